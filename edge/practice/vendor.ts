@@ -1,0 +1,63 @@
+import type { Json } from "../../shared/kernel/index.ts";
+import type { PlannedField } from "../../shared/model/index.ts";
+import type { PracticeKnobs } from "../../shared/wire/edge.ts";
+
+/** One record of a practice account, as the vendor's API shapes it. */
+export type PracticeRecord = { [key: string]: Json };
+
+/** The account's memory: SQLite of its Durable Object. Synchronous, so that a request is one transaction. */
+export interface PracticeStore {
+  get(object: string, id: string): PracticeRecord | null;
+  /** In order of creation; deleted ones only when asked for. */
+  list(object: string, options?: { deleted?: boolean }): PracticeRecord[];
+  put(object: string, id: string, record: PracticeRecord): void;
+  /** Marks as deleted (kept, hidden from `get` and `list`). */
+  bin(object: string, id: string): void;
+  isBinned(object: string, id: string): boolean;
+  /** Removes for good. */
+  drop(object: string, id: string): void;
+  /** The next number of a counter, which starts at `first`. */
+  next(counter: string, first: number): number;
+  setting(key: string): Json;
+  setSetting(key: string, value: Json): void;
+}
+
+export interface PracticeRequest {
+  method: string;
+  /** Path as the vendor knows it, no host. */
+  path: string;
+  query: URLSearchParams;
+  headers: Headers;
+  /** Parsed JSON; undefined when there is no body or it isn't JSON. */
+  body: Json | undefined;
+  /** The account's own clock: wall time, sped up by the clock knob only for rate windows. */
+  now: Date;
+}
+
+export interface PracticeReply {
+  status: number;
+  headers?: Record<string, string>;
+  body: Json | undefined;
+  /** Instead of a JSON body. */
+  html?: string;
+}
+
+/** One destination's stand-in: its seed, its rules, its answers. */
+export interface PracticeVendor {
+  pack: string;
+  plans: string[];
+  /** An API token of the vendor's shape. */
+  newToken(random: () => number): string;
+  /** Fills a fresh account: users, pipelines, picklists, custom fields, about 200 records. Deterministic. */
+  seed(store: PracticeStore, now: Date): void;
+  /** The vendor's own routing, auth, validation, limits and envelopes. `token` is the account's only key. */
+  handle(request: PracticeRequest, store: PracticeStore, knobs: PracticeKnobs, token: string): PracticeReply;
+  /** Body of faults and refusals in the vendor's own words. */
+  refuse(kind: "429" | "500" | "html403" | "expired"): PracticeReply;
+  /** The account's admin adds a field by hand, as in the vendor's own settings screens. Returns its key. */
+  addField(store: PracticeStore, field: PlannedField): string;
+  /** Objects of the dump. */
+  objects: string[];
+  /** Field definitions by object, for the dump. */
+  fields(store: PracticeStore): Record<string, PracticeRecord[]>;
+}

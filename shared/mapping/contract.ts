@@ -1,0 +1,40 @@
+import type { AccountSchema, Dataset, PlannedField, Plan, Project, ProjectState, Run, SignOff } from "../model/index.ts";
+import type { DestinationPack, Pair, SourcePack } from "../packs/contract.ts";
+
+/** What proposals are made from. `schema` is null until an account is connected: then only the pair's defaults speak. */
+export interface ProposalInput {
+  state: ProjectState;
+  datasets: Dataset[];
+  sourcePack: SourcePack;
+  destinationPack: DestinationPack;
+  pair: Pair | null;
+  schema: AccountSchema | null;
+}
+
+/** Distinct texts that one choice row looks up, over all its rows. */
+export interface LookupCount {
+  text: string;
+  records: number;
+  amount: number | null;
+}
+
+/** What the readiness of the rooms is judged from. */
+export interface ReadinessInput {
+  project: Project;
+  state: ProjectState;
+  datasets: Dataset[];
+  schema: AccountSchema | null;
+  /** Field row id → texts without a decision. */
+  undecidedValues: Record<string, number>;
+  undecidedOwners: number;
+  missingFields: PlannedField[];
+  /** Field row id → what is wrong, and which required fields have no row. */
+  rowProblems: Record<string, string>;
+  requiredMissing: { mapId: string; label: string }[];
+  digest: string;
+  plan: (Plan & { stale: boolean }) | null;
+  runs: Run[];
+  signOff: SignOff | null;
+  /** Field differences of the last sample that nobody has explained; null when it wasn't read back. */
+  sampleDiffers: number | null;
+}

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { connectionRefSchema } from "./account.ts";
+
+export const projectSchema = z.object({
+  v: z.literal(1),
+  id: z.string(),
+  name: z.string(),
+  /** Source pack id. */
+  source: z.string(),
+  /** Destination pack id. */
+  destination: z.string(),
+  createdAt: z.string(),
+  openedAt: z.string(),
+  connection: connectionRefSchema.nullable(),
+  demo: z.boolean(),
+});
+export type Project = z.infer<typeof projectSchema>;
+
+/** One thing that speaks for or against a proposal, in words, with its share of the confidence (-1 to 1). */
+export const evidenceSchema = z.object({ text: z.string(), weight: z.number() });
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+export const candidateSchema = z.object({ target: z.string(), label: z.string(), confidence: z.number(), evidence: z.array(evidenceSchema) });
+export type Candidate = z.infer<typeof candidateSchema>;
+
+/** Where a decision stands. `proposed` is ours and counts as decided only once confirmed or changed by a person. */
+export const decisionStateSchema = z.enum(["undecided", "proposed", "confirmed", "changed", "ignored"]);
+export type DecisionState = z.infer<typeof decisionStateSchema>;
+
+/** What wins when the record exists already and both sides have a value. */
+export const collisionPolicySchema = z.enum(["source", "blank", "newer", "append", "never"]);
+export type CollisionPolicy = z.infer<typeof collisionPolicySchema>;
+
+/**
+ * One row of the Fields grid: a source column on its way to a destination field, or a field fed by a formula alone.
+ * With no formula the value is the column as it stands.
+ */
+export const fieldRowSchema = z.object({
+  id: z.string(),
+  mapId: z.string(),
+  column: z.string().nullable(),
+  /** Field ref; see DestinationField.ref. */
+  target: z.string().nullable(),
+  formula: z.string().nullable(),
+  state: decisionStateSchema,
+  policy: collisionPolicySchema,
+  /** 0 to 1; null where a person chose. */
+  confidence: z.number().nullable(),
+  evidence: z.array(evidenceSchema),
+  candidates: z.array(candidateSchema),
+});
+export type FieldRow = z.infer<typeof fieldRowSchema>;
+
+export const objectMapSchema = z.object({
+  /** `<source object>><destination object>`, as `session>deal`. */
+  id: z.string(),
+  source: z.string(),
+  destination: z.string(),
+  /** Only rows for which this formula is true take this way; null takes all. */
+  condition: z.string().nullable(),
+  enabled: z.boolean(),
+});
+export type ObjectMap = z.infer<typeof objectMapSchema>;
+
+/** What one source value of a choice field becomes. */
+export const valueChoiceSchema = z.object({
+  /** `drop` leaves the field empty on purpose; `park` holds the record back. */
+  kind: z.enum(["option", "drop", "park"]),
+  /** The option's label, for `option`. Labels are portable, ids are looked up in the account. */
+  label: z.string().nullable(),
+  state: decisionStateSchema,
+  why: z.string(),
+});
+export type ValueChoice = z.infer<typeof valueChoiceSchema>;
+
+export const ownerChoiceSchema = z.object({
+  /** `user` gives the records to a destination user, `fallback` to the fallback owner, `hold` holds them back. */
+  kind: z.enum(["user", "fallback", "hold"]),
+  userEmail: z.string().nullable(),
+  state: decisionStateSchema,
+  why: z.string(),
+});
+export type OwnerChoice = z.infer<typeof ownerChoiceSchema>;
+
+export const projectSettingsSchema = z.object({
+  /** How to read 03/04/2024 where the column itself gives no proof. */
+  dateOrder: z.enum(["dmy", "mdy"]),
+  /** IANA zone of times in the export that carry none. */
+  zone: z.string(),
+  /** ISO 3166-1 alpha-2, for phone numbers without a country code. */
+  country: z.string(),
+  /** ISO 4217, for amounts without a currency. */
+  currency: z.string(),
+});
+export type ProjectSettings = z.infer<typeof projectSettingsSchema>;
+
+/** Everything that a person decides about a project: the fold of its operations. */
+export const projectStateSchema = z.object({
+  /** Dataset id → source object it holds; null keeps it out of the migration. */
+  assignments: z.record(z.string(), z.string().nullable()),
+  maps: z.array(objectMapSchema),
+  /** Field rows of all maps, in the order they are shown. */
+  rows: z.array(fieldRowSchema),
+  /** Field row id → source value → choice. */
+  values: z.record(z.string(), z.record(z.string(), valueChoiceSchema)),
+  /** Lower-cased source owner → choice. */
+  owners: z.record(z.string(), ownerChoiceSchema),
+  fallbackOwner: z.string().nullable(),
+  settings: projectSettingsSchema,
+});
+export type ProjectState = z.infer<typeof projectStateSchema>;
+
+export const emptyProjectState: ProjectState = {
+  assignments: {},
+  maps: [],
+  rows: [],
+  values: {},
+  owners: {},
+  fallbackOwner: null,
+  settings: { dateOrder: "dmy", zone: "UTC", country: "DE", currency: "EUR" },
+};

@@ -1,0 +1,117 @@
+import { assertNever } from "../kernel/assert-never.ts";
+import { fail, failure, ok, type Result } from "../kernel/result.ts";
+import type { FieldRow, ProjectState } from "../model/project.ts";
+import type { FieldRowPatch, Op } from "./op.ts";
+
+export interface Applied {
+  state: ProjectState;
+  /** Applying it to `state` gives back the state before, exactly. */
+  inverse: Op;
+}
+
+/** Applies one operation. Fails, changing nothing, when it names a map or a row that isn't there; never mutates `state`. */
+export function applyOp(state: ProjectState, op: Op): Result<Applied> {
+  switch (op.kind) {
+    case "dataset.assign": {
+      const before = state.assignments[op.datasetId];
+      return done(
+        { ...state, assignments: withEntry(state.assignments, op.datasetId, op.object) },
+        before === undefined ? { kind: "dataset.assign", datasetId: op.datasetId } : { ...op, object: before },
+      );
+    }
+    case "map.put": {
+      const placed = put(state.maps, op.map, op.index);
+      return done(
+        { ...state, maps: placed.list },
+        placed.before ? { kind: "map.put", map: placed.before } : { kind: "map.remove", mapId: op.map.id },
+      );
+    }
+    case "map.remove": {
+      const index = state.maps.findIndex((map) => map.id === op.mapId);
+      const map = state.maps[index];
+      if (!map) return missing("map", op.mapId);
+      return done({ ...state, maps: state.maps.toSpliced(index, 1) }, { kind: "map.put", map, index });
+    }
+    case "row.put": {
+      const placed = put(state.rows, op.row, op.index);
+      return done(
+        { ...state, rows: placed.list },
+        placed.before ? { kind: "row.put", row: placed.before } : { kind: "row.remove", rowId: op.row.id },
+      );
+    }
+    case "row.remove": {
+      const index = state.rows.findIndex((row) => row.id === op.rowId);
+      const row = state.rows[index];
+      if (!row) return missing("field row", op.rowId);
+      return done({ ...state, rows: state.rows.toSpliced(index, 1) }, { kind: "row.put", row, index });
+    }
+    case "row.edit": {
+      const index = state.rows.findIndex((row) => row.id === op.rowId);
+      const row = state.rows[index];
+      if (!row) return missing("field row", op.rowId);
+      const next = { ...row, ...stripUndefined(op.patch) } as FieldRow;
+      return done({ ...state, rows: state.rows.with(index, next) }, { kind: "row.edit", rowId: op.rowId, patch: pick(row, op.patch) });
+    }
+    case "value.set": {
+      const known = state.values[op.rowId] ?? {};
+      const choices = withEntry(known, op.value, op.choice ?? undefined);
+      const empty = Object.keys(choices).length === 0;
+      return done(
+        { ...state, values: withEntry(state.values, op.rowId, empty ? undefined : choices) },
+        { ...op, choice: known[op.value] ?? null },
+      );
+    }
+    case "owner.set":
+      return done(
+        { ...state, owners: withEntry(state.owners, op.owner, op.choice ?? undefined) },
+        { ...op, choice: state.owners[op.owner] ?? null },
+      );
+    case "fallback.set":
+      return done({ ...state, fallbackOwner: op.email }, { ...op, email: state.fallbackOwner });
+    case "settings.set": {
+      const patch = stripUndefined(op.patch);
+      const before = Object.fromEntries(Object.keys(patch).map((key) => [key, state.settings[key as keyof typeof state.settings]]));
+      return done({ ...state, settings: { ...state.settings, ...patch } as ProjectState["settings"] }, { kind: "settings.set", patch: before });
+    }
+    case "group": {
+      let current = state;
+      const inverses: Op[] = [];
+      for (const each of op.ops) {
+        const applied = applyOp(current, each);
+        if (!applied.ok) return applied;
+        current = applied.value.state;
+        inverses.unshift(applied.value.inverse);
+      }
+      return done(current, { kind: "group", label: op.label, ops: inverses });
+    }
+    default:
+      return assertNever(op);
+  }
+}
+
+const done = (state: ProjectState, inverse: Op): Result<Applied> => ok({ state, inverse });
+
+function missing(noun: string, id: string) {
+  return fail(failure("op.missing", `This edit names a ${noun} that is no longer there (${id}). Nothing was changed.`));
+}
+
+function withEntry<T>(record: Record<string, T>, key: string, value: T | undefined): Record<string, T> {
+  if (value !== undefined) return { ...record, [key]: value };
+  const { [key]: _dropped, ...rest } = record;
+  return rest;
+}
+
+function put<T extends { id: string }>(list: T[], item: T, index: number | undefined): { list: T[]; before: T | null } {
+  const at = list.findIndex((each) => each.id === item.id);
+  const before = list[at];
+  if (before) return { list: list.with(at, item), before };
+  return { list: list.toSpliced(index ?? list.length, 0, item), before: null };
+}
+
+function stripUndefined<T extends object>(patch: T): T {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as T;
+}
+
+function pick(row: FieldRow, patch: FieldRowPatch): FieldRowPatch {
+  return Object.fromEntries(Object.keys(stripUndefined(patch)).map((key) => [key, row[key as keyof FieldRowPatch]]));
+}

@@ -1,0 +1,3 @@
+export * from "./apply.ts";
+export * from "./describe.ts";
+export * from "./op.ts";

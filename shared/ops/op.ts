@@ -1,0 +1,38 @@
+import { z } from "zod";
+import {
+  collisionPolicySchema, decisionStateSchema, fieldRowSchema, objectMapSchema, ownerChoiceSchema, projectSettingsSchema, valueChoiceSchema,
+} from "../model/project.ts";
+
+/** The parts of a field row that a person edits. */
+export const fieldRowPatchSchema = z.object({
+  column: z.string().nullable().optional(),
+  target: z.string().nullable().optional(),
+  formula: z.string().nullable().optional(),
+  state: decisionStateSchema.optional(),
+  policy: collisionPolicySchema.optional(),
+  confidence: z.number().nullable().optional(),
+  evidence: fieldRowSchema.shape.evidence.optional(),
+  candidates: fieldRowSchema.shape.candidates.optional(),
+});
+export type FieldRowPatch = z.infer<typeof fieldRowPatchSchema>;
+
+const simpleOpSchema = z.discriminatedUnion("kind", [
+  /** Says which source object a dataset holds; `undefined` (absent) forgets the dataset. */
+  z.object({ kind: z.literal("dataset.assign"), datasetId: z.string(), object: z.string().nullable().optional() }),
+  z.object({ kind: z.literal("map.put"), map: objectMapSchema, index: z.number().int().nonnegative().optional() }),
+  z.object({ kind: z.literal("map.remove"), mapId: z.string() }),
+  z.object({ kind: z.literal("row.put"), row: fieldRowSchema, index: z.number().int().nonnegative().optional() }),
+  z.object({ kind: z.literal("row.remove"), rowId: z.string() }),
+  z.object({ kind: z.literal("row.edit"), rowId: z.string(), patch: fieldRowPatchSchema }),
+  z.object({ kind: z.literal("value.set"), rowId: z.string(), value: z.string(), choice: valueChoiceSchema.nullable() }),
+  z.object({ kind: z.literal("owner.set"), owner: z.string(), choice: ownerChoiceSchema.nullable() }),
+  z.object({ kind: z.literal("fallback.set"), email: z.string().nullable() }),
+  z.object({ kind: z.literal("settings.set"), patch: projectSettingsSchema.partial() }),
+]);
+export type SimpleOp = z.infer<typeof simpleOpSchema>;
+
+/** What a person (or a proposal) does to a project. One gesture is one op: a paste over many cells is a `group`. */
+export type Op = SimpleOp | { kind: "group"; label: string; ops: Op[] };
+export const opSchema: z.ZodType<Op> = z.lazy(() =>
+  z.union([simpleOpSchema, z.object({ kind: z.literal("group"), label: z.string(), ops: z.array(opSchema) })]),
+);

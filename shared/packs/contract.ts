@@ -1,0 +1,206 @@
+import type { Json } from "../kernel/json.ts";
+import type { Failure, Result } from "../kernel/result.ts";
+import type { AccountSchema, DestinationRecord, FieldType, PlannedField } from "../model/account.ts";
+import type { CollisionPolicy } from "../model/project.ts";
+
+/* ---------------------------------------------------------------- sources */
+
+export interface SourceColumn {
+  /** Canonical column name, as formulas of the pair maps write it. */
+  name: string;
+  /** Other headers it is known by, any spelling; compared without case, spaces and punctuation. */
+  synonyms: string[];
+  type: FieldType;
+  /** Seen in practically every export of the object: counts towards recognition. */
+  signature?: boolean;
+  /** Another object of the pack whose key this column holds. */
+  references?: string;
+}
+
+export interface SourceObject {
+  id: string;
+  label: string;
+  plural: string;
+  /** File name stems that hint at the object: `members`, `clients`. */
+  fileNames: string[];
+  columns: SourceColumn[];
+  /** Canonical name of the column that identifies a row. */
+  key: string;
+  /** Canonical column whose sum says how much money hangs on the rows. */
+  amount?: string;
+}
+
+export interface SourcePack {
+  id: string;
+  label: string;
+  objects: SourceObject[];
+  /** Facts an admin should know before relying on an export. */
+  gotchas: string[];
+}
+
+/* ------------------------------------------------------------------ pairs */
+
+/** A default field mapping of a pair. `target` is a field ref; a formula names canonical source columns. */
+export interface PairField {
+  column: string | null;
+  target: string;
+  formula?: string;
+  policy?: CollisionPolicy;
+  /** Creates the target when the account lacks it: type and options for `custom:` targets. */
+  planned?: { type: FieldType; options?: string[]; reason: string };
+}
+
+export interface PairObject {
+  source: string;
+  /** Destination object id; null for an inventory (documented, never loaded). */
+  destination: string | null;
+  kind: "1:1" | "lossy" | "1:many" | "inventory";
+  condition?: string;
+  fields: PairField[];
+  /** Source value → option label, by canonical column. */
+  values?: Record<string, Record<string, string>>;
+  /** What is knowingly lost or done differently, for the Objects room. */
+  notes: string[];
+}
+
+export interface Pair {
+  source: string;
+  destination: string;
+  objects: PairObject[];
+  gotchas: string[];
+}
+
+/* ----------------------------------------------------------- destinations */
+
+/** A request as data. The edge adds host and credentials; a pack never sees either. */
+export interface HttpRequest {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Starts with `/`, no host, no query. */
+  path: string;
+  query?: Record<string, string>;
+  body?: Json;
+  /** In the vendor's budget units (requests an hour, tokens a day). */
+  cost: number;
+}
+
+export interface HttpReply {
+  status: number;
+  /** Lower-cased names. */
+  headers: Record<string, string>;
+  /** Parsed when the reply is JSON; null otherwise. */
+  body: Json;
+  /** The text when it isn't JSON, at most 2,000 characters. */
+  text: string | null;
+}
+
+/** How the source's own key is kept on a destination object, so that a record can be found again. */
+export type SourceKeeping =
+  | { kind: "field"; ref: string }
+  /** In a custom field of this kind; its label is `<source label> ID`. */
+  | { kind: "custom"; type: FieldType }
+  /** Nowhere: found again by listing its parent and comparing content. */
+  | { kind: "none" };
+
+export interface DestinationObject {
+  id: string;
+  label: string;
+  plural: string;
+  /** Key of the field that people know a record by. */
+  title: string;
+  keeping: SourceKeeping;
+  /** Field refs on which an existing record is recognised, strongest first; compared normalised by type. */
+  matchOn: string[];
+  /** Key of the field that holds money, if any. */
+  amount?: string;
+  /** Whether `list` pages through all records; otherwise they are read by parent or by id. */
+  listable: boolean;
+  /** For objects that are not listable: the reference fields whose record lists them. */
+  parents: string[];
+  /** A record without this reference can't exist: it waits for it and is held if it fails. Field keys. */
+  needs: string[];
+}
+
+export type ReadCall =
+  | { kind: "check" }
+  | { kind: "schema" }
+  | { kind: "list"; object: string; cursor: string | null }
+  /** One record again. `values` are those that were sent: the pack may need its parents from them. */
+  | { kind: "read"; object: string; id: string; values: Record<string, Json> }
+  /** After an unknown outcome: the record that a create with these values would have made, if it did. */
+  | { kind: "find"; object: string; sourceField: { key: string; value: string } | null; values: Record<string, Json> };
+
+export type WriteCall =
+  | { kind: "create"; object: string; values: Record<string, Json> }
+  /** Reads the record first: the answer carries its values before, for the fields written. */
+  | { kind: "update"; object: string; id: string; values: Record<string, Json> }
+  /** Takes a record back out. A record that is gone already counts as deleted. */
+  | { kind: "delete"; object: string; id: string };
+
+export type FieldCall = { kind: "createField"; field: PlannedField } | { kind: "deleteField"; object: string; key: string };
+
+export type PackCall = ReadCall | WriteCall | FieldCall;
+
+export type PackResult =
+  | { kind: "account"; account: { name: string; userId: string | null; userName: string; plan: string | null; lines: string[] } }
+  | { kind: "schema"; schema: Omit<AccountSchema, "readAt"> }
+  | { kind: "page"; records: DestinationRecord[]; next: string | null }
+  | { kind: "record"; record: DestinationRecord | null }
+  | { kind: "written"; id: string; record: DestinationRecord | null; before: Record<string, Json> | null }
+  | { kind: "deleted" }
+  | { kind: "field"; key: string }
+  /** The destination said no to this one call; the others may go on. */
+  | { kind: "rejected"; failure: Failure };
+
+/**
+ * One step of a call, given the replies so far: the next request, or the result. The edge drives it, so a call may take
+ * several requests (read, then write; create, then correct) and can be resumed from stored replies after a crash.
+ * Only requests of `unsafe` steps may have changed something that can't be repeated.
+ */
+export type PackStep = { kind: "send"; request: HttpRequest; unsafe: boolean } | { kind: "done"; result: PackResult };
+
+/**
+ * What a reply means for the call it belongs to: `ok` goes to `next`; `reject` too (the record's own fault); `retry` is sent
+ * again after a wait and certainly changed nothing; `fatal` stops the whole batch; `unknown` may have changed something.
+ */
+export type Verdict =
+  | { kind: "ok" }
+  | { kind: "reject" }
+  | { kind: "retry"; waitMs: number | null; failure: Failure }
+  | { kind: "fatal"; failure: Failure }
+  | { kind: "unknown"; failure: Failure };
+
+/** One limit of the destination: at most `limit` units in any window of `windowMs`. */
+export interface PaceWindow {
+  id: string;
+  label: string;
+  windowMs: number;
+  limit: number;
+  /** What is counted: calls, or the requests' cost. */
+  counts: "calls" | "cost";
+  /** Share kept free for the account's people, 0 to 1. */
+  reserve: number;
+}
+
+/** What a reply's headers tell about the limits, by window id. */
+export type PaceSignal = { windowId: string; limit?: number; remaining?: number; resetMs?: number }[];
+
+export interface DestinationPack {
+  id: string;
+  label: string;
+  /** Words for the connect form. */
+  connect: { domainLabel: string; domainExample: string; tokenLabel: string; tokenHint: string };
+  /** The host for what an admin typed as their domain; fails on anything but the vendor's own domains. */
+  host(domain: string): Result<string>;
+  /** Headers that carry the credentials. */
+  authorise(token: string): Record<string, string>;
+  /** In load order. */
+  objects: DestinationObject[];
+  /** Records in one batch sent to the edge. */
+  batchRecords: number;
+  /** The limits to start from, before any header is seen. */
+  windows: PaceWindow[];
+  next(call: PackCall, replies: HttpReply[]): PackStep;
+  classify(reply: HttpReply): Verdict;
+  pace(reply: HttpReply): PaceSignal;
+  gotchas: string[];
+}

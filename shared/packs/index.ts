@@ -1,0 +1,32 @@
+import type { DestinationPack, Pair, SourcePack } from "./contract.ts";
+import { freshsales } from "./freshsales/pack.ts";
+import { pipedrive } from "./pipedrive/pack.ts";
+import { profiToFreshsales } from "./pairs/profi-freshsales.ts";
+import { profiToPipedrive } from "./pairs/profi-pipedrive.ts";
+import { profi } from "./profi/pack.ts";
+
+export * from "./contract.ts";
+
+export const sourcePacks: readonly SourcePack[] = [profi];
+export const destinationPacks: readonly DestinationPack[] = [freshsales, pipedrive];
+export const pairs: readonly Pair[] = [profiToFreshsales, profiToPipedrive];
+
+/** Throws on an unknown id: ids come from our own registry. */
+export function sourcePack(id: string): SourcePack {
+  return known(sourcePacks.find((pack) => pack.id === id), "source pack", id);
+}
+
+/** Throws on an unknown id: ids come from our own registry. */
+export function destinationPack(id: string): DestinationPack {
+  return known(destinationPacks.find((pack) => pack.id === id), "destination pack", id);
+}
+
+/** The defaults for a pair, or null when none are written for it. */
+export function pairOf(source: string, destination: string): Pair | null {
+  return pairs.find((pair) => pair.source === source && pair.destination === destination) ?? null;
+}
+
+function known<T>(found: T | undefined, noun: string, id: string): T {
+  if (!found) throw new Error(`There is no ${noun} "${id}".`);
+  return found;
+}

@@ -1,0 +1,102 @@
+import type { Issue } from "../kernel/issue.ts";
+import type { Json } from "../kernel/json.ts";
+import type { DestinationField } from "../model/account.ts";
+import type { FieldRow, ObjectMap, OwnerChoice, ProjectSettings, ValueChoice } from "../model/project.ts";
+
+/** What a formula yields. Dates travel as instants with the precision they were written in. */
+export type FormulaValue = string | number | boolean | null | DateValue | FormulaError;
+export interface DateValue {
+  kind: "date";
+  /** `YYYY-MM-DD` for a day, `YYYY-MM-DDTHH:MM:SSZ` for an instant. */
+  iso: string;
+}
+export interface FormulaError {
+  kind: "error";
+  /** Excel's name where Excel has one: `#VALUE!`, `#N/A`, `#DIV/0!`, `#NAME?`. */
+  code: string;
+  message: string;
+}
+
+/** A fault in a formula's text; `at` counts characters from 0 and includes the leading `=`. */
+export interface FormulaProblem {
+  message: string;
+  at: number;
+  /** What to write instead, when we know. */
+  fix?: string;
+}
+
+/** Other datasets as formulas see them. `object` is matched by source object id or label, without case. */
+export interface Lookups {
+  /** The first row of `object` whose `keyColumn` (its key when null) equals `key`; its `column`. Null when there is none. */
+  find(object: string, key: string, column: string, keyColumn: string | null): string | null;
+  has(object: string): boolean;
+}
+
+export interface FormulaContext {
+  settings: ProjectSettings;
+  lookups: Lookups;
+  /** `YYYY-MM-DD`; TODAY() is frozen for a run. */
+  today: string;
+}
+
+/** A compiled formula: pure, no code generated from strings. `cells` are the dataset's columns in order. */
+export interface CompiledFormula {
+  columns: string[];
+  functions: string[];
+  evaluate(cells: readonly string[], context: FormulaContext): FormulaValue;
+}
+
+/** Reference to records of another destination object, by what the source says: their source key or their name. */
+export interface MappedRef {
+  /** Field key. */
+  field: string;
+  object: string;
+  texts: string[];
+  many: boolean;
+}
+
+/** One source row on its way through an object map. */
+export interface MappedRecord {
+  row: number;
+  sourceKey: string;
+  label: string;
+  /** By field key, canonical (see FieldType); references are in `refs`. Empty values are absent. */
+  values: Record<string, Json>;
+  refs: MappedRef[];
+  issues: Issue[];
+  /** False when the map's condition sends the row another way. */
+  taken: boolean;
+  /** Why the record must wait (parked value, held or undecided owner); null when it need not. */
+  hold: string | null;
+}
+
+export interface MapProgramInput {
+  map: ObjectMap;
+  /** The map's rows that have a target and aren't ignored. */
+  rows: FieldRow[];
+  /** The account's fields of the destination object, then planned ones (whose key is their ref). */
+  fields: DestinationField[];
+  /** Names of the dataset's columns, in order. */
+  columns: string[];
+  datasetId: string;
+  /** Name of the dataset's key column; null numbers the rows instead. */
+  keyColumn: string | null;
+  /** Key of the destination field that people know a record by. */
+  titleKey: string;
+  values: Record<string, Record<string, ValueChoice>>;
+  owners: Record<string, OwnerChoice>;
+  /** Lower-cased e-mail → destination user id, active users only. */
+  users: Record<string, string>;
+  fallbackOwner: string | null;
+  /** Day/month order per column where the column's own values prove it. */
+  dateOrders: Record<string, "dmy" | "mdy">;
+  context: FormulaContext;
+}
+
+export interface MapProgram {
+  /** Faults of rows that can't be compiled; such rows give no value. By field row id. */
+  problems: Record<string, FormulaProblem>;
+  run(cells: readonly string[], row: number): MappedRecord;
+  /** The text that a choice or user field looks up in its value or owner map, for one row of the grid. */
+  lookupText(rowId: string, cells: readonly string[]): string;
+}

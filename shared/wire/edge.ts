@@ -1,0 +1,192 @@
+import { z } from "zod";
+import { jsonSchema } from "../kernel/json.ts";
+import { accountSchemaSchema, connectionRefSchema, destinationRecordSchema, plannedFieldSchema } from "../model/account.ts";
+
+/*
+ * The edge's routes, both ways. All live under /api, answer JSON, and refuse requests without `x-crosswalk: 1` or from another
+ * origin. Every error is `{ failure }` with a fitting status.
+ *
+ *   POST   /api/connections                      connectRequest → connectReply
+ *   DELETE /api/connections/:id                  → { forgotten: true }
+ *   POST   /api/connections/:id/calls            callRequest → callReply
+ *   POST   /api/connections/:id/batches          batchRequest → batchReply
+ *   GET    /api/connections/:id/pace             → paceState
+ *   GET    /api/health                           → healthReply
+ * Practice accounts, only where switched on (404 otherwise):
+ *   POST   /api/practice                         practiceCreateRequest → practiceCreateReply
+ *   GET    /api/practice/:name/dump              → practiceDump
+ *   GET    /api/practice/:name/log               → practiceLog (newest first, 500 at most)
+ *   POST   /api/practice/:name/reset             → { reset: true }
+ *   POST   /api/practice/:name/fields            practiceFieldRequest → { key } (the account's admin adds a field by hand)
+ *   POST   /api/practice/:name/knobs             practiceKnobs (partial) → practiceKnobs
+ * The practice account's own vendor API: /practice/:name/<vendor path>, for outside clients.
+ */
+
+export const failureSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  retryable: z.boolean(),
+  reach: z.enum(["none", "unknown"]),
+  waitMs: z.number().optional(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+});
+export const errorReplySchema = z.object({ failure: failureSchema });
+
+export const healthReplySchema = z.object({ ok: z.literal(true), practice: z.boolean(), live: z.boolean() });
+
+export const connectRequestSchema = z.object({
+  pack: z.string().max(40),
+  /** As typed; practice accounts have `<name>.practice`. */
+  domain: z.string().min(1).max(200),
+  token: z.string().min(1).max(500),
+});
+export type ConnectRequest = z.infer<typeof connectRequestSchema>;
+export const connectReplySchema = z.object({
+  connection: connectionRefSchema,
+  /** What the key can and cannot do, in plain sentences. */
+  report: z.object({ account: z.string(), user: z.string(), plan: z.string().nullable(), lines: z.array(z.string()) }),
+});
+export type ConnectReply = z.infer<typeof connectReplySchema>;
+
+const values = z.record(z.string().max(200), jsonSchema);
+const objectId = z.string().max(80);
+const recordId = z.string().max(80);
+
+export const readCallSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("check") }),
+  z.object({ kind: z.literal("schema") }),
+  z.object({ kind: z.literal("list"), object: objectId, cursor: z.string().max(500).nullable() }),
+  z.object({ kind: z.literal("read"), object: objectId, id: recordId, values }),
+  z.object({ kind: z.literal("find"), object: objectId, sourceField: z.object({ key: z.string(), value: z.string() }).nullable(), values }),
+]);
+export const fieldCallSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("createField"), field: plannedFieldSchema }),
+  z.object({ kind: z.literal("deleteField"), object: objectId, key: z.string().max(200) }),
+]);
+export const writeCallSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("create"), object: objectId, values }),
+  z.object({ kind: z.literal("update"), object: objectId, id: recordId, values }),
+  z.object({ kind: z.literal("delete"), object: objectId, id: recordId }),
+]);
+
+export const callRequestSchema = z.object({ call: z.union([readCallSchema, fieldCallSchema]) });
+export type CallRequest = z.infer<typeof callRequestSchema>;
+
+export const paceWindowStateSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  limit: z.number(),
+  /** Used within the window, by us or as the destination reports it, whichever is more. */
+  used: z.number(),
+  /** What we allow ourselves: limit less the reserve. */
+  allowed: z.number(),
+  windowMs: z.number(),
+});
+export const paceStateSchema = z.object({
+  windows: z.array(paceWindowStateSchema),
+  /** Until the next call may go; 0 when it may go now. */
+  waitMs: z.number(),
+  /** Calls made to the destination since the gate was first used, and how many of them were answered 429. */
+  calls: z.number().int(),
+  throttled: z.number().int(),
+});
+export type PaceState = z.infer<typeof paceStateSchema>;
+
+export const callReplySchema = z.object({
+  result: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("account"), account: z.object({ name: z.string(), userId: z.string().nullable(), userName: z.string(), plan: z.string().nullable(), lines: z.array(z.string()) }) }),
+    z.object({ kind: z.literal("schema"), schema: accountSchemaSchema }),
+    z.object({ kind: z.literal("page"), records: z.array(destinationRecordSchema), next: z.string().nullable() }),
+    z.object({ kind: z.literal("record"), record: destinationRecordSchema.nullable() }),
+    z.object({ kind: z.literal("field"), key: z.string() }),
+    z.object({ kind: z.literal("deleted") }),
+    z.object({ kind: z.literal("rejected"), failure: failureSchema }),
+  ]),
+  pace: paceStateSchema,
+});
+export type CallReply = z.infer<typeof callReplySchema>;
+
+/** At most this many records in one batch. */
+export const MAX_BATCH_RECORDS = 100;
+/** At most this many bytes in one request body. */
+export const MAX_BODY_BYTES = 4_000_000;
+
+export const batchRequestSchema = z.object({
+  /** The same key means the same batch: what was done for it is answered from memory, never done twice. */
+  batchKey: z.string().min(8).max(100),
+  records: z.array(z.object({
+    effectId: z.string().max(100),
+    call: writeCallSchema,
+    /** How to find the record again if the outcome of a create stays unknown. */
+    sourceField: z.object({ key: z.string(), value: z.string() }).nullable(),
+    /** Set when an earlier try may have reached the destination and the gate may have forgotten: look before creating. */
+    lookFirst: z.boolean(),
+  })).min(1).max(MAX_BATCH_RECORDS),
+});
+export type BatchRequest = z.infer<typeof batchRequestSchema>;
+
+export const recordOutcomeSchema = z.discriminatedUnion("state", [
+  z.object({
+    state: z.literal("applied"),
+    effectId: z.string(),
+    /** The destination's id; for a delete the id that is gone. */
+    id: z.string(),
+    record: destinationRecordSchema.nullable(),
+    before: z.record(z.string(), jsonSchema).nullable(),
+  }),
+  /** The destination said no to this record. */
+  z.object({ state: z.literal("rejected"), effectId: z.string(), failure: failureSchema }),
+  /** Certainly not done; post the same batch again after `waitMs`. */
+  z.object({ state: z.literal("retryable"), effectId: z.string(), failure: failureSchema }),
+  /** May have been done and couldn't be found out. */
+  z.object({ state: z.literal("unknown"), effectId: z.string(), failure: failureSchema }),
+]);
+export type RecordOutcome = z.infer<typeof recordOutcomeSchema>;
+
+export const batchReplySchema = z.object({
+  outcomes: z.array(recordOutcomeSchema),
+  /** Wait this long before the next post; 0 when there is no need to. */
+  waitMs: z.number(),
+  /** Set when the whole account refuses (bad key, unpaid, blocked): stop and say so. */
+  fatal: failureSchema.nullable(),
+  pace: paceStateSchema,
+});
+export type BatchReply = z.infer<typeof batchReplySchema>;
+
+/* --------------------------------------------------------- practice accounts */
+
+export const practiceKnobsSchema = z.object({
+  /** How much faster than real time the account's rate windows pass. 1 is real. */
+  clockSpeed: z.number().min(1).max(100_000),
+  plan: z.string(),
+  /** Milliseconds added to every answer. */
+  latencyMs: z.number().min(0).max(10_000),
+  /** Faults to give, in order, one a matching request, then none. */
+  faults: z.array(z.object({
+    kind: z.enum(["429", "500", "resetBeforeCommit", "resetAfterCommit", "html403", "slow", "expired"]),
+    /** Only on requests of this method; null matches any. */
+    method: z.string().nullable(),
+    /** Only on requests whose path contains this. */
+    path: z.string().nullable(),
+  })),
+});
+export type PracticeKnobs = z.infer<typeof practiceKnobsSchema>;
+
+export const practiceCreateRequestSchema = z.object({ pack: z.string().max(40), knobs: practiceKnobsSchema.partial().optional() });
+export const practiceCreateReplySchema = z.object({ domain: z.string(), token: z.string() });
+export type PracticeCreateReply = z.infer<typeof practiceCreateReplySchema>;
+
+/** Every live (not deleted) record of the account, and its fields, as its vendor's API would show them. */
+export const practiceDumpSchema = z.object({
+  pack: z.string(),
+  records: z.record(z.string(), z.array(z.record(z.string(), jsonSchema))),
+  fields: z.record(z.string(), z.array(z.record(z.string(), jsonSchema))),
+});
+export type PracticeDump = z.infer<typeof practiceDumpSchema>;
+
+export const practiceLogSchema = z.object({
+  total: z.number().int(),
+  entries: z.array(z.object({ seq: z.number().int(), at: z.string(), method: z.string(), path: z.string(), status: z.number().int(), request: jsonSchema, reply: jsonSchema })),
+});
+export type PracticeLog = z.infer<typeof practiceLogSchema>;
+export const practiceFieldRequestSchema = plannedFieldSchema;

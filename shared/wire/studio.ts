@@ -1,0 +1,311 @@
+import type { Json } from "../kernel/json.ts";
+import type { Failure, Result } from "../kernel/result.ts";
+import type {
+  AccountSchema, Dataset, DestinationField, Effect, FieldDiff, FieldRow, HistoryEntry, IrregularRow, LedgerEntry, ObjectMap, OutcomeKind,
+  PlannedField, Plan, Project, ProjectState, Reconciliation, Run, SignOff,
+} from "../model/index.ts";
+import type { Op } from "../ops/index.ts";
+import type { ConnectReply, PaceState, PracticeLog } from "./edge.ts";
+
+/*
+ * What the page asks of the worker. Calls return plain data; work that takes long returns a job id at once and reports by
+ * events. Everything the page shows is asked for again after an event names it as changed: the worker owns the data.
+ */
+
+export interface Job {
+  id: string;
+  projectId: string;
+  kind: "import" | "snapshot" | "plan" | "run" | "readback" | "reconcile" | "schema";
+  /** What is being done, for the status bar: `Importing sessions.csv`. */
+  label: string;
+  state: "running" | "done" | "failed" | "cancelled";
+  done: number;
+  /** 0 while it isn't known. */
+  total: number;
+  unit: "bytes" | "records" | "calls";
+  /** Units a second over the last seconds; 0 while it isn't known. */
+  rate: number;
+  startedAt: string;
+  failure: Failure | null;
+}
+
+/** What changed, so that the page asks again. Names match the query keys of web/studio. */
+export type StudioTopic = "projects" | "datasets" | "state" | "account" | "plan" | "run" | "report";
+
+export type StudioEvent =
+  | { kind: "job"; job: Job }
+  | { kind: "changed"; projectId: string | null; topics: StudioTopic[] }
+  /** Progress of the run in this tab, several times a second at most. */
+  | { kind: "run"; progress: RunProgress };
+
+export interface ProjectSummary extends Project {
+  datasetCount: number;
+  recordCount: number;
+}
+
+/** Where an admin stands in one room: what the rail shows. */
+export interface RoomStatus {
+  room: RoomId;
+  state: "done" | "needs" | "open" | "blocked";
+  /** What needs the admin; 0 when nothing does. */
+  count: number;
+  /** One short sentence: what is left, or what it waits for. */
+  text: string;
+  /** The room to go to first, when blocked. */
+  blockedBy: RoomId | null;
+}
+export type RoomId =
+  | "sources" | "objects" | "fields" | "values" | "owners" | "schema" | "preview" | "sample" | "run" | "reconcile" | "rollback";
+
+export interface ProjectView {
+  project: Project;
+  state: ProjectState;
+  undo: string | null;
+  redo: string | null;
+  rooms: RoomStatus[];
+  signOff: SignOff | null;
+  /** Digest of map + inputs + account schema as they are now. */
+  digest: string;
+}
+
+export interface Window<T> {
+  start: number;
+  total: number;
+  rows: T[];
+}
+
+/** One object map with what the Objects room says of it. */
+export interface ObjectMapView {
+  map: ObjectMap | null;
+  source: string;
+  sourceLabel: string;
+  destination: string | null;
+  destinationLabel: string | null;
+  kind: "1:1" | "lossy" | "1:many" | "inventory";
+  notes: string[];
+  datasetIds: string[];
+  rowCount: number;
+}
+
+export interface Sample {
+  /** Source cell as it stands; null for rows without a column. */
+  before: string | null;
+  /** As it will be sent, written for people (labels, not ids). */
+  after: string;
+  issue: string | null;
+  row: number;
+}
+
+export interface FieldRowView {
+  row: FieldRow;
+  sourceType: string | null;
+  /** 0 to 1; null for rows without a column. */
+  fill: number | null;
+  distinct: number | null;
+  field: DestinationField | null;
+  /** The target is planned and not in the account yet. */
+  isNew: boolean;
+  samples: Sample[];
+  /** What is wrong with the row itself: a formula error, a target used twice. */
+  problem: string | null;
+  /** What counts: blocks the load, needs a decision, or neither. */
+  weight: "blocks" | "decide" | null;
+}
+
+export interface FieldsView {
+  mapId: string;
+  rows: FieldRowView[];
+  /** All fields that a row may target: the account's, then planned ones. */
+  targets: DestinationField[];
+  decided: number;
+  total: number;
+}
+
+export interface ValueRowView {
+  value: string;
+  records: number;
+  /** Sum of the object's money over those records; null where it has none. */
+  amount: number | null;
+  choice: { kind: "option" | "drop" | "park"; label: string | null; state: string; why: string } | null;
+}
+
+export interface ValueListView {
+  rowId: string;
+  mapId: string;
+  sourceLabel: string;
+  column: string;
+  fieldLabel: string;
+  undecided: number;
+  options: string[];
+  rows: ValueRowView[];
+}
+
+export interface OwnerRowView {
+  owner: string;
+  /** Name from the staff export when there is one. */
+  name: string | null;
+  /** Records by destination object label. */
+  counts: Record<string, number>;
+  records: number;
+  choice: { kind: "user" | "fallback" | "hold"; userEmail: string | null; state: string; why: string } | null;
+}
+
+export interface SchemaItem {
+  planned: PlannedField;
+  objectLabel: string;
+  present: boolean;
+  /** The field exists with another type or lacks options: said in words. */
+  problem: string | null;
+}
+
+export interface EffectFilter {
+  mapId?: string;
+  kind?: OutcomeKind;
+  issueCode?: string;
+  text?: string;
+}
+
+/** Everything about one planned record: the record view of Preview. */
+export interface EffectView {
+  effect: Effect;
+  /** The source row: column name → cell. */
+  source: { column: string; value: string }[];
+  /** Field by field: label, value as mapped and as the destination has it now, for people. */
+  fields: { key: string; label: string; mapped: string; now: string | null; sent: boolean }[];
+  /** The request that will be sent, as the pack writes it, without host and credentials; null when nothing is sent. */
+  request: Json;
+}
+
+export interface RunLane {
+  mapId: string;
+  object: string;
+  label: string;
+  /** Records of the lane that the run writes or links. */
+  total: number;
+  applied: number;
+  rejected: number;
+  held: number;
+  unknown: number;
+}
+
+export interface RunProgress {
+  run: Run;
+  lanes: RunLane[];
+  /** Records that landed in the last minute, scaled to an hour. */
+  ratePerHour: number;
+  /** Milliseconds left at that rate; null while it isn't known. */
+  etaMs: number | null;
+  /** What it is doing or waiting for: `Contacts, batch 12`, `Waiting 14 s for the account's limit`. */
+  doing: string;
+  pace: PaceState | null;
+  failures: { message: string; count: number; mapId: string }[];
+  /** Landed records over time, for the chart: milliseconds since the start, total landed. */
+  track: { atMs: number; landed: number }[];
+  /** Another tab drives this run; this one watches. */
+  elsewhere: boolean;
+}
+
+/** What a rollback would do. */
+export interface RollbackPreview {
+  runIds: string[];
+  lanes: { mapId: string; label: string; deletes: number; restores: number; kept: number }[];
+  /** Records that people changed since the load: kept, with why. */
+  kept: { label: string; object: string; why: string }[];
+  /** Fields that Crosswalk created in the account and would remove. */
+  fields: { object: string; label: string }[];
+}
+
+export interface Egress {
+  host: string;
+  requests: number;
+  bytes: number;
+}
+
+/** `FileType` is the browser's File; this wing knows no DOM. */
+export interface StudioApi<FileType = unknown> {
+  /** Called once by the page. Events come in order; the callback must not throw. */
+  subscribe(onEvent: (event: StudioEvent) => void): Promise<void>;
+
+  /* projects */
+  listProjects(): Promise<ProjectSummary[]>;
+  createProject(input: { name: string; source: string; destination: string }): Promise<Project>;
+  /** Makes a project, imports the demo exports and connects a fresh practice account; the id comes once the project exists. */
+  createDemo(destination: string): Promise<Result<{ projectId: string; jobId: string }>>;
+  renameProject(projectId: string, name: string): Promise<void>;
+  deleteProject(projectId: string): Promise<void>;
+  openProject(projectId: string): Promise<Result<ProjectView>>;
+  /** Demo exports as files, to download. */
+  demoFiles(): Promise<{ name: string; bytes: Uint8Array }[]>;
+
+  /* sources */
+  importFiles(projectId: string, files: FileType[]): Promise<{ jobId: string }>;
+  cancelJob(jobId: string): Promise<void>;
+  listJobs(): Promise<Job[]>;
+  listDatasets(projectId: string): Promise<Dataset[]>;
+  removeDataset(projectId: string, datasetId: string): Promise<Result<null>>;
+  /** Rows `start` (inclusive) to `end` (exclusive), cells as strings in column order. */
+  readRows(datasetId: string, start: number, end: number): Promise<Window<string[]>>;
+  readIrregular(datasetId: string, start: number, end: number): Promise<Window<IrregularRow>>;
+
+  /* edits */
+  apply(projectId: string, op: Op): Promise<Result<{ undo: string | null; redo: string | null }>>;
+  undo(projectId: string): Promise<Result<string | null>>;
+  redo(projectId: string): Promise<Result<string | null>>;
+  history(projectId: string): Promise<(HistoryEntry & { text: string })[]>;
+
+  /* destination account */
+  connect(projectId: string, input: { domain: string; token: string }): Promise<Result<ConnectReply["report"]>>;
+  connectPractice(projectId: string): Promise<Result<ConnectReply["report"]>>;
+  disconnect(projectId: string): Promise<Result<null>>;
+  /** Reads the account's fields, options and users again. */
+  refreshSchema(projectId: string): Promise<Result<AccountSchema>>;
+  account(projectId: string): Promise<AccountSchema | null>;
+  edgeHealth(): Promise<Result<{ practice: boolean; live: boolean }>>;
+
+  /* mapping rooms */
+  objectMaps(projectId: string): Promise<ObjectMapView[]>;
+  fields(projectId: string, mapId: string): Promise<FieldsView>;
+  /** Result of a formula on three rows, while it is being typed. */
+  tryFormula(projectId: string, mapId: string, formula: string, target: string | null): Promise<{ samples: Sample[]; problem: { message: string; at: number } | null }>;
+  valueLists(projectId: string): Promise<ValueListView[]>;
+  owners(projectId: string): Promise<{ rows: OwnerRowView[]; users: { name: string; email: string; active: boolean }[]; fallback: string | null }>;
+  schemaItems(projectId: string): Promise<SchemaItem[]>;
+  /** Creates what the account lacks, through the API; fails with a checklist hint where the account can't. */
+  createFields(projectId: string): Promise<Result<{ created: number }>>;
+  /** Practice accounts only: the account's admin adds the fields by hand. */
+  createFieldsAsPracticeAdmin(projectId: string): Promise<Result<{ created: number }>>;
+
+  /* plan */
+  buildPlan(projectId: string, scope: "sample" | "full"): Promise<Result<{ jobId: string }>>;
+  latestPlan(projectId: string, scope: "sample" | "full"): Promise<(Plan & { stale: boolean }) | null>;
+  readEffects(planId: string, filter: EffectFilter, start: number, end: number): Promise<Window<Effect>>;
+  effect(planId: string, effectId: string): Promise<EffectView | null>;
+
+  /* run */
+  startRun(projectId: string, planId: string): Promise<Result<{ runId: string }>>;
+  pauseRun(runId: string): Promise<void>;
+  resumeRun(runId: string): Promise<Result<null>>;
+  stopRun(runId: string): Promise<void>;
+  listRuns(projectId: string): Promise<Run[]>;
+  runProgress(runId: string): Promise<RunProgress | null>;
+  readEntries(runId: string, filter: { state?: string; mapId?: string }, start: number, end: number): Promise<Window<LedgerEntry>>;
+
+  /* check */
+  /** Reads a run's records back and compares them field by field. */
+  readBack(runId: string): Promise<{ jobId: string }>;
+  diffSummary(runId: string): Promise<{ compared: number; same: number; explained: number; differs: number; readAt: string } | null>;
+  readDiffs(runId: string, verdict: "same" | "explained" | "differs" | null, start: number, end: number): Promise<Window<FieldDiff>>;
+  signOff(projectId: string, runId: string): Promise<Result<SignOff>>;
+  reconcile(projectId: string): Promise<{ jobId: string }>;
+  reconciliation(projectId: string): Promise<Reconciliation | null>;
+
+  /* undo of loads */
+  previewRollback(projectId: string): Promise<Result<RollbackPreview>>;
+  startRollback(projectId: string): Promise<Result<{ runId: string }>>;
+
+  /* trust */
+  egress(): Promise<Egress[]>;
+  practiceLog(projectId: string): Promise<Result<PracticeLog>>;
+  practiceDump(projectId: string): Promise<Result<{ records: Record<string, Record<string, Json>[]> }>>;
+  resetPractice(projectId: string): Promise<Result<null>>;
+}
