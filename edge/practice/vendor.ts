@@ -16,6 +16,14 @@ export interface PracticeStore {
   isBinned(object: string, id: string): boolean;
   /** Removes for good. */
   drop(object: string, id: string): void;
+  /** A slice of `list`, without reading the rest. */
+  page(object: string, offset: number, limit: number): PracticeRecord[];
+  count(object: string): number;
+  /** Replaces what a record is found by: key → values, compared exactly (fold case before). Gone with `drop`, hidden with `bin`. */
+  index(object: string, id: string, keys: Record<string, string[]>): void;
+  /** Ids of live records indexed under that value, in order of creation. */
+  lookup(object: string, key: string, value: string, slice?: { offset: number; limit: number }): string[];
+  countOf(object: string, key: string, value: string): number;
   /** The next number of a counter, which starts at `first`. */
   next(counter: string, first: number): number;
   setting(key: string): Json;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { issueSchema } from "../kernel/issue.ts";
 
 /** What a column's values look like, as far as the export tells. */
 export const columnTypeSchema = z.enum([
@@ -91,5 +92,7 @@ export const datasetSchema = z.object({
   irregularCount: z.number().int(),
   recognition: recognitionSchema,
   importedAt: z.string(),
+  /** What to know about the dataset as a whole: it has no rows, or no header. */
+  issues: z.array(issueSchema).optional(),
 });
 export type Dataset = z.infer<typeof datasetSchema>;

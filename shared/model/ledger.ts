@@ -39,6 +39,8 @@ export const ledgerEntrySchema = z.object({
   before: z.record(z.string(), jsonSchema).nullable(),
   /** The values as sent, with references filled in. */
   sent: z.record(z.string(), jsonSchema).nullable(),
+  /** The record's writable values as the destination answered after the write: what a later edit is told from. */
+  after: z.record(z.string(), jsonSchema).nullable(),
   failure: z.object({ code: z.string(), message: z.string() }).nullable(),
 });
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;

@@ -44,6 +44,8 @@ export const effectSchema = z.object({
   aliasOf: z.string().nullable(),
   /** What the destination holds now in the fields of `mapped`, for update and unchanged. */
   before: z.record(z.string(), jsonSchema).nullable(),
+  /** In a rollback plan: take the record out again, or give it back the values it had. */
+  undo: z.enum(["delete", "restore"]).nullable(),
   issues: z.array(issueSchema),
   /** Why the outcome is what it is, in words. */
   why: z.string(),
@@ -74,7 +76,7 @@ export const planSchema = z.object({
   id: z.string(),
   projectId: z.string(),
   connectionId: z.string(),
-  scope: z.enum(["sample", "full"]),
+  scope: z.enum(["sample", "full", "rollback"]),
   createdAt: z.string(),
   /** Hash of map, inputs and account schema: what a sign-off binds to. */
   digest: z.string(),

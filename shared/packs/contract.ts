@@ -40,7 +40,10 @@ export interface SourcePack {
 
 /* ------------------------------------------------------------------ pairs */
 
-/** A default field mapping of a pair. `target` is a field ref; a formula names canonical source columns. */
+/**
+ * A default field mapping of a pair. `target` is a field ref; a formula names canonical source columns. Where several name
+ * the same target, the first one holds whose columns and looked-up datasets are there and whose target the account has.
+ */
 export interface PairField {
   column: string | null;
   target: string;
@@ -59,6 +62,8 @@ export interface PairObject {
   fields: PairField[];
   /** Source value → option label, by canonical column. */
   values?: Record<string, Record<string, string>>;
+  /** Columns that go nowhere on purpose, by canonical name, with the reason. Those that formulas read need no mention. */
+  leaveOut?: Record<string, string>;
   /** What is knowingly lost or done differently, for the Objects room. */
   notes: string[];
 }

@@ -3,6 +3,7 @@ import { freshsales } from "./freshsales/pack.ts";
 import { pipedrive } from "./pipedrive/pack.ts";
 import { profiToFreshsales } from "./pairs/profi-freshsales.ts";
 import { profiToPipedrive } from "./pairs/profi-pipedrive.ts";
+import { demoFiles } from "./profi/fixtures/demo.ts";
 import { profi } from "./profi/pack.ts";
 
 export * from "./contract.ts";
@@ -29,4 +30,9 @@ export function pairOf(source: string, destination: string): Pair | null {
 function known<T>(found: T | undefined, noun: string, id: string): T {
   if (!found) throw new Error(`There is no ${noun} "${id}".`);
   return found;
+}
+
+/** The demo project's exports, the same at every call, and the source pack that they come from. */
+export function demoExports(): { source: string; files: { name: string; text: string }[] } {
+  return { source: profi.id, files: demoFiles() };
 }

@@ -1,0 +1,33 @@
+import { fail, failure, type Result } from "../../shared/kernel/index.ts";
+import type { BatchReply, BatchRequest, CallReply, CallRequest, ConnectReply, PaceState } from "../../shared/wire/edge.ts";
+import type { EdgeEnv } from "../env.ts";
+import type { GateTarget } from "./account-gate.ts";
+
+/** The gate's calls. The stub's own type drowns in the recursion of `Json`, hence the interface. */
+export interface GateDoor {
+  connectAccount(target: GateTarget, token: string): Promise<Result<ConnectReply>>;
+  forget(secret: string): Promise<Result<{ forgotten: true }>>;
+  pace(secret: string): Promise<Result<PaceState>>;
+  call(secret: string, call: CallRequest["call"]): Promise<Result<CallReply>>;
+  batch(secret: string, request: BatchRequest): Promise<Result<BatchReply>>;
+}
+
+/** The gate of an account, by what it is. */
+export function gateFor(env: EdgeEnv, target: GateTarget): GateDoor {
+  return env.GATE.get(env.GATE.idFromName(`${target.pack}:${target.host}`)) as unknown as GateDoor;
+}
+
+/** The gate that a connection id names, and the secret half for it to judge. Ids of other makes are refused without waking anything. */
+export function gateOf(env: EdgeEnv, connectionId: string): Result<{ gate: GateDoor; secret: string }> {
+  const [, gateId, secret] = /^([0-9a-f]{64})\.([A-Za-z0-9_-]{22})$/.exec(connectionId) ?? [];
+  if (!gateId || !secret) return fail(notOurs());
+  try {
+    return { ok: true, value: { gate: env.GATE.get(env.GATE.idFromString(gateId)) as unknown as GateDoor, secret } };
+  } catch {
+    return fail(notOurs());
+  }
+}
+
+function notOurs() {
+  return failure("connection.unknown", "This is not a connection of this edge. Connect the account again.");
+}

@@ -1,0 +1,2 @@
+export { AccountGate } from "./account-gate.ts";
+export { type GateDoor, gateFor, gateOf } from "./door.ts";

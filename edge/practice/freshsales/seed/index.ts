@@ -1,0 +1,11 @@
+import type { PracticeStore } from "../../vendor.ts";
+import { seedFields } from "./fields.ts";
+import { seedRecords } from "./records.ts";
+import { seedSelectors } from "./selectors.ts";
+
+/** Fills a fresh account. Always the same, whenever it is done. */
+export function seedAccount(store: PracticeStore): void {
+  seedSelectors(store);
+  seedFields(store);
+  seedRecords(store);
+}

@@ -1,0 +1,2 @@
+export { PracticeAccount } from "./account.ts";
+export { practiceVendor } from "./registry.ts";

@@ -1,0 +1,10 @@
+import { freshsales } from "./freshsales/index.ts";
+import { pipedrive } from "./pipedrive/index.ts";
+import type { PracticeVendor } from "./vendor.ts";
+
+const vendors: readonly PracticeVendor[] = [freshsales, pipedrive];
+
+/** The stand-in for a destination pack, or null when there is none. */
+export function practiceVendor(pack: string): PracticeVendor | null {
+  return vendors.find((vendor) => vendor.pack === pack) ?? null;
+}

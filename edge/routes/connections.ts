@@ -1,0 +1,71 @@
+import { type Context, Hono } from "hono";
+import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
+import { type DestinationPack, destinationPacks } from "../../shared/packs/index.ts";
+import { batchRequestSchema, callRequestSchema, connectRequestSchema } from "../../shared/wire/edge.ts";
+import { type EdgeEnv, type HonoEnv, practiceIsOn, practiceName } from "../env.ts";
+import { gateFor, gateOf } from "../gate/index.ts";
+import { bodyOf } from "../guard.ts";
+import { Refusal, unwrap } from "../refusal.ts";
+
+/** Connections to destination accounts, and everything that is done through one. */
+export const connections = new Hono<HonoEnv>();
+
+connections.post("/", async (c) => {
+  const { pack: packId, domain, token } = await bodyOf(c, connectRequestSchema);
+  const pack = destinationPacks.find((candidate) => candidate.id === packId);
+  if (!pack) throw new Refusal(failure("edge.bad_request", "There is no such destination."));
+  const { host, practice } = unwrap(resolveHost(c.env, pack, domain));
+  const key = unwrap(cleanToken(pack, token));
+  const target = { pack: pack.id, host, practice };
+  return c.json(unwrap(await gateFor(c.env, target).connectAccount(target, key)));
+});
+
+connections.delete("/:id", async (c) => {
+  const { gate, secret } = connectionOf(c);
+  return c.json(unwrap(await gate.forget(secret)));
+});
+
+connections.get("/:id/pace", async (c) => {
+  const { gate, secret } = connectionOf(c);
+  return c.json(unwrap(await gate.pace(secret)));
+});
+
+connections.post("/:id/calls", async (c) => {
+  const { gate, secret } = connectionOf(c);
+  const { call } = await bodyOf(c, callRequestSchema);
+  return c.json(unwrap(await gate.call(secret, call)));
+});
+
+connections.post("/:id/batches", async (c) => {
+  const { gate, secret } = connectionOf(c);
+  const batch = await bodyOf(c, batchRequestSchema);
+  const effectIds = new Set(batch.records.map((record) => record.effectId));
+  if (effectIds.size < batch.records.length) throw new Refusal(failure("edge.bad_request", "The batch names a record twice."));
+  return c.json(unwrap(await gate.batch(secret, batch)));
+});
+
+function connectionOf(c: Context<HonoEnv>) {
+  return unwrap(gateOf(c.env, c.req.param("id") ?? ""));
+}
+
+/** `<name>.practice` where practice accounts are on; otherwise what the pack makes of the domain. */
+function resolveHost(env: EdgeEnv, pack: DestinationPack, domain: string): Result<{ host: string; practice: boolean }> {
+  const typed = domain.trim().toLowerCase();
+  if (!typed.endsWith(".practice")) {
+    const host = pack.host(domain);
+    return host.ok ? ok({ host: host.value, practice: false }) : host;
+  }
+  if (!practiceIsOn(env)) return fail(failure("edge.practice_off", "Practice accounts are switched off at this edge."));
+  return practiceName(typed)
+    ? ok({ host: typed, practice: true })
+    : fail(failure("edge.bad_request", "This is not the name of a practice account."));
+}
+
+/** Keys are printable ASCII without spaces: anything else is a slip of copying, and must not reach a header. */
+function cleanToken(pack: DestinationPack, token: string): Result<string> {
+  const key = token.trim();
+  if (/^[\x21-\x7e]+$/.test(key)) return ok(key);
+  return fail(
+    failure("edge.bad_credentials", `The ${pack.connect.tokenLabel} holds spaces or characters that keys don't have. Copy it again.`),
+  );
+}

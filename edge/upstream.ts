@@ -1,0 +1,135 @@
+import { fail, failure, type Json, ok, type Result } from "../shared/kernel/index.ts";
+import type { DestinationPack, HttpReply, HttpRequest } from "../shared/packs/contract.ts";
+import { type EdgeEnv, practiceDoor, practiceIsOn, practiceName } from "./env.ts";
+
+export const REPLY_TIMEOUT_MS = 30_000;
+export const MAX_REPLY_BYTES = 8_000_000;
+const MAX_TEXT_CHARS = 2_000;
+
+export interface Destination {
+  pack: DestinationPack;
+  /** Exactly as `pack.host` gives it, or `<name>.practice`. */
+  host: string;
+  practice: boolean;
+}
+
+/**
+ * The one door out of the edge: sends a pack's request to a destination and parses the reply. Only to the pack's own hosts, only
+ * https, never following a redirect; practice accounts are answered in-process. Fails with reach `none` when the request can't have
+ * left, else `unknown`. Neither credentials nor values are logged or put into a failure.
+ */
+export async function upstream(
+  env: EdgeEnv,
+  to: Destination,
+  request: HttpRequest,
+  credentials: Record<string, string>,
+): Promise<Result<HttpReply>> {
+  const built = buildRequest(env, to, request, credentials);
+  if (!built.ok) return built;
+  try {
+    const response = await dispatch(env, to, built.value);
+    return response.status >= 300 && response.status < 400 ? redirected(to.host, response.status) : await readReply(response, to.host);
+  } catch (error) {
+    return fail(lost(error, to.host));
+  }
+}
+
+function buildRequest(env: EdgeEnv, to: Destination, request: HttpRequest, credentials: Record<string, string>): Result<Request> {
+  const allowed = allowHost(env, to);
+  if (!allowed.ok) return allowed;
+  const url = buildUrl(to.host, request);
+  if (!url) return fail(failure("edge.bad_address", "A request to the destination had an address that is not allowed. Nothing was sent."));
+  try {
+    const headers = new Headers({ accept: "application/json", ...credentials });
+    const body = request.body === undefined ? null : JSON.stringify(request.body);
+    if (body !== null) headers.set("content-type", "application/json");
+    return ok(
+      new Request(url, { method: request.method, headers, body, redirect: "manual", signal: AbortSignal.timeout(REPLY_TIMEOUT_MS) }),
+    );
+  } catch {
+    return fail(
+      failure("edge.bad_credentials", "The key holds characters that cannot be sent. Copy it again from the destination's settings."),
+    );
+  }
+}
+
+function allowHost(env: EdgeEnv, to: Destination): Result<string> {
+  if (to.practice) {
+    if (!practiceIsOn(env)) return fail(failure("edge.practice_off", "Practice accounts are switched off at this edge."));
+    return practiceName(to.host) ? ok(to.host) : fail(failure("edge.bad_address", "This is not the name of a practice account."));
+  }
+  const known = to.pack.host(to.host);
+  if (known.ok && known.value === to.host) return known;
+  return fail(failure("edge.bad_address", `${to.pack.label} is not reached at this host. Nothing was sent.`));
+}
+
+/** Null for a path that a URL parser reads differently: dot segments, a second host, stray characters. Packs encode their ids. */
+function buildUrl(host: string, request: HttpRequest): URL | null {
+  const url = URL.parse(`https://${host}${request.path}`);
+  if (url?.protocol !== "https:" || url.host !== host || url.username || url.password) return null;
+  if (url.pathname !== request.path || url.search || url.hash || request.path.startsWith("//")) return null;
+  for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.append(name, value);
+  return url;
+}
+
+function dispatch(env: EdgeEnv, to: Destination, request: Request): Promise<Response> {
+  const name = to.practice ? practiceName(to.host) : null;
+  return name ? practiceDoor(env, name).fetch(request) : fetch(request);
+}
+
+async function readReply(response: Response, host: string): Promise<Result<HttpReply>> {
+  const text = await readText(response);
+  if (text === null) {
+    return fail(
+      failure("destination.reply_too_large", `${host} answered with more than ${MAX_REPLY_BYTES / 1_000_000} MB.`, { reach: "unknown" }),
+    );
+  }
+  const body = parseJson(text);
+  return ok({
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: body ?? null,
+    text: body === undefined && text !== "" ? text.slice(0, MAX_TEXT_CHARS) : null,
+  });
+}
+
+/** Null when there is more than may be read. */
+async function readText(response: Response): Promise<string | null> {
+  if (!response.body) return "";
+  const decoder = new TextDecoder();
+  let [text, sizeBytes] = ["", 0];
+  for await (const part of response.body) {
+    sizeBytes += part.byteLength;
+    if (sizeBytes > MAX_REPLY_BYTES) return null;
+    text += decoder.decode(part, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function redirected(host: string, status: number): Result<never> {
+  const message = `${host} redirects to another address, and redirects are not followed. Check the domain: it may have been renamed.`;
+  return fail(failure("destination.redirected", message, { detail: { status } }));
+}
+
+/** No reply came: the request may have arrived all the same. */
+function lost(error: unknown, host: string) {
+  const timedOut = error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
+  return timedOut
+    ? failure("destination.timeout", `${host} did not answer within ${REPLY_TIMEOUT_MS / 1000} seconds.`, {
+        retryable: true,
+        reach: "unknown",
+      })
+    : failure(
+        "destination.unreachable",
+        `${host} cannot be reached, or the connection broke. Check the domain and the network, then go on.`,
+        { retryable: true, reach: "unknown" },
+      );
+}

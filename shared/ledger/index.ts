@@ -1,0 +1,4 @@
+export * from "./diff.ts";
+export * from "./fold.ts";
+export * from "./reconcile.ts";
+export * from "./rollback.ts";

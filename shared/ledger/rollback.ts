@@ -1,0 +1,98 @@
+import type { Json } from "../kernel/json.ts";
+import type { DestinationField, DestinationRecord } from "../model/account.ts";
+import type { LedgerEntry } from "../model/ledger.ts";
+import type { Effect } from "../model/plan.ts";
+import { valuesEqual } from "../transform/index.ts";
+import { baseEffect, undoEffectId } from "./fold.ts";
+
+export interface RollbackInput {
+  /** All applied entries of the project, oldest first, rollbacks included. */
+  entries: Iterable<LedgerEntry>;
+  /** Maps in load order; the rollback goes through them backwards. */
+  mapOrder: string[];
+  fields(object: string): DestinationField[];
+  /** The record as it is now; null when it is gone; undefined when it couldn't be read back. */
+  found(object: string, id: string): DestinationRecord | null | undefined;
+}
+
+/** One destination record and what we did to it. */
+interface Touched {
+  entry: LedgerEntry;
+  created: boolean;
+  /** Values before our first write, by field key. */
+  before: Record<string, Json>;
+  /** Values after our last write, as the destination answered. */
+  after: Record<string, Json>;
+}
+
+/**
+ * The plan that takes loads back: effects that delete what was created and restore what was updated, last loaded first.
+ * A record that people changed since is kept (`skip`, with why), never overwritten.
+ */
+export function planRollback(input: RollbackInput): Effect[] {
+  const touched = [...touchedRecords(input.entries).values()];
+  const rank = new Map(input.mapOrder.map((mapId, index) => [mapId, index]));
+  const order = touched.map((each, index) => ({ each, index, lane: rank.get(each.entry.mapId) ?? -1 }));
+  order.sort((a, b) => b.lane - a.lane || b.index - a.index);
+  return order.map(({ each }) => undoEffect(each, input)).filter((effect) => effect !== null);
+}
+
+function touchedRecords(entries: Iterable<LedgerEntry>): Map<string, Touched> {
+  const touched = new Map<string, Touched>();
+  for (const entry of entries) {
+    if (entry.state !== "applied" || !entry.destinationId || entry.action === "link") continue;
+    const key = `${entry.object}|${entry.destinationId}`;
+    if (entry.action === "delete" || entry.action === "restore") {
+      touched.delete(key);
+      continue;
+    }
+    const known = touched.get(key);
+    const after = { ...known?.after, ...(entry.after ?? entry.sent) };
+    if (known) touched.set(key, { ...known, before: { ...entry.before, ...known.before }, after });
+    else touched.set(key, { entry, created: entry.action === "create", before: entry.before ?? {}, after });
+  }
+  return touched;
+}
+
+function undoEffect(touched: Touched, input: RollbackInput): Effect | null {
+  const { entry } = touched;
+  const found = input.found(entry.object, entry.destinationId ?? "");
+  const effect = emptyUndo(touched);
+  if (found === undefined) return { ...effect, kind: "skip", why: "Could not be read back, so it is left as it is." };
+  if (found === null) return touched.created ? { ...effect, kind: "skip", why: "Is gone already." } : { ...effect, kind: "skip", why: "Was deleted at the destination since; there is nothing to restore." };
+  const fields = input.fields(entry.object);
+  const edited = fields.filter((field) => wasEdited(field, touched.after, found.values));
+  if (edited.length) {
+    const names = edited.map((field) => field.label).join(", ");
+    return { ...effect, kind: "skip", why: `Somebody changed ${names} since the load.` };
+  }
+  if (touched.created) return { ...effect, undo: "delete", why: "Created by the load." };
+  return { ...effect, undo: "restore", values: touched.before, before: touched.after, why: "Updated by the load." };
+}
+
+function wasEdited(field: DestinationField, after: Record<string, Json>, now: Record<string, Json>): boolean {
+  const given = after[field.key];
+  if (given === undefined || field.readOnly) return false;
+  return !valuesEqual(given, now[field.key] ?? null, field).equal;
+}
+
+function emptyUndo({ entry, before }: Touched): Effect {
+  return {
+    id: undoEffectId(baseEffect(entry.effectId)),
+    mapId: entry.mapId,
+    object: entry.object,
+    sourceKey: entry.sourceKey,
+    label: entry.label,
+    address: { dataset: "", row: 0 },
+    kind: "update",
+    mapped: before,
+    values: {},
+    refs: [],
+    targetId: entry.destinationId,
+    aliasOf: null,
+    before: null,
+    undo: null,
+    issues: [],
+    why: "",
+  };
+}

@@ -1,0 +1,62 @@
+import type { SourceColumn, SourceObject } from "../packs/contract.ts";
+import { bareHeader, headerWords, likeness } from "./headers.ts";
+
+/** How surely a header is a column: 1 its own name, 0.95 a synonym, less for guesses. */
+export interface Bond {
+  column: string;
+  header: string;
+  sureness: number;
+}
+
+/**
+ * Which of the object's columns each header is: canonical name → header, each used once. Headers that are no column of
+ * the object are left out, and so are columns that the export lacks.
+ */
+export function bindColumns(object: SourceObject, headers: readonly string[]): Record<string, string> {
+  return Object.fromEntries(bonds(object, headers).map(({ column, header }) => [column, header]));
+}
+
+/** The bonds behind `bindColumns`, in the order of the object's columns. */
+export function bonds(object: SourceObject, headers: readonly string[]): Bond[] {
+  const possible = object.columns.flatMap((column) => headers.map((header) => ({ column: column.name, header, sureness: sureness(object, column, header) })));
+  possible.sort((a, b) => b.sureness - a.sureness);
+  const found = new Map<string, Bond>();
+  const used = new Set<string>();
+  for (const bond of possible) {
+    if (bond.sureness < LEAST || found.has(bond.column) || used.has(bond.header)) continue;
+    found.set(bond.column, bond);
+    used.add(bond.header);
+  }
+  return object.columns.flatMap((column) => found.get(column.name) ?? []);
+}
+
+const LEAST = 0.5;
+
+function sureness(object: SourceObject, column: SourceColumn, header: string): number {
+  const own = nameSureness(column, bareHeader(header));
+  if (own >= 0.95) return own;
+  const rest = withoutNoun(object, header);
+  const bare = rest === null ? 0 : nameSureness(column, rest) - 0.1;
+  const generic = column.name === object.key && ["id", "key", "nr", "no", "number", "uuid"].includes(rest ?? bareHeader(header)) ? 0.6 : 0;
+  return Math.max(own, bare, generic);
+}
+
+function nameSureness(column: SourceColumn, header: string): number {
+  if (header === "") return 0;
+  if (bareHeader(column.name) === header) return 1;
+  const known = column.synonyms.map(bareHeader);
+  const at = known.indexOf(header);
+  // Earlier synonyms are the surer ones where a header is a synonym of two columns.
+  if (at >= 0) return 0.95 - Math.min(at, 20) * 0.002;
+  if (header.length < 6) return 0;
+  const closest = Math.max(...[bareHeader(column.name), ...known].filter((name) => name.length >= 6).map((name) => likeness(name, header)), 0);
+  return closest >= 0.85 ? 0.6 * closest : 0;
+}
+
+/** The header without the object's own noun in front: `Booking status` → `status`. Null when it doesn't start with one. */
+function withoutNoun(object: SourceObject, header: string): string | null {
+  const words = headerWords(header);
+  const nouns = [object.label, object.plural, ...object.fileNames].flatMap((name) => [headerWords(name), headerWords(name.replace(/s$/, ""))]);
+  const noun = nouns.filter((each) => each.length < words.length && each.every((word, at) => words[at] === word)).sort((a, b) => b.length - a.length)[0];
+  return noun ? words.slice(noun.length).join("") : null;
+}

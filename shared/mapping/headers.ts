@@ -1,0 +1,54 @@
+import { distance } from "fastest-levenshtein";
+
+/** A header as it is compared: no case, accents, spaces or punctuation. `E-Mail` and `email` are the same. */
+export function bareHeader(header: string): string {
+  return header
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}%]+/gu, "");
+}
+
+/** The words of a header or label, lower-case: `organisationId` and `Organisation ID` are the same two. */
+export function headerWords(header: string): string[] {
+  return header
+    .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1 $2")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}%]+/u)
+    .filter(Boolean)
+    .map((word) => (word === "organization" || word === "organizations" ? word.replace("z", "s") : word));
+}
+
+/** How alike two texts are by the letters that must be changed, 0 to 1. */
+export function likeness(a: string, b: string): number {
+  const longest = Math.max(a.length, b.length);
+  return longest === 0 ? 1 : 1 - distance(a, b) / longest;
+}
+
+/** Words that say little: every table has them. */
+const faint = new Set(["id", "the", "of", "a", "custom", "field", "value", "type", "name", "date", "number"]);
+
+/** How alike two names are, 0 to 1: by their words in any order, typing slips allowed, or by their letters as a whole. */
+export function nameLikeness(a: string, b: string): number {
+  const [left, right] = [bareHeader(a), bareHeader(b)];
+  if (left === "" || right === "") return 0;
+  if (left === right) return 1;
+  const whole = likeness(left, right);
+  return Math.max(whole >= 0.75 ? whole : 0, wordLikeness(headerWords(a), headerWords(b)));
+}
+
+function wordLikeness(a: string[], b: string[]): number {
+  const weight = (word: string) => (faint.has(word) ? 0.4 : 1);
+  const left = [...b];
+  let shared = 0;
+  for (const word of a) {
+    const at = left.findIndex((other) => other === word || (word.length > 4 && likeness(word, other) >= 0.8));
+    if (at < 0) continue;
+    shared += 2 * weight(word);
+    left.splice(at, 1);
+  }
+  const total = [...a, ...b].reduce((sum, word) => sum + weight(word), 0);
+  return total === 0 ? 0 : Math.min(1, shared / total) * 0.95;
+}

@@ -1,0 +1,122 @@
+import { type Json, sameJson } from "../kernel/json.ts";
+import type { DestinationField } from "../model/account.ts";
+import type { Dataset } from "../model/dataset.ts";
+import type { FieldRow, ObjectMap, ProjectState } from "../model/project.ts";
+import type { FieldRowPatch, Op } from "../ops/op.ts";
+import type { PairObject, SourceObject } from "../packs/contract.ts";
+import { bindColumns } from "./bind.ts";
+import type { ProposalInput } from "./contract.ts";
+import { objectsPresent } from "./formula-needs.ts";
+import { boundFormula, type PairGround, pairRows } from "./pair-rows.ts";
+import { buildRows, type WantedRow } from "./wanted-rows.ts";
+
+/**
+ * What we would map, as one group of ops with the state `proposed`; null when there is nothing to add or correct. Applying it
+ * and asking again gives null. Rows that a person confirmed, changed or ignored stay as they are, and so do maps that exist.
+ * Proposals of ours follow what they stand on: a new dataset, another schema, a target that a person gave away.
+ */
+export function propose(input: ProposalInput): Op | null {
+  const assigning = assignments(input);
+  const state: ProjectState = { ...input.state, assignments: { ...input.state.assignments, ...assigning } };
+  const ops: Op[] = Object.entries(assigning).map(([datasetId, object]) => ({ kind: "dataset.assign", datasetId, object }));
+  const present = objectsPresent(state.assignments, input.datasets);
+  for (const object of input.pair?.objects ?? []) ops.push(...mapOps({ ...input, state }, object, present));
+  if (ops.length === 0) return null;
+  return { kind: "group", label: labelOf(ops), ops };
+}
+
+/** Datasets that nobody has said anything about, and that were recognised. */
+function assignments(input: ProposalInput): Record<string, string> {
+  const open = input.datasets.filter((dataset) => input.state.assignments[dataset.id] === undefined);
+  return Object.fromEntries(open.flatMap((dataset) => (dataset.recognition.object ? [[dataset.id, dataset.recognition.object]] : [])));
+}
+
+function mapOps(input: ProposalInput, pairObject: PairObject, present: ReadonlySet<string>): Op[] {
+  const { destination } = pairObject;
+  const source = input.sourcePack.objects.find((each) => each.id === pairObject.source);
+  if (destination === null || !source || !input.pair) return [];
+  const id = `${pairObject.source}>${destination}`;
+  if (!present.has(source.id)) return staleMap(input.state, id);
+  if (input.schema && !input.schema.objects.includes(destination)) return staleMap(input.state, id);
+  const columns = columnsOfObject(input, source.id);
+  const bound = bindColumns(source, [...columns.keys()]);
+  const ground: PairGround = { pack: input.sourcePack, pair: input.pair, object: pairObject, bound, present, schema: input.schema };
+  const map = input.state.maps.find((each) => each.id === id) ?? newMap(id, pairObject, destination, ground);
+  const fresh = input.state.maps.some((each) => each.id === id) ? [] : [{ kind: "map.put" as const, map }];
+  return [...fresh, ...rowOps(input, map, source, ground, columns)];
+}
+
+function newMap(id: string, object: PairObject, destination: string, ground: PairGround): ObjectMap {
+  const condition = object.condition === undefined ? null : boundFormula({ ...ground, present: new Set(ground.pack.objects.map((each) => each.id)) }, object.condition);
+  return { id, source: object.source, destination, condition, enabled: true };
+}
+
+/** A map whose rows nobody touched goes with the dataset that it came from. */
+function staleMap(state: ProjectState, id: string): Op[] {
+  const rows = state.rows.filter((row) => row.mapId === id);
+  if (!state.maps.some((map) => map.id === id) || rows.some((row) => !isOurs(row))) return [];
+  return [...rows.map((row) => ({ kind: "row.remove" as const, rowId: row.id })), { kind: "map.remove", mapId: id }];
+}
+
+/** Columns of all datasets of an object, in order, with the dataset that knows each. */
+function columnsOfObject(input: ProposalInput, object: string): Map<string, Dataset> {
+  const columns = new Map<string, Dataset>();
+  for (const dataset of input.datasets) {
+    if (input.state.assignments[dataset.id] !== object) continue;
+    for (const column of dataset.columns) if (!columns.has(column.name)) columns.set(column.name, dataset);
+  }
+  return columns;
+}
+
+function rowOps(input: ProposalInput, map: ObjectMap, source: SourceObject, ground: PairGround, columns: ReadonlyMap<string, Dataset>): Op[] {
+  const existing = input.state.rows.filter((row) => row.mapId === map.id);
+  const decided = existing.filter((row) => !isOurs(row));
+  const taken = new Set(decided.flatMap((row) => (row.target !== null && row.state !== "ignored" ? row.target : [])));
+  const defaults = pairRows(ground, taken);
+  const fields: DestinationField[] = (input.schema?.fields[map.destination] ?? []).filter((field) => !field.readOnly);
+  const facts = (name: string) => {
+    const dataset = columns.get(name);
+    const canonical = Object.keys(ground.bound).find((key) => ground.bound[key] === name);
+    const index = dataset?.columns.find((column) => column.name === name)?.index ?? -1;
+    return { header: name, known: source.columns.find((column) => column.name === canonical) ?? null, profile: dataset?.profiles[index] ?? null };
+  };
+  const wanted = buildRows({ map, object: ground.object, defaults, columns: [...columns.keys()], facts, fields, taken, schema: input.schema, decided });
+  return reconcile(existing, wanted);
+}
+
+/** Ops that turn our rows into the wanted ones and leave the others alone. */
+function reconcile(existing: readonly FieldRow[], wanted: readonly WantedRow[]): Op[] {
+  const ops: Op[] = [];
+  const ids = new Set(wanted.map((row) => row.id));
+  for (const row of existing) if (isOurs(row) && !ids.has(row.id)) ops.push({ kind: "row.remove", rowId: row.id });
+  for (const row of wanted) {
+    const before = existing.find((each) => each.id === row.id);
+    if (!before) ops.push({ kind: "row.put", row });
+    else if (isOurs(before)) {
+      const patch = difference(before, row);
+      if (patch) ops.push({ kind: "row.edit", rowId: row.id, patch });
+    }
+  }
+  return ops;
+}
+
+const patched = ["column", "target", "formula", "state", "policy", "confidence", "evidence", "candidates"] as const;
+
+function difference(before: FieldRow, after: FieldRow): FieldRowPatch | null {
+  const changed = patched.filter((key) => !sameJson(before[key] as Json, after[key] as Json));
+  return changed.length === 0 ? null : Object.fromEntries(changed.map((key) => [key, after[key]]));
+}
+
+/**
+ * Whether a row still is what we made of it: proposed, undecided, or left out by us, which carries a confidence and no
+ * target. Rows without a column, formula and confidence that are undecided are a person's, just begun.
+ */
+export function isOurs(row: FieldRow): boolean {
+  if (row.state === "ignored") return row.target === null && row.confidence !== null;
+  return (row.state === "proposed" || row.state === "undecided") && row.id.startsWith(`${row.mapId}/`);
+}
+
+function labelOf(ops: readonly Op[]): string {
+  const mapped = ops.filter((op) => op.kind === "row.put" || op.kind === "row.edit").length;
+  return mapped === 0 ? "Propose objects" : `Propose ${mapped} ${mapped === 1 ? "field" : "fields"}`;
+}

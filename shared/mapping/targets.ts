@@ -1,0 +1,115 @@
+import type { AccountSchema, DestinationField, FieldType, PlannedField } from "../model/account.ts";
+import type { Dataset } from "../model/dataset.ts";
+import type { FieldRow, ObjectMap } from "../model/project.ts";
+import type { Pair } from "../packs/contract.ts";
+import type { ProposalInput } from "./contract.ts";
+import { bareHeader } from "./headers.ts";
+import { describeType } from "./suggest.ts";
+import { canStandFor, fieldTypeOf } from "./type-fit.ts";
+
+const CUSTOM = "custom:";
+
+/** Fields that rows of an object may target: the account's writable ones, then planned ones, whose key is their ref. */
+export function targetsFor(object: string, schema: AccountSchema | null, planned: readonly PlannedField[]): DestinationField[] {
+  const own = (schema?.fields[object] ?? []).filter((field) => !field.readOnly);
+  const held = new Set(own.map((field) => field.ref));
+  const coming = planned.filter((field) => field.object === object).map(plannedTarget);
+  return [...own, ...coming.filter((field) => !held.has(field.ref))];
+}
+
+function plannedTarget(planned: PlannedField): DestinationField {
+  const ref = CUSTOM + planned.label;
+  const field = { key: ref, ref, label: planned.label, type: planned.type, custom: true, required: false, unique: false, readOnly: false, createOnly: false };
+  return planned.options ? { ...field, choices: planned.options.map((label) => ({ id: label, label })) } : field;
+}
+
+/**
+ * Custom fields that rows of enabled maps use and the account lacks, each once, in the order of the rows. Type, options and
+ * reason come from the pair where it names the field, else from the source column.
+ */
+export function plannedFields(input: Pick<ProposalInput, "state" | "datasets" | "sourcePack" | "pair" | "schema">): PlannedField[] {
+  const found = new Map<string, PlannedField>();
+  for (const map of input.state.maps.filter((each) => each.enabled)) {
+    for (const row of input.state.rows) {
+      if (row.mapId !== map.id || row.state === "ignored" || !row.target?.startsWith(CUSTOM)) continue;
+      if (fieldByRef(input.schema, map.destination, row.target)) continue;
+      const id = `${map.destination}\n${row.target}`;
+      const known = found.get(id);
+      found.set(id, withLabels(known ?? planField(input, map, row, row.target), input.state.values[row.id]));
+    }
+  }
+  return [...found.values()];
+}
+
+function planField(input: Pick<ProposalInput, "state" | "datasets" | "sourcePack" | "pair">, map: ObjectMap, row: FieldRow, target: string): PlannedField {
+  const label = target.slice(CUSTOM.length);
+  const known = pairPlan(input.pair, map, target);
+  if (known) return { object: map.destination, label, type: known.type, ...(known.options ? { options: known.options } : {}), reason: known.reason };
+  const type = columnType(input, map, row.column);
+  return { object: map.destination, label, type, ...(type === "choice" ? { options: [] } : {}), reason: row.column ? `Holds the column ${row.column}.` : "Holds what a formula gives." };
+}
+
+function pairPlan(pair: Pair | null, map: ObjectMap, target: string) {
+  const object = pair?.objects.find((each) => each.source === map.source && each.destination === map.destination);
+  return object?.fields.find((field) => field.planned && (field.target === target || bareHeader(field.target) === bareHeader(target)))?.planned ?? null;
+}
+
+function columnType(input: Pick<ProposalInput, "state" | "datasets">, map: ObjectMap, column: string | null): FieldType {
+  const dataset = input.datasets.find((each) => input.state.assignments[each.id] === map.source && each.columns.some((one) => one.name === column));
+  const profile = dataset?.profiles[columnIndex(dataset, column)];
+  return profile ? fieldTypeOf(profile.type) : "text";
+}
+
+const columnIndex = (dataset: Dataset, column: string | null) => dataset.columns.find((each) => each.name === column)?.index ?? -1;
+
+/** A new choice field gets every option that the value map chose, even where the pair didn't foresee it. */
+function withLabels(planned: PlannedField, choices: Record<string, { kind: string; label: string | null }> | undefined): PlannedField {
+  if (!planned.options || !choices) return planned;
+  const labels = Object.values(choices).flatMap((choice) => (choice.kind === "option" && choice.label ? choice.label : []));
+  return { ...planned, options: [...new Set([...planned.options, ...labels])] };
+}
+
+/** The account's field for a ref; custom fields also when only case, spaces or punctuation of their label differ. */
+export function fieldByRef(schema: AccountSchema | null, object: string, ref: string): DestinationField | null {
+  const fields = schema?.fields[object] ?? [];
+  const exact = fields.find((field) => field.ref === ref);
+  if (exact || !ref.startsWith(CUSTOM)) return exact ?? null;
+  const label = bareHeader(ref.slice(CUSTOM.length));
+  return fields.find((field) => field.custom && bareHeader(field.label) === label) ?? null;
+}
+
+/** What keeps an existing field from doing a planned one's work, in words; null when nothing does. */
+export function fieldProblem(planned: PlannedField, field: DestinationField): string | null {
+  if (!canStandFor(planned.type, field.type)) return `“${field.label}” exists and holds ${describeType(field.type)}, but ${describeType(planned.type)} are needed.`;
+  const held = new Set((field.choices ?? []).map((choice) => bareHeader(choice.label)));
+  const lacking = field.type === "choice" || field.type === "choices" ? (planned.options ?? []).filter((option) => !held.has(bareHeader(option))) : [];
+  return lacking.length > 0 ? `“${field.label}” lacks ${lacking.length === 1 ? "the option" : "the options"} ${lacking.join(", ")}.` : null;
+}
+
+/** Required fields of enabled maps that no row fills. Empty until an account was read. */
+export function requiredMissing(input: Pick<ProposalInput, "state" | "schema">): { mapId: string; label: string }[] {
+  return input.state.maps
+    .filter((map) => map.enabled)
+    .flatMap((map) =>
+      (input.schema?.fields[map.destination] ?? [])
+        .filter((field) => field.required && !field.readOnly && !input.state.rows.some((row) => row.mapId === map.id && row.target === field.ref && fills(row)))
+        .map((field) => ({ mapId: map.id, label: field.label })),
+    );
+}
+
+/** Rows of enabled maps that name a field which another row of the map fills too: row id → what is wrong. */
+export function targetConflicts(input: Pick<ProposalInput, "state">): Record<string, string> {
+  const problems: Record<string, string> = {};
+  for (const map of input.state.maps.filter((each) => each.enabled)) {
+    const taken = new Map<string, FieldRow>();
+    for (const row of input.state.rows.filter((each) => each.mapId === map.id && fills(each))) {
+      const first = row.target === null ? undefined : taken.get(row.target);
+      if (first) problems[row.id] = `“${row.target?.replace(CUSTOM, "")}” is filled by ${first.column ?? "a formula"} already. Clear one of them.`;
+      else if (row.target !== null) taken.set(row.target, row);
+    }
+  }
+  return problems;
+}
+
+/** Whether a row puts something into its target: a column, a formula, and not ignored. */
+export const fills = (row: FieldRow): boolean => row.target !== null && row.state !== "ignored" && (row.column !== null || row.formula !== null);

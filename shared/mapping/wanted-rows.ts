@@ -1,0 +1,111 @@
+import type { AccountSchema, DestinationField } from "../model/account.ts";
+import type { Candidate, CollisionPolicy, FieldRow, ObjectMap } from "../model/project.ts";
+import type { PairObject } from "../packs/contract.ts";
+import { columnsOf } from "../transform/index.ts";
+import type { PairRow } from "./pair-rows.ts";
+import { type ColumnFacts, suggest } from "./suggest.ts";
+import { fills } from "./targets.ts";
+
+export type WantedRow = FieldRow;
+
+/** From here a suggestion is proposed rather than only offered. */
+const PROPOSE = 0.62;
+/** And it must lead the next by this much. */
+const LEAD = 0.08;
+
+export interface WantedInput {
+  map: ObjectMap;
+  object: PairObject;
+  defaults: PairRow[];
+  /** Headers of the export, in order. */
+  columns: string[];
+  facts(header: string): ColumnFacts;
+  fields: DestinationField[];
+  /** Targets of rows that a person decided. */
+  taken: ReadonlySet<string>;
+  schema: AccountSchema | null;
+  decided: FieldRow[];
+}
+
+/** The rows a map should have: one a column, then those fed by formulas alone, then required fields that nothing fills. */
+export function buildRows(input: WantedInput): WantedRow[] {
+  const busy = new Set([...input.taken, ...input.defaults.map((each) => each.target)]);
+  const decidedColumns = new Set(input.decided.flatMap((row) => row.column ?? []));
+  const rows: WantedRow[] = [];
+  for (const header of input.columns) {
+    if (decidedColumns.has(header)) continue;
+    const row = columnRow(input, header, busy);
+    if (row.target !== null) busy.add(row.target);
+    rows.push(row);
+  }
+  for (const each of input.defaults.filter((row) => row.column === null)) rows.push(pairRow(input, each, `=${each.target}`));
+  for (const field of input.fields) {
+    const filled = busy.has(field.ref) || input.decided.some((row) => row.target === field.ref && fills(row));
+    if (field.required && !filled) rows.push(requiredRow(input, field));
+  }
+  return rows;
+}
+
+function columnRow(input: WantedInput, header: string, busy: ReadonlySet<string>): WantedRow {
+  const fromPair = input.defaults.find((each) => each.column === header);
+  if (fromPair) return pairRow(input, fromPair, header);
+  const reason = leftOut(input, header);
+  if (reason) return { ...blank(input, header, header), state: "ignored", confidence: 0.9, evidence: [{ text: reason, weight: 0.9 }] };
+  const candidates = suggest(input.facts(header), input.fields.filter((field) => !busy.has(field.ref)));
+  return suggestedRow(input, header, candidates);
+}
+
+/** Why a column has no field of its own: a formula reads it, or the pair leaves it out on purpose. */
+function leftOut(input: WantedInput, header: string): string | null {
+  const reader = input.defaults.find((each) => each.formula !== null && columnsOf(each.formula).includes(header));
+  if (reader) return `Read by the formula for ${reader.field?.label ?? reader.target.replace("custom:", "")}.`;
+  const canonical = input.facts(header).known?.name;
+  return canonical === undefined ? null : (input.object.leaveOut?.[canonical] ?? null);
+}
+
+function suggestedRow(input: WantedInput, header: string, found: Candidate[]): WantedRow {
+  const candidates = [...found, ...newField(input, header, found)];
+  const [best, second] = found;
+  const sure = best !== undefined && best.confidence >= PROPOSE && best.confidence - (second?.confidence ?? 0) >= LEAD;
+  if (!sure) return { ...blank(input, header, header), candidates };
+  return { ...blank(input, header, header), target: best.target, state: "proposed", confidence: best.confidence, evidence: best.evidence, candidates, policy: policyFor(input, best.target) };
+}
+
+/** A field of the column's own name, to choose where the object takes custom fields and has none like it. */
+function newField(input: WantedInput, header: string, found: Candidate[]): Candidate[] {
+  const takesCustom = input.fields.some((field) => field.custom) || input.defaults.some((each) => each.target.startsWith("custom:"));
+  const label = header.replace(/[_\s]+/g, " ").trim().replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+  const target = `custom:${label}`;
+  if (!input.schema || !takesCustom || label === "" || found.some((each) => each.target === target)) return [];
+  return [{ target, label: `${label} (new field)`, confidence: 0.4, evidence: [{ text: "The account has no field like it; it would be created", weight: 0.4 }] }];
+}
+
+function pairRow(input: WantedInput, from: PairRow, name: string): WantedRow {
+  const others = from.column === null ? [] : suggest(input.facts(from.column), input.fields.filter((field) => field.ref !== from.target), 2);
+  const own: Candidate = { target: from.target, label: from.field?.label ?? from.target.replace("custom:", ""), confidence: from.confidence, evidence: from.evidence };
+  return {
+    ...blank(input, name, from.column),
+    target: from.target,
+    formula: from.formula,
+    state: "proposed",
+    policy: from.from.policy ?? policyFor(input, from.target),
+    confidence: from.confidence,
+    evidence: from.evidence,
+    candidates: [own, ...others],
+  };
+}
+
+/** Lists grow, so that nothing the destination's people added is lost; owners stay theirs; elsewhere the source wins. */
+function policyFor(input: WantedInput, target: string): CollisionPolicy {
+  const type = input.fields.find((field) => field.ref === target)?.type;
+  if (type === "emails" || type === "phones" || type === "tags" || type === "references" || type === "choices") return "append";
+  return type === "user" ? "blank" : "source";
+}
+
+function requiredRow(input: WantedInput, field: DestinationField): WantedRow {
+  return { ...blank(input, `!${field.ref}`, null), target: field.ref, evidence: [{ text: `${field.label} is required, and no column fills it`, weight: 0 }] };
+}
+
+function blank(input: WantedInput, name: string, column: string | null): WantedRow {
+  return { id: `${input.map.id}/${name}`, mapId: input.map.id, column, target: null, formula: null, state: "undecided", policy: "source", confidence: null, evidence: [], candidates: [] };
+}

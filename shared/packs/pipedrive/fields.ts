@@ -1,0 +1,147 @@
+import { failure, type Failure } from "../../kernel/result.ts";
+import type { Choice, DestinationField, FieldType, PlannedField } from "../../model/account.ts";
+import { asObject, asObjects, asText, type JsonObject } from "./conversation.ts";
+import { type CustomShape, formatCustomKey } from "./keys.ts";
+
+/** `varchar` holds 255 characters, `text` about 65,000. */
+const VARCHAR = 255;
+const TEXT = 65_000;
+
+interface CustomType {
+  type: FieldType;
+  shape: CustomShape;
+  maxLength?: number;
+  readOnly?: boolean;
+  references?: string;
+}
+
+/** A custom field of the account as a destination field; `ref` is `custom:<label>`. */
+export function decodeCustomField(definition: JsonObject, currency: string): DestinationField {
+  const label = asText(definition.field_name);
+  const custom = customType(definition, currency);
+  return {
+    key: formatCustomKey({ code: asText(definition.field_code), shape: custom.shape }),
+    ref: `custom:${label}`,
+    label,
+    type: custom.type,
+    custom: true,
+    required: false,
+    unique: false,
+    readOnly: custom.readOnly ?? false,
+    createOnly: false,
+    ...(custom.type === "choice" || custom.type === "choices" ? { choices: optionsOf(definition) } : {}),
+    ...(custom.references ? { references: custom.references } : {}),
+    ...(custom.maxLength ? { maxLength: custom.maxLength } : {}),
+  };
+}
+
+export function isCustom(definition: JsonObject): boolean {
+  return definition.is_custom_field === true;
+}
+
+export function optionsOf(definition: JsonObject): Choice[] {
+  return asObjects(definition.options).map((option) => ({ id: asText(option.id), label: asText(option.label) }));
+}
+
+function customType(definition: JsonObject, currency: string): CustomType {
+  const plain: CustomShape = { kind: "plain" };
+  switch (asText(definition.field_type)) {
+    case "varchar":
+    case "varchar_auto":
+      return { type: "text", shape: plain, maxLength: VARCHAR };
+    case "text":
+      return { type: "longtext", shape: plain, maxLength: TEXT };
+    case "phone":
+      return { type: "phone", shape: plain, maxLength: VARCHAR };
+    case "double":
+      return { type: "decimal", shape: plain };
+    case "monetary":
+      return { type: "money", shape: { kind: "money", currency } };
+    case "date":
+      return { type: "date", shape: plain };
+    case "time":
+      return { type: "time", shape: { kind: "time" } };
+    case "enum":
+      return enumType(definition);
+    case "set":
+      return { type: "choices", shape: plain };
+    case "user":
+      return { type: "user", shape: { kind: "link" } };
+    case "people":
+      return { type: "reference", shape: { kind: "link" }, references: "person" };
+    case "org":
+      return { type: "reference", shape: { kind: "link" }, references: "organization" };
+    case "address":
+      return { type: "text", shape: { kind: "address" } };
+    case "daterange":
+    case "timerange":
+      return { type: "text", shape: { kind: "span" }, readOnly: true };
+    default:
+      return { type: "text", shape: plain, readOnly: true };
+  }
+}
+
+/** Pipedrive has no checkbox: an enum of exactly Yes and No stands for one. */
+function enumType(definition: JsonObject): CustomType {
+  const options = optionsOf(definition);
+  const yes = options.find((option) => option.label === "Yes");
+  const no = options.find((option) => option.label === "No");
+  if (yes && no && options.length === 2) return { type: "boolean", shape: { kind: "yesno", yes: yes.id, no: no.id } };
+  return { type: "choice", shape: { kind: "enum" } };
+}
+
+/** The body that creates a planned field, or why Pipedrive has no such field. */
+export function encodePlannedField(field: PlannedField): { body: JsonObject } | { failure: Failure } {
+  const type = fieldTypeFor(field);
+  if (type === null) {
+    return { failure: failure("destination.noSuchField", `Pipedrive has no custom field that holds a ${field.type} value. Choose text for "${field.label}".`) };
+  }
+  const body: JsonObject = { field_name: field.label, field_type: type };
+  if (type === "enum" || type === "set") {
+    const labels = field.type === "boolean" ? ["Yes", "No"] : (field.options ?? []);
+    body.options = labels.map((label) => ({ label }));
+  }
+  return { body };
+}
+
+/** Neither URLs, whole numbers, percents, checkboxes nor date-times exist as types; each takes the nearest. */
+function fieldTypeFor(field: PlannedField): string | null {
+  switch (field.type) {
+    case "text":
+    case "email":
+    case "url":
+    case "duration":
+      return "varchar";
+    case "longtext":
+    case "html":
+      return "text";
+    case "phone":
+      return "phone";
+    case "integer":
+    case "decimal":
+    case "percent":
+      return "double";
+    case "money":
+      return "monetary";
+    case "boolean":
+    case "choice":
+      return "enum";
+    case "choices":
+    case "tags":
+      return "set";
+    case "date":
+    case "datetime":
+      return "date";
+    case "time":
+      return "time";
+    case "user":
+      return "user";
+    default:
+      return null;
+  }
+}
+
+/** The key of a definition as Pipedrive answered it. */
+export function keyOfDefinition(definition: JsonObject, currency: string): string {
+  return decodeCustomField(asObject(definition), currency).key;
+}

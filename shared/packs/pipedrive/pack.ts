@@ -1,0 +1,78 @@
+import { assertNever } from "../../kernel/assert-never.ts";
+import { failure, fail, ok, type Result } from "../../kernel/result.ts";
+import type { DestinationPack, PackCall } from "../contract.ts";
+import { type Conversation, drive } from "./conversation.ts";
+import { createField, deleteField } from "./custom-fields.ts";
+import { findRecord } from "./find.ts";
+import { objects } from "./objects.ts";
+import { createRecord, deleteRecord, listRecords, readRecord, updateRecord } from "./records.ts";
+import { checkAccount, readSchema } from "./schema.ts";
+import { classify, pace, windows } from "./verdict.ts";
+
+/** Pipedrive: core objects through API v2, notes through v1, one record a call. Facts and their sources: README.md beside this file. */
+export const pipedrive: DestinationPack = {
+  id: "pipedrive",
+  label: "Pipedrive",
+  connect: {
+    domainLabel: "Company domain",
+    domainExample: "yourcompany.pipedrive.com",
+    tokenLabel: "API token",
+    tokenHint: "Pipedrive › your name › Personal preferences › API. Use an administrator's token: it sees every record.",
+  },
+  host,
+  authorise: (token) => ({ "x-api-token": token }),
+  objects,
+  batchRecords: 25,
+  windows,
+  next: (call, replies) => drive(converse(call), replies),
+  classify,
+  pace,
+  gotchas: [
+    "Custom fields have a 40-character key that differs in every account. Maps name them by label, and the key is looked up.",
+    "Activities and notes have no custom fields.",
+    "Creation time is kept on people, organizations and notes. Deals and activities are stamped with the time of the load: keep the original date in a custom date field.",
+    "Every call costs tokens from a daily budget that all of the account's integrations share: 5 for a record, 10 for a note. Calls made before midnight UTC count for that day.",
+    "There is no checkbox, web address or date-with-time among custom fields: they become Yes/No options, text and a date.",
+    "Writing records fires the account's automations. Pause them before the run.",
+    "Pipedrive doesn't stop duplicates: existing records are found by the kept source id, by e-mail or by name before anything is created.",
+    "A key sees only what its user sees. Records hidden by visibility groups can't be matched.",
+    "Deleted records can be restored in Pipedrive for 30 days.",
+  ],
+};
+
+const OWN_DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+pipedrive\.com$/;
+
+/** Takes `yourcompany`, `yourcompany.pipedrive.com` or a pasted address; refuses any other host. */
+function host(domain: string): Result<string> {
+  const typed = domain.trim().toLowerCase().replace(/^https?:\/\//, "").replace(/[/?#].*$/, "");
+  const full = /^[a-z0-9-]+$/.test(typed) ? `${typed}.pipedrive.com` : typed;
+  if (full.length <= 253 && OWN_DOMAIN.test(full)) return ok(full);
+  return fail(failure("connect.domain", "That is no Pipedrive domain. Enter it as yourcompany.pipedrive.com."));
+}
+
+function converse(call: PackCall): Conversation {
+  switch (call.kind) {
+    case "check":
+      return checkAccount();
+    case "schema":
+      return readSchema();
+    case "list":
+      return listRecords(call);
+    case "read":
+      return readRecord(call);
+    case "find":
+      return findRecord(call);
+    case "create":
+      return createRecord(call);
+    case "update":
+      return updateRecord(call);
+    case "delete":
+      return deleteRecord(call);
+    case "createField":
+      return createField(call);
+    case "deleteField":
+      return deleteField(call);
+    default:
+      return assertNever(call);
+  }
+}

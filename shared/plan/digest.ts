@@ -1,0 +1,39 @@
+import { hashJson } from "../kernel/hash.ts";
+import type { Json } from "../kernel/json.ts";
+import type { AccountSchema } from "../model/account.ts";
+import type { Dataset } from "../model/dataset.ts";
+import type { ProjectState } from "../model/project.ts";
+
+/**
+ * What a sign-off binds to: the map, the inputs and the account's fields and users. Confidence, evidence and whether a
+ * proposal was confirmed don't change what is loaded, so they don't change the digest. 64 hex characters.
+ */
+export function digestOf(state: ProjectState, datasets: readonly Dataset[], schema: AccountSchema | null): string {
+  const assigned = datasets.filter((dataset) => state.assignments[dataset.id]);
+  return hashJson({
+    inputs: assigned.map((dataset) => [state.assignments[dataset.id] ?? null, ...dataset.files.map((file) => file.hash)]),
+    maps: state.maps.filter((map) => map.enabled).map((map) => [map.id, map.condition]),
+    rows: state.rows.filter((row) => row.target && row.state !== "ignored").map((row) => [row.mapId, row.column, row.target, row.formula, row.policy]),
+    values: choicesOf(state.values),
+    owners: Object.fromEntries(Object.entries(state.owners).map(([owner, choice]) => [owner, [choice.kind, choice.userEmail]])),
+    fallback: state.fallbackOwner,
+    settings: { ...state.settings },
+    account: schema ? accountFacts(schema) : null,
+  });
+}
+
+function choicesOf(values: ProjectState["values"]): Json {
+  const rows = Object.entries(values).map(([rowId, choices]) => {
+    const pairs = Object.entries(choices).map(([value, choice]): [string, Json] => [value, [choice.kind, choice.label]]);
+    return [rowId, Object.fromEntries(pairs)] as [string, Json];
+  });
+  return Object.fromEntries(rows);
+}
+
+function accountFacts(schema: AccountSchema): Json {
+  const fields = Object.entries(schema.fields).map(([object, list]): [string, Json] => [
+    object,
+    list.map((field) => [field.key, field.type, field.required, field.choices?.map((choice) => [choice.id, choice.label]) ?? null]),
+  ]);
+  return { host: schema.account.host, fields: Object.fromEntries(fields), users: schema.users.map((user) => [user.id, user.email, user.active]) };
+}

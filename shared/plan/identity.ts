@@ -1,0 +1,44 @@
+import { hashText } from "../kernel/hash.ts";
+import type { Json } from "../kernel/json.ts";
+import type { FieldType } from "../model/account.ts";
+
+/** Stable over plans and runs: the same source record through the same map has the same effect id. 20 hex characters. */
+export function effectIdOf(mapId: string, sourceKey: string): string {
+  return hashText(`${mapId}\u0000${sourceKey}`).slice(0, 20);
+}
+
+/** Names compare without case, surrounding or repeated space, and Unicode form. */
+export function normaliseName(text: string): string {
+  return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+}
+
+/** The host of a web address without `www.`; empty when there is none. */
+export function normaliseHost(text: string): string {
+  const host = text.trim().toLowerCase().replace(/^[a-z]+:\/\//, "").replace(/[/?#].*$/, "").replace(/:\d+$/, "");
+  return host.replace(/^www\./, "");
+}
+
+/** The texts by which a value of this type is recognised again; none for empty values. */
+export function matchTexts(value: Json | undefined, type: FieldType): string[] {
+  if (value === null || value === undefined || value === "") return [];
+  if (Array.isArray(value)) return value.flatMap((each) => matchTexts(valueOf(each), type));
+  if (typeof value === "object") return [];
+  const text = normaliseMatch(String(value), type);
+  return text ? [text] : [];
+}
+
+function valueOf(item: Json): Json {
+  return item !== null && typeof item === "object" && !Array.isArray(item) ? (item.value ?? null) : item;
+}
+
+function normaliseMatch(text: string, type: FieldType): string {
+  switch (type) {
+    case "url":
+      return normaliseHost(text);
+    case "phone":
+    case "phones":
+      return text.replace(/[^\d+]/g, "");
+    default:
+      return normaliseName(text);
+  }
+}

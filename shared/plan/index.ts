@@ -1,0 +1,6 @@
+export * from "./build.ts";
+export * from "./digest.ts";
+export * from "./identity.ts";
+export * from "./policy.ts";
+export * from "./sample.ts";
+export * from "./summary.ts";

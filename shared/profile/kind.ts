@@ -1,0 +1,27 @@
+/** What one value can be read as; a value may be several things at once, so these are bits of one number. */
+export const Kind = {
+  integer: 1,
+  decimal: 2,
+  money: 4,
+  percent: 8,
+  /** `yes`, `false`, `nein`, `on`. */
+  booleanWord: 16,
+  /** `0` or `1`. */
+  bit: 32,
+  date: 64,
+  datetime: 128,
+  email: 256,
+  /** Written like a phone number: with +, separators or a leading 0. */
+  phone: 512,
+  /** 7 to 15 digits and nothing else: a phone number only when the header says so. */
+  digits: 1024,
+  url: 2048,
+  html: 4096,
+  /** No white space, at least one digit, at most 64 characters: could be a key. */
+  token: 8192,
+  /** Longer than 255 characters, or with a line break. */
+  long: 16384,
+  dayFirst: 32768,
+  monthFirst: 65536,
+  dayOrMonth: 131072,
+} as const;

@@ -1,0 +1,136 @@
+import { assertNever } from "../../kernel/assert-never.ts";
+import type { Issue } from "../../kernel/issue.ts";
+import type { Json } from "../../kernel/json.ts";
+import type { DestinationField } from "../../model/account.ts";
+import type { ProjectSettings } from "../../model/project.ts";
+import type { FormulaValue } from "../contract.ts";
+import { readEmail } from "../values/email.ts";
+import { toHtml } from "../values/html.ts";
+import { readPhone } from "../values/phone.ts";
+import { excerpt, isError, readBoolean, textOf } from "../values/value.ts";
+import { coerceDate, coerceDateTime, coerceDuration, coerceTime } from "./dates.ts";
+import { coerceNumber } from "./numbers.ts";
+import { splitList } from "./split.ts";
+
+export interface CoerceContext {
+  settings: ProjectSettings;
+  /** Day/month order that the column's own values prove; the project's setting otherwise. */
+  dateOrder?: "dmy" | "mdy" | undefined;
+}
+
+export interface Coerced {
+  /** Canonical for the field's type; null when empty, or when the value can't be kept. */
+  value: Json;
+  issue?: Pick<Issue, "code" | "severity" | "message">;
+}
+
+export const EMPTY: Coerced = { value: null };
+
+/** A value that can't be kept. */
+export const refused = (code: string, message: string): Coerced => ({ value: null, issue: { code, severity: "error", message } });
+/** A value kept although something about it should be looked at. */
+export const doubted = (value: Json, code: string, message: string): Coerced => ({ value, issue: { code, severity: "warning", message } });
+
+/**
+ * A value in the canonical form of a field's type (see FieldType), with at most one issue. Text is kept as it stands, never
+ * cut. Options, users and references need maps that only a map program has: their text comes back as it is.
+ */
+export function coerce(value: FormulaValue, field: DestinationField, context: CoerceContext): Coerced {
+  if (value === null || value === "") return EMPTY;
+  if (isError(value)) return refused("formula.error", value.message);
+  if (typeof value === "string" && value.trim() === "") return EMPTY;
+  switch (field.type) {
+    case "text":
+    case "longtext":
+    case "url":
+      return bounded(textOf(value), field);
+    case "html":
+      return bounded(toHtml(textOf(value)), field);
+    case "email":
+      return coerceEmail(textOf(value), field);
+    case "emails":
+      return coerceEmails(textOf(value));
+    case "phone":
+      return coercePhone(textOf(value), field, context);
+    case "phones":
+      return coercePhones(textOf(value), context);
+    case "integer":
+    case "decimal":
+    case "money":
+    case "percent":
+      return coerceNumber(value, field.type);
+    case "boolean":
+      return coerceBoolean(value);
+    case "date":
+      return coerceDate(value, context);
+    case "datetime":
+      return coerceDateTime(value, context);
+    case "time":
+      return coerceTime(value, context);
+    case "duration":
+      return coerceDuration(value);
+    case "tags":
+      return { value: unique(splitList(textOf(value), /[,;|\n]/)) };
+    case "choice":
+    case "choices":
+    case "user":
+    case "reference":
+    case "references":
+      return { value: textOf(value).trim() };
+    default:
+      return assertNever(field.type);
+  }
+}
+
+function bounded(text: string, field: DestinationField): Coerced {
+  const limit = field.maxLength;
+  if (limit === undefined || text.length <= limit) return { value: text };
+  const length = [...text].length;
+  if (length <= limit) return { value: text };
+  const message = `${field.label} holds at most ${limit} characters; this text has ${length}. Shorten it, for example with LEFT.`;
+  return { value: text, issue: { code: "text.tooLong", severity: "error", message } };
+}
+
+function coerceBoolean(value: FormulaValue): Coerced {
+  if (typeof value === "boolean") return { value };
+  if (value === 1 || value === 0) return { value: value === 1 };
+  const read = readBoolean(textOf(value));
+  return read === null ? refused("boolean.invalid", `“${excerpt(textOf(value))}” is neither yes nor no.`) : { value: read };
+}
+
+function coerceEmail(text: string, field: DestinationField): Coerced {
+  const email = readEmail(text);
+  return email ? bounded(email, field) : refused("email.invalid", `“${excerpt(text)}” is not an e-mail address.`);
+}
+
+/** Keeps the addresses that are valid; the first of them is the primary one. */
+function coerceEmails(text: string): Coerced {
+  const parts = splitList(text, /[,;|\n]/);
+  const bad = parts.filter((part) => readEmail(part) === null);
+  const emails = unique(parts.flatMap((part) => readEmail(part) ?? []));
+  const value = emails.length ? emails.map(asEntry) : null;
+  if (!bad.length) return { value };
+  const message = `${bad.map((part) => `“${excerpt(part)}”`).join(", ")} ${bad.length > 1 ? "are no e-mail addresses" : "is not an e-mail address"}.`;
+  return { value, issue: { code: "email.invalid", severity: "error", message } };
+}
+
+/** A number that can't be read is kept as written: somebody can still make sense of it at the destination. */
+function coercePhone(text: string, field: DestinationField, context: CoerceContext): Coerced {
+  const phone = readPhone(text, context.settings.country);
+  if (!phone) return doubted(text.trim(), "phone.unread", unreadPhone([text]));
+  return bounded(phone, field);
+}
+
+function coercePhones(text: string, context: CoerceContext): Coerced {
+  const parts = splitList(text, /[,;|\n]/);
+  const read = (part: string): string | null => readPhone(part, context.settings.country);
+  const bad = parts.filter((part) => read(part) === null);
+  const value = unique(parts.map((part) => read(part) ?? part)).map(asEntry);
+  return bad.length ? doubted(value, "phone.unread", unreadPhone(bad)) : { value };
+}
+
+const unreadPhone = (texts: string[]): string =>
+  `${texts.map((text) => `“${excerpt(text)}”`).join(", ")} can’t be read as a phone number and is kept as written.`;
+
+const asEntry = (value: string, at: number): { [key: string]: Json } => (at === 0 ? { value, primary: true } : { value });
+const unique = (texts: string[]): string[] => [...new Set(texts)];

@@ -1,0 +1,178 @@
+import type { DateValue, FormulaContext, FormulaError, FormulaValue } from "../../contract.ts";
+import { toInstant } from "../../values/date.ts";
+import { type DateReading, readDate } from "../../values/read-date.ts";
+import { excerpt, isDate, isError, numberOf, textOf, truthOf, valueError } from "../../values/value.ts";
+
+export type FunctionCategory = "text" | "logic" | "number" | "date" | "crm" | "join";
+
+export interface ArgumentHelp {
+  name: string;
+  optional: boolean;
+  /** This and the arguments repeating after it may be given again and again. */
+  repeats: boolean;
+}
+
+/** What autocomplete and signature help show of a function. */
+export interface FunctionHelp {
+  name: string;
+  /** As it is written: `LEFT(text, [count])`. */
+  signature: string;
+  args: ArgumentHelp[];
+  /** One line, for people. */
+  help: string;
+  category: FunctionCategory;
+  example: string;
+}
+
+/** An argument that is computed when it is asked for: IF must not compute the branch it doesn't take. */
+export type Lazy = () => FormulaValue;
+
+/** A function as the compiler sees it. `call` must not throw; errors are values. */
+export interface FormulaFunction extends FunctionHelp {
+  minArgs: number;
+  maxArgs: number;
+  /** Says what is wrong with a number of arguments that the bounds allow; null when nothing is. */
+  refuses?: (count: number) => string | null;
+  call: (args: readonly Lazy[], context: FormulaContext) => FormulaValue;
+}
+
+/** How an argument is taken: its value converted, or the error that the function then yields. */
+interface Parameter<T> {
+  name: string;
+  optional: boolean;
+  take: (value: FormulaValue, context: FormulaContext) => T | FormulaError;
+}
+
+type Taken<P> = P extends Parameter<infer T> ? T : never;
+type TakenAll<P extends readonly unknown[]> = { [K in keyof P]: Taken<P[K]> };
+
+interface Words {
+  help: string;
+  category: FunctionCategory;
+  example: string;
+}
+
+export const text = (name: string): Parameter<string> => ({ name, optional: false, take: textOf });
+export const number = (name: string): Parameter<number> => ({ name, optional: false, take: numberOf });
+export const truth = (name: string): Parameter<boolean> => ({ name, optional: false, take: truthOf });
+export const date = (name: string): Parameter<DateValue | null> => ({ name, optional: false, take: dateOf });
+/** Any value as it stands; an error still becomes the function's result. */
+export const value = (name: string): Parameter<Exclude<FormulaValue, FormulaError>> => ({
+  name,
+  optional: false,
+  take: (given) => given as Exclude<FormulaValue, FormulaError>,
+});
+
+/** The same argument, which may be left out or left empty; it is then undefined. */
+export function optional<T>(parameter: Parameter<T>): Parameter<T | undefined> {
+  return { name: parameter.name, optional: true, take: (given, context) => (given === null ? undefined : parameter.take(given, context)) };
+}
+
+/** How the context says that dates are written. */
+export const readingOf = (context: FormulaContext): DateReading => ({ order: context.settings.dateOrder, zone: context.settings.zone });
+
+/** A value as a date: text is read in any known form, blank is null. */
+export function dateOf(given: FormulaValue, context: FormulaContext): DateValue | null | FormulaError {
+  if (isDate(given)) return given;
+  if (given === null || given === "") return null;
+  if (isError(given)) return given;
+  const read = readDate(textOf(given), readingOf(context));
+  return read ? read.value : valueError(`“${excerpt(textOf(given))}” is not a date.`);
+}
+
+/** A date as an instant; a day starts at midnight in the context's zone. */
+export const instantOf = (given: DateValue, context: FormulaContext): DateValue => toInstant(given, context.settings.zone);
+
+/** A function with a fixed list of arguments. The first argument that is an error becomes the result. */
+export function define<const P extends readonly Parameter<unknown>[]>(
+  name: string,
+  parameters: P,
+  words: Words,
+  compute: (args: TakenAll<P>, context: FormulaContext) => FormulaValue,
+): FormulaFunction {
+  const args = parameters.map((each) => ({ name: each.name, optional: each.optional, repeats: false }));
+  return {
+    ...helpOf(name, args, words),
+    minArgs: parameters.filter((each) => !each.optional).length,
+    maxArgs: parameters.length,
+    call: (given, context) => {
+      const taken = new Array<unknown>(parameters.length);
+      for (let at = 0; at < parameters.length; at += 1) {
+        const one = takeOne(parameters[at], given[at], context);
+        if (isErrorLike(one)) return one;
+        taken[at] = one;
+      }
+      return compute(taken as TakenAll<P>, context);
+    },
+  };
+}
+
+function takeOne(parameter: Parameter<unknown> | undefined, given: Lazy | undefined, context: FormulaContext): unknown {
+  if (!parameter || !given) return undefined;
+  const raw = given();
+  return isError(raw) ? raw : parameter.take(raw, context);
+}
+
+const isErrorLike = (one: unknown): one is FormulaError => typeof one === "object" && one !== null && "kind" in one && one.kind === "error";
+
+/** A function of one or more values of the same kind, after fixed ones. */
+export function defineMany<const P extends readonly Parameter<unknown>[], T>(
+  name: string,
+  parameters: P,
+  many: Parameter<T>,
+  words: Words,
+  compute: (args: TakenAll<P>, many: T[], context: FormulaContext) => FormulaValue,
+): FormulaFunction {
+  const args = [
+    ...parameters.map((each) => ({ name: each.name, optional: each.optional, repeats: false })),
+    { name: many.name, optional: false, repeats: true },
+  ];
+  return {
+    ...helpOf(name, args, words),
+    minArgs: parameters.length + 1,
+    maxArgs: Number.POSITIVE_INFINITY,
+    call: (given, context) => {
+      const fixed: unknown[] = [];
+      const rest: T[] = [];
+      for (let at = 0; at < given.length; at += 1) {
+        const one = takeOne(parameters[at] ?? many, given[at], context);
+        if (isErrorLike(one)) return one;
+        if (at < parameters.length) fixed.push(one);
+        else rest.push(one as T);
+      }
+      return compute(fixed as TakenAll<P>, rest, context);
+    },
+  };
+}
+
+interface LazyShape {
+  args: ArgumentHelp[];
+  minArgs: number;
+  maxArgs: number;
+  refuses?: (count: number) => string | null;
+}
+
+/** A function that decides itself which arguments are computed, and what becomes of errors among them. */
+export function defineLazy(name: string, shape: LazyShape, words: Words, call: FormulaFunction["call"]): FormulaFunction {
+  return {
+    ...helpOf(name, shape.args, words),
+    minArgs: shape.minArgs,
+    maxArgs: shape.maxArgs,
+    ...(shape.refuses ? { refuses: shape.refuses } : {}),
+    call,
+  };
+}
+
+/** Arguments from their written form: `condition, yes, [no]`; a trailing `…` repeats what stands in front of it. */
+export function argumentsOf(written: string): ArgumentHelp[] {
+  return written.split(", ").map((each) => {
+    const repeats = each.endsWith("…");
+    const bare = repeats ? each.slice(0, -1) : each;
+    return { name: bare.replace(/^\[|\]$/g, ""), optional: bare.startsWith("["), repeats };
+  });
+}
+
+function helpOf(name: string, args: ArgumentHelp[], words: Words): FunctionHelp {
+  const written = args.map((each) => (each.optional ? `[${each.name}]` : each.name) + (each.repeats ? ", …" : ""));
+  return { name, signature: `${name}(${written.join(", ")})`, args, ...words };
+}

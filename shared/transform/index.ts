@@ -1,0 +1,15 @@
+export { type CoerceContext, type Coerced, coerce } from "./coerce/coerce.ts";
+export { splitChoices, splitReferences } from "./coerce/split.ts";
+export { type Comparison, valuesEqual } from "./compare.ts";
+export type * from "./contract.ts";
+export { describeValue } from "./describe.ts";
+export * from "./formula/index.ts";
+export { compileMap } from "./map/program.ts";
+export { readCountry } from "./values/country.ts";
+export { readDomain, readEmail } from "./values/email.ts";
+export { htmlToText } from "./values/html.ts";
+export { nameParts, properCase } from "./values/name.ts";
+export { type ReadNumber, readNumber } from "./values/number.ts";
+export { readPhone } from "./values/phone.ts";
+export { type DateReading, type ReadDate, readDate } from "./values/read-date.ts";
+export { readBoolean } from "./values/value.ts";

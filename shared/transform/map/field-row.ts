@@ -1,0 +1,129 @@
+import type { DestinationField } from "../../model/account.ts";
+import type { FieldRow } from "../../model/project.ts";
+import { coerce } from "../coerce/coerce.ts";
+import { splitReferences } from "../coerce/split.ts";
+import type { FormulaContext, FormulaProblem, FormulaValue, MapProgramInput } from "../contract.ts";
+import { parseFormula } from "../formula/index.ts";
+import { isError, textOf } from "../values/value.ts";
+import { chooseMany, chooseOne } from "./choices.ts";
+import { type Draft, type Place, put, report } from "./draft.ts";
+import { assignOwner } from "./owners.ts";
+
+/** A field row, compiled: its value for a row of cells, and what becomes of it in the record. */
+export interface FieldStep {
+  apply(draft: Draft): void;
+  /** The text that its value or owner map is asked for. */
+  lookupText(cells: readonly string[]): string;
+}
+
+export type CompiledRow = { ok: true; step: FieldStep } | { ok: false; problem: FormulaProblem };
+
+/** Where a row's value comes from: a column as it stands, or a formula. */
+interface Source {
+  columns: string[];
+  evaluate(cells: readonly string[]): FormulaValue;
+}
+
+const fault = (message: string): { ok: false; problem: FormulaProblem } => ({ ok: false, problem: { message, at: 0 } });
+
+/** Compiles one field row, or says what is wrong with it. */
+export function compileRow(row: FieldRow, input: MapProgramInput): CompiledRow {
+  const field = input.fields.find((each) => each.ref === row.target);
+  if (!field) return fault(`The destination has no field “${row.target ?? ""}”.`);
+  const source = sourceOf(row, input);
+  if ("problem" in source) return source;
+  const column = row.column ?? (source.columns.length === 1 ? (source.columns[0] ?? null) : null);
+  const place: Place = { datasetId: input.datasetId, column, columnIndex: column === null ? -1 : input.columns.indexOf(column), field };
+  const store = storeFor(row, place, source.columns, input);
+  const text = (value: FormulaValue): string => lookupForm(value, field);
+  return {
+    ok: true,
+    step: {
+      lookupText: (cells) => text(source.evaluate(cells)),
+      apply: (draft) => {
+        const value = source.evaluate(draft.cells);
+        if (isError(value)) report(draft, place, { code: "formula.error", severity: "error", message: value.message });
+        else store(value, draft);
+      },
+    },
+  };
+}
+
+function sourceOf(row: FieldRow, input: MapProgramInput): Source | { ok: false; problem: FormulaProblem } {
+  if (row.formula !== null) {
+    const parsed = parseFormula(row.formula, { columns: input.columns });
+    if (!parsed.ok) return { ok: false, problem: parsed.problem };
+    const { formula } = parsed;
+    const context = contextFor(formula.columns, input);
+    return { columns: formula.columns, evaluate: (cells) => formula.evaluate(cells, context) };
+  }
+  if (row.column === null) return fault("This row has neither a column nor a formula.");
+  const index = input.columns.indexOf(row.column);
+  if (index < 0) return fault(`The dataset has no column “${row.column}”.`);
+  return { columns: [row.column], evaluate: (cells) => cells[index] ?? "" };
+}
+
+/** Formulas read dates in the order that their columns prove, when those agree. */
+function contextFor(columns: readonly string[], input: MapProgramInput): FormulaContext {
+  const dateOrder = provenOrder(columns, input);
+  const { context } = input;
+  return dateOrder === undefined ? context : { ...context, settings: { ...context.settings, dateOrder } };
+}
+
+function provenOrder(columns: readonly string[], { dateOrders }: MapProgramInput): "dmy" | "mdy" | undefined {
+  const orders = new Set(columns.flatMap((column) => (Object.hasOwn(dateOrders, column) ? (dateOrders[column] ?? []) : [])));
+  return orders.size === 1 ? [...orders][0] : undefined;
+}
+
+/** White space around a text never makes it another option or owner. */
+function lookupForm(value: FormulaValue, field: DestinationField): string {
+  if (isError(value)) return "";
+  const text = textOf(value).trim();
+  return field.type === "user" ? text.toLowerCase() : text;
+}
+
+function storeFor(row: FieldRow, place: Place, columns: string[], input: MapProgramInput): (value: FormulaValue, draft: Draft) => void {
+  const { field } = place;
+  const textStep = textStepFor(row, place, input);
+  if (textStep) return (value, draft) => textStep(lookupForm(value, field), draft);
+  const context = { settings: input.context.settings, dateOrder: provenOrder(columns, input) };
+  return (value, draft) => {
+    const coerced = coerce(value, field, context);
+    if (coerced.issue) report(draft, place, coerced.issue);
+    if (coerced.value !== null) put(draft, place, coerced.value);
+  };
+}
+
+/** Types whose text goes through a map, or waits until the records it names are known. */
+function textStepFor(row: FieldRow, place: Place, input: MapProgramInput): ((text: string, draft: Draft) => void) | null {
+  const choices = (Object.hasOwn(input.values, row.id) ? input.values[row.id] : undefined) ?? {};
+  switch (place.field.type) {
+    case "choice":
+      return chooseOne(place, choices);
+    case "choices":
+      return chooseMany(place, choices);
+    case "user":
+      return assignOwner(place, input);
+    case "reference":
+      return (text, draft) => addReference(draft, place, text === "" ? [] : [text], false);
+    case "references":
+      return (text, draft) => addReference(draft, place, splitReferences(text), true);
+    default:
+      return null;
+  }
+}
+
+function addReference(draft: Draft, place: Place, texts: string[], many: boolean): void {
+  if (!texts.length) return;
+  const { field } = place;
+  const known = draft.refs.find((ref) => ref.field === field.key);
+  if (!known) draft.refs.push({ field: field.key, object: field.references ?? "", texts, many });
+  else if (many) known.texts.push(...texts.filter((text) => !known.texts.includes(text)));
+  else if (known.texts[0] !== texts[0]) {
+    report(draft, place, {
+      code: "field.twice",
+      severity: "warning",
+      message: `${field.label} has a link from another column already; this one is left out.`,
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import { assertNever } from "../../kernel/assert-never.ts";
+import type { MapProgramInput } from "../contract.ts";
+import { type Draft, hold, type Place, put } from "./draft.ts";
+
+/** A destination user's id, nobody, or why the record waits. */
+type Owner = { kind: "user"; id: string } | { kind: "none" } | { kind: "hold"; reason: string };
+
+/** Applies the owner map to the text of a user row, which is in lower case. Records without an owner go to the fallback. */
+export function assignOwner(place: Place, input: MapProgramInput): (text: string, draft: Draft) => void {
+  const known = new Map<string, Owner>();
+  const resolve = (text: string): Owner => {
+    const owner = known.get(text) ?? decide(text, input);
+    known.set(text, owner);
+    return owner;
+  };
+  return (text, draft) => {
+    const owner = resolve(text);
+    if (owner.kind === "user") put(draft, place, owner.id);
+    if (owner.kind === "hold") hold(draft, place.field, owner.reason);
+  };
+}
+
+function decide(text: string, input: MapProgramInput): Owner {
+  const { fallbackOwner, owners, users } = input;
+  if (text === "") return fallbackOwner === null ? { kind: "none" } : { kind: "user", id: fallbackOwner };
+  const choice = Object.hasOwn(owners, text) ? owners[text] : undefined;
+  if (!choice || choice.state === "undecided") return { kind: "hold", reason: `Owner ${text} has no decision.` };
+  switch (choice.kind) {
+    case "hold":
+      return { kind: "hold", reason: `Records of owner ${text} are held.` };
+    case "fallback":
+      return fallbackOwner === null
+        ? { kind: "hold", reason: `Owner ${text} goes to the fallback owner, and none is set.` }
+        : { kind: "user", id: fallbackOwner };
+    case "user":
+      return activeUser(text, choice.userEmail?.trim().toLowerCase() ?? "", users);
+    default:
+      return assertNever(choice.kind);
+  }
+}
+
+function activeUser(text: string, email: string, users: Record<string, string>): Owner {
+  const id = Object.hasOwn(users, email) ? users[email] : undefined;
+  return id === undefined
+    ? { kind: "hold", reason: `Owner ${text} is matched to ${email || "nobody"}, who is not an active user of the account.` }
+    : { kind: "user", id };
+}

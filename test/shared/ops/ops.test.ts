@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { emptyProjectState, type FieldRow, type ProjectState } from "../../../shared/model/index.ts";
+import { applyOp, describeOp, type Op, opSchema } from "../../../shared/ops/index.ts";
+
+const row = (id: string): FieldRow => ({
+  id, mapId: "member>contact", column: id, target: null, formula: null, state: "proposed", policy: "blank", confidence: 0.9, evidence: [], candidates: [],
+});
+
+const start: ProjectState = {
+  ...emptyProjectState,
+  assignments: { d1: "member" },
+  maps: [{ id: "member>contact", source: "member", destination: "contact", condition: null, enabled: true }],
+  rows: [row("first_name"), row("email")],
+  values: { email: { a: { kind: "option", label: "A", state: "proposed", why: "same" } } },
+};
+
+const choice = { kind: "drop", label: null, state: "changed", why: "by hand" } as const;
+const everyKind: Op[] = [
+  { kind: "dataset.assign", datasetId: "d1", object: null },
+  { kind: "dataset.assign", datasetId: "d2", object: "session" },
+  { kind: "dataset.assign", datasetId: "d1" },
+  { kind: "map.put", map: { id: "x>y", source: "x", destination: "y", condition: null, enabled: true } },
+  { kind: "map.put", map: { id: "member>contact", source: "member", destination: "contact", condition: "=TRUE", enabled: false } },
+  { kind: "map.remove", mapId: "member>contact" },
+  { kind: "row.put", row: row("phone"), index: 1 },
+  { kind: "row.put", row: { ...row("email"), target: "email" } },
+  { kind: "row.remove", rowId: "first_name" },
+  { kind: "row.edit", rowId: "email", patch: { target: "email", state: "changed", confidence: null } },
+  { kind: "value.set", rowId: "email", value: "a", choice: null },
+  { kind: "value.set", rowId: "email", value: "b", choice },
+  { kind: "value.set", rowId: "new", value: "b", choice },
+  { kind: "owner.set", owner: "ana@x.example", choice: { kind: "hold", userEmail: null, state: "changed", why: "" } },
+  { kind: "fallback.set", email: "ana@x.example" },
+  { kind: "settings.set", patch: { zone: "Europe/Berlin", currency: "USD" } },
+  { kind: "group", label: "Two at once", ops: [{ kind: "row.remove", rowId: "email" }, { kind: "row.put", row: row("zip"), index: 0 }] },
+];
+
+describe("operations", () => {
+  it.each(everyKind.map((op) => [describeOp(op, start), op] as const))("%s: stored and read, applied and inverted, is identity", (text, op) => {
+    expect(text.length).toBeGreaterThan(3);
+    expect(opSchema.parse(JSON.parse(JSON.stringify(op)))).toEqual(op);
+    const frozen = structuredClone(start);
+    const applied = applyOp(start, op);
+    expect(start).toEqual(frozen);
+    if (!applied.ok) throw new Error(applied.failure.message);
+    expect(applied.value.state).not.toEqual(start);
+    const back = applyOp(applied.value.state, applied.value.inverse);
+    expect(back.ok && back.value.state).toEqual(start);
+  });
+
+  it.each([
+    { kind: "row.edit", rowId: "gone", patch: { target: "email" } },
+    { kind: "row.remove", rowId: "gone" },
+    { kind: "map.remove", mapId: "gone" },
+    { kind: "group", label: "half", ops: [{ kind: "row.remove", rowId: "email" }, { kind: "row.remove", rowId: "gone" }] },
+  ] as Op[])("refuses an edit of what is not there: $kind", (op) => {
+    const applied = applyOp(start, op);
+    expect(applied).toMatchObject({ ok: false, failure: { code: "op.missing", reach: "none" } });
+  });
+
+  it("undoes any sequence of edits back to the start", () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...everyKind), { maxLength: 30 }), (ops) => {
+        let state = start;
+        const inverses: Op[] = [];
+        for (const op of ops) {
+          const applied = applyOp(state, op);
+          if (!applied.ok) continue;
+          state = applied.value.state;
+          inverses.unshift(applied.value.inverse);
+        }
+        for (const inverse of inverses) {
+          const applied = applyOp(state, inverse);
+          if (!applied.ok) throw new Error(applied.failure.message);
+          state = applied.value.state;
+        }
+        expect(state).toEqual(start);
+      }),
+      { seed: 20261122, numRuns: 300 },
+    );
+  });
+});

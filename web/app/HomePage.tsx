@@ -1,0 +1,14 @@
+import { ProjectsRoom } from "../rooms/projects/index.tsx";
+import { Palette } from "./Palette.tsx";
+import { Frame } from "./Frame.tsx";
+import { TopBar } from "./TopBar.tsx";
+
+/** The studio without an open project. */
+export function HomePage() {
+  return (
+    <Frame top={<TopBar view={null} />} projectId={null} title="Projects">
+      <ProjectsRoom />
+      <Palette view={null} />
+    </Frame>
+  );
+}

@@ -1,0 +1,92 @@
+import { useMantineColorScheme } from "@mantine/core";
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, spotlight } from "@mantine/spotlight";
+import { IconArrowBackUp, IconArrowForwardUp, IconArrowsLeftRight, IconFolder, IconFolders, IconMoon, IconPlugConnected, IconSearch } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import type { ProjectView } from "../../shared/wire/studio.ts";
+import { openConnection } from "../rooms/connection/index.tsx";
+import { useStudio } from "../studio/index.ts";
+import { allRooms } from "./stages.ts";
+import { redo, undo } from "./undo.ts";
+
+/** Opens the palette; Ctrl or ⌘ with K does too. */
+export const openPalette = (): void => spotlight.open();
+
+/** Everything that can be gone to or done, by typing a few letters of it. */
+export function Palette({ view }: { view: ProjectView | null }) {
+  const rooms = useRoomActions(view);
+  const fields = useFieldActions(view);
+  const acts = useActs(view);
+  const projects = useProjectActions(view);
+  const groups: SpotlightActionGroupData[] = [
+    { group: "Rooms", actions: rooms },
+    { group: "Acts", actions: acts },
+    { group: "Projects", actions: projects },
+    { group: "Fields", actions: fields },
+  ];
+  return (
+    <Spotlight
+      actions={groups.filter((group) => group.actions.length > 0)}
+      shortcut="mod + K"
+      tagsToIgnore={[]}
+      limit={12}
+      highlightQuery
+      scrollable
+      maxHeight={420}
+      nothingFound="Nothing here is called that."
+      searchProps={{ leftSection: <IconSearch size={16} stroke={1.75} />, placeholder: view ? "Go to a room, a field, an act…" : "Go to a project…", "aria-label": "Search" }}
+    />
+  );
+}
+
+function useRoomActions(view: ProjectView | null): SpotlightActionData[] {
+  const navigate = useNavigate();
+  if (!view) return [];
+  return allRooms.map(({ id, label, icon: Icon }) => ({
+    id: `room-${id}`,
+    label,
+    description: view.rooms.find((each) => each.room === id)?.text ?? "",
+    leftSection: <Icon size={17} stroke={1.75} />,
+    onClick: () => void navigate({ to: "/p/$projectId/$room", params: { projectId: view.project.id, room: id } }),
+  }));
+}
+
+function useFieldActions(view: ProjectView | null): SpotlightActionData[] {
+  const navigate = useNavigate();
+  if (!view) return [];
+  return view.state.rows.map((row) => ({
+    id: `row-${row.id}`,
+    label: row.column ?? row.target ?? "a formula",
+    description: `${row.mapId.replace(">", " → ")}${row.target ? ` · ${row.target.replace(/^custom:/, "")}` : ""}`,
+    leftSection: <IconArrowsLeftRight size={16} stroke={1.75} />,
+    onClick: () => void navigate({ to: "/p/$projectId/$room", params: { projectId: view.project.id, room: "fields" }, search: { map: row.mapId, row: row.id } }),
+  }));
+}
+
+function useActs(view: ProjectView | null): SpotlightActionData[] {
+  const { toggleColorScheme } = useMantineColorScheme();
+  const theme = { id: "act-theme", label: "Switch between light and dark", leftSection: <IconMoon size={17} stroke={1.75} />, onClick: () => toggleColorScheme() };
+  if (!view) return [theme];
+  const { id } = view.project;
+  return [
+    ...(view.undo ? [{ id: "act-undo", label: `Undo: ${view.undo}`, leftSection: <IconArrowBackUp size={17} stroke={1.75} />, onClick: () => void undo(id) }] : []),
+    ...(view.redo ? [{ id: "act-redo", label: `Redo: ${view.redo}`, leftSection: <IconArrowForwardUp size={17} stroke={1.75} />, onClick: () => void redo(id) }] : []),
+    { id: "act-connect", label: view.project.connection ? "Show the connection" : "Connect an account", leftSection: <IconPlugConnected size={17} stroke={1.75} />, onClick: openConnection },
+    theme,
+  ];
+}
+
+function useProjectActions(view: ProjectView | null): SpotlightActionData[] {
+  const navigate = useNavigate();
+  const { data } = useStudio(["projects"], ["projects"], (api) => api.listProjects());
+  const others = (data ?? []).filter((project) => project.id !== view?.project.id);
+  const home: SpotlightActionData[] = view ? [{ id: "home", label: "All projects", leftSection: <IconFolders size={17} stroke={1.75} />, onClick: () => void navigate({ to: "/" }) }] : [];
+  return [
+    ...home,
+    ...others.map((project) => ({
+      id: `project-${project.id}`,
+      label: project.name,
+      leftSection: <IconFolder size={17} stroke={1.75} />,
+      onClick: () => void navigate({ to: "/p/$projectId/$room", params: { projectId: project.id, room: "sources" } }),
+    })),
+  ];
+}

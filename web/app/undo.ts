@@ -1,0 +1,35 @@
+import { useEffect } from "react";
+import { studio } from "../studio/index.ts";
+import { sayDone, settle } from "../ui/index.ts";
+
+/** Takes the project's last edit back, whichever room it was made in, and says what it was. */
+export async function undo(projectId: string): Promise<void> {
+  const text = await settle(studio.undo(projectId));
+  if (text) sayDone(`Undone: ${text}`);
+}
+
+/** Does again what was undone last. */
+export async function redo(projectId: string): Promise<void> {
+  const text = await settle(studio.redo(projectId));
+  if (text) sayDone(`Done again: ${text}`);
+}
+
+/** Ctrl/⌘ Z, Shift Z and Y work on the whole project, except where text is being typed. */
+export function useHistoryKeys(projectId: string): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return;
+      const key = event.key.toLowerCase();
+      const act = key === "y" || (key === "z" && event.shiftKey) ? redo : key === "z" ? undo : null;
+      if (!act) return;
+      event.preventDefault();
+      void act(projectId);
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [projectId]);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
+}

@@ -1,0 +1,148 @@
+import { IconPlus, IconSearch } from "@tabler/icons-react";
+import type { CustomCellEditorProps } from "ag-grid-react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
+import { Confidence, Kbd } from "../ui/index.ts";
+import classes from "./ChoiceEditor.module.css";
+
+export interface Choice {
+  id: string;
+  label: string;
+  /** Beside the label, muted: a type, an id. */
+  hint?: string;
+  icon?: ReactNode;
+  /** 0 to 1, drawn as bars. */
+  score?: number;
+  /** Set apart from the rest: ignore, park, leave empty. */
+  quiet?: boolean;
+}
+
+/** What a choice cell offers. */
+export interface ChoiceList {
+  options: readonly Choice[];
+  /** Id of the present choice. */
+  value: string | null;
+  placeholder?: string;
+  /** Offers to make what was typed; returns the row's words (`Create stage “Tentative”`), or null to offer nothing. */
+  create?: (text: string) => string | null;
+  /** What is offered to be made before anything is typed. */
+  createFrom?: string;
+}
+
+/** What picking gives: an option's id, or text to be made into a new option. */
+export type Picked = { kind: "option"; id: string } | { kind: "create"; text: string };
+
+interface Entry {
+  key: string;
+  picked: Picked;
+  choice: Choice;
+}
+
+/** Type to search, arrows to move, Enter to pick and go on below, Esc to leave everything as it was. */
+export function ChoiceEditor(props: CustomCellEditorProps<unknown, unknown> & { list: ChoiceList }) {
+  const { list, eventKey, onValueChange, stopEditing, column } = props;
+  const [text, setText] = useState(eventKey?.length === 1 ? eventKey : "");
+  const entries = useMemo(() => listEntries(list, text), [list, text]);
+  const [at, setAt] = useState(() => startAt(entries, list.value, text));
+  const input = useRef<HTMLInputElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const id = useId();
+
+  useEffect(() => input.current?.focus(), []);
+  useEffect(() => box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" }), [at]);
+
+  const pick = (entry: Entry | undefined, stay = false) => {
+    if (entry) onValueChange(entry.picked);
+    // The value is taken over in the next turn; stopping before would lose it.
+    setTimeout(() => stopEditing(stay));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter") pick(event.ctrlKey || event.metaKey ? (entries.find((entry) => entry.picked.kind === "create") ?? entries[at]) : entries[at]);
+    else if (event.key === "Tab") pick(entries[at], true);
+    else if (event.key === "ArrowDown") setAt(Math.min(at + 1, entries.length - 1));
+    else if (event.key === "ArrowUp") setAt(Math.max(at - 1, 0));
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div className={classes.editor} style={{ minWidth: Math.max(280, column.getActualWidth()) }}>
+      <div className={classes.search}>
+        <IconSearch size={14} stroke={1.75} aria-hidden />
+        <input
+          ref={input}
+          className={classes.input}
+          value={text}
+          placeholder={list.placeholder ?? "Type to search"}
+          aria-label={list.placeholder ?? "Type to search"}
+          role="combobox"
+          aria-expanded
+          aria-controls={id}
+          aria-activedescendant={entries[at] ? `${id}-${at}` : undefined}
+          onChange={(event) => {
+            setText(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <div ref={box} id={id} className={classes.list} role="listbox">
+        {entries.map((entry, index) => (
+          <ChoiceRow key={entry.key} id={`${id}-${index}`} entry={entry} active={index === at} onPoint={() => setAt(index)} onPick={() => pick(entry, true)} />
+        ))}
+        {entries.length === 0 && <p className={classes.none}>Nothing is called “{text}”.</p>}
+      </div>
+    </div>
+  );
+}
+
+function ChoiceRow({ id, entry, active, onPoint, onPick }: { id: string; entry: Entry; active: boolean; onPoint: () => void; onPick: () => void }) {
+  const { choice } = entry;
+  const create = entry.picked.kind === "create";
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the search box, which keeps the focus
+    <div
+      id={id}
+      className={classes.row}
+      role="option"
+      tabIndex={-1}
+      aria-selected={active}
+      data-quiet={choice.quiet || undefined}
+      onMouseMove={active ? undefined : onPoint}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPick}
+    >
+      <span className={classes.icon} aria-hidden>{create ? <IconPlus size={15} stroke={1.75} /> : choice.icon}</span>
+      <span className={classes.label}>{choice.label}</span>
+      {choice.hint && <span className={classes.hint}>{choice.hint}</span>}
+      {choice.score !== undefined && <Confidence value={choice.score} />}
+      {create && <Kbd keys="Mod Enter" />}
+    </div>
+  );
+}
+
+function listEntries(list: ChoiceList, text: string): Entry[] {
+  const found = searchChoices(list.options, text).map((choice): Entry => ({ key: choice.id, picked: { kind: "option", id: choice.id }, choice }));
+  const wanted = text.trim() || list.createFrom || "";
+  const offer = wanted && list.create ? list.create(wanted) : null;
+  const known = list.options.some((choice) => choice.label.toLowerCase() === wanted.toLowerCase());
+  if (!offer || known) return found;
+  const create: Entry = { key: "create", picked: { kind: "create", text: wanted }, choice: { id: "create", label: offer } };
+  return [...found.filter((entry) => !entry.choice.quiet), create, ...found.filter((entry) => entry.choice.quiet)];
+}
+
+/** Options whose label or hint holds every word typed; those that begin with the text come first, otherwise the order stays. */
+export function searchChoices(options: readonly Choice[], text: string): Choice[] {
+  const wanted = text.trim().toLowerCase();
+  if (!wanted) return [...options];
+  const words = wanted.split(/\s+/);
+  const rank = ({ label }: Choice) => (label.toLowerCase().startsWith(wanted) ? 0 : label.toLowerCase().includes(` ${wanted}`) ? 1 : 2);
+  return options
+    .filter((choice) => words.every((word) => `${choice.label} ${choice.hint ?? ""}`.toLowerCase().includes(word)))
+    .toSorted((a, b) => rank(a) - rank(b));
+}
+
+function startAt(entries: readonly Entry[], value: string | null, text: string): number {
+  if (text) return 0;
+  return Math.max(0, entries.findIndex((entry) => entry.picked.kind === "option" && entry.picked.id === value));
+}

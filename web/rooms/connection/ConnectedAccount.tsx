@@ -1,0 +1,101 @@
+import { Button } from "@mantine/core";
+import { IconCheck, IconFlask, IconPlugConnected } from "@tabler/icons-react";
+import { useState } from "react";
+import type { AccountSchema, ConnectionRef, Project } from "../../../shared/model/index.ts";
+import { destinationPack } from "../../../shared/packs/index.ts";
+import { studio, useStudio } from "../../studio/index.ts";
+import { formatCount, formatMoment, sayDone, settle } from "../../ui/index.ts";
+import { openPractice } from "../practice/index.tsx";
+import type { ConnectReport } from "./ConnectionPanel.tsx";
+import classes from "./connection.module.css";
+import { connectionSwitch } from "./open.ts";
+
+/** What is connected, what was read from it, and what the key can do. */
+export function ConnectedAccount({ project, connection, report, onGone }: { project: Project; connection: ConnectionRef; report: ConnectReport | null; onGone: () => void }) {
+  const { data: schema } = useStudio(["account"], ["account", project.id], (api) => api.account(project.id));
+  const practice = connection.kind === "practice";
+  const Icon = practice ? IconFlask : IconPlugConnected;
+  return (
+    <div className={classes.forms}>
+      <div className={classes.account} data-kind={connection.kind}>
+        <Icon size={20} stroke={1.75} aria-hidden />
+        <div className={classes.accountText}>
+          <strong>{connection.label}</strong>
+          <span>{connection.host}</span>
+        </div>
+        <span className={classes.accountKind}>{practice ? "Practice account" : "Live account"}</span>
+      </div>
+      {report && report.lines.length > 0 && (
+        <ul className={classes.lines}>
+          {report.lines.map((line) => (
+            <li key={line}>
+              <IconCheck size={14} stroke={1.75} aria-hidden />
+              {line}
+            </li>
+          ))}
+        </ul>
+      )}
+      {schema && <SchemaFacts schema={schema} report={report} pack={project.destination} />}
+      <ConnectedActs project={project} practice={practice} onGone={onGone} />
+    </div>
+  );
+}
+
+function SchemaFacts({ schema, report, pack }: { schema: AccountSchema; report: ConnectReport | null; pack: string }) {
+  const fields = Object.values(schema.fields).flat();
+  const facts: [string, string][] = [
+    ["Key belongs to", report?.user ?? schema.users.find((user) => user.id === schema.account.userId)?.name ?? "not said"],
+    ["Plan", schema.account.plan ?? report?.plan ?? "not said"],
+    ["People", `${formatCount(schema.users.filter((user) => user.active).length)} active of ${formatCount(schema.users.length)}`],
+    ["Fields", `${formatCount(fields.length)}, ${formatCount(fields.filter((field) => field.custom).length)} custom`],
+    ["New fields", schema.canCreateFields ? "Crosswalk can create them" : `Made by hand in ${destinationPack(pack).label}`],
+    ["Read", formatMoment(schema.readAt)],
+  ];
+  return (
+    <dl className={classes.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function ConnectedActs({ project, practice, onGone }: { project: Project; practice: boolean; onGone: () => void }) {
+  const [busy, setBusy] = useState<"read" | "leave" | null>(null);
+  const readAgain = async () => {
+    setBusy("read");
+    if (await settle(studio.refreshSchema(project.id))) sayDone("Fields, options and people were read again.");
+    setBusy(null);
+  };
+  const leave = async () => {
+    setBusy("leave");
+    await settle(studio.disconnect(project.id));
+    setBusy(null);
+    onGone();
+  };
+  return (
+    <div className={classes.acts}>
+      <Button loading={busy === "leave"} disabled={busy !== null} color="red" variant="subtle" onClick={() => void leave()}>
+        Disconnect
+      </Button>
+      <span className={classes.gap} />
+      <Button loading={busy === "read"} disabled={busy !== null} onClick={() => void readAgain()}>
+        Read the account again
+      </Button>
+      {practice && (
+        <Button
+          variant="filled"
+          onClick={() => {
+            connectionSwitch.close();
+            openPractice();
+          }}
+        >
+          Look inside
+        </Button>
+      )}
+    </div>
+  );
+}

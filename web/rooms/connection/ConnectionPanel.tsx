@@ -1,0 +1,26 @@
+import { Modal } from "@mantine/core";
+import { useState } from "react";
+import type { Project } from "../../../shared/model/index.ts";
+import { destinationPack } from "../../../shared/packs/index.ts";
+import type { ConnectReply } from "../../../shared/wire/edge.ts";
+import { ConnectForms } from "./ConnectForms.tsx";
+import { ConnectedAccount } from "./ConnectedAccount.tsx";
+import { connectionSwitch } from "./open.ts";
+
+export type ConnectReport = ConnectReply["report"];
+
+/** The destination account: connect one, see what the key can do, read it again, disconnect. */
+export function ConnectionPanel({ project }: { project: Project }) {
+  const opened = connectionSwitch.useOn();
+  const [report, setReport] = useState<ConnectReport | null>(null);
+  const { label } = destinationPack(project.destination);
+  return (
+    <Modal opened={opened} onClose={connectionSwitch.close} title={`${label} account`} size={560} closeButtonProps={{ "aria-label": "Close" }}>
+      {project.connection ? (
+        <ConnectedAccount project={project} connection={project.connection} report={report} onGone={() => setReport(null)} />
+      ) : (
+        <ConnectForms project={project} onConnected={setReport} />
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,182 @@
+import { Button } from "@mantine/core";
+import { useViewportSize } from "@mantine/hooks";
+import { IconChecks, IconPlus } from "@tabler/icons-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { FieldRow, ObjectMap } from "../../../shared/model/index.ts";
+import type { Op } from "../../../shared/ops/index.ts";
+import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
+import { type GridCell, type GridEdit, type GridHandle, StudioGrid } from "../../grid/index.ts";
+import { useApply, useStudio } from "../../studio/index.ts";
+import { Asked, formatCount, formatOf, formatPercent, Kbd, Meter, Room, RoomFill, RoomHeader, type RoomTab, RoomTabs, useStatus } from "../../ui/index.ts";
+import { fieldColumns, isPolicy } from "./columns.tsx";
+import * as edits from "./edits.ts";
+import classes from "./Fields.module.css";
+import { FormulaBar, type FormulaBarHandle } from "./FormulaBar.tsx";
+import { FieldInspector } from "./Inspect.tsx";
+import { CLEAR, IGNORE } from "./targets.tsx";
+
+interface Props {
+  projectId: string;
+  map: ObjectMap;
+  words: { source: string; destination: string };
+  /** Rows that the project holds; others are only shown (a required field without a row) and are put when first edited. */
+  knownRows: readonly FieldRow[];
+  tabs: readonly RoomTab[];
+  startRow: string | null;
+  onMap: (mapId: string) => void;
+}
+
+/** One object map's rows, with formula bar and inspector for the current one. */
+export function MapFields(props: Props) {
+  const { projectId, map, words, tabs, onMap } = props;
+  const question = useStudio(["state", "account", "datasets"], ["fields", projectId, map.id], (api) => api.fields(projectId, map.id));
+  const view = question.data?.mapId === map.id ? question.data : undefined;
+  const send = useSend(projectId, props.knownRows, view?.rows ?? []);
+  return (
+    <Room label="Fields">
+      <RoomHeader title="Fields" subtitle={`${words.source} → ${words.destination}`} actions={view && <Actions view={view} onEdit={send} mapId={map.id} />} />
+      <RoomTabs tabs={tabs} value={map.id} onChange={onMap} label="Object maps" />
+      <Asked question={{ ...question, data: view }}>{(fields) => <Rows {...props} view={fields} onEdit={send} />}</Asked>
+    </Room>
+  );
+}
+
+function Actions({ view, onEdit, mapId }: { view: FieldsView; onEdit: (op: Op | null) => void; mapId: string }) {
+  const count = edits.proposals(view).length;
+  return (
+    <>
+      <span className={classes.decided}>
+        {formatCount(view.decided)} of {formatCount(view.total)} decided
+        <Meter value={view.total === 0 ? 0 : view.decided / view.total} width={110} label="Decided" />
+      </span>
+      <Button leftSection={<IconPlus size={16} stroke={1.75} />} onClick={() => onEdit(edits.newFormulaRow(mapId, crypto.randomUUID()))}>Add a formula</Button>
+      <Button variant="filled" leftSection={<IconChecks size={16} stroke={1.75} />} disabled={count === 0} onClick={() => onEdit(edits.confirmProposals(view))}>
+        {count === 0 ? "Nothing to confirm" : `Confirm ${formatOf(count, "proposal", "proposals")}`}
+      </Button>
+    </>
+  );
+}
+
+/** Pixels of window below which the grid leaves out what the inspector shows too. */
+const NARROW = 1060;
+const NARROW_WITH_INSPECTOR = 1380;
+
+function Rows({ projectId, view, words, startRow, onEdit }: Props & { view: FieldsView; onEdit: (op: Op | null) => void }) {
+  const [activeId, setActiveId] = useState<string | null>(null);
+  const [inspecting, setInspecting] = useState(true);
+  const grid = useRef<GridHandle>(null);
+  const bar = useRef<FormulaBarHandle>(null);
+  const { width } = useViewportSize();
+  const narrow = width < (inspecting ? NARROW_WITH_INSPECTOR : NARROW);
+  const columns = useMemo(
+    () => fieldColumns(view, { source: `${words.source} column`, destination: `${words.destination} field` }, narrow),
+    [view, words.source, words.destination, narrow],
+  );
+  const active = view.rows.find((each) => each.row.id === activeId) ?? null;
+  useStart(grid, view, startRow, activeId);
+  useNewRow(grid, view);
+  useStatus(active && statusOf(active));
+
+  const onActive = (cell: GridCell<FieldRowView> | null) => {
+    if (cell) setActiveId(cell.row.row.id);
+  };
+  const onKey = (event: KeyboardEvent, { row, column }: GridCell<FieldRowView>) => actOnKey(event, row.row, column, onEdit, bar.current, () => setInspecting(true));
+
+  return (
+    <>
+      <FormulaBar
+        key={active?.row.id ?? "none"}
+        ref={bar}
+        projectId={projectId}
+        view={active}
+        columns={view.rows.flatMap(({ row }) => row.column ?? [])}
+        hint={<Keys />}
+        onApply={(text) => active && onEdit(edits.setFormula(active.row, text))}
+        onLeave={() => active && grid.current?.focus(active.row.id, "target")}
+      />
+      <RoomFill>
+        <StudioGrid<FieldRowView>
+          ref={grid}
+          label={`Fields of ${words.source}`}
+          rows={view.rows}
+          rowId={({ row }) => row.id}
+          columns={columns}
+          onActive={onActive}
+          onEnter={({ row }) => onEdit(edits.isConfirmable(row) ? edits.confirmRow(row.row) : null)}
+          onKey={onKey}
+          onEdit={(edit) => onEdit(opOf(edit))}
+        />
+      </RoomFill>
+      {active && inspecting && <FieldInspector projectId={projectId} view={active} onEdit={onEdit} onClose={() => setInspecting(false)} />}
+    </>
+  );
+}
+
+function Keys() {
+  return (
+    <span className={classes.keys}>
+      <Kbd keys="Enter" /> confirm, next <Kbd keys="−" /> ignore <Kbd keys="=" /> formula
+    </span>
+  );
+}
+
+/** Keys outside of editing: − ignores, Delete leaves open, Alt with arrows tries the candidates, = goes to the formula, I opens the inspector. */
+function actOnKey(event: KeyboardEvent, row: FieldRow, column: string, onEdit: (op: Op | null) => void, bar: FormulaBarHandle | null, inspect: () => void): boolean {
+  if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    const next = edits.nextCandidate(row, event.key === "ArrowDown" ? 1 : -1);
+    if (next) onEdit(edits.chooseTarget(row, next.target));
+  } else if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  else if (event.key === "-" && row.column !== null) onEdit(edits.toggleIgnored(row));
+  else if (event.key === "Delete" || event.key === "Backspace") onEdit(column === "how" ? edits.setFormula(row, "") : row.target === null ? null : edits.clearTarget(row));
+  else if (event.key === "=") bar?.edit("=");
+  else if (event.key === "F2" && column !== "target" && column !== "policy") bar?.edit();
+  else if (event.key === " ") inspect();
+  else return false;
+  event.preventDefault();
+  return true;
+}
+
+function opOf({ row: { row }, column, picked }: GridEdit<FieldRowView>): Op | null {
+  if (picked?.kind !== "option") return null;
+  if (column === "policy") return isPolicy(picked.id) ? edits.setPolicy(row, picked.id) : null;
+  if (picked.id === IGNORE) return edits.toggleIgnored(row);
+  return picked.id === CLEAR ? edits.clearTarget(row) : edits.chooseTarget(row, picked.id);
+}
+
+/** Sends edits. The first edit of a row that is only shown puts it into the project. */
+function useSend(projectId: string, knownRows: readonly FieldRow[], shown: readonly FieldRowView[]): (op: Op | null) => void {
+  const apply = useApply(projectId);
+  return (op) => {
+    if (op) void apply(edits.putFirst(op, new Set(knownRows.map((row) => row.id)), shown));
+  };
+}
+
+/** Puts the keyboard on the row that the address names, else on the first that asks for a decision. */
+function useStart(grid: { current: GridHandle | null }, view: FieldsView, startRow: string | null, activeId: string | null): void {
+  const started = useRef(false);
+  const wanted = startRow ?? (view.rows.find(({ row }) => !edits.isDecided(row)) ?? view.rows[0])?.row.id ?? null;
+  useEffect(() => {
+    if (activeId !== null) started.current = true;
+    if (started.current || wanted === null) return;
+    const timer = setInterval(() => grid.current?.focus(wanted, "target"), 50);
+    return () => clearInterval(timer);
+  }, [grid, wanted, activeId]);
+  useEffect(() => {
+    if (startRow) grid.current?.focus(startRow, "target");
+  }, [grid, startRow]);
+}
+
+/** Goes to a row that was just added. */
+function useNewRow(grid: { current: GridHandle | null }, view: FieldsView): void {
+  const count = useRef(view.rows.length);
+  useEffect(() => {
+    const added = view.rows.length > count.current ? view.rows.at(-1) : undefined;
+    count.current = view.rows.length;
+    if (added?.row.column === null) setTimeout(() => grid.current?.edit(added.row.id, "target"), 50);
+  }, [grid, view]);
+}
+
+function statusOf({ row, field, distinct, fill }: FieldRowView): string {
+  const parts = [row.column ?? field?.label ?? "Formula", fill !== null && `${formatPercent(fill)} filled`, distinct !== null && `${formatCount(distinct)} different values`];
+  return parts.filter(Boolean).join(" · ");
+}

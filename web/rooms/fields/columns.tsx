@@ -1,0 +1,99 @@
+import type { CollisionPolicy } from "../../../shared/model/index.ts";
+import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
+import type { StudioColumn } from "../../grid/index.ts";
+import { Badge, Confidence, formatPercent, Meter, markOf, markWord, type Mark, StateMark } from "../../ui/index.ts";
+import classes from "./Fields.module.css";
+import { howOf } from "./how.ts";
+import { policies, policyName } from "./policies.ts";
+import { TypeIcon } from "./TypeIcon.tsx";
+import { targetChoices } from "./targets.tsx";
+
+/** The mark of a row: what blocks the load or wants a decision shows before what was decided. */
+export function markOfRow(view: FieldRowView): Mark {
+  if (view.row.state === "ignored") return "ignored";
+  if (view.weight === "blocks") return "blocks";
+  if (view.weight === "decide") return "decide";
+  return markOf(view.row.state);
+}
+
+const firstFilled = (view: FieldRowView) => view.samples.find((sample) => (sample.before ?? sample.after) !== "") ?? view.samples[0] ?? null;
+
+/** Columns of the Fields grid. `words` names the two sides; where there is little room, what the inspector shows too is left to it. */
+export function fieldColumns(view: FieldsView, words: { source: string; destination: string }, narrow: boolean): StudioColumn<FieldRowView>[] {
+  const columns: StudioColumn<FieldRowView>[] = [
+    { id: "column", header: words.source, value: ({ row }) => row.column ?? "", cell: (each) => <SourceCell view={each} />, flex: 1.35, minWidth: 112, look: "strong" },
+    { id: "filled", header: "Filled", value: ({ fill }) => fill, cell: (each) => <FillCell view={each} />, width: 84, tooltip: ({ distinct }) => (distinct === null ? null : `${distinct.toLocaleString()} different values`) },
+    { id: "sample", header: "Sample", value: (each) => firstFilled(each)?.before ?? "", flex: 1, minWidth: 72, look: "muted", sortable: false },
+    {
+      id: "target", header: words.destination, value: ({ field, row }) => field?.label ?? row.target ?? "", cell: (each) => <TargetCell view={each} />, flex: 1.6, minWidth: 136,
+      editor: (each) => targetChoices(view, each), tooltip: ({ problem }) => problem,
+    },
+    { id: "how", header: "How", value: ({ row }) => row.formula ?? "", cell: (each) => <HowCell view={each} />, width: 96, sortable: false, tooltip: ({ row }) => row.formula },
+    {
+      id: "result", header: "Result", value: (each) => (each.row.state === "ignored" ? "" : (firstFilled(each)?.after ?? "")), flex: 1.1, minWidth: 76, sortable: false,
+      cell: (each) => <ResultCell view={each} />, tooltip: ({ samples }) => samples.find((sample) => sample.issue)?.issue ?? null,
+    },
+    { id: "sure", header: "Sure", value: ({ row }) => row.confidence, cell: ({ row }) => <Confidence value={row.state === "ignored" ? null : row.confidence} />, width: 58 },
+    {
+      id: "policy", header: "If it exists", value: ({ row }) => policyName(row.policy), cell: (each) => <PolicyCell view={each} />, width: 92, look: "muted", editable: ({ row }) => row.target !== null,
+      editor: ({ row }) => ({ options: policies.map(({ id, name, hint }) => ({ id, label: name, hint })), value: row.policy, placeholder: "If the record exists already" }),
+    },
+    { id: "state", header: "State", value: (each) => markWord(markOfRow(each)), cell: (each) => <StateMark state={markOfRow(each)} />, width: 106, pinned: "right", tooltip: ({ problem }) => problem },
+  ];
+  return narrow ? columns.filter(({ id }) => id !== "policy" && id !== "sample") : columns;
+}
+
+export const isPolicy = (id: string): id is CollisionPolicy => policies.some((policy) => policy.id === id);
+
+function SourceCell({ view: { row, sourceType } }: { view: FieldRowView }) {
+  if (row.column === null) return <span className={classes.faint}>{row.formula ? "formula" : "nothing yet"}</span>;
+  return (
+    <span className={classes.named} data-off={row.state === "ignored" || undefined}>
+      <TypeIcon type={sourceType} />
+      <span className="cw-clip">{row.column}</span>
+    </span>
+  );
+}
+
+function FillCell({ view: { fill } }: { view: FieldRowView }) {
+  if (fill === null) return null;
+  return (
+    <span className={classes.fill}>
+      <Meter value={fill} tone="neutral" width={24} label="Filled" />
+      {formatPercent(fill)}
+    </span>
+  );
+}
+
+function TargetCell({ view: { row, field, isNew } }: { view: FieldRowView }) {
+  if (row.state === "ignored" || row.target === null) return <span className={classes.faint}>{row.state === "ignored" ? "left out" : "choose a field or ignore"}</span>;
+  return (
+    <span className={classes.named}>
+      <TypeIcon type={field?.type ?? null} />
+      <span className="cw-clip">{field?.label ?? row.target.replace(/^custom:/, "")}</span>
+      {field?.required && <span className={classes.required} role="img" aria-label="required">*</span>}
+      {isNew && <Badge tone="changed" title="Not in the account yet: see Schema">new</Badge>}
+    </span>
+  );
+}
+
+function HowCell({ view: { row } }: { view: FieldRowView }) {
+  const { chip, more } = howOf(row);
+  return (
+    <span className={classes.chips}>
+      {chip && <code className={classes.chip}>{chip}</code>}
+      {more > 0 && <span className={classes.faint}>+{more}</span>}
+    </span>
+  );
+}
+
+function ResultCell({ view }: { view: FieldRowView }) {
+  if (view.row.state === "ignored" || view.row.target === null) return null;
+  if (view.problem) return <span className={view.weight === "blocks" ? classes.blocked : classes.warned}>{view.problem}</span>;
+  const sample = firstFilled(view);
+  return <>{sample?.after ?? ""}</>;
+}
+
+function PolicyCell({ view: { row } }: { view: FieldRowView }) {
+  return row.target === null || row.state === "ignored" ? null : <>{policyName(row.policy)}</>;
+}

@@ -1,0 +1,1 @@
+export { openPractice, PracticeDrawer } from "./PracticeDrawer.tsx";

@@ -1,0 +1,76 @@
+import { ActionIcon, Select, Tooltip } from "@mantine/core";
+import { IconTrash } from "@tabler/icons-react";
+import type { Dataset } from "../../../shared/model/index.ts";
+import { sourcePack } from "../../../shared/packs/index.ts";
+import type { ProjectView } from "../../../shared/wire/studio.ts";
+import { studio, useApply } from "../../studio/index.ts";
+import { Confidence, sayDone, settle, StateMark } from "../../ui/index.ts";
+import { assignedObject, isDoubtful } from "./assigned.ts";
+import classes from "./sources.module.css";
+
+const LEFT_OUT = "-";
+
+/** What the dataset is taken for, how sure that is and why; changing it is an edit that can be undone. */
+export function DatasetHead({ dataset, view }: { dataset: Dataset; view: ProjectView }) {
+  const apply = useApply(view.project.id);
+  const pack = sourcePack(view.project.source);
+  const decided = view.state.assignments[dataset.id];
+  const object = assignedObject(dataset, view.state);
+  const choose = (value: string | null) => {
+    if (value === null) return;
+    void apply({ kind: "dataset.assign", datasetId: dataset.id, object: value === LEFT_OUT ? null : value });
+  };
+  return (
+    <div className={classes.datasetHead}>
+      <h2 className="cw-clip" title={dataset.name}>{dataset.name}</h2>
+      <span className={classes.muted}>holds</span>
+      <Select
+        aria-label={`What ${dataset.name} holds`}
+        data={[...pack.objects.map(({ id, plural }) => ({ value: id, label: plural })), { value: LEFT_OUT, label: "Nothing to move (left out)" }]}
+        value={object ?? (decided === null ? LEFT_OUT : null)}
+        placeholder="Choose what it is"
+        onChange={choose}
+        allowDeselect={false}
+        searchable
+        w={200}
+        comboboxProps={{ shadow: "md" }}
+        error={isDoubtful(dataset, view.state) && object === null}
+      />
+      <Why dataset={dataset} view={view} object={object} />
+      <RemoveDataset dataset={dataset} projectId={view.project.id} />
+    </div>
+  );
+}
+
+function Why({ dataset, view, object }: { dataset: Dataset; view: ProjectView; object: string | null }) {
+  const { recognition } = dataset;
+  if (object !== recognition.object) {
+    return (
+      <span className={classes.why}>
+        <StateMark state="changed" label={object ? "Chosen by you" : "Left out by you"} />
+      </span>
+    );
+  }
+  return (
+    <span className={classes.why}>
+      {recognition.object ? <Confidence value={recognition.confidence} /> : <StateMark state="decide" label="Not recognised" />}
+      {recognition.object && isDoubtful(dataset, view.state) && <StateMark state="decide" label="Please check" />}
+      <span className="cw-clip" title={recognition.reason}>
+        {recognition.reason}
+      </span>
+    </span>
+  );
+}
+
+function RemoveDataset({ dataset, projectId }: { dataset: Dataset; projectId: string }) {
+  const remove = async () => {
+    if (await settle(studio.removeDataset(projectId, dataset.id).then((result) => (result.ok ? { ok: true as const, value: true as const } : result)))) sayDone(`${dataset.name} was removed. Drop the file again to have it back.`);
+  };
+  return (
+    <Tooltip label="Remove this dataset from the project">
+      <ActionIcon onClick={() => void remove()} aria-label={`Remove ${dataset.name}`}>
+        <IconTrash size={16} stroke={1.75} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

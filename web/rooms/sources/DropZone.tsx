@@ -1,0 +1,88 @@
+import { Button } from "@mantine/core";
+import { IconFileImport } from "@tabler/icons-react";
+import { type DragEvent, type ReactNode, useRef, useState } from "react";
+import { sourcePack } from "../../../shared/packs/index.ts";
+import { useProjectView } from "../../studio/index.ts";
+import { filesOfDrop } from "./import.ts";
+import classes from "./sources.module.css";
+
+/** Takes files dropped anywhere in the room. */
+export function DropZone({ onFiles, children }: { onFiles: (files: File[]) => void; children: ReactNode }) {
+  const [depth, setDepth] = useState(0);
+  const holdsFiles = (event: DragEvent) => event.dataTransfer.types.includes("Files");
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping has a button beside it that does the same by keyboard
+    <div
+      className={classes.zone}
+      onDragEnter={(event) => holdsFiles(event) && setDepth((now) => now + 1)}
+      onDragLeave={(event) => holdsFiles(event) && setDepth((now) => Math.max(0, now - 1))}
+      onDragOver={(event) => holdsFiles(event) && event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        setDepth(0);
+        void filesOfDrop(event.dataTransfer).then(onFiles);
+      }}
+    >
+      {children}
+      {depth > 0 && (
+        <div className={classes.over}>
+          <IconFileImport size={32} stroke={1.5} aria-hidden />
+          <strong>Drop to read them here</strong>
+          <span>They stay on this device.</span>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A hidden file input and the act that opens it. */
+export function useFilePicker(onFiles: (files: File[]) => void) {
+  const ref = useRef<HTMLInputElement>(null);
+  const input = (
+    <input
+      ref={ref}
+      type="file"
+      multiple
+      hidden
+      aria-label="Choose export files"
+      data-testid="file-input"
+      onChange={(event) => {
+        const files = [...(event.currentTarget.files ?? [])];
+        event.currentTarget.value = "";
+        if (files.length > 0) onFiles(files);
+      }}
+    />
+  );
+  return { input, browse: () => ref.current?.click() };
+}
+
+/** The room before there is any file: what to drop, and what is good to know about these exports. */
+export function DropHint({ projectId, onBrowse }: { projectId: string; onBrowse: () => void }) {
+  const view = useProjectView(projectId);
+  if (!view) return null;
+  const pack = sourcePack(view.project.source);
+  return (
+    <div className={classes.hintPage}>
+      <div className={classes.hint}>
+        <IconFileImport size={34} stroke={1.4} aria-hidden />
+        <h2>Drop your {pack.label} exports here</h2>
+        <p>CSV or TSV files, or the folder that holds them. Their names don’t matter: each is recognised by its columns, and you can correct it. They are read in this browser and stay on this device.</p>
+        <Button variant="filled" onClick={onBrowse}>
+          Choose files
+        </Button>
+      </div>
+      <dl className={classes.expected}>
+        <dt>What can be recognised</dt>
+        <dd>{pack.objects.map((object) => object.plural).join(", ")}</dd>
+        {pack.gotchas.length > 0 && (
+          <>
+            <dt>Good to know</dt>
+            {pack.gotchas.map((gotcha) => (
+              <dd key={gotcha}>{gotcha}</dd>
+            ))}
+          </>
+        )}
+      </dl>
+    </div>
+  );
+}

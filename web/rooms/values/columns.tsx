@@ -1,0 +1,79 @@
+import { IconList } from "@tabler/icons-react";
+import { assertNever } from "../../../shared/kernel/assert-never.ts";
+import type { ValueListView, ValueRowView } from "../../../shared/wire/studio.ts";
+import type { StudioColumn } from "../../grid/index.ts";
+import { formatCount, Meter, markOf, markWord, type Mark, StateMark } from "../../ui/index.ts";
+import { valueChoices } from "./choices.tsx";
+import { stateOf } from "./edits.ts";
+import classes from "./Values.module.css";
+
+/** Columns of the value grid; money only where the object has some. */
+export function valueColumns(list: ValueListView, currency: string): StudioColumn<ValueRowView>[] {
+  const most = Math.max(1, ...list.rows.map((row) => row.records));
+  const money = list.rows.some((row) => row.amount !== null);
+  const amount: StudioColumn<ValueRowView> = { id: "amount", header: `Amount, ${currency}`, value: (row) => row.amount, cell: (row) => (row.amount === null ? null : <>{formatCount(row.amount)}</>), width: 112, align: "end" };
+  return [
+    { id: "value", header: `Value of ${list.column}`, value: (row) => row.value, cell: (row) => <Spelled value={row.value} />, flex: 2, minWidth: 130, look: "strong" },
+    { id: "records", header: "Records", value: (row) => row.records, cell: (row) => <Records count={row.records} most={most} />, width: 158 },
+    ...(money ? [amount] : []),
+    { id: "option", header: list.fieldLabel, value: (row) => optionText(row), cell: (row) => <Option row={row} />, flex: 2.4, minWidth: 170, editor: (row) => valueChoices(list, row) },
+    { id: "why", header: "Why", value: (row) => row.choice?.why ?? "", flex: 2, minWidth: 110, look: "muted", tooltip: (row) => row.choice?.why ?? null },
+    { id: "state", header: "State", value: (row) => markWord(markOfValue(row)), cell: (row) => <StateMark state={markOfValue(row)} />, width: 112 },
+  ];
+}
+
+export function markOfValue(row: ValueRowView): Mark {
+  const state = stateOf(row);
+  return state === "proposed" || state === "confirmed" || state === "changed" || state === "ignored" ? markOf(state) : "decide";
+}
+
+function optionText({ choice }: ValueRowView): string {
+  if (!choice) return "";
+  switch (choice.kind) {
+    case "option":
+      return choice.label ?? "";
+    case "drop":
+      return "left empty on purpose";
+    case "park":
+      return "held back";
+    default:
+      return assertNever(choice.kind);
+  }
+}
+
+function Option({ row }: { row: ValueRowView }) {
+  if (!row.choice) return <span className={classes.quiet}>choose an option</span>;
+  if (row.choice.kind !== "option") return <span className={classes.quiet}>{optionText(row)}</span>;
+  return (
+    <span className={classes.option}>
+      <IconList size={14} stroke={1.75} className={classes.icon} aria-hidden />
+      <span className="cw-clip">{row.choice.label}</span>
+    </span>
+  );
+}
+
+/** Spaces at the ends can't be seen otherwise, and make a different value. */
+function Spelled({ value }: { value: string }) {
+  if (value === "") return <span className={classes.quiet}>empty</span>;
+  const inner = value.trim();
+  if (inner === value) return <>{value}</>;
+  const start = value.indexOf(inner);
+  return (
+    <span title="Has spaces at its ends">
+      <Spaces count={start} />
+      {inner}
+      <Spaces count={value.length - start - inner.length} />
+    </span>
+  );
+}
+
+const Spaces = ({ count }: { count: number }) => (count > 0 ? <span className={classes.spaces}>{"␣".repeat(count)}</span> : null);
+
+function Records({ count, most }: { count: number; most: number }) {
+  return (
+    <span className={classes.records}>
+      <Meter value={count / most} width={72} label="Share of records" />
+      {formatCount(count)}
+    </span>
+  );
+}

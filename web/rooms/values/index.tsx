@@ -1,0 +1,155 @@
+import { Button, SegmentedControl } from "@mantine/core";
+import { IconCheck, IconChecks } from "@tabler/icons-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { Op } from "../../../shared/ops/index.ts";
+import type { ValueListView, ValueRowView } from "../../../shared/wire/studio.ts";
+import { type GridCell, type GridHandle, StudioGrid } from "../../grid/index.ts";
+import { useApply, useProjectView, useStudio } from "../../studio/index.ts";
+import { Asked, CountPill, Empty, formatCount, formatMoney, formatOf, Kbd, ListItem, Room, RoomBar, RoomFill, RoomHeader, RoomSplit, useStatus } from "../../ui/index.ts";
+import { RoomLink, usePointed } from "../work/index.ts";
+import { pickOf } from "./choices.tsx";
+import { markOfValue, valueColumns } from "./columns.tsx";
+import * as edits from "./edits.ts";
+import classes from "./Values.module.css";
+
+/** What every picklist value becomes. Nothing loads while one is open. */
+export function ValuesRoom({ projectId }: { projectId: string }) {
+  const question = useStudio(["state", "account", "datasets"], ["valueLists", projectId], (api) => api.valueLists(projectId));
+  return <Asked question={question}>{(lists) => <Lists projectId={projectId} lists={lists} />}</Asked>;
+}
+
+function Lists({ projectId, lists }: { projectId: string; lists: readonly ValueListView[] }) {
+  const pointed = usePointed();
+  const [chosen, setChosen] = useState<string | null>(pointed.row ?? null);
+  useEffect(() => {
+    if (pointed.row) setChosen(pointed.row);
+  }, [pointed.row]);
+  const apply = useApply(projectId);
+  const project = useProjectView(projectId);
+  const list = lists.find((each) => each.rowId === chosen) ?? lists.find((each) => each.undecided > 0) ?? lists[0];
+  const onEdit = (op: Op | null) => {
+    if (op && list) {
+      setChosen(list.rowId);
+      void apply(op);
+    }
+  };
+  if (!list) {
+    return (
+      <Room label="Values">
+        <RoomHeader title="Values" />
+        <Empty title="No column goes to a choice field">
+          When one does, say here what each of its values becomes. Columns get their fields in <RoomLink projectId={projectId} room="fields" />.
+        </Empty>
+      </Room>
+    );
+  }
+  const currency = project?.state.settings.currency ?? "";
+  return (
+    <Room label="Values">
+      <RoomHeader title="Values" subtitle={`${list.sourceLabel}.${list.column} → ${list.fieldLabel}`} actions={<Actions list={list} currency={currency} onEdit={onEdit} />} />
+      <RoomSplit label="Columns with choices" list={lists.map((each) => <Entry key={each.rowId} list={each} active={each.rowId === list.rowId} onClick={() => setChosen(each.rowId)} />)}>
+        <Values key={list.rowId} list={list} currency={currency} onEdit={onEdit} />
+      </RoomSplit>
+    </Room>
+  );
+}
+
+function Entry({ list, active, onClick }: { list: ValueListView; active: boolean; onClick: () => void }) {
+  const end = list.undecided > 0
+    ? <CountPill count={formatCount(list.undecided)} label="undecided" />
+    : <IconCheck size={15} stroke={1.75} className={classes.done} aria-label="all decided" />;
+  return <ListItem title={`${list.sourceLabel}.${list.column}`} note={list.fieldLabel} end={end} active={active} onClick={onClick} />;
+}
+
+function Actions({ list, currency, onEdit }: { list: ValueListView; currency: string; onEdit: (op: Op | null) => void }) {
+  const open = list.rows.filter((row) => markOfValue(row) === "decide");
+  const records = open.reduce((sum, row) => sum + row.records, 0);
+  const amount = open.reduce((sum, row) => sum + (row.amount ?? 0), 0);
+  const proposed = list.rows.filter((row) => row.choice?.state === "proposed").length;
+  return (
+    <>
+      {open.length > 0 && (
+        <span className={classes.undecided}>
+          {formatOf(open.length, "undecided value holds", "undecided values hold")}{" "}
+          <strong>
+            {formatOf(records, "record", "records")}
+            {amount > 0 && `, ${formatMoney(amount, currency)}`}
+          </strong>
+        </span>
+      )}
+      <Button variant="filled" leftSection={<IconChecks size={16} stroke={1.75} />} disabled={proposed === 0} onClick={() => onEdit(edits.confirmProposals(list))}>
+        {proposed === 0 ? "Nothing to confirm" : `Confirm ${formatOf(proposed, "proposal", "proposals")}`}
+      </Button>
+    </>
+  );
+}
+
+type Shown = "all" | "decide" | "proposed";
+
+function Values({ list, currency, onEdit }: { list: ValueListView; currency: string; onEdit: (op: Op | null) => void }) {
+  const [shown, setShown] = useState<Shown>("all");
+  const [activeValue, setActiveValue] = useState<string | null>(null);
+  const grid = useRef<GridHandle>(null);
+  const columns = useMemo(() => valueColumns(list, currency), [list, currency]);
+  const rows = useMemo(() => (shown === "all" ? list.rows : list.rows.filter((row) => markOfValue(row) === shown)), [list, shown]);
+  const counts = useMemo(() => ({ decide: list.rows.filter((row) => markOfValue(row) === "decide").length, proposed: list.rows.filter((row) => markOfValue(row) === "proposed").length }), [list]);
+  const active = list.rows.find((row) => row.value === activeValue);
+  useStatus(active ? `${active.value || "empty"} · ${formatOf(active.records, "record", "records")}${active.amount === null ? "" : ` · ${formatMoney(active.amount, currency)}`}` : null);
+
+  const onEnter = ({ row }: GridCell<ValueRowView>) => onEdit(edits.confirmValue(list.rowId, row));
+  const onKey = (event: KeyboardEvent, { row }: GridCell<ValueRowView>) => {
+    if (event.key === "Enter" && event.shiftKey) onEdit(sameForAllLike(list, row));
+    else if (event.key === "Delete" || event.key === "Backspace") onEdit(edits.pickValue(list.rowId, row, { kind: "clear" }));
+    else if (event.key === "-") onEdit(edits.pickValue(list.rowId, row, { kind: "drop" }));
+    else return false;
+    event.preventDefault();
+    return true;
+  };
+  return (
+    <>
+      <RoomBar end={<Keys />}>
+        <SegmentedControl
+          value={shown}
+          onChange={(value) => setShown(value as Shown)}
+          data={[
+            { value: "all", label: `All ${formatCount(list.rows.length)}` },
+            { value: "decide", label: `Undecided ${formatCount(counts.decide)}` },
+            { value: "proposed", label: `Proposed ${formatCount(counts.proposed)}` },
+          ]}
+        />
+      </RoomBar>
+      <RoomFill>
+        <StudioGrid<ValueRowView>
+          ref={grid}
+          label={`Values of ${list.column}`}
+          rows={rows}
+          rowId={(row) => `v:${row.value}`}
+          columns={columns}
+          onActive={(cell) => cell && setActiveValue(cell.row.value)}
+          onEnter={onEnter}
+          onKey={onKey}
+          onEdit={({ row, picked }) => {
+            const pick = pickOf(picked);
+            if (pick) onEdit(edits.pickValue(list.rowId, row, pick));
+          }}
+          empty={<Empty title={shown === "decide" ? "Every value is decided" : "Nothing is waiting for a yes"} />}
+        />
+      </RoomFill>
+    </>
+  );
+}
+
+/** The row's own choice, confirmed, for every value spelt like it. */
+function sameForAllLike(list: ValueListView, row: ValueRowView): Op | null {
+  if (!row.choice) return null;
+  const pick = row.choice.kind === "option" ? ({ kind: "option", label: row.choice.label ?? "" } as const) : { kind: row.choice.kind };
+  return edits.pickForAll(list.rowId, [row, ...edits.spelledLike(list, row)], pick);
+}
+
+function Keys() {
+  return (
+    <span className={classes.keys}>
+      Type to choose · <Kbd keys="Enter" /> confirm, next · <Kbd keys="Shift Enter" /> same for all spelt like it
+    </span>
+  );
+}

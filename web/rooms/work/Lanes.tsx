@@ -1,0 +1,62 @@
+import { IconCheck, IconCircle, IconPlayerPlay } from "@tabler/icons-react";
+import type { RunLane } from "../../../shared/wire/studio.ts";
+import { formatCount, formatOf } from "../../ui/index.ts";
+import classes from "./Lanes.module.css";
+
+type LaneState = "done" | "going" | "waiting";
+
+/** One bar an object, in load order, filled as records land. Widths never move: only bars and figures do. */
+export function Lanes({ lanes, going }: { lanes: readonly RunLane[]; going: boolean }) {
+  const active = going ? lanes.findIndex((lane) => settled(lane) < lane.total) : -1;
+  return (
+    <ol className={classes.lanes}>
+      {lanes.map((lane, index) => (
+        <Lane key={lane.mapId} lane={lane} state={laneState(lane, index === active)} />
+      ))}
+    </ol>
+  );
+}
+
+const settled = (lane: RunLane): number => lane.applied + lane.rejected + lane.held + lane.unknown;
+
+function laneState(lane: RunLane, active: boolean): LaneState {
+  if (settled(lane) >= lane.total) return "done";
+  return active ? "going" : "waiting";
+}
+
+const icons = { done: IconCheck, going: IconPlayerPlay, waiting: IconCircle } as const;
+const words = { done: "done", going: "going on", waiting: "waiting" } as const;
+
+function Lane({ lane, state }: { lane: RunLane; state: LaneState }) {
+  const Icon = icons[state];
+  const width = (count: number) => ({ width: lane.total === 0 ? 0 : `${(count / lane.total) * 100}%` });
+  const trouble = lane.rejected + lane.unknown;
+  return (
+    <li className={classes.lane} data-state={state}>
+      <span className={classes.name}>
+        <Icon size={16} stroke={1.75} role="img" aria-label={words[state]} className={classes.icon} />
+        <span className={classes.label}>{lane.label}</span>
+      </span>
+      <span
+        className={classes.bar}
+        role="meter"
+        aria-label={lane.label}
+        aria-valuemin={0}
+        aria-valuemax={lane.total}
+        aria-valuenow={lane.applied}
+        aria-valuetext={`${formatCount(lane.applied)} of ${formatCount(lane.total)} landed`}
+      >
+        <span className={classes.landed} style={width(lane.applied)} />
+        <span className={classes.held} style={width(lane.held)} />
+        <span className={classes.failed} style={width(trouble)} />
+      </span>
+      <span className={classes.count}>
+        <strong>{formatCount(lane.applied)}</strong> of {formatCount(lane.total)}
+      </span>
+      <span className={classes.trouble}>
+        {trouble > 0 && <span className={classes.failedText} title={formatOf(trouble, "record failed", "records failed")}>{formatCount(trouble)} failed</span>}
+        {lane.held > 0 && <span className={classes.heldText}>{formatCount(lane.held)} held</span>}
+      </span>
+    </li>
+  );
+}

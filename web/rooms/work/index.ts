@@ -1,0 +1,8 @@
+export { ConfirmModal } from "./ConfirmModal.tsx";
+export { type Pointed, RoomLink, roomName, useGo, usePointed } from "./go.tsx";
+export { JobLine } from "./JobLine.tsx";
+export { isRunning, useJob } from "./jobs.ts";
+export { Lanes } from "./Lanes.tsx";
+export { accountName, isLive, roomStatus } from "./project.ts";
+export { isGoing, runFigures, standingRun, useDrivenHere, useRunProgress, useRuns } from "./runs.ts";
+export { writtenText } from "./written.ts";

@@ -1,0 +1,198 @@
+import { z } from "zod";
+import { fail, failure, ok, type Result } from "../shared/kernel/index.ts";
+import type { AccountSchema, ConnectionRef, DestinationRecord } from "../shared/model/index.ts";
+import type { ConnectReply, PracticeLog } from "../shared/wire/index.ts";
+import type { EdgeClient } from "./edge-client.ts";
+import type { Events } from "./events.ts";
+import { type Ground, readGround } from "./ground.ts";
+import type { JobHandle } from "./jobs.ts";
+import type { ProjectDesk } from "./projects.ts";
+import type { Store } from "./store/index.ts";
+
+const createdFieldSchema = z.object({ connectionId: z.string(), object: z.string(), key: z.string(), label: z.string() });
+const createdFieldsSchema = z.array(createdFieldSchema);
+export type CreatedField = z.infer<typeof createdFieldSchema>;
+
+const notConnected = failure("account.none", "No destination account is connected yet. Connect one (or a practice account) from the chip at the top.");
+
+/** The destination account of a project: connection, schema, snapshot, and the fields made in it. */
+export class AccountDesk {
+  constructor(private readonly store: Store, private readonly desk: ProjectDesk, private readonly edge: EdgeClient, private readonly events: Events) {}
+
+  async connection(projectId: string): Promise<Result<ConnectionRef>> {
+    const project = await this.desk.get(projectId);
+    if (!project.ok) return project;
+    return project.value.connection ? ok(project.value.connection) : fail(notConnected);
+  }
+
+  async connect(projectId: string, input: { domain: string; token: string }): Promise<Result<ConnectReply["report"]>> {
+    const project = await this.desk.get(projectId);
+    if (!project.ok) return project;
+    const reply = await this.edge.connect({ pack: project.value.destination, domain: input.domain.trim(), token: input.token.trim() });
+    if (!reply.ok) return reply;
+    const previous = project.value.connection;
+    const changed = await this.desk.change(projectId, { connection: reply.value.connection });
+    if (!changed.ok) return changed;
+    if (previous) await this.edge.forget(previous.id);
+    const schema = await this.refreshSchema(projectId);
+    return schema.ok ? ok(reply.value.report) : schema;
+  }
+
+  async connectPractice(projectId: string): Promise<Result<ConnectReply["report"]>> {
+    const project = await this.desk.get(projectId);
+    if (!project.ok) return project;
+    const made = await this.edge.createPractice(project.value.destination);
+    return made.ok ? this.connect(projectId, made.value) : made;
+  }
+
+  async disconnect(projectId: string): Promise<Result<null>> {
+    const connection = await this.connection(projectId);
+    if (!connection.ok) return ok(null);
+    const forgotten = await this.edge.forget(connection.value.id);
+    if (!forgotten.ok && forgotten.failure.code === "edge.unreachable") return forgotten;
+    await this.store.snapshots.clear(connection.value.id);
+    await this.store.schemas.clear(projectId);
+    const changed = await this.desk.change(projectId, { connection: null });
+    this.events.changed(projectId, "account", "state");
+    return changed.ok ? ok(null) : changed;
+  }
+
+  async schema(projectId: string): Promise<AccountSchema | null> {
+    const connection = await this.connection(projectId);
+    return connection.ok ? this.store.schemas.get(projectId, connection.value.id) : null;
+  }
+
+  async refreshSchema(projectId: string): Promise<Result<AccountSchema>> {
+    const connection = await this.connection(projectId);
+    if (!connection.ok) return connection;
+    const reply = await this.edge.call(connection.value.id, { kind: "schema" });
+    if (!reply.ok) return reply;
+    const { result } = reply.value;
+    if (result.kind !== "schema") return fail(result.kind === "rejected" ? result.failure : unexpected(result.kind));
+    await this.store.schemas.put(projectId, connection.value.id, result.schema);
+    this.events.changed(projectId, "account", "state");
+    return ok(result.schema);
+  }
+
+  /** Creates, through the API, what the map needs and the account lacks; what was created before a failure stays noted. */
+  async createFields(projectId: string): Promise<Result<{ created: number }>> {
+    const ground = await readGround(this.store, this.desk, projectId);
+    const connection = await this.connection(projectId);
+    if (!connection.ok) return connection;
+    let created = 0;
+    for (const field of ground.planned) {
+      const reply = await this.edge.call(connection.value.id, { kind: "createField", field });
+      if (!reply.ok) return reply;
+      const { result } = reply.value;
+      if (result.kind !== "field") return fail(result.kind === "rejected" ? result.failure : unexpected(result.kind));
+      await this.noteCreated(projectId, { connectionId: connection.value.id, object: field.object, key: result.key, label: field.label });
+      created += 1;
+    }
+    const schema = await this.refreshSchema(projectId);
+    return schema.ok ? ok({ created }) : schema;
+  }
+
+  async createFieldsAsAdmin(projectId: string): Promise<Result<{ created: number }>> {
+    const ground = await readGround(this.store, this.desk, projectId);
+    const name = await this.practiceName(projectId);
+    if (!name.ok) return name;
+    for (const field of ground.planned) {
+      const added = await this.edge.addPracticeField(name.value, field);
+      if (!added.ok) return added;
+    }
+    const schema = await this.refreshSchema(projectId);
+    return schema.ok ? ok({ created: ground.planned.length }) : schema;
+  }
+
+  createdFields = async (projectId: string): Promise<CreatedField[]> => (await this.store.settings.get(`created-fields:${projectId}`, createdFieldsSchema)) ?? [];
+
+  private async noteCreated(projectId: string, field: CreatedField): Promise<void> {
+    await this.store.settings.put(`created-fields:${projectId}`, [...(await this.createdFields(projectId)), field]);
+  }
+
+  /** Takes back the fields that we created. Stops at the first refusal; what is left stays noted. */
+  async removeCreatedFields(projectId: string): Promise<Result<{ removed: number }>> {
+    const fields = await this.createdFields(projectId);
+    for (const [index, field] of fields.entries()) {
+      const reply = await this.edge.call(field.connectionId, { kind: "deleteField", object: field.object, key: field.key });
+      if (!reply.ok) return reply;
+      if (reply.value.result.kind === "rejected") return fail(reply.value.result.failure);
+      await this.store.settings.put(`created-fields:${projectId}`, fields.slice(index + 1));
+    }
+    const schema = fields.length ? await this.refreshSchema(projectId) : null;
+    return schema && !schema.ok ? schema : ok({ removed: fields.length });
+  }
+
+  /** Reads all records of the objects that can be listed, to match against. Counts records as they come. */
+  async snapshot(ground: Ground, objects: readonly string[], job: JobHandle): Promise<Result<null>> {
+    const connection = await this.connection(ground.project.id);
+    if (!connection.ok) return connection;
+    let done = 0;
+    for (const object of objects) {
+      await this.store.snapshots.clear(connection.value.id, object);
+      const listed = await this.list(connection.value.id, object, job.signal, async (records, index) => {
+        await this.store.snapshots.put({ projectId: ground.project.id, connectionId: connection.value.id, object, index, records });
+        done += records.length;
+        job.progress(done);
+      });
+      if (!listed.ok) return listed;
+    }
+    return ok(null);
+  }
+
+  private async list(connectionId: string, object: string, signal: AbortSignal, onPage: (records: DestinationRecord[], index: number) => Promise<void>): Promise<Result<null>> {
+    let cursor: string | null = null;
+    for (let index = 0; ; index += 1) {
+      if (signal.aborted) return fail(failure("job.cancelled", "Cancelled. Nothing was changed."));
+      const page = await this.callWhenAllowed(connectionId, { kind: "list", object, cursor }, signal);
+      if (!page.ok) return page;
+      if (page.value.kind !== "page") return fail(page.value.kind === "rejected" ? page.value.failure : unexpected(page.value.kind));
+      await onPage(page.value.records, index);
+      cursor = page.value.next;
+      if (cursor === null) return ok(null);
+    }
+  }
+
+  /** A read that waits as long as the account's limits ask for. */
+  async callWhenAllowed(connectionId: string, call: Parameters<EdgeClient["call"]>[1], signal: AbortSignal) {
+    for (let tries = 0; ; tries += 1) {
+      const reply = await this.edge.call(connectionId, call);
+      if (reply.ok) return ok(reply.value.result);
+      const { retryable, waitMs } = reply.failure;
+      const last = waitMs === undefined && tries >= 3;
+      if (!retryable || last || signal.aborted) return reply;
+      await new Promise((resolve) => setTimeout(resolve, waitMs ?? 500 * 2 ** tries));
+    }
+  }
+
+  async practiceName(projectId: string): Promise<Result<string>> {
+    const connection = await this.connection(projectId);
+    if (!connection.ok) return connection;
+    if (connection.value.kind !== "practice") return fail(failure("practice.not", "This is a live account; only a practice account can be looked into and reset from here."));
+    return ok(connection.value.host.replace(/\.practice$/, ""));
+  }
+
+  async practiceLog(projectId: string): Promise<Result<PracticeLog>> {
+    const name = await this.practiceName(projectId);
+    return name.ok ? this.edge.practiceLog(name.value) : name;
+  }
+
+  async practiceDump(projectId: string) {
+    const name = await this.practiceName(projectId);
+    return name.ok ? this.edge.practiceDump(name.value) : name;
+  }
+
+  async resetPractice(projectId: string): Promise<Result<null>> {
+    const name = await this.practiceName(projectId);
+    if (!name.ok) return name;
+    const reset = await this.edge.resetPractice(name.value);
+    if (!reset.ok) return reset;
+    await this.store.settings.remove(`created-fields:${projectId}`);
+    const schema = await this.refreshSchema(projectId);
+    return schema.ok ? ok(null) : schema;
+  }
+}
+
+function unexpected(kind: string) {
+  return failure("edge.garbled", `The edge answered with a ${kind} where something else was due. Reload the page; if it stays, the deployment is out of step with the app.`);
+}

@@ -1,0 +1,113 @@
+import type { z } from "zod";
+import { type Failure, fail, failure, ok, type Result } from "../shared/kernel/index.ts";
+import type { PlannedField } from "../shared/model/index.ts";
+import type { FieldCall, ReadCall } from "../shared/packs/contract.ts";
+import {
+  type BatchReply, type BatchRequest, batchReplySchema, type CallReply, callReplySchema, type ConnectReply, type ConnectRequest, connectReplySchema,
+  type Egress, errorReplySchema, healthReplySchema, type PracticeCreateReply, type PracticeDump, type PracticeLog, practiceCreateReplySchema,
+  practiceDumpSchema, practiceLogSchema,
+} from "../shared/wire/index.ts";
+
+const TIMEOUT_MS = 60_000;
+
+/** The only way out of the worker: our own edge, same origin. Counts what leaves the browser. */
+export class EdgeClient {
+  private readonly sent = new Map<string, Egress>();
+
+  constructor(private readonly base: string) {}
+
+  egress(): Egress[] {
+    return [...this.sent.values()];
+  }
+
+  health() {
+    return this.ask("GET", "/api/health", undefined, healthReplySchema);
+  }
+
+  connect(request: ConnectRequest): Promise<Result<ConnectReply>> {
+    return this.ask("POST", "/api/connections", request, connectReplySchema);
+  }
+
+  async forget(connectionId: string): Promise<Result<unknown>> {
+    return this.ask("DELETE", `/api/connections/${connectionId}`, undefined, null);
+  }
+
+  call(connectionId: string, call: ReadCall | FieldCall): Promise<Result<CallReply>> {
+    return this.ask("POST", `/api/connections/${connectionId}/calls`, { call }, callReplySchema);
+  }
+
+  batch(connectionId: string, host: string, request: BatchRequest): Promise<Result<BatchReply>> {
+    return this.ask("POST", `/api/connections/${connectionId}/batches`, request, batchReplySchema, host);
+  }
+
+  createPractice(pack: string): Promise<Result<PracticeCreateReply>> {
+    return this.ask("POST", "/api/practice", { pack }, practiceCreateReplySchema);
+  }
+
+  practiceDump(name: string): Promise<Result<PracticeDump>> {
+    return this.ask("GET", `/api/practice/${name}/dump`, undefined, practiceDumpSchema);
+  }
+
+  practiceLog(name: string): Promise<Result<PracticeLog>> {
+    return this.ask("GET", `/api/practice/${name}/log`, undefined, practiceLogSchema);
+  }
+
+  resetPractice(name: string): Promise<Result<unknown>> {
+    return this.ask("POST", `/api/practice/${name}/reset`, {}, null);
+  }
+
+  addPracticeField(name: string, field: PlannedField): Promise<Result<unknown>> {
+    return this.ask("POST", `/api/practice/${name}/fields`, field, null);
+  }
+
+  private async ask<T>(method: string, path: string, body: unknown, schema: z.ZodType<T> | null, recordsTo: string | null = null): Promise<Result<T>> {
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    let response: Response;
+    try {
+      response = await fetch(`${this.base}${path}`, {
+        method,
+        headers: { "x-crosswalk": "1", ...(text === undefined ? {} : { "content-type": "application/json" }) },
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        ...(text === undefined ? {} : { body: text }),
+      });
+    } catch {
+      return fail(unreachable(method));
+    }
+    if (recordsTo && text) this.count(recordsTo, text.length);
+    return this.read(response, method, schema);
+  }
+
+  private async read<T>(response: Response, method: string, schema: z.ZodType<T> | null): Promise<Result<T>> {
+    let body: unknown;
+    try {
+      body = await response.json();
+    } catch {
+      return fail(response.status === 404 || response.status >= 500 ? unreachable(method) : garbled(response.status));
+    }
+    const refused = errorReplySchema.safeParse(body);
+    if (!response.ok) return fail(refused.success ? refused.data.failure : garbled(response.status));
+    if (!schema) return ok(body as T);
+    const parsed = schema.safeParse(body);
+    return parsed.success ? ok(parsed.data) : fail(garbled(response.status));
+  }
+
+  private count(host: string, bytes: number): void {
+    const known = this.sent.get(host) ?? { host, requests: 0, bytes: 0 };
+    this.sent.set(host, { host, requests: known.requests + 1, bytes: known.bytes + bytes });
+  }
+}
+
+function unreachable(method: string): Failure {
+  return failure("edge.unreachable", "The studio’s edge doesn’t answer. Your project is safe on this device. Check that the server is running and that you are online, then try again.", {
+    retryable: true,
+    reach: method === "GET" ? "none" : "unknown",
+  });
+}
+
+function garbled(status: number): Failure {
+  return failure("edge.garbled", `The edge answered in a way this version of the studio doesn’t understand (status ${status}). Reload the page; if it stays, the deployment is out of step with the app.`, {
+    retryable: status >= 500,
+    reach: "unknown",
+    detail: { status },
+  });
+}

@@ -1,0 +1,74 @@
+import type { AccountSchema, Dataset, DestinationField, Project, ProjectState } from "../shared/model/index.ts";
+import { plannedFields, targetsFor } from "../shared/mapping/index.ts";
+import type { PlannedField } from "../shared/model/index.ts";
+import { type DestinationObject, type DestinationPack, destinationPack, type Pair, pairOf, type SourceObject, type SourcePack, sourcePack } from "../shared/packs/index.ts";
+import { digestOf } from "../shared/plan/index.ts";
+import type { ProjectDesk } from "./projects.ts";
+import type { Store } from "./store/index.ts";
+
+/** Everything that questions about a project's map are answered from, read at one moment. */
+export interface Ground {
+  project: Project;
+  state: ProjectState;
+  datasets: Dataset[];
+  schema: AccountSchema | null;
+  source: SourcePack;
+  destination: DestinationPack;
+  pair: Pair | null;
+  /** Fields that the map needs and the account lacks. */
+  planned: PlannedField[];
+  digest: string;
+}
+
+export async function readGround(store: Store, desk: ProjectDesk, projectId: string): Promise<Ground> {
+  const project = await desk.get(projectId);
+  if (!project.ok) throw new Error(project.failure.message);
+  const [state, datasets, schema] = await Promise.all([
+    desk.state(projectId),
+    store.datasets.list(projectId),
+    project.value.connection ? store.schemas.get(projectId, project.value.connection.id) : null,
+  ]);
+  return groundOf(project.value, state, datasets, schema);
+}
+
+export function groundOf(project: Project, state: ProjectState, datasets: Dataset[], schema: AccountSchema | null): Ground {
+  const source = sourcePack(project.source);
+  const destination = destinationPack(project.destination);
+  const pair = pairOf(project.source, project.destination);
+  const input = { state, datasets, sourcePack: source, destinationPack: destination, pair, schema };
+  return { project, state, datasets, schema, source, destination, pair, planned: plannedFields(input), digest: digestOf(state, datasets, schema) };
+}
+
+/** The datasets that hold rows of a source object. */
+export function datasetsOf(ground: Ground, source: string): Dataset[] {
+  return ground.datasets.filter((dataset) => ground.state.assignments[dataset.id] === source);
+}
+
+export function sourceObject(ground: Ground, id: string): SourceObject | null {
+  return ground.source.objects.find((object) => object.id === id) ?? null;
+}
+
+export function destinationObject(ground: Ground, id: string): DestinationObject {
+  const found = ground.destination.objects.find((object) => object.id === id);
+  if (!found) throw new Error(`The destination has no object "${id}".`);
+  return found;
+}
+
+/** Fields a map may fill: the account's, then planned ones, whose key is their ref. */
+export function fieldsOf(ground: Ground, object: string): DestinationField[] {
+  return targetsFor(object, ground.schema, ground.planned);
+}
+
+/** Enabled maps in load order: by destination object, then as they stand. */
+export function mapsInOrder(ground: Ground) {
+  const rank = new Map(ground.destination.objects.map((object, index) => [object.id, index]));
+  return ground.state.maps.filter((map) => map.enabled).sort((a, b) => (rank.get(a.destination) ?? 0) - (rank.get(b.destination) ?? 0));
+}
+
+/** The field that keeps the source key of an object's records, as the account has it (or will have it). */
+export function sourceFieldOf(ground: Ground, object: DestinationObject): DestinationField | null {
+  const { keeping } = object;
+  if (keeping.kind === "none") return null;
+  const ref = keeping.kind === "field" ? keeping.ref : `custom:${ground.source.label} ID`;
+  return fieldsOf(ground, object.id).find((field) => field.ref === ref) ?? null;
+}

@@ -1,0 +1,4 @@
+import * as Comlink from "comlink";
+import { createStudio } from "./studio.ts";
+
+Comlink.expose(createStudio(self.location.origin));

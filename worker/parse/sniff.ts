@@ -1,0 +1,30 @@
+import { failure, type Result } from "../../shared/kernel/index.ts";
+import { guessTable, type TableGuess } from "./dialect.ts";
+import { createDecoder, type EncodingGuess, guessEncoding } from "./encoding.ts";
+import { foreignFile } from "./signature.ts";
+
+/** Bytes of the file that are looked at before reading starts. */
+export const HEAD_BYTES = 1_000_000;
+/** UTF-16 units of them that the dialect is judged by. */
+const SAMPLE_UNITS = 256_000;
+
+export interface Sniff {
+  encoding: EncodingGuess;
+  table: TableGuess;
+}
+
+/** What a file's first bytes say about how to read it; a Failure when it holds no table of text. */
+export function sniff(fileName: string, head: Uint8Array<ArrayBuffer>, fileBytes: number): Result<Sniff> {
+  if (fileBytes === 0) return { ok: false, failure: emptyFile(fileName) };
+  const foreign = foreignFile(fileName, head);
+  if (foreign) return { ok: false, failure: foreign };
+  const encoding = guessEncoding(head);
+  const text = createDecoder({ ...encoding, proven: true }).push(head);
+  if (text.trim() === "" && head.length === fileBytes) return { ok: false, failure: emptyFile(fileName) };
+  const sample = text.slice(0, SAMPLE_UNITS);
+  return { ok: true, value: { encoding, table: guessTable(sample, head.length === fileBytes && sample.length === text.length) } };
+}
+
+/** The file has no text in it. */
+export const emptyFile = (fileName: string) =>
+  failure("import.empty", `${fileName} is empty. Nothing was imported. Export it again from your CRM, and check there that the export has records.`, { detail: { file: fileName } });

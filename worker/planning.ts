@@ -1,0 +1,190 @@
+import { fail, failure, ok, type Result } from "../shared/kernel/index.ts";
+import { crosswalkOf } from "../shared/ledger/index.ts";
+import type { Effect, LedgerEntry, ObjectMap, Plan } from "../shared/model/index.ts";
+import { chooseSample, issueGroupsOf, type LaneInput, lanesOf, PlanBuilder, type SampleFields } from "../shared/plan/index.ts";
+import type { MappedRecord } from "../shared/transform/index.ts";
+import type { EffectFilter, EffectView, Window } from "../shared/wire/index.ts";
+import { describeValue } from "../shared/transform/index.ts";
+import type { AccountDesk } from "./account.ts";
+import { destinationObject, fieldsOf, type Ground, mapsInOrder, sourceFieldOf, sourceObject } from "./ground.ts";
+import type { JobHandle } from "./jobs.ts";
+import type { MappingDesk } from "./mapping.ts";
+import { activeRows, type DatasetProgram, scanMap } from "./programs.ts";
+import { EFFECTS_PER_RECORD, type Store } from "./store/index.ts";
+
+/** Records in a sample, before the parents that come along. */
+const SAMPLE_SIZE = 100;
+
+export class PlanDesk {
+  constructor(
+    private readonly store: Store,
+    private readonly mapping: MappingDesk,
+    private readonly accounts: AccountDesk,
+    private readonly now: () => Date,
+    private readonly newId: () => string,
+  ) {}
+
+  /** Reads the destination, maps every row, and stores the plan. The plan before it stays until it is replaced. */
+  async build(ground: Ground, scope: "sample" | "full", job: JobHandle): Promise<Result<Plan>> {
+    const { connection } = ground.project;
+    if (!connection || !ground.schema) return fail(failure("plan.account", "Connect a destination account first: a plan compares every record with what is there."));
+    const maps = mapsInOrder(ground);
+    const listable = new Set(maps.map((map) => map.destination).filter((object) => destinationObject(ground, object).listable));
+    const read = await this.accounts.snapshot(ground, [...listable], job);
+    if (!read.ok) return read;
+    const effects = await this.effectsOf(ground, connection.id, maps, job);
+    if (job.signal.aborted) return fail(failure("job.cancelled", "Cancelled. Nothing was changed."));
+    const chosen = scope === "sample" ? chooseSample(effects, sampleFields(ground, maps), SAMPLE_SIZE) : effects;
+    return ok(await this.keep(ground, connection.id, scope, chosen));
+  }
+
+  /** Stores effects as a plan. */
+  async keep(ground: Ground, connectionId: string, scope: Plan["scope"], effects: Effect[]): Promise<Plan> {
+    const at = this.now().toISOString();
+    const id = this.newId();
+    const draft = await this.store.drafts.plan({ id, projectId: ground.project.id, startedAt: at });
+    for (let index = 0; index * EFFECTS_PER_RECORD < effects.length; index += 1) {
+      await this.store.effects.put(id, index, effects.slice(index * EFFECTS_PER_RECORD, (index + 1) * EFFECTS_PER_RECORD));
+    }
+    const plan: Plan = {
+      v: 1, id, projectId: ground.project.id, connectionId, scope, createdAt: at, digest: ground.digest,
+      lanes: lanesOf(effects, (mapId) => laneLabel(ground, mapId)), issues: issueGroupsOf(effects), effectCount: effects.length,
+    };
+    await draft.finish(plan);
+    await this.dropOld(ground.project.id, scope, id);
+    return plan;
+  }
+
+  /** Plans that no run needs any more go when a newer one is there. */
+  private async dropOld(projectId: string, scope: Plan["scope"], keepId: string): Promise<void> {
+    const used = new Set((await this.store.runs.list(projectId)).map((run) => run.planId));
+    for (const plan of await this.store.plans.list(projectId)) {
+      if (plan.scope === scope && plan.id !== keepId && !used.has(plan.id)) await this.store.plans.remove(plan.id);
+    }
+  }
+
+  private async effectsOf(ground: Ground, connectionId: string, maps: ObjectMap[], job: JobHandle): Promise<Effect[]> {
+    const entries = await projectEntries(this.store, ground.project.id, connectionId);
+    const objects = [...new Set(maps.map((map) => map.destination))];
+    const snapshots = new Map(await Promise.all(objects.map(async (object) => [object, await this.store.snapshots.read(connectionId, object)] as const)));
+    const builder = new PlanBuilder({
+      landed: crosswalkOf(entries),
+      snapshot: (object) => snapshots.get(object) ?? [],
+      labelOf: (object) => destinationObject(ground, object).label,
+    });
+    for (const object of ground.destination.objects) builder.name(object);
+    const effects: Effect[] = [];
+    for (const map of maps) {
+      for (const effect of builder.addLane(await this.lane(ground, map, maps, job))) effects.push(effect);
+      job.progress(effects.length);
+    }
+    return effects;
+  }
+
+  private async lane(ground: Ground, map: ObjectMap, maps: ObjectMap[], job: JobHandle): Promise<LaneInput> {
+    const programs = await this.mapping.programs(ground, map);
+    const others = await Promise.all(maps.filter((each) => each.source === map.source && each.id !== map.id).map((each) => this.mapping.programs(ground, each)));
+    const records: (MappedRecord & { datasetId: string; elsewhere: boolean })[] = [];
+    await scanMap(this.store, programs, ({ program, dataset }, cells, row) => {
+      const record = program.run(cells, row);
+      const elsewhere = !record.taken && others.some((each) => takesRow(each, dataset.id, cells, row));
+      records.push({ ...record, datasetId: dataset.id, elsewhere });
+    }, job.signal);
+    const object = destinationObject(ground, map.destination);
+    const fields = ground.schema?.fields[map.destination] ?? [];
+    const policies = Object.fromEntries(activeRows(ground, map.id).flatMap((row) => {
+      const field = fields.find((each) => each.ref === row.target);
+      return field ? [[field.key, row.policy] as const] : [];
+    }));
+    return { map, object, fields, policies, sourceField: sourceFieldOf(ground, object), records };
+  }
+
+  async read(planId: string, filter: EffectFilter, start: number, end: number): Promise<Window<Effect>> {
+    const rows: Effect[] = [];
+    let total = 0;
+    await this.store.effects.scan(planId, (effects) => {
+      for (const effect of effects) {
+        if (!matches(effect, filter)) continue;
+        if (total >= start && total < end) rows.push(effect);
+        total += 1;
+      }
+    });
+    return { start, total, rows };
+  }
+
+  async one(ground: Ground, planId: string, effectId: string): Promise<EffectView | null> {
+    let found: Effect | null = null;
+    await this.store.effects.scan(planId, (effects) => {
+      found = effects.find((effect) => effect.id === effectId) ?? null;
+      return found === null;
+    });
+    return found ? this.view(ground, found) : null;
+  }
+
+  private async view(ground: Ground, effect: Effect): Promise<EffectView> {
+    const dataset = ground.datasets.find((each) => each.id === effect.address.dataset);
+    const [cells] = dataset ? await this.store.reader.readWindow(dataset, effect.address.row, effect.address.row + 1) : [];
+    const users = ground.schema?.users ?? [];
+    const fields = fieldsOf(ground, effect.object).filter((field) => effect.mapped[field.key] !== undefined);
+    return {
+      effect,
+      source: (dataset?.columns ?? []).map((column) => ({ column: column.name, value: cells?.[column.index] ?? "" })),
+      fields: fields.map((field) => ({
+        key: field.key,
+        label: field.label,
+        mapped: describeValue(effect.mapped[field.key] ?? null, field, users),
+        now: effect.before ? describeValue(effect.before[field.key] ?? null, field, users) : null,
+        sent: effect.values[field.key] !== undefined,
+      })),
+      request: requestOf(ground, effect),
+    };
+  }
+}
+
+/** What the pack would send first; references still stand for the records they will point at. */
+function requestOf(ground: Ground, effect: Effect): EffectView["request"] {
+  if (effect.kind !== "create" && effect.kind !== "update") return null;
+  const links = Object.fromEntries(effect.refs.map((ref) => [ref.field, ref.many ? ref.to.map((id) => `→ ${id}`) : `→ ${ref.to[0] ?? ref.ids[0] ?? ""}`]));
+  const values = { ...effect.values, ...links };
+  if (effect.kind === "update") return { update: effect.targetId, values };
+  const step = ground.destination.next({ kind: "create", object: effect.object, values: effect.values }, []);
+  return step.kind === "send" ? { method: step.request.method, path: step.request.path, body: step.request.body ?? null, links } : null;
+}
+
+/** Effects of the fields that a sample should show in every value: choices and owners. */
+function sampleFields(ground: Ground, maps: ObjectMap[]): SampleFields {
+  return Object.fromEntries(maps.map((map) => {
+    const fields = ground.schema?.fields[map.destination] ?? [];
+    return [map.id, fields.filter((field) => field.type === "choice" || field.type === "user").map((field) => field.key)];
+  }));
+}
+
+function takesRow(programs: DatasetProgram[], datasetId: string, cells: string[], row: number): boolean {
+  return programs.some(({ dataset, program }) => dataset.id === datasetId && program.run(cells, row).taken);
+}
+
+export function laneLabel(ground: Ground, mapId: string): string {
+  const map = ground.state.maps.find((each) => each.id === mapId);
+  if (!map) return mapId;
+  const object = destinationObject(ground, map.destination);
+  const same = mapsInOrder(ground).filter((each) => each.destination === map.destination);
+  return same.length > 1 ? `${object.plural} (${sourceObject(ground, map.source)?.plural.toLowerCase() ?? map.source})` : object.plural;
+}
+
+/** All ledger entries of the project's runs into one account, oldest run first. */
+export async function projectEntries(store: Store, projectId: string, connectionId: string): Promise<LedgerEntry[]> {
+  const entries: LedgerEntry[] = [];
+  for (const run of await store.runs.list(projectId)) {
+    if (run.connectionId !== connectionId) continue;
+    for (const record of await store.ledger.read(run.id)) entries.push(...record.entries);
+  }
+  return entries;
+}
+
+function matches(effect: Effect, filter: EffectFilter): boolean {
+  if (filter.mapId && effect.mapId !== filter.mapId) return false;
+  if (filter.kind && effect.kind !== filter.kind) return false;
+  if (filter.issueCode && !effect.issues.some((issue) => issue.code === filter.issueCode)) return false;
+  const text = filter.text?.trim().toLowerCase();
+  return !text || effect.label.toLowerCase().includes(text) || effect.sourceKey.toLowerCase().includes(text);
+}

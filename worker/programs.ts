@@ -1,0 +1,70 @@
+import type { Dataset, FieldRow, ObjectMap } from "../shared/model/index.ts";
+import { compileMap, type Lookups, type MapProgram } from "../shared/transform/index.ts";
+import { datasetsOf, destinationObject, fieldsOf, type Ground } from "./ground.ts";
+import { keyColumnOf, readLookups } from "./lookups.ts";
+import type { Store } from "./store/index.ts";
+
+/** A map's program for one dataset: columns differ between exports of the same object. */
+export interface DatasetProgram {
+  map: ObjectMap;
+  dataset: Dataset;
+  program: MapProgram;
+}
+
+/** The map's rows that fill a field. */
+export function activeRows(ground: Ground, mapId: string): FieldRow[] {
+  return ground.state.rows.filter((row) => row.mapId === mapId && row.target !== null && row.state !== "ignored");
+}
+
+/** Programs of a map, one a dataset of its source object. `today` is `YYYY-MM-DD`. */
+export async function programsOf(store: Store, ground: Ground, map: ObjectMap, today: string, extra: FieldRow[] = []): Promise<DatasetProgram[]> {
+  const rows = [...activeRows(ground, map.id), ...extra];
+  const formulas = [map.condition ?? "", ...rows.map((row) => row.formula ?? "")];
+  const lookups = await readLookups(store, ground, formulas);
+  return datasetsOf(ground, map.source).map((dataset) => ({ map, dataset, program: compile(ground, map, rows, dataset, lookups, today) }));
+}
+
+function compile(ground: Ground, map: ObjectMap, rows: FieldRow[], dataset: Dataset, lookups: Lookups, today: string): MapProgram {
+  const { state } = ground;
+  const active = (ground.schema?.users ?? []).filter((user) => user.active);
+  return compileMap({
+    map,
+    rows,
+    fields: fieldsOf(ground, map.destination),
+    columns: dataset.columns.map((column) => column.name),
+    datasetId: dataset.id,
+    keyColumn: keyColumnOf(ground, dataset),
+    titleKey: destinationObject(ground, map.destination).title,
+    values: state.values,
+    owners: state.owners,
+    users: Object.fromEntries(active.map((user) => [user.email.toLowerCase(), user.id])),
+    fallbackOwner: state.fallbackOwner,
+    dateOrders: dateOrdersOf(dataset),
+    context: { settings: state.settings, lookups, today },
+  });
+}
+
+/** Day or month first, where the column itself proves it. */
+function dateOrdersOf(dataset: Dataset): Record<string, "dmy" | "mdy"> {
+  const proven = dataset.columns.flatMap((column) => {
+    const profile = dataset.profiles[column.index];
+    if (!profile || profile.dayFirst === profile.monthFirst) return [];
+    return [[column.name, profile.dayFirst > profile.monthFirst ? "dmy" : "mdy"] as const];
+  });
+  return Object.fromEntries(proven);
+}
+
+/** Visits every row of every dataset of a map's source, with the program made for that dataset. Yields between chunks. */
+export async function scanMap(
+  store: Store,
+  programs: DatasetProgram[],
+  visit: (program: DatasetProgram, cells: string[], row: number) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (const each of programs) {
+    await store.reader.scan(each.dataset, async (start, reader) => {
+      for (let index = 0; index < reader.rowCount; index += 1) visit(each, reader.row(index), start + index);
+      return !signal?.aborted;
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import type { RunFold } from "../../shared/ledger/index.ts";
+import type { Plan, Run } from "../../shared/model/index.ts";
+import type { PaceState, RunLane, RunProgress } from "../../shared/wire/index.ts";
+
+const WINDOW_MS = 60_000;
+const MAX_POINTS = 600;
+/** Below this much evidence a rate is a guess, so none is shown. */
+const MIN_WINDOW_MS = 1_500;
+
+/** Records a plan's lane sends or links. */
+function laneTotal(plan: Plan, lane: Plan["lanes"][number]): number {
+  if (plan.scope === "rollback") return lane.count;
+  return lane.outcomes.create + lane.outcomes.update + lane.outcomes.unchanged;
+}
+
+/** Turns the fold of a run into what is shown: lanes, rate over the last minute, time left, and the curve so far. */
+export class ProgressMeter {
+  private readonly marks: { atMs: number; landed: number }[] = [];
+  private doing = "";
+  private pace: PaceState | null = null;
+
+  constructor(private readonly plan: Plan, private readonly startedMs: number) {}
+
+  note(doing: string, pace: PaceState | null): void {
+    this.doing = this.plan.lanes.find((lane) => lane.mapId === doing)?.label ?? doing;
+    if (pace) this.pace = pace;
+  }
+
+  read(run: Run, fold: RunFold, nowMs: number, elsewhere: boolean): RunProgress {
+    const totals = fold.totals();
+    const lanes: RunLane[] = this.plan.lanes.map((lane) => {
+      const done = totals.get(lane.mapId);
+      return {
+        mapId: lane.mapId, object: lane.object, label: lane.label, total: laneTotal(this.plan, lane),
+        applied: (done?.applied ?? 0) + (this.plan.scope === "rollback" ? (done?.kept ?? 0) : 0),
+        rejected: done?.rejected ?? 0, held: done?.held ?? 0, unknown: done?.unknown ?? 0,
+      };
+    });
+    const landed = lanes.reduce((sum, lane) => sum + lane.applied, 0);
+    const left = lanes.reduce((sum, lane) => sum + Math.max(0, lane.total - lane.applied - lane.rejected - lane.held), 0);
+    this.mark(nowMs, landed);
+    const perMs = run.state === "running" ? this.ratePerMs(nowMs, landed) : 0;
+    return {
+      run, lanes, doing: run.state === "running" ? this.doing : "", pace: this.pace, elsewhere,
+      ratePerHour: Math.round(perMs * 3_600_000),
+      etaMs: perMs > 0 ? Math.round(left / perMs) : null,
+      failures: fold.failures().slice(0, 50),
+      track: this.marks.map((mark) => ({ atMs: mark.atMs - this.startedMs, landed: mark.landed })),
+    };
+  }
+
+  private mark(nowMs: number, landed: number): void {
+    const last = this.marks.at(-1);
+    if (last && nowMs - last.atMs < 250 && last.landed === landed) return;
+    this.marks.push({ atMs: nowMs, landed });
+    if (this.marks.length > MAX_POINTS) this.marks.splice(1, this.marks.length - 2, ...this.marks.slice(1, -1).filter((_, index) => index % 2 === 0));
+  }
+
+  private ratePerMs(nowMs: number, landed: number): number {
+    const from = this.marks.find((mark) => mark.atMs >= nowMs - WINDOW_MS);
+    const spanMs = from ? nowMs - from.atMs : 0;
+    return from && spanMs >= MIN_WINDOW_MS ? (landed - from.landed) / spanMs : 0;
+  }
+}

@@ -1,0 +1,215 @@
+import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
+import { crosswalkOf, RunFold } from "../../shared/ledger/index.ts";
+import type { DestinationField, Effect, LedgerEntry, Plan, Run } from "../../shared/model/index.ts";
+import type { RunProgress, Window } from "../../shared/wire/index.ts";
+import type { EdgeClient } from "../edge-client.ts";
+import type { Events } from "../events.ts";
+import { destinationObject, type Ground, sourceFieldOf } from "../ground.ts";
+import { projectEntries } from "../planning.ts";
+import { EFFECTS_PER_RECORD, type Store } from "../store/index.ts";
+import { type RunEnd, RunEngine } from "./engine.ts";
+import { ProgressMeter } from "./progress.ts";
+
+/** A run that this tab drives. */
+interface Driven {
+  run: Run;
+  stop: AbortController;
+  /** What to leave it as when it comes to rest. */
+  wanted: "paused" | "stopped";
+  fold: RunFold;
+  meter: ProgressMeter;
+  ended: Promise<void>;
+}
+
+const elsewhereFailure = failure("run.elsewhere", "Another tab is driving a run of this project. Watch it here, or pause it there first.");
+const PROGRESS_EVERY_MS = 200;
+
+export interface RunDeps {
+  store: Store;
+  edge: EdgeClient;
+  events: Events;
+  now: () => Date;
+  newId: () => string;
+  random: () => number;
+  ground(projectId: string): Promise<Ground>;
+}
+
+/** Starts, pauses and resumes runs. One tab drives a project's run; a lock named after the project sees to it. */
+export class RunDesk {
+  private readonly driven = new Map<string, Driven>();
+
+  constructor(private readonly deps: RunDeps) {}
+
+  async start(plan: Plan, kind: Run["kind"], undoes: string[] = []): Promise<Result<{ runId: string }>> {
+    const run: Run = {
+      v: 1, id: this.deps.newId(), projectId: plan.projectId, planId: plan.id, connectionId: plan.connectionId, kind, state: "running",
+      digest: plan.digest, startedAt: this.deps.now().toISOString(), endedAt: null, undoes, note: null,
+    };
+    const driving = await this.drive(run, plan);
+    return driving.ok ? ok({ runId: run.id }) : driving;
+  }
+
+  async resume(runId: string): Promise<Result<null>> {
+    if (this.driven.has(runId)) return ok(null);
+    const run = await this.deps.store.runs.get(runId);
+    const plan = run ? await this.deps.store.plans.get(run.planId) : null;
+    if (!run || !plan) return fail(failure("run.missing", "This run or its plan is no longer on this device."));
+    if (run.state === "done") return ok(null);
+    return this.drive({ ...run, state: "running", endedAt: null, note: null }, plan);
+  }
+
+  pause(runId: string): void {
+    this.halt(runId, "paused");
+  }
+
+  async stop(runId: string): Promise<void> {
+    if (this.halt(runId, "stopped")) return;
+    const run = await this.deps.store.runs.get(runId);
+    if (run && run.state !== "done") await this.save({ ...run, state: "stopped", endedAt: this.deps.now().toISOString() });
+  }
+
+  private halt(runId: string, wanted: Driven["wanted"]): boolean {
+    const driven = this.driven.get(runId);
+    if (!driven) return false;
+    driven.wanted = wanted;
+    driven.stop.abort();
+    return true;
+  }
+
+  /** Resolves when a run that this tab drives has come to rest; at once for any other. */
+  async ended(runId: string): Promise<void> {
+    await this.driven.get(runId)?.ended;
+  }
+
+  private async drive(run: Run, plan: Plan): Promise<Result<null>> {
+    const release = await takeLock(run.projectId);
+    if (!release) return fail(elsewhereFailure);
+    const stop = new AbortController();
+    const meter = new ProgressMeter(plan, Date.parse(run.startedAt));
+    const driven: Driven = { run, stop, wanted: "paused", fold: new RunFold(), meter, ended: Promise.resolve() };
+    this.driven.set(run.id, driven);
+    await this.save(run);
+    driven.ended = this.work(driven, plan).finally(() => {
+      this.driven.delete(run.id);
+      release();
+    });
+    return ok(null);
+  }
+
+  private async work(driven: Driven, plan: Plan): Promise<void> {
+    let end: RunEnd;
+    try {
+      end = await (await this.engine(driven, plan)).run(driven.stop.signal);
+    } catch (error) {
+      end = { state: "failed", failure: failure("run.stopped", error instanceof Error ? error.message : String(error), { retryable: true, reach: "unknown" }) };
+    }
+    const state = end.state === "paused" ? driven.wanted : end.state;
+    driven.run = { ...driven.run, state, endedAt: this.deps.now().toISOString(), note: end.state === "failed" ? end.failure.message : null };
+    await this.save(driven.run);
+    this.deps.events.emit({ kind: "run", progress: this.read(driven) });
+  }
+
+  private async engine(driven: Driven, plan: Plan): Promise<RunEngine> {
+    const { store, edge, now, random } = this.deps;
+    const { run } = driven;
+    const ground = await this.deps.ground(run.projectId);
+    const host = ground.project.connection?.host ?? "";
+    let seq = await store.ledger.nextSeq(run.id);
+    let shownAt = 0;
+    const show = (): void => {
+      const at = now().getTime();
+      if (at - shownAt < PROGRESS_EVERY_MS) return;
+      shownAt = at;
+      this.deps.events.emit({ kind: "run", progress: this.read(driven) });
+    };
+    const engine = new RunEngine({
+      runId: run.id,
+      effects: () => effectChunks(store, plan),
+      entries: (await store.ledger.read(run.id)).flatMap((record) => record.entries),
+      landed: crosswalkOf(await projectEntries(store, run.projectId, run.connectionId)),
+      sourceFieldOf: (object) => sourceFieldOf(ground, destinationObject(ground, object))?.key ?? null,
+      fieldsOf: (object) => ground.schema?.fields[object] ?? [],
+      batchRecords: ground.destination.batchRecords,
+      append: async (entries) => {
+        await store.ledger.append({ v: 1, projectId: run.projectId, runId: run.id, seq: seq++, entries });
+        show();
+      },
+      post: (request) => edge.batch(run.connectionId, host, request),
+      sleep,
+      now,
+      random,
+      onProgress: (doing, pace) => {
+        driven.meter.note(doing, pace);
+        show();
+      },
+    });
+    driven.fold = engine.fold;
+    return engine;
+  }
+
+  async progress(runId: string): Promise<RunProgress | null> {
+    const driven = this.driven.get(runId);
+    if (driven) return this.read(driven);
+    const run = await this.deps.store.runs.get(runId);
+    const plan = run ? await this.deps.store.plans.get(run.planId) : null;
+    if (!run || !plan) return null;
+    const fold = new RunFold();
+    await this.deps.store.ledger.scan(runId, (record) => fold.add(record.entries));
+    const endedMs = run.endedAt ? Date.parse(run.endedAt) : this.deps.now().getTime();
+    return new ProgressMeter(plan, Date.parse(run.startedAt)).read(run, fold, endedMs, run.state === "running" && (await isLocked(run.projectId)));
+  }
+
+  private read(driven: Driven): RunProgress {
+    return driven.meter.read(driven.run, driven.fold, this.deps.now().getTime(), false);
+  }
+
+  /** Last entries of a run's records that are in a state, in the order they were first sent. */
+  async entries(runId: string, filter: { state?: string; mapId?: string }, start: number, end: number): Promise<Window<LedgerEntry>> {
+    const fold = new RunFold();
+    await this.deps.store.ledger.scan(runId, (record) => fold.add(record.entries));
+    const rows = [...fold.last.values()].filter((entry) => (!filter.state || entry.state === filter.state) && (!filter.mapId || entry.mapId === filter.mapId));
+    return { start, total: rows.length, rows: rows.slice(start, end) };
+  }
+
+  private async save(run: Run): Promise<void> {
+    await this.deps.store.runs.put(run);
+    this.deps.events.changed(run.projectId, "run");
+  }
+}
+
+async function* effectChunks(store: Store, plan: Plan): AsyncGenerator<Effect[]> {
+  for (let start = 0; start < plan.effectCount; start += EFFECTS_PER_RECORD) {
+    yield await store.effects.read(plan.id, start, Math.min(start + EFFECTS_PER_RECORD, plan.effectCount));
+  }
+}
+
+export type FieldsOf = (object: string) => DestinationField[];
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    }, { once: true });
+  });
+}
+
+const lockName = (projectId: string): string => `crosswalk-run-${projectId}`;
+
+/** Takes the project's run lock, or answers null when another tab has it. The returned function gives it back. */
+function takeLock(projectId: string): Promise<(() => void) | null> {
+  return new Promise((resolve, reject) => {
+    navigator.locks
+      .request(lockName(projectId), { ifAvailable: true }, (lock) => {
+        if (!lock) return resolve(null);
+        return new Promise<void>((release) => resolve(release));
+      })
+      .catch(reject);
+  });
+}
+
+export async function isLocked(projectId: string): Promise<boolean> {
+  const { held } = await navigator.locks.query();
+  return held?.some((lock) => lock.name === lockName(projectId)) ?? false;
+}

@@ -1,0 +1,59 @@
+import { type AccountSchema, accountSchemaSchema, type DestinationRecord } from "../../shared/model/index.ts";
+import { type Db, type SchemaRow, type SnapshotRow, table, under } from "./db.ts";
+import { guarded, parseStored } from "./failure.ts";
+
+/** Account schemas as last read, one a project and connection. */
+export function schemasIn(db: Db) {
+  const rows = table<SchemaRow>(db.strict, "schemas");
+  return {
+    get: (projectId: string, connectionId: string): Promise<AccountSchema | null> =>
+      guarded(async () => {
+        const row = await rows.get([projectId, connectionId]);
+        return row === undefined ? null : parseStored(accountSchemaSchema, row.schema, "account schema");
+      }),
+
+    put: (projectId: string, connectionId: string, schema: AccountSchema): Promise<void> =>
+      guarded(async () => void (await rows.put({ projectId, connectionId, schema }))),
+
+    /** Forgets all schemas of a project: it was disconnected. */
+    clear: (projectId: string): Promise<void> => guarded(async () => void (await under(db.strict, "schemas", projectId).delete())),
+  };
+}
+
+export interface SnapshotPage {
+  projectId: string;
+  connectionId: string;
+  object: string;
+  /** Pages count from 0 without gaps. */
+  index: number;
+  records: DestinationRecord[];
+}
+
+/** Records of a destination account as they were read, to match against. Readable as a whole only after all pages are put. */
+export function snapshotsIn(db: Db) {
+  const rows = table<SnapshotRow>(db.bulk, "snapshots");
+  const ofObject = (connectionId: string, object: string) => under<SnapshotRow>(db.bulk, "snapshots", connectionId, object);
+  return {
+    put: (page: SnapshotPage): Promise<void> => guarded(async () => void (await rows.put(page))),
+
+    /** All records of an object, in the order they were read; empty when there is no snapshot. */
+    read: (connectionId: string, object: string): Promise<DestinationRecord[]> =>
+      guarded(async () => (await ofObject(connectionId, object).toArray()).flatMap((row) => row.records)),
+
+    /** Visits the pages in order, one in memory at a time. */
+    scan: (connectionId: string, object: string, visit: (records: DestinationRecord[]) => unknown): Promise<void> =>
+      guarded(async () => {
+        for (const key of await ofObject(connectionId, object).primaryKeys()) {
+          const row = await rows.get(key);
+          if (row) await visit(row.records);
+        }
+      }),
+
+    /** Removes the snapshot of one object, or of the whole connection. */
+    clear: (connectionId: string, object?: string): Promise<void> =>
+      guarded(async () => {
+        const range = object === undefined ? under<SnapshotRow>(db.bulk, "snapshots", connectionId) : ofObject(connectionId, object);
+        await range.delete();
+      }),
+  };
+}

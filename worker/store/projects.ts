@@ -1,0 +1,43 @@
+import { type Project, projectSchema } from "../../shared/model/index.ts";
+import { removeDatasets } from "./datasets.ts";
+import { type Db, type DiffRow, type DraftRow, table, tableNames, under } from "./db.ts";
+import { guarded, parseStored } from "./failure.ts";
+import { removePlans } from "./plans.ts";
+
+export function projectsIn(db: Db) {
+  const rows = table<unknown>(db.strict, "projects");
+  return {
+    /** All projects, the one opened last first. */
+    list: (): Promise<Project[]> =>
+      guarded(async () => (await rows.toArray()).map(parse).sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1))),
+
+    get: (id: string): Promise<Project | null> =>
+      guarded(async () => {
+        const row = await rows.get(id);
+        return row === undefined ? null : parse(row);
+      }),
+
+    put: (project: Project): Promise<void> => guarded(async () => void (await rows.put(project))),
+
+    /** Removes the project and everything under it, all or nothing. Removing what isn't there is no error. */
+    remove: (id: string): Promise<void> => guarded(() => removeProject(db, id)),
+  };
+}
+
+const parse = (row: unknown): Project => parseStored(projectSchema, row, "project");
+
+async function removeProject(db: Db, projectId: string): Promise<void> {
+  await db.strict.transaction("rw", tableNames, async () => {
+    const idsOf = (name: "datasets" | "plans" | "reports") => table(db.strict, name).where("projectId").equals(projectId).primaryKeys();
+    const drafts = await table<DraftRow>(db.strict, "drafts").where("projectId").equals(projectId).toArray();
+    const draftIds = (kind: DraftRow["kind"]) => drafts.filter((draft) => draft.kind === kind).map((draft) => draft.id);
+    await removeDatasets(db.strict, [...(await idsOf("datasets")), ...draftIds("dataset")]);
+    await removePlans(db.strict, [...(await idsOf("plans")), ...draftIds("plan")]);
+    for (const reportId of await idsOf("reports")) await under<DiffRow>(db.strict, "diffs", reportId).delete();
+    for (const name of ["drafts", "snapshots", "runs", "ledger", "reports"] as const) {
+      await table(db.strict, name).where("projectId").equals(projectId).delete();
+    }
+    for (const name of ["history", "signOffs", "schemas"] as const) await under(db.strict, name, projectId).delete();
+    await table(db.strict, "projects").delete(projectId);
+  });
+}

@@ -1,0 +1,307 @@
+import { fail, failure, type Failure, ok, type Result } from "../shared/kernel/index.ts";
+import { readiness } from "../shared/mapping/index.ts";
+import type { Plan, ProjectState, SignOff } from "../shared/model/index.ts";
+import type { Op } from "../shared/ops/index.ts";
+import { demoExports } from "../shared/packs/index.ts";
+import type { Job as JobView, ProjectView, StudioApi } from "../shared/wire/index.ts";
+import { AccountDesk } from "./account.ts";
+import { CheckDesk } from "./check.ts";
+import { EdgeClient } from "./edge-client.ts";
+import { Events } from "./events.ts";
+import { type Ground, groundOf, readGround } from "./ground.ts";
+import { createJobs, type JobHandle } from "./jobs.ts";
+import { MappingDesk } from "./mapping.ts";
+import { PlanDesk } from "./planning.ts";
+import { ProjectDesk } from "./projects.ts";
+import { RunDesk } from "./run/runs.ts";
+import { SourceDesk } from "./sources.ts";
+import { attempt, openStore } from "./store/index.ts";
+
+/** Builds the parts and answers the page. The real clock, chance and network enter here and nowhere deeper. */
+export function createStudio(base: string): StudioApi<File> {
+  const now = (): Date => new Date();
+  const newId = (): string => crypto.randomUUID();
+  const store = openStore();
+  const events = new Events();
+  const edge = new EdgeClient(base);
+  const desk = new ProjectDesk(store, events, now, newId);
+  const accounts = new AccountDesk(store, desk, edge, events);
+  const mapping = new MappingDesk(store, now);
+  const sources = new SourceDesk(store, now, newId);
+  const plans = new PlanDesk(store, mapping, accounts, now, newId);
+  const checks = new CheckDesk(store, accounts, now);
+  const jobs = createJobs({ now: () => now().getTime(), newId, emit: (job: JobView) => events.emit({ kind: "job", job }) });
+  const ground = (projectId: string): Promise<Ground> => readGround(store, desk, projectId);
+  const runs = new RunDesk({ store, edge, events, now, newId, random: Math.random, ground });
+  const swept = attempt(() => store.drafts.sweep());
+
+  /** Runs long work as a job: its result, or what went wrong, is the job's end. */
+  function start(kind: JobView["kind"], projectId: string, label: string, unit: JobView["unit"], work: (job: JobHandle) => Promise<Result<unknown>>, after: () => void): { jobId: string } {
+    const job = jobs.create(kind, projectId, label, unit, 0);
+    void attempt(() => work(job))
+      .then((stored) => (stored.ok ? stored.value : stored), (error: unknown) => fail(unexpected(error)))
+      .then((result) => {
+        if (result.ok) job.finish();
+        else job.fail(result.failure);
+        after();
+      });
+    return { jobId: job.id };
+  }
+
+  /** Our proposals on top of what is there, as one step of history. */
+  async function proposeAfter(projectId: string, first: Op | null): Promise<Result<unknown>> {
+    const follow = async (state: ProjectState): Promise<Op | null> => {
+      const datasets = await store.datasets.list(projectId);
+      const base = { ...(await ground(projectId)), state, datasets };
+      return mapping.proposals(refold(base, state), (next) => refold(base, next));
+    };
+    if (first) return desk.apply(projectId, first, "proposal", follow);
+    const op = await follow(await desk.state(projectId));
+    return op ? desk.apply(projectId, op, "proposal") : ok(null);
+  }
+
+  const refold = (base: Ground, state: ProjectState): Ground => groundOf(base.project, state, base.datasets, base.schema);
+
+  async function afterConnect<T>(projectId: string, connected: Result<T>): Promise<Result<T>> {
+    if (!connected.ok) return connected;
+    const proposed = await proposeAfter(projectId, null);
+    events.changed(projectId, "account", "state", "plan", "run");
+    return proposed.ok ? connected : fail(proposed.failure);
+  }
+
+  function importFiles(projectId: string, files: File[]): { jobId: string } {
+    const label = files.length === 1 ? `Importing ${files[0]?.name ?? "a file"}` : `Importing ${files.length} files`;
+    return start("import", projectId, label, "bytes", async (job) => {
+      await swept;
+      let proposed: Result<unknown> = ok(null);
+      const imported = await sources.importAll(await ground(projectId), files, job, async (op) => {
+        proposed = await proposeAfter(projectId, op);
+      });
+      return proposed.ok ? imported : proposed;
+    }, () => events.changed(projectId, "datasets", "state", "projects"));
+  }
+
+  async function latestPlan(projectId: string, scope: "sample" | "full", digest: string): Promise<(Plan & { stale: boolean }) | null> {
+    const plan = (await store.plans.list(projectId)).find((each) => each.scope === scope);
+    return plan ? { ...plan, stale: plan.digest !== digest } : null;
+  }
+
+  async function signOffFor(projectId: string, digest: string): Promise<SignOff | null> {
+    return (await store.signOffs.list(projectId)).find((each) => each.digest === digest) ?? null;
+  }
+
+  async function view(projectId: string): Promise<ProjectView> {
+    const base = await ground(projectId);
+    const [steps, lists, owners, check, allRuns, signOff, plan] = await Promise.all([
+      desk.steps(projectId), mapping.valueLists(base), mapping.owners(base), mapping.check(base), store.runs.list(projectId),
+      signOffFor(projectId, base.digest), latestPlan(projectId, "full", base.digest),
+    ]);
+    const sample = allRuns.findLast((run) => run.kind === "sample" && run.digest === base.digest);
+    const diff = sample ? await checks.summary(sample.id) : null;
+    const rooms = readiness({
+      project: base.project, state: base.state, datasets: base.datasets, schema: base.schema, missingFields: base.planned, digest: base.digest,
+      undecidedValues: Object.fromEntries(lists.map((list) => [list.rowId, list.undecided])),
+      undecidedOwners: owners.filter((owner) => !owner.choice).length,
+      rowProblems: check.rowProblems, requiredMissing: check.requiredMissing,
+      plan, runs: allRuns, signOff, sampleDiffers: diff?.differs ?? null,
+    });
+    return { project: base.project, state: base.state, ...steps, rooms, signOff, digest: base.digest };
+  }
+
+  async function blocked(projectId: string): Promise<Failure | null> {
+    const { rooms } = await view(projectId);
+    const room = rooms.find((each) => ["sources", "fields", "values", "owners", "schema"].includes(each.room) && each.state === "blocked");
+    return room ? failure("gate.closed", `${room.text} Decide it in ${room.room} first.`) : null;
+  }
+
+  return {
+    async subscribe(onEvent) {
+      events.listen(onEvent);
+    },
+
+    listProjects: () => desk.list(),
+    createProject: (input) => desk.create(input),
+    async createDemo(destination) {
+      const demo = demoExports();
+      const project = await desk.create({ name: "Demo: spring move", source: demo.source, destination, demo: true });
+      const connected = await accounts.connectPractice(project.id);
+      const { jobId } = importFiles(project.id, demo.files.map((file) => new File([file.text], file.name, { type: "text/csv" })));
+      return connected.ok || connected.failure.retryable ? ok({ projectId: project.id, jobId }) : fail(connected.failure);
+    },
+    async renameProject(projectId, name) {
+      await desk.change(projectId, { name: name.trim() || "Untitled" });
+    },
+    async deleteProject(projectId) {
+      const connection = await accounts.connection(projectId);
+      if (connection.ok) await edge.forget(connection.value.id);
+      jobs.cancelProject(projectId);
+      await desk.remove(projectId);
+    },
+    async openProject(projectId) {
+      const project = await desk.get(projectId);
+      return project.ok ? ok(await view(projectId)) : project;
+    },
+    async demoFiles() {
+      const encoder = new TextEncoder();
+      return demoExports().files.map((file) => ({ name: file.name, bytes: encoder.encode(file.text) }));
+    },
+
+    importFiles: async (projectId, files) => importFiles(projectId, files),
+    async cancelJob(jobId) {
+      jobs.cancel(jobId);
+    },
+    listJobs: async () => jobs.list(),
+    listDatasets: (projectId) => store.datasets.list(projectId),
+    async removeDataset(projectId, datasetId) {
+      const removed = await attempt(() => store.datasets.remove(datasetId));
+      if (!removed.ok) return removed;
+      const applied = await desk.apply(projectId, { kind: "dataset.assign", datasetId }, "person");
+      events.changed(projectId, "datasets", "projects");
+      return applied.ok ? ok(null) : applied;
+    },
+    readRows: (datasetId, from, to) => sources.rows(datasetId, from, to),
+    readIrregular: (datasetId, from, to) => sources.irregular(datasetId, from, to),
+
+    async apply(projectId, op) {
+      const follow = async (state: ProjectState): Promise<Op | null> => {
+        const base = await ground(projectId);
+        const next = refold(base, state);
+        return op.kind === "dataset.assign" ? mapping.proposals(next, (each) => refold(base, each)) : mapping.followUps(next);
+      };
+      const applied = await desk.apply(projectId, op, "person", follow);
+      return applied.ok ? ok(await desk.steps(projectId)) : applied;
+    },
+    undo: (projectId) => desk.undo(projectId),
+    redo: (projectId) => desk.redo(projectId),
+    history: (projectId) => desk.history(projectId),
+
+    connect: async (projectId, input) => afterConnect(projectId, await accounts.connect(projectId, input)),
+    connectPractice: async (projectId) => afterConnect(projectId, await accounts.connectPractice(projectId)),
+    disconnect: (projectId) => accounts.disconnect(projectId),
+    refreshSchema: async (projectId) => afterConnect(projectId, await accounts.refreshSchema(projectId)),
+    account: (projectId) => accounts.schema(projectId),
+    edgeHealth: () => edge.health(),
+
+    objectMaps: async (projectId) => mapping.objectMaps(await ground(projectId)),
+    fields: async (projectId, mapId) => mapping.fields(await ground(projectId), mapId),
+    tryFormula: async (projectId, mapId, formula, target) => mapping.tryFormula(await ground(projectId), mapId, formula, target),
+    valueLists: async (projectId) => mapping.valueLists(await ground(projectId)),
+    async owners(projectId) {
+      const base = await ground(projectId);
+      const users = (base.schema?.users ?? []).map(({ name, email, active }) => ({ name, email, active }));
+      return { rows: await mapping.owners(base), users, fallback: base.state.fallbackOwner };
+    },
+    schemaItems: async (projectId) => mapping.schemaItems(await ground(projectId)),
+    createFields: async (projectId) => afterConnect(projectId, await accounts.createFields(projectId)),
+    createFieldsAsPracticeAdmin: async (projectId) => afterConnect(projectId, await accounts.createFieldsAsAdmin(projectId)),
+
+    async buildPlan(projectId, scope) {
+      const closed = scope === "sample" ? await blocked(projectId) : null;
+      if (closed) return fail(closed);
+      const base = await ground(projectId);
+      if (base.datasets.length === 0) return fail(failure("plan.empty", "There are no records yet. Drop the exports in Sources first."));
+      const label = scope === "sample" ? "Choosing a sample" : "Planning every record";
+      return ok(start("plan", projectId, label, "records", (job) => plans.build(base, scope, job), () => events.changed(projectId, "plan")));
+    },
+    latestPlan: async (projectId, scope) => latestPlan(projectId, scope, (await ground(projectId)).digest),
+    readEffects: (planId, filter, from, to) => plans.read(planId, filter, from, to),
+    async effect(planId, effectId) {
+      const plan = await store.plans.get(planId);
+      return plan ? plans.one(await ground(plan.projectId), planId, effectId) : null;
+    },
+
+    async startRun(projectId, planId) {
+      const plan = await store.plans.get(planId);
+      const base = await ground(projectId);
+      if (!plan || plan.scope === "rollback") return fail(failure("run.plan", "This plan is no longer there. Build it again in Preview."));
+      if (plan.digest !== base.digest) return fail(failure("run.stale", "The map, the files or the account changed since this plan was made. Build it again first."));
+      const closed = await blocked(projectId);
+      if (closed) return fail(closed);
+      if (plan.scope === "full" && !(await signOffFor(projectId, plan.digest))) {
+        return fail(failure("run.unsigned", "Nobody has signed off a sample of exactly this map and these files yet. Load a sample, look at it, and sign off."));
+      }
+      return runs.start(plan, plan.scope === "sample" ? "sample" : "full");
+    },
+    async pauseRun(runId) {
+      runs.pause(runId);
+    },
+    resumeRun: (runId) => runs.resume(runId),
+    stopRun: (runId) => runs.stop(runId),
+    listRuns: (projectId) => store.runs.list(projectId),
+    runProgress: (runId) => runs.progress(runId),
+    readEntries: (runId, filter, from, to) => runs.entries(runId, filter, from, to),
+
+    async readBack(runId) {
+      const run = await store.runs.get(runId);
+      if (!run) throw new Error(`There is no run ${runId}.`);
+      return start("readback", run.projectId, "Reading back what landed", "records", async (job) => checks.readBack(await ground(run.projectId), run, job), () => events.changed(run.projectId, "report", "state"));
+    },
+    diffSummary: (runId) => checks.summary(runId),
+    readDiffs: (runId, verdict, from, to) => checks.diffs(runId, verdict, from, to),
+    async signOff(projectId, runId) {
+      const run = await store.runs.get(runId);
+      const { digest } = await ground(projectId);
+      if (!run || run.digest !== digest) return fail(failure("signoff.stale", "The map, the files or the account changed since this sample was loaded. Load a new sample to sign off."));
+      if (!(await checks.summary(runId))) return fail(failure("signoff.unread", "Read the sample back first: a sign-off stands for what was found."));
+      const signOff: SignOff = { v: 1, projectId, digest, runId, at: now().toISOString() };
+      await store.signOffs.put(signOff);
+      events.changed(projectId, "state");
+      return ok(signOff);
+    },
+    async reconcile(projectId) {
+      return start("reconcile", projectId, "Comparing everything that landed", "records", async (job) => {
+        const base = await ground(projectId);
+        const loaded = (await store.runs.list(projectId)).findLast((run) => run.kind === "full") ?? (await store.runs.list(projectId)).findLast((run) => run.kind === "sample");
+        const plan = loaded ? await store.plans.get(loaded.planId) : null;
+        if (!plan) return fail(failure("reconcile.nothing", "Nothing has been loaded yet, so there is nothing to compare."));
+        return checks.reconcile(base, plan, job);
+      }, () => events.changed(projectId, "report", "state"));
+    },
+    reconciliation: (projectId) => checks.reconciliation(projectId),
+
+    async previewRollback(projectId) {
+      const job = jobs.create("readback", projectId, "Reading what would be taken back", "records", 0);
+      const preview = await checks.previewRollback(await ground(projectId), job);
+      if (preview.ok) job.finish();
+      else job.fail(preview.failure);
+      return preview;
+    },
+    async startRollback(projectId) {
+      const base = await ground(projectId);
+      const { connection } = base.project;
+      const job = jobs.create("readback", projectId, "Reading what will be taken back", "records", 0);
+      const planned = await checks.rollbackEffects(base, job);
+      if (!planned.ok) job.fail(planned.failure);
+      else job.finish();
+      if (!planned.ok) return planned;
+      const plan = await plans.keep(base, connection?.id ?? "", "rollback", planned.value.effects);
+      const started = await runs.start(plan, "rollback", planned.value.runIds);
+      if (started.ok) void finishRollback(projectId, started.value.runId);
+      return started;
+    },
+
+    egress: async () => edge.egress(),
+    practiceLog: (projectId) => accounts.practiceLog(projectId),
+    practiceDump: (projectId) => accounts.practiceDump(projectId),
+    resetPractice: (projectId) => accounts.resetPractice(projectId),
+  };
+
+  /** After everything is taken back: the fields we made go too, old sign-offs no longer count, and what is left is compared. */
+  async function finishRollback(projectId: string, runId: string): Promise<void> {
+    await runs.ended(runId);
+    const run = await store.runs.get(runId);
+    if (run?.state !== "done") return;
+    const base = await ground(projectId);
+    start("readback", projectId, "Verifying the rollback", "records", async (job) => {
+      const read = await checks.readBack(base, run, job);
+      if (!read.ok) return read;
+      for (const signOff of await store.signOffs.list(projectId)) await store.signOffs.remove(projectId, signOff.digest);
+      const removed = read.value.differs === 0 ? await accounts.removeCreatedFields(projectId) : ok(null);
+      return removed.ok ? read : removed;
+    }, () => events.changed(projectId, "report", "state", "account", "run"));
+  }
+}
+
+function unexpected(error: unknown): Failure {
+  return failure("studio.fault", `Something in the studio itself went wrong (${error instanceof Error ? error.message : String(error)}). Your data is safe on this device. Reload the page and try again.`);
+}
