@@ -5,7 +5,7 @@ import type { ConnectReply, PracticeLog } from "../shared/wire/index.ts";
 import type { EdgeClient } from "./edge-client.ts";
 import type { Events } from "./events.ts";
 import { type Ground, readGround } from "./ground.ts";
-import type { JobHandle } from "./jobs.ts";
+import type { Job } from "./jobs.ts";
 import type { ProjectDesk } from "./projects.ts";
 import type { Store } from "./store/index.ts";
 
@@ -124,7 +124,7 @@ export class AccountDesk {
   }
 
   /** Reads all records of the objects that can be listed, to match against. Counts records as they come. */
-  async snapshot(ground: Ground, objects: readonly string[], job: JobHandle): Promise<Result<null>> {
+  async snapshot(ground: Ground, objects: readonly string[], job: Job): Promise<Result<null>> {
     const connection = await this.connection(ground.project.id);
     if (!connection.ok) return connection;
     let done = 0;

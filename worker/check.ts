@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { fail, failure, ok, type Result } from "../shared/kernel/index.ts";
+import { fail, failure, type Json, ok, type Result } from "../shared/kernel/index.ts";
 import { diffRecord, planRollback, Reconciler, RunFold, standingOf } from "../shared/ledger/index.ts";
 import {
   type DestinationRecord, type Effect, type FieldDiff, fieldDiffSchema, type LedgerEntry, type Plan, type Reconciliation, reconciliationSchema, type Run,
 } from "../shared/model/index.ts";
+import { describeValue } from "../shared/transform/index.ts";
 import type { RollbackPreview, Window } from "../shared/wire/index.ts";
 import type { AccountDesk } from "./account.ts";
 import { datasetsOf, destinationObject, type Ground, mapsInOrder } from "./ground.ts";
-import type { JobHandle } from "./jobs.ts";
+import type { Job } from "./jobs.ts";
 import { laneLabel, projectEntries } from "./planning.ts";
 import { activeRows } from "./programs.ts";
 import type { Store } from "./store/index.ts";
@@ -20,6 +21,7 @@ export type DiffSummary = z.infer<typeof diffSummarySchema>;
 
 /** Records found again, by object and id; null when one is gone. */
 type Found = Map<string, DestinationRecord | null>;
+type Names = Map<string, string>;
 const foundKey = (object: string, id: string): string => `${object}|${id}`;
 
 /** Compares what landed with what was meant, and works out what a rollback would do. */
@@ -27,17 +29,18 @@ export class CheckDesk {
   constructor(private readonly store: Store, private readonly accounts: AccountDesk, private readonly now: () => Date) {}
 
   /** Reads a run's records back, compares them, and keeps the differences. */
-  async readBack(ground: Ground, run: Run, job: JobHandle): Promise<Result<DiffSummary>> {
+  async readBack(ground: Ground, run: Run, job: Job): Promise<Result<DiffSummary>> {
     const entries = (await this.runEntries(run.id)).filter((entry) => entry.state === "applied" && entry.action !== "link");
     const found = await this.find(ground, entries, job);
     if (!found.ok) return found;
     const effects = await this.effectsOf(run.planId, new Set(entries.map((entry) => entry.effectId)));
+    const names = await this.names(ground);
     const diffs: FieldDiff[] = [];
     for (const entry of entries) {
       const effect = effects.get(entry.effectId);
       if (!effect) continue;
       if (entry.action === "delete") diffs.push(deletionDiff(effect, entry, found.value.get(foundKey(effect.object, entry.destinationId ?? "")) ?? null));
-      else diffs.push(...(await this.diff(ground, effect, entry, found.value)));
+      else diffs.push(...(await this.diff(ground, effect, entry, found.value, names)));
     }
     const count = (verdict: FieldDiff["verdict"]): number => diffs.filter((diff) => diff.verdict === verdict).length;
     const summary = { compared: diffs.length, same: count("same"), explained: count("explained"), differs: count("differs"), readAt: this.now().toISOString() };
@@ -63,7 +66,7 @@ export class CheckDesk {
   }
 
   /** Everything that stands loaded, against the destination as it is now. */
-  async reconcile(ground: Ground, plan: Plan, job: JobHandle): Promise<Result<Reconciliation>> {
+  async reconcile(ground: Ground, plan: Plan, job: Job): Promise<Result<Reconciliation>> {
     const standing = standingOf(await projectEntries(this.store, ground.project.id, plan.connectionId));
     const found = await this.find(ground, [...standing.values()].filter((entry) => entry.state === "applied"), job);
     if (!found.ok) return found;
@@ -72,12 +75,13 @@ export class CheckDesk {
       const rows = datasetsOf(ground, map?.source ?? "").reduce((sum, dataset) => sum + dataset.rowCount, 0);
       return [lane.mapId, new Reconciler(lane, rows, destinationObject(ground, lane.object).amount ?? null)] as const;
     }));
+    const names = await this.names(ground);
     const differences: FieldDiff[] = [];
     let notListed = 0;
     await this.store.effects.scan(plan.id, async (effects) => {
       for (const effect of effects) {
         const entry = standing.get(effect.id) ?? null;
-        const diffs = entry?.state === "applied" && !effect.aliasOf ? await this.diff(ground, effect, entry, found.value) : entry ? [] : null;
+        const diffs = entry?.state === "applied" && !effect.aliasOf ? await this.diff(ground, effect, entry, found.value, names) : entry ? [] : null;
         reconcilers.get(effect.mapId)?.add(effect, entry, diffs);
         for (const diff of diffs ?? []) {
           if (diff.verdict !== "differs") continue;
@@ -99,7 +103,7 @@ export class CheckDesk {
     return this.store.reports.get(reconciliationId(projectId), reconciliationSchema);
   }
 
-  async rollbackEffects(ground: Ground, job: JobHandle): Promise<Result<{ effects: Effect[]; runIds: string[] }>> {
+  async rollbackEffects(ground: Ground, job: Job): Promise<Result<{ effects: Effect[]; runIds: string[] }>> {
     const connection = ground.project.connection;
     if (!connection) return fail(failure("account.none", "No destination account is connected, so there is nothing to take back."));
     const entries = await projectEntries(this.store, ground.project.id, connection.id);
@@ -116,7 +120,7 @@ export class CheckDesk {
     return ok({ effects, runIds: runs.map((run) => run.id) });
   }
 
-  async previewRollback(ground: Ground, job: JobHandle): Promise<Result<RollbackPreview>> {
+  async previewRollback(ground: Ground, job: Job): Promise<Result<RollbackPreview>> {
     const planned = await this.rollbackEffects(ground, job);
     if (!planned.ok) return planned;
     const { effects, runIds } = planned.value;
@@ -134,7 +138,7 @@ export class CheckDesk {
   }
 
   /** Reads records again: by listing the object where that takes fewer calls than asking for each, else one by one. */
-  private async find(ground: Ground, entries: LedgerEntry[], job: JobHandle): Promise<Result<Found>> {
+  private async find(ground: Ground, entries: LedgerEntry[], job: Job): Promise<Result<Found>> {
     const connection = ground.project.connection;
     if (!connection) return fail(failure("account.none", "No destination account is connected, so nothing can be read back."));
     const found: Found = new Map();
@@ -152,7 +156,7 @@ export class CheckDesk {
     return ok(found);
   }
 
-  private async findByList(ground: Ground, connectionId: string, object: string, wanted: LedgerEntry[], found: Found, job: JobHandle): Promise<Result<null>> {
+  private async findByList(ground: Ground, connectionId: string, object: string, wanted: LedgerEntry[], found: Found, job: Job): Promise<Result<null>> {
     const read = await this.accounts.snapshot(ground, [object], job);
     if (!read.ok) return read;
     const records = new Map((await this.store.snapshots.read(connectionId, object)).map((record) => [record.id, record]));
@@ -160,7 +164,7 @@ export class CheckDesk {
     return ok(null);
   }
 
-  private async findOneByOne(connectionId: string, wanted: LedgerEntry[], found: Found, job: JobHandle): Promise<Result<null>> {
+  private async findOneByOne(connectionId: string, wanted: LedgerEntry[], found: Found, job: Job): Promise<Result<null>> {
     for (const entry of wanted) {
       const id = entry.destinationId ?? "";
       if (found.has(foundKey(entry.object, id))) continue;
@@ -173,20 +177,38 @@ export class CheckDesk {
     return ok(null);
   }
 
-  private async diff(ground: Ground, effect: Effect, entry: LedgerEntry, found: Found): Promise<FieldDiff[]> {
+  private async diff(ground: Ground, effect: Effect, entry: LedgerEntry, found: Found, names: Names): Promise<FieldDiff[]> {
     const cells = await this.cellsOf(ground, effect);
     const record = found.get(foundKey(effect.object, entry.destinationId ?? ""));
     if (record === undefined) return [];
     const fields = ground.schema?.fields[effect.object] ?? [];
     const rows = activeRows(ground, effect.mapId);
+    const users = ground.schema?.users ?? [];
     return diffRecord({
       effect, entry, fields, found: record,
+      textOf: (value, field) => (field.references ? namesOf(value, field.references, names) : describeValue(value, field, users)),
       sourceOf: (key) => {
         const ref = fields.find((field) => field.key === key)?.ref;
         const column = rows.find((row) => row.target === ref)?.column;
         return column ? (cells.get(column) ?? null) : null;
       },
     });
+  }
+
+  /** What the records that references point at are called, by object and id. */
+  private async names(ground: Ground): Promise<Names> {
+    const connectionId = ground.project.connection?.id ?? "";
+    const names: Names = new Map();
+    for (const object of ground.destination.objects) {
+      for (const record of await this.store.snapshots.read(connectionId, object.id)) {
+        const title = record.values[object.title];
+        if (typeof title === "string") names.set(foundKey(object.id, record.id), title);
+      }
+    }
+    for (const entry of await projectEntries(this.store, ground.project.id, connectionId)) {
+      if (entry.destinationId) names.set(foundKey(entry.object, entry.destinationId), entry.label);
+    }
+    return names;
   }
 
   private async cellsOf(ground: Ground, effect: Effect): Promise<Map<string, string>> {
@@ -210,11 +232,16 @@ export class CheckDesk {
   }
 }
 
+function namesOf(value: Json, object: string, names: Names): string {
+  const ids = Array.isArray(value) ? value : value === null ? [] : [value];
+  return ids.map((id) => names.get(foundKey(object, String(id))) ?? String(id)).join(", ");
+}
+
 /** A deleted record compares as expected when it is gone. */
 function deletionDiff(effect: Effect, entry: LedgerEntry, found: DestinationRecord | null): FieldDiff {
   return {
     effectId: effect.id, mapId: effect.mapId, object: effect.object, label: effect.label, destinationId: entry.destinationId, field: "", fieldLabel: "Record",
-    source: null, mapped: null, found: null, verdict: found ? "differs" : "same", cause: found ? "is still at the destination" : "is gone, as planned",
+    source: null, mapped: null, found: null, mappedText: "", foundText: "", verdict: found ? "differs" : "same", cause: found ? "is still at the destination" : "is gone, as planned",
   };
 }
 

@@ -35,8 +35,7 @@ export function groundOf(project: Project, state: ProjectState, datasets: Datase
   const source = sourcePack(project.source);
   const destination = destinationPack(project.destination);
   const pair = pairOf(project.source, project.destination);
-  const input = { state, datasets, sourcePack: source, destinationPack: destination, pair, schema };
-  return { project, state, datasets, schema, source, destination, pair, planned: plannedFields(input), digest: digestOf(state, datasets, schema) };
+  return { project, state, datasets, schema, source, destination, pair, planned: plannedFields({ state, datasets, sourcePack: source, pair, schema }), digest: digestOf(state, datasets, schema) };
 }
 
 /** The datasets that hold rows of a source object. */

@@ -1,5 +1,5 @@
 import type { Failure } from "../shared/kernel/index.ts";
-import type { Job } from "../shared/wire/studio.ts";
+import type { Job as JobView } from "../shared/wire/studio.ts";
 
 /** At most this often is one job's progress told. */
 const TELL_EVERY_MS = 125;
@@ -9,7 +9,7 @@ const RATE_WINDOW_MS = 5_000;
 const ENDED_KEPT = 50;
 
 /** What the work itself holds of its job. After `finish` or `fail` further calls change nothing. */
-export interface JobHandle {
+export interface Job {
   readonly id: string;
   /** Aborts when the admin cancels. The work then stops, cleans up and calls `fail`, which makes the job `cancelled`. */
   readonly signal: AbortSignal;
@@ -20,16 +20,16 @@ export interface JobHandle {
 }
 
 export interface JobsWorld {
-  emit(job: Job): void;
+  emit(job: JobView): void;
   /** Milliseconds since the epoch. */
   now(): number;
   newId(): string;
 }
 
 export interface Jobs {
-  create(kind: Job["kind"], projectId: string, label: string, unit: Job["unit"], total: number): JobHandle;
+  create(kind: JobView["kind"], projectId: string, label: string, unit: JobView["unit"], total: number): Job;
   /** Running and recently ended jobs, oldest first. */
-  list(): Job[];
+  list(): JobView[];
   /** Asks a job to stop; one that isn't running is left as it is. */
   cancel(id: string): void;
   /** Asks all running jobs of a project to stop: it is being deleted. */
@@ -37,7 +37,7 @@ export interface Jobs {
 }
 
 interface Running {
-  job: Job;
+  job: JobView;
   abort: AbortController;
   track: { at: number; done: number }[];
   toldAt: number;
@@ -61,7 +61,7 @@ export function createJobs(world: JobsWorld): Jobs {
     else running.timer ??= setTimeout(() => tell(running), wait);
   }
 
-  function end(running: Running, state: Job["state"], failure: Failure | null): void {
+  function end(running: Running, state: JobView["state"], failure: Failure | null): void {
     if (running.job.state !== "running") return;
     running.job = { ...running.job, state, failure };
     tell(running);
@@ -69,7 +69,7 @@ export function createJobs(world: JobsWorld): Jobs {
     for (const old of ended.slice(0, Math.max(0, ended.length - ENDED_KEPT))) jobs.delete(old.job.id);
   }
 
-  function handle(running: Running): JobHandle {
+  function handle(running: Running): Job {
     const isOver = () => running.job.state !== "running";
     return {
       id: running.job.id,
@@ -93,7 +93,19 @@ export function createJobs(world: JobsWorld): Jobs {
     create(kind, projectId, label, unit, total) {
       const now = world.now();
       const startedAt = new Date(now).toISOString();
-      const job: Job = { id: world.newId(), projectId, kind, label, state: "running", done: 0, total, unit, rate: 0, startedAt, failure: null };
+      const job: JobView = {
+        id: world.newId(),
+        projectId,
+        kind,
+        label,
+        state: "running",
+        done: 0,
+        total,
+        unit,
+        rate: 0,
+        startedAt,
+        failure: null,
+      };
       const running: Running = { job, abort: new AbortController(), track: [{ at: now, done: 0 }], toldAt: now, timer: null };
       jobs.set(job.id, running);
       tell(running);

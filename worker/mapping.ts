@@ -1,7 +1,7 @@
 import type { DestinationField, FieldRow, ObjectMap, PlannedField, ProjectState } from "../shared/model/index.ts";
-import { type LookupCount, proposeOwners, proposeValues, propose } from "../shared/mapping/index.ts";
+import { fieldByRef, fieldProblem, type LookupCount, propose, proposeOwners, proposeValues, requiredMissing, targetConflicts, targetsGone, valueDefaults } from "../shared/mapping/index.ts";
 import { applyOp, type Op } from "../shared/ops/index.ts";
-import { describeValue, type MapProgram, parseFormula } from "../shared/transform/index.ts";
+import { describeValue, parseFormula, splitChoices } from "../shared/transform/index.ts";
 import type { FieldRowView, FieldsView, ObjectMapView, OwnerRowView, Sample, SchemaItem, ValueListView } from "../shared/wire/index.ts";
 import { datasetsOf, destinationObject, fieldsOf, type Ground, mapsInOrder, sourceObject } from "./ground.ts";
 import { amountColumnOf } from "./lookups.ts";
@@ -53,16 +53,17 @@ export class MappingDesk {
     const targets = fieldsOf(ground, map.destination);
     const [first] = await this.programs(ground, map);
     const window = first ? await this.store.reader.readWindow(first.dataset, 0, SAMPLE_WINDOW) : [];
-    const views = rows.map((row) => this.fieldRow(ground, row, targets, first ?? null, window));
+    const problems = { ...targetsGone(ground), ...targetConflicts(ground) };
+    const views = rows.map((row) => this.fieldRow(ground, row, targets, first ?? null, window, problems));
     const decided = rows.filter((row) => row.state === "confirmed" || row.state === "changed" || row.state === "ignored").length;
     return { mapId, rows: views, targets, decided, total: rows.length };
   }
 
-  private fieldRow(ground: Ground, row: FieldRow, targets: DestinationField[], first: DatasetProgram | null, window: string[][]): FieldRowView {
+  private fieldRow(ground: Ground, row: FieldRow, targets: DestinationField[], first: DatasetProgram | null, window: string[][], problems: Record<string, string>): FieldRowView {
     const field = targets.find((each) => each.ref === row.target) ?? null;
     const column = first?.dataset.columns.find((each) => each.name === row.column) ?? null;
     const profile = column && first ? first.dataset.profiles[column.index] : null;
-    const problem = this.problemOf(ground, row, field, first?.program ?? null);
+    const problem = row.state === "ignored" ? null : (problems[row.id] ?? first?.program.problems[row.id]?.message ?? null);
     return {
       row,
       sourceType: profile?.type ?? null,
@@ -76,30 +77,14 @@ export class MappingDesk {
     };
   }
 
-  private problemOf(ground: Ground, row: FieldRow, field: DestinationField | null, program: MapProgram | null): string | null {
-    if (row.state === "ignored" || row.target === null) return null;
-    const formula = program?.problems[row.id];
-    if (formula) return formula.message;
-    if (!field) return ground.schema ? "The account has no such field any more. Choose another one." : null;
-    const others = activeRows(ground, row.mapId).filter((each) => each.target === row.target && each.id !== row.id);
-    return others.length ? `${field.label} is filled by ${others.length + 1} rows. Keep one, or join them in one formula.` : null;
-  }
-
   /** Row id → problem, over all enabled maps, and the required fields nobody fills. */
   async check(ground: Ground): Promise<{ rowProblems: Record<string, string>; requiredMissing: { mapId: string; label: string }[] }> {
-    const rowProblems: Record<string, string> = {};
-    const requiredMissing: { mapId: string; label: string }[] = [];
+    const rowProblems: Record<string, string> = { ...targetsGone(ground), ...targetConflicts(ground) };
     for (const map of mapsInOrder(ground)) {
-      const targets = fieldsOf(ground, map.destination);
       const [first] = await this.programs(ground, map);
-      for (const row of ground.state.rows.filter((each) => each.mapId === map.id)) {
-        const problem = this.problemOf(ground, row, targets.find((field) => field.ref === row.target) ?? null, first?.program ?? null);
-        if (problem) rowProblems[row.id] = problem;
-      }
-      const filled = new Set(activeRows(ground, map.id).map((row) => row.target));
-      for (const field of targets) if (field.required && !field.readOnly && !filled.has(field.ref)) requiredMissing.push({ mapId: map.id, label: field.label });
+      for (const [rowId, problem] of Object.entries(first?.program.problems ?? {})) rowProblems[rowId] = problem.message;
     }
-    return { rowProblems, requiredMissing };
+    return { rowProblems, requiredMissing: requiredMissing(ground) };
   }
 
   async tryFormula(ground: Ground, mapId: string, formula: string, target: string | null) {
@@ -156,7 +141,7 @@ export class MappingDesk {
       const whole = program.lookupText(row.id, cells);
       const at = amountAt.get(dataset.id) ?? -1;
       const amount = at >= 0 ? amountOf(cells[at] ?? "") : null;
-      const texts = split ? whole.split(/[;|,]/).map((text) => text.trim()).filter(Boolean) : [whole];
+      const texts = split ? splitChoices(whole) : [whole];
       for (const text of texts) {
         const known = counts.get(text) ?? { text, records: 0, amount: at >= 0 ? 0 : null };
         known.records += 1;
@@ -215,7 +200,8 @@ export class MappingDesk {
   }
 
   private schemaItem(ground: Ground, planned: PlannedField, present: boolean): SchemaItem {
-    return { planned, objectLabel: destinationObject(ground, planned.object).label, present, problem: null };
+    const field = fieldByRef(ground.schema, planned.object, `custom:${planned.label}`);
+    return { planned, objectLabel: destinationObject(ground, planned.object).label, present, problem: field && !present ? fieldProblem(planned, field) : null };
   }
 
   /** What should be proposed after an import or a new look at the account: maps and fields, then values and owners. */
@@ -238,21 +224,11 @@ export class MappingDesk {
     const ops: (Op | null)[] = [];
     for (const { map, row, field } of this.choiceRows(ground)) {
       const counts = await this.lookupCounts(ground, map, row, field.type === "choices");
-      const defaults = this.pairValues(ground, map, row);
-      const decided = ground.state.values[row.id] ?? {};
-      ops.push(proposeValues(row, field, counts.filter((count) => count.text.trim() !== "" && !decided[count.text]), defaults));
+      const defaults = valueDefaults({ ...ground, sourcePack: ground.source }, row);
+      ops.push(proposeValues(row, field, counts, defaults, ground.state));
     }
-    const owners = (await this.owners(ground)).map((each) => each.owner).filter((owner) => !ground.state.owners[owner]);
-    ops.push(proposeOwners(owners, ground.schema?.users ?? [], ground.state));
+    ops.push(proposeOwners(await this.owners(ground), ground.schema.users, ground.state));
     return ops.filter((op) => op !== null);
-  }
-
-  private pairValues(ground: Ground, map: ObjectMap, row: FieldRow): Record<string, string> {
-    const object = ground.pair?.objects.find((each) => each.source === map.source && each.destination === map.destination);
-    const names = Object.keys(object?.values ?? {});
-    const text = `${row.column ?? ""} ${row.formula ?? ""} ${row.target ?? ""}`.toLowerCase();
-    const name = names.find((each) => each === row.column || each === row.target) ?? names.find((each) => text.includes(each.toLowerCase()));
-    return (name && object?.values?.[name]) || {};
   }
 }
 

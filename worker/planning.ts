@@ -7,7 +7,7 @@ import type { EffectFilter, EffectView, Window } from "../shared/wire/index.ts";
 import { describeValue } from "../shared/transform/index.ts";
 import type { AccountDesk } from "./account.ts";
 import { destinationObject, fieldsOf, type Ground, mapsInOrder, sourceFieldOf, sourceObject } from "./ground.ts";
-import type { JobHandle } from "./jobs.ts";
+import type { Job } from "./jobs.ts";
 import type { MappingDesk } from "./mapping.ts";
 import { activeRows, type DatasetProgram, scanMap } from "./programs.ts";
 import { EFFECTS_PER_RECORD, type Store } from "./store/index.ts";
@@ -25,7 +25,7 @@ export class PlanDesk {
   ) {}
 
   /** Reads the destination, maps every row, and stores the plan. The plan before it stays until it is replaced. */
-  async build(ground: Ground, scope: "sample" | "full", job: JobHandle): Promise<Result<Plan>> {
+  async build(ground: Ground, scope: "sample" | "full", job: Job): Promise<Result<Plan>> {
     const { connection } = ground.project;
     if (!connection || !ground.schema) return fail(failure("plan.account", "Connect a destination account first: a plan compares every record with what is there."));
     const maps = mapsInOrder(ground);
@@ -63,7 +63,7 @@ export class PlanDesk {
     }
   }
 
-  private async effectsOf(ground: Ground, connectionId: string, maps: ObjectMap[], job: JobHandle): Promise<Effect[]> {
+  private async effectsOf(ground: Ground, connectionId: string, maps: ObjectMap[], job: Job): Promise<Effect[]> {
     const entries = await projectEntries(this.store, ground.project.id, connectionId);
     const objects = [...new Set(maps.map((map) => map.destination))];
     const snapshots = new Map(await Promise.all(objects.map(async (object) => [object, await this.store.snapshots.read(connectionId, object)] as const)));
@@ -81,7 +81,7 @@ export class PlanDesk {
     return effects;
   }
 
-  private async lane(ground: Ground, map: ObjectMap, maps: ObjectMap[], job: JobHandle): Promise<LaneInput> {
+  private async lane(ground: Ground, map: ObjectMap, maps: ObjectMap[], job: Job): Promise<LaneInput> {
     const programs = await this.mapping.programs(ground, map);
     const others = await Promise.all(maps.filter((each) => each.source === map.source && each.id !== map.id).map((each) => this.mapping.programs(ground, each)));
     const records: (MappedRecord & { datasetId: string; elsewhere: boolean })[] = [];

@@ -27,6 +27,7 @@ export async function programsOf(store: Store, ground: Ground, map: ObjectMap, t
 function compile(ground: Ground, map: ObjectMap, rows: FieldRow[], dataset: Dataset, lookups: Lookups, today: string): MapProgram {
   const { state } = ground;
   const active = (ground.schema?.users ?? []).filter((user) => user.active);
+  const users = Object.fromEntries(active.map((user) => [user.email.toLowerCase(), user.id]));
   return compileMap({
     map,
     rows,
@@ -37,8 +38,8 @@ function compile(ground: Ground, map: ObjectMap, rows: FieldRow[], dataset: Data
     titleKey: destinationObject(ground, map.destination).title,
     values: state.values,
     owners: state.owners,
-    users: Object.fromEntries(active.map((user) => [user.email.toLowerCase(), user.id])),
-    fallbackOwner: state.fallbackOwner,
+    users,
+    fallbackOwner: users[state.fallbackOwner?.toLowerCase() ?? ""] ?? null,
     dateOrders: dateOrdersOf(dataset),
     context: { settings: state.settings, lookups, today },
   });

@@ -4,7 +4,7 @@ import type { Dataset, IrregularRow } from "../shared/model/index.ts";
 import type { Op } from "../shared/ops/index.ts";
 import type { Window } from "../shared/wire/index.ts";
 import type { Ground } from "./ground.ts";
-import type { JobHandle } from "./jobs.ts";
+import type { Job } from "./jobs.ts";
 import { importFile } from "./parse/index.ts";
 import type { Store } from "./store/index.ts";
 
@@ -16,7 +16,7 @@ export class SourceDesk {
    * Imports files one after the other. A file that can't be read doesn't keep the others out. Answers the edit that gives the
    * new datasets their objects; fails when no file could be imported, or some could not (`detail.imported` says how many did).
    */
-  async importAll(ground: Ground, files: File[], job: JobHandle, onDataset: (op: Op) => Promise<void>): Promise<Result<null>> {
+  async importAll(ground: Ground, files: File[], job: Job, onDataset: (op: Op) => Promise<void>): Promise<Result<null>> {
     const total = files.reduce((sum, file) => sum + file.size, 0);
     const refused: { file: string; failure: Failure }[] = [];
     const ops: Op[] = [];
@@ -36,7 +36,7 @@ export class SourceDesk {
     return fail(failure(first.failure.code, `${files.length - refused.length} of ${files.length} files were imported. ${text}`, { detail: { imported: files.length - refused.length } }));
   }
 
-  private async importOne(ground: Ground, file: File, job: JobHandle, onProgress: (done: number) => void): Promise<Result<Op[]>> {
+  private async importOne(ground: Ground, file: File, job: Job, onProgress: (done: number) => void): Promise<Result<Op[]>> {
     const datasets = await this.store.datasets.list(ground.project.id);
     const imported = await importFile({
       file, projectId: ground.project.id, datasetId: this.newId(), store: this.store, now: this.now().toISOString(), signal: job.signal, onProgress,
@@ -55,7 +55,8 @@ export class SourceDesk {
   /** A newer file of the same name takes the place of the older one, with its role in the migration. */
   private async placeOps(ground: Ground, dataset: Dataset, datasets: Dataset[]): Promise<Op[]> {
     const older = datasets.find((each) => each.name === dataset.name && sameColumns(each, dataset));
-    if (!older) return [{ kind: "dataset.assign", datasetId: dataset.id, object: dataset.recognition.object }];
+    // A file that nobody recognises is left without a word, so that Sources asks; null would mean left out on purpose.
+    if (!older) return dataset.recognition.object ? [{ kind: "dataset.assign", datasetId: dataset.id, object: dataset.recognition.object }] : [];
     await this.store.datasets.remove(older.id);
     const object = ground.state.assignments[older.id] ?? dataset.recognition.object;
     return [{ kind: "dataset.assign", datasetId: older.id }, { kind: "dataset.assign", datasetId: dataset.id, object }];

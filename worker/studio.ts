@@ -1,5 +1,5 @@
 import { fail, failure, type Failure, ok, type Result } from "../shared/kernel/index.ts";
-import { readiness } from "../shared/mapping/index.ts";
+import { loadGate, type ReadinessInput, readiness } from "../shared/mapping/index.ts";
 import type { Plan, ProjectState, SignOff } from "../shared/model/index.ts";
 import type { Op } from "../shared/ops/index.ts";
 import { demoExports } from "../shared/packs/index.ts";
@@ -9,7 +9,7 @@ import { CheckDesk } from "./check.ts";
 import { EdgeClient } from "./edge-client.ts";
 import { Events } from "./events.ts";
 import { type Ground, groundOf, readGround } from "./ground.ts";
-import { createJobs, type JobHandle } from "./jobs.ts";
+import { createJobs, type Job } from "./jobs.ts";
 import { MappingDesk } from "./mapping.ts";
 import { PlanDesk } from "./planning.ts";
 import { ProjectDesk } from "./projects.ts";
@@ -36,7 +36,7 @@ export function createStudio(base: string): StudioApi<File> {
   const swept = attempt(() => store.drafts.sweep());
 
   /** Runs long work as a job: its result, or what went wrong, is the job's end. */
-  function start(kind: JobView["kind"], projectId: string, label: string, unit: JobView["unit"], work: (job: JobHandle) => Promise<Result<unknown>>, after: () => void): { jobId: string } {
+  function start(kind: JobView["kind"], projectId: string, label: string, unit: JobView["unit"], work: (job: Job) => Promise<Result<unknown>>, after: () => void): { jobId: string } {
     const job = jobs.create(kind, projectId, label, unit, 0);
     void attempt(() => work(job))
       .then((stored) => (stored.ok ? stored.value : stored), (error: unknown) => fail(unexpected(error)))
@@ -90,28 +90,30 @@ export function createStudio(base: string): StudioApi<File> {
     return (await store.signOffs.list(projectId)).find((each) => each.digest === digest) ?? null;
   }
 
-  async function view(projectId: string): Promise<ProjectView> {
+  async function readinessInput(projectId: string): Promise<ReadinessInput> {
     const base = await ground(projectId);
-    const [steps, lists, owners, check, allRuns, signOff, plan] = await Promise.all([
-      desk.steps(projectId), mapping.valueLists(base), mapping.owners(base), mapping.check(base), store.runs.list(projectId),
+    const [lists, owners, check, allRuns, signOff, plan] = await Promise.all([
+      mapping.valueLists(base), mapping.owners(base), mapping.check(base), store.runs.list(projectId),
       signOffFor(projectId, base.digest), latestPlan(projectId, "full", base.digest),
     ]);
     const sample = allRuns.findLast((run) => run.kind === "sample" && run.digest === base.digest);
     const diff = sample ? await checks.summary(sample.id) : null;
-    const rooms = readiness({
+    return {
       project: base.project, state: base.state, datasets: base.datasets, schema: base.schema, missingFields: base.planned, digest: base.digest,
       undecidedValues: Object.fromEntries(lists.map((list) => [list.rowId, list.undecided])),
       undecidedOwners: owners.filter((owner) => !owner.choice).length,
-      rowProblems: check.rowProblems, requiredMissing: check.requiredMissing,
-      plan, runs: allRuns, signOff, sampleDiffers: diff?.differs ?? null,
-    });
-    return { project: base.project, state: base.state, ...steps, rooms, signOff, digest: base.digest };
+      ...check, plan, runs: allRuns, signOff, sampleDiffers: diff?.differs ?? null,
+    };
+  }
+
+  async function view(projectId: string): Promise<ProjectView> {
+    const [input, steps] = await Promise.all([readinessInput(projectId), desk.steps(projectId)]);
+    return { project: input.project, state: input.state, ...steps, rooms: readiness(input), signOff: input.signOff, digest: input.digest };
   }
 
   async function blocked(projectId: string): Promise<Failure | null> {
-    const { rooms } = await view(projectId);
-    const room = rooms.find((each) => ["sources", "fields", "values", "owners", "schema"].includes(each.room) && each.state === "blocked");
-    return room ? failure("gate.closed", `${room.text} Decide it in ${room.room} first.`) : null;
+    const gate = loadGate(await readinessInput(projectId));
+    return gate ? failure("gate.closed", gate.text, { detail: { room: gate.room } }) : null;
   }
 
   return {

@@ -15,6 +15,8 @@ import { newSecret, openSeal } from "./seal.ts";
 import { realWorld, type World } from "./world.ts";
 
 const CLOCK_SPEED_HEADER = "x-practice-clock-speed";
+/** Between two posts of a batch at least, when something of it is left: a destination in trouble isn't helped by haste. */
+const BETWEEN_POSTS_MS = 2_000;
 const SWEEP_EVERY_MS = 24 * 3_600_000;
 /** A post waits this long for another post of the same batch before it is sent away. */
 const BUSY_WAIT_MS = 20_000;
@@ -113,7 +115,8 @@ export class AccountGate extends DurableObject<EdgeEnv> {
     const batch: Batch = { key: request.batchKey, line, turn: line.pacer.newTurn(), memory: this.#memory, world: this.#world, stop: null };
     const outcomes = await deliverAll(batch, request.records);
     const pace = line.pacer.state();
-    const waitMs = batch.stop ? Math.max(batch.stop.failure.waitMs ?? 0, pace.waitMs) : 0;
+    const unsettled = outcomes.some((outcome) => outcome.state === "retryable" || outcome.state === "unknown");
+    const waitMs = unsettled ? Math.max(batch.stop?.failure.waitMs ?? 0, pace.waitMs, line.pacer.realMs(BETWEEN_POSTS_MS)) : 0;
     return ok({ outcomes, waitMs, fatal: batch.stop?.fatal ? batch.stop.failure : null, pace });
   }
 

@@ -2,8 +2,8 @@ import { DurableObject } from "cloudflare:workers";
 import type { Json } from "../../shared/kernel/index.ts";
 import type { PlannedField } from "../../shared/model/index.ts";
 import type { PracticeDump, PracticeKnobs, PracticeLog } from "../../shared/wire/edge.ts";
-import { practiceVendor } from "./registry.ts";
 import { PracticeJournal } from "./log.ts";
+import { practiceVendor } from "./registry.ts";
 import { SqlPracticeStore } from "./store.ts";
 import type { PracticeReply, PracticeRequest, PracticeVendor } from "./vendor.ts";
 
@@ -32,7 +32,11 @@ export class PracticeAccount extends DurableObject {
     if (typeof known === "string") return { token: known };
     const vendor = vendorOf(pack);
     const token = vendor.newToken(cryptoRandom);
-    const merged = mergeKnobs({ ...DEFAULT_KNOBS, plan: vendor.plans.includes(DEFAULT_KNOBS.plan) ? DEFAULT_KNOBS.plan : (vendor.plans[0] ?? "") }, knobs, vendor);
+    const merged = mergeKnobs(
+      { ...DEFAULT_KNOBS, plan: vendor.plans.includes(DEFAULT_KNOBS.plan) ? DEFAULT_KNOBS.plan : (vendor.plans[0] ?? "") },
+      knobs,
+      vendor,
+    );
     this.ctx.storage.transactionSync(() => this.#fill(vendor, token, new Date().toISOString(), merged));
     return { token };
   }
@@ -77,7 +81,8 @@ export class PracticeAccount extends DurableObject {
   /** The vendor's API. The URL's path is the vendor's own; the host doesn't matter. */
   override async fetch(request: Request): Promise<Response> {
     const text = await request.text();
-    if (this.#store.setting("account.token") === null) return this.#respond({ status: 404, body: { error: "There is no practice account here." } }, 1);
+    if (this.#store.setting("account.token") === null)
+      return this.#respond({ status: 404, body: { error: "There is no practice account here." } }, 1);
     const { vendor, token } = this.#opened();
     const url = new URL(request.url);
     const asked: PracticeRequest = {
@@ -100,7 +105,8 @@ export class PracticeAccount extends DurableObject {
   }
 
   #answer(vendor: PracticeVendor, token: string, asked: PracticeRequest, knobs: PracticeKnobs, fault: Fault | null): PracticeReply {
-    if (fault && (fault.kind === "429" || fault.kind === "500" || fault.kind === "html403" || fault.kind === "expired")) return vendor.refuse(fault.kind);
+    if (fault && (fault.kind === "429" || fault.kind === "500" || fault.kind === "html403" || fault.kind === "expired"))
+      return vendor.refuse(fault.kind);
     return this.ctx.storage.transactionSync(() => vendor.handle(asked, this.#store, knobs, token));
   }
 
@@ -159,7 +165,8 @@ function vendorOf(pack: string): PracticeVendor {
 
 function mergeKnobs(knobs: PracticeKnobs, patch: Partial<PracticeKnobs>, vendor: PracticeVendor): PracticeKnobs {
   const merged = { ...knobs, ...patch };
-  if (!vendor.plans.includes(merged.plan)) throw new Error(`"${merged.plan}" is no plan of this account. Plans: ${vendor.plans.join(", ")}.`);
+  if (!vendor.plans.includes(merged.plan))
+    throw new Error(`"${merged.plan}" is no plan of this account. Plans: ${vendor.plans.join(", ")}.`);
   return merged;
 }
 

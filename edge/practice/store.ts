@@ -51,7 +51,8 @@ export class SqlPracticeStore implements PracticeStore {
   }
 
   put(object: string, id: string, record: PracticeRecord): void {
-    const query = "INSERT INTO record (object, id, json) VALUES (?, ?, ?) ON CONFLICT (object, id) DO UPDATE SET json = excluded.json, deleted = 0";
+    const query =
+      "INSERT INTO record (object, id, json) VALUES (?, ?, ?) ON CONFLICT (object, id) DO UPDATE SET json = excluded.json, deleted = 0";
     this.#sql.exec(query, object, id, JSON.stringify(record));
   }
 

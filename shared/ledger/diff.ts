@@ -12,6 +12,8 @@ export interface DiffInput {
   found: DestinationRecord | null;
   /** The source cell behind a field, as it stands in the export; null where the field has no single column. */
   sourceOf(fieldKey: string): string | null;
+  /** A value written for people. */
+  textOf(value: Json, field: DestinationField): string;
 }
 
 /** Compares what was mapped with what is found, field by field, references as the ids that were sent. */
@@ -28,7 +30,8 @@ export function diffRecord(input: DiffInput): FieldDiff[] {
 }
 
 function diffField(input: DiffInput, field: DestinationField, mapped: Json, found: Json): FieldDiff {
-  const base = baseDiff(input, field.key, field.label, mapped, found);
+  const texts = { mappedText: input.textOf(mapped, field), foundText: input.textOf(found, field) };
+  const base = { ...baseDiff(input, field.key, field.label, mapped, found), ...texts };
   const { equal, explained } = valuesEqual(mapped, found, field);
   if (equal) return { ...base, verdict: explained ? "explained" : "same", cause: explained ?? "" };
   const sent = input.entry.sent?.[field.key];
@@ -59,6 +62,8 @@ function baseDiff(input: DiffInput, field: string, fieldLabel: string, mapped: J
     source: field ? input.sourceOf(field) : null,
     mapped,
     found,
+    mappedText: "",
+    foundText: "",
     verdict: "same",
     cause: "",
   };

@@ -18,7 +18,9 @@ export function bindColumns(object: SourceObject, headers: readonly string[]): R
 
 /** The bonds behind `bindColumns`, in the order of the object's columns. */
 export function bonds(object: SourceObject, headers: readonly string[]): Bond[] {
-  const possible = object.columns.flatMap((column) => headers.map((header) => ({ column: column.name, header, sureness: sureness(object, column, header) })));
+  const possible = object.columns.flatMap((column) =>
+    headers.map((header) => ({ column: column.name, header, sureness: sureness(object, column, header) })),
+  );
   possible.sort((a, b) => b.sureness - a.sureness);
   const found = new Map<string, Bond>();
   const used = new Set<string>();
@@ -41,22 +43,41 @@ function sureness(object: SourceObject, column: SourceColumn, header: string): n
   return Math.max(own, bare, generic);
 }
 
+/** The column's names as they are compared, its own first; packs are constant, so each is worked out once. */
+const namesOf = (column: SourceColumn): string[] => {
+  const known = bareNames.get(column) ?? [column.name, ...column.synonyms].map(bareHeader);
+  bareNames.set(column, known);
+  return known;
+};
+const bareNames = new WeakMap<SourceColumn, string[]>();
+
 function nameSureness(column: SourceColumn, header: string): number {
   if (header === "") return 0;
-  if (bareHeader(column.name) === header) return 1;
-  const known = column.synonyms.map(bareHeader);
-  const at = known.indexOf(header);
+  const names = namesOf(column);
+  const at = names.indexOf(header);
+  if (at === 0) return 1;
   // Earlier synonyms are the surer ones where a header is a synonym of two columns.
-  if (at >= 0) return 0.95 - Math.min(at, 20) * 0.002;
+  if (at > 0) return 0.95 - Math.min(at - 1, 20) * 0.002;
   if (header.length < 6) return 0;
-  const closest = Math.max(...[bareHeader(column.name), ...known].filter((name) => name.length >= 6).map((name) => likeness(name, header)), 0);
+  const near = names.filter((name) => name.length >= 6 && Math.abs(name.length - header.length) <= 2);
+  const closest = Math.max(...near.map((name) => likeness(name, header)), 0);
   return closest >= 0.85 ? 0.6 * closest : 0;
 }
 
 /** The header without the object's own noun in front: `Booking status` → `status`. Null when it doesn't start with one. */
 function withoutNoun(object: SourceObject, header: string): string | null {
   const words = headerWords(header);
-  const nouns = [object.label, object.plural, ...object.fileNames].flatMap((name) => [headerWords(name), headerWords(name.replace(/s$/, ""))]);
-  const noun = nouns.filter((each) => each.length < words.length && each.every((word, at) => words[at] === word)).sort((a, b) => b.length - a.length)[0];
+  const noun = nounsOf(object)
+    .filter((each) => each.length < words.length && each.every((word, at) => words[at] === word))
+    .sort((a, b) => b.length - a.length)[0];
   return noun ? words.slice(noun.length).join("") : null;
 }
+
+const nounsOf = (object: SourceObject): string[][] => {
+  const known =
+    nouns.get(object) ??
+    [object.label, object.plural, ...object.fileNames].flatMap((name) => [headerWords(name), headerWords(name.replace(/s$/, ""))]);
+  nouns.set(object, known);
+  return known;
+};
+const nouns = new WeakMap<SourceObject, string[][]>();

@@ -1,4 +1,4 @@
-import type { AccountSchema, Dataset, PlannedField, Plan, Project, ProjectState, Run, SignOff } from "../model/index.ts";
+import type { AccountSchema, Dataset, Plan, PlannedField, Project, ProjectState, Run, SignOff } from "../model/index.ts";
 import type { DestinationPack, Pair, SourcePack } from "../packs/contract.ts";
 
 /** What proposals are made from. `schema` is null until an account is connected: then only the pair's defaults speak. */

@@ -9,6 +9,9 @@ export function bareHeader(header: string): string {
     .replace(/[^\p{L}\p{N}%]+/gu, "");
 }
 
+/** Words that say nothing at all. */
+const hollow = new Set(["in", "on", "by", "at", "of", "the", "is", "a", "an", "to"]);
+
 /** The words of a header or label, lower-case: `organisationId` and `Organisation ID` are the same two. */
 export function headerWords(header: string): string[] {
   return header
@@ -17,7 +20,7 @@ export function headerWords(header: string): string[] {
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .split(/[^\p{L}\p{N}%]+/u)
-    .filter(Boolean)
+    .filter((word) => word !== "" && !hollow.has(word))
     .map((word) => (word === "organization" || word === "organizations" ? word.replace("z", "s") : word));
 }
 
@@ -28,7 +31,7 @@ export function likeness(a: string, b: string): number {
 }
 
 /** Words that say little: every table has them. */
-const faint = new Set(["id", "the", "of", "a", "custom", "field", "value", "type", "name", "date", "number"]);
+const faint = new Set(["id", "custom", "field", "value", "type", "name", "date", "number"]);
 
 /** How alike two names are, 0 to 1: by their words in any order, typing slips allowed, or by their letters as a whole. */
 export function nameLikeness(a: string, b: string): number {

@@ -29,11 +29,12 @@ export interface PairGround {
 
 /**
  * The pair's defaults that hold here: their columns are in the export, the datasets they look into are there, and the
- * account has their target (or can get it). One a column and one a target, the first that holds. `taken` targets are out.
+ * account has their target (or can get it). One a column and one a target, the first that holds. `taken` targets and
+ * `decided` headers are out.
  */
-export function pairRows(ground: PairGround, taken: ReadonlySet<string>): PairRow[] {
+export function pairRows(ground: PairGround, taken: ReadonlySet<string>, decided: ReadonlySet<string>): PairRow[] {
   const targets = new Set(taken);
-  const columns = new Set<string>();
+  const columns = new Set(decided);
   const rows: PairRow[] = [];
   for (const from of ground.object.fields) {
     const row = pairRow(ground, from);
@@ -63,9 +64,12 @@ export function boundFormula(ground: Pick<PairGround, "pack" | "bound" | "presen
   return renameColumns(formula, (name) => ground.bound[name] ?? name);
 }
 
+/** The reason that marks a proposal made before any account was read. */
+export const UNCHECKED = "No account was read yet to check it against";
+
 function why(ground: PairGround, from: PairField, field: DestinationField | null): { confidence: number; evidence: Evidence[] } {
   const evidence: Evidence[] = [{ text: `Usual for ${ground.pack.label} exports into this destination`, weight: 0.85 }];
-  if (!ground.schema) evidence.push({ text: "No account was read yet to check it against", weight: 0.05 });
+  if (!ground.schema) evidence.push({ text: UNCHECKED, weight: 0.05 });
   else if (field) evidence.push({ text: `The account has “${field.label}”`, weight: 0.1 });
   else evidence.push({ text: `A new field: ${from.planned?.reason ?? "the account lacks it."}`, weight: 0.08 });
   const confidence = evidence.reduce((sum, each) => sum + each.weight, 0);

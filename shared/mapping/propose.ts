@@ -7,7 +7,7 @@ import type { PairObject, SourceObject } from "../packs/contract.ts";
 import { bindColumns } from "./bind.ts";
 import type { ProposalInput } from "./contract.ts";
 import { objectsPresent } from "./formula-needs.ts";
-import { boundFormula, type PairGround, pairRows } from "./pair-rows.ts";
+import { boundFormula, type PairGround, pairRows, UNCHECKED } from "./pair-rows.ts";
 import { buildRows, type WantedRow } from "./wanted-rows.ts";
 
 /**
@@ -47,7 +47,10 @@ function mapOps(input: ProposalInput, pairObject: PairObject, present: ReadonlyS
 }
 
 function newMap(id: string, object: PairObject, destination: string, ground: PairGround): ObjectMap {
-  const condition = object.condition === undefined ? null : boundFormula({ ...ground, present: new Set(ground.pack.objects.map((each) => each.id)) }, object.condition);
+  const condition =
+    object.condition === undefined
+      ? null
+      : boundFormula({ ...ground, present: new Set(ground.pack.objects.map((each) => each.id)) }, object.condition);
   return { id, source: object.source, destination, condition, enabled: true };
 }
 
@@ -68,19 +71,39 @@ function columnsOfObject(input: ProposalInput, object: string): Map<string, Data
   return columns;
 }
 
-function rowOps(input: ProposalInput, map: ObjectMap, source: SourceObject, ground: PairGround, columns: ReadonlyMap<string, Dataset>): Op[] {
+function rowOps(
+  input: ProposalInput,
+  map: ObjectMap,
+  source: SourceObject,
+  ground: PairGround,
+  columns: ReadonlyMap<string, Dataset>,
+): Op[] {
   const existing = input.state.rows.filter((row) => row.mapId === map.id);
   const decided = existing.filter((row) => !isOurs(row));
   const taken = new Set(decided.flatMap((row) => (row.target !== null && row.state !== "ignored" ? row.target : [])));
-  const defaults = pairRows(ground, taken);
+  const defaults = pairRows(ground, taken, new Set(decided.flatMap((row) => row.column ?? [])));
   const fields: DestinationField[] = (input.schema?.fields[map.destination] ?? []).filter((field) => !field.readOnly);
   const facts = (name: string) => {
     const dataset = columns.get(name);
     const canonical = Object.keys(ground.bound).find((key) => ground.bound[key] === name);
     const index = dataset?.columns.find((column) => column.name === name)?.index ?? -1;
-    return { header: name, known: source.columns.find((column) => column.name === canonical) ?? null, profile: dataset?.profiles[index] ?? null };
+    return {
+      header: name,
+      known: source.columns.find((column) => column.name === canonical) ?? null,
+      profile: dataset?.profiles[index] ?? null,
+    };
   };
-  const wanted = buildRows({ map, object: ground.object, defaults, columns: [...columns.keys()], facts, fields, taken, schema: input.schema, decided });
+  const wanted = buildRows({
+    map,
+    object: ground.object,
+    defaults,
+    columns: [...columns.keys()],
+    facts,
+    fields,
+    taken,
+    schema: input.schema,
+    decided,
+  });
   return reconcile(existing, wanted);
 }
 
@@ -100,10 +123,13 @@ function reconcile(existing: readonly FieldRow[], wanted: readonly WantedRow[]):
   return ops;
 }
 
-const patched = ["column", "target", "formula", "state", "policy", "confidence", "evidence", "candidates"] as const;
+const patched = ["column", "target", "formula", "state", "confidence", "evidence", "candidates"] as const;
 
 function difference(before: FieldRow, after: FieldRow): FieldRowPatch | null {
-  const changed = patched.filter((key) => !sameJson(before[key] as Json, after[key] as Json));
+  // The policy of a proposal may be a person's choice: it only follows when the target does, or when it was made blindly.
+  const policyFollows = before.target !== after.target || before.evidence.some((each) => each.text === UNCHECKED);
+  const keys = policyFollows ? ([...patched, "policy"] as const) : patched;
+  const changed = keys.filter((key) => !sameJson(before[key] as Json, after[key] as Json));
   return changed.length === 0 ? null : Object.fromEntries(changed.map((key) => [key, after[key]]));
 }
 

@@ -1,6 +1,6 @@
 import type { Recognition } from "../model/dataset.ts";
 import type { SourceObject, SourcePack } from "../packs/contract.ts";
-import { bonds } from "./bind.ts";
+import { type Bond, bonds } from "./bind.ts";
 import { bareHeader } from "./headers.ts";
 
 /** Below this nothing is chosen. */
@@ -13,11 +13,24 @@ const LEAD = 0.08;
  * well enough or two fit about equally: `reason` then names those that come nearest, for a person to choose from.
  */
 export function recognise(pack: SourcePack, fileName: string, headers: readonly string[]): Recognition {
-  const ranked = pack.objects.map((object) => fit(object, fileName, headers)).sort((a, b) => b.confidence - a.confidence);
+  const all = pack.objects.map((object) => ({ object, bound: bonds(object, headers) }));
+  const homes = (header: string) => all.filter(({ bound }) => bound.some((bond) => bond.header === header)).length;
+  const ranked = all.map(({ object, bound }) => weigh(object, fileName, headers, bound, homes)).sort((a, b) => b.confidence - a.confidence);
   const [best, second] = ranked;
-  if (!best || best.confidence < 0.15) return { object: null, confidence: best?.confidence ?? 0, reason: `No ${pack.label} object has columns like these. Choose what the file holds, or leave it out.` };
-  if (best.confidence < ENOUGH) return { object: null, confidence: best.confidence, reason: `Looks most like ${named(best)}${second && second.confidence > 0.15 ? `, then ${named(second)}` : ""}. Not enough to be sure: choose.` };
-  if (second && best.confidence - second.confidence < LEAD) return { object: null, confidence: best.confidence, reason: `Could be ${named(best)} or ${named(second)}: choose.` };
+  if (!best || best.confidence < 0.15)
+    return {
+      object: null,
+      confidence: best?.confidence ?? 0,
+      reason: `No ${pack.label} object has columns like these. Choose what the file holds, or leave it out.`,
+    };
+  if (best.confidence < ENOUGH)
+    return {
+      object: null,
+      confidence: best.confidence,
+      reason: `Looks most like ${named(best)}${second && second.confidence > 0.15 ? `, then ${named(second)}` : ""}. Not enough to be sure: choose.`,
+    };
+  if (second && best.confidence - second.confidence < LEAD)
+    return { object: null, confidence: best.confidence, reason: `Could be ${named(best)} or ${named(second)}: choose.` };
   return { object: best.object.id, confidence: best.confidence, reason: best.reason };
 }
 
@@ -29,20 +42,49 @@ interface Fit {
 
 const named = (fit: Fit) => `${fit.object.plural} (${Math.round(fit.confidence * 100)} %)`;
 
-function fit(object: SourceObject, fileName: string, headers: readonly string[]): Fit {
-  const bound = bonds(object, headers);
-  const telling = object.columns.filter((column) => column.signature);
-  const found = telling.flatMap((column) => bound.find((bond) => bond.column === column.name) ?? []);
+/** A header tells the less the more objects have it: `status` is in most tables, `sessions_remaining` in one. */
+const telling = (homes: number) => (homes <= 1 ? 1 : homes === 2 ? 0.9 : homes === 3 ? 0.7 : 0.5);
+
+function weigh(
+  object: SourceObject,
+  fileName: string,
+  headers: readonly string[],
+  bound: readonly Bond[],
+  homes: (header: string) => number,
+): Fit {
+  const signature = object.columns.filter((column) => column.signature);
+  const found = signature.flatMap((column) => bound.find((bond) => bond.column === column.name) ?? []);
   const known = bound.reduce((sum, bond) => sum + bond.sureness, 0) / Math.max(1, headers.length);
-  const told = found.reduce((sum, bond) => sum + bond.sureness, 0) / Math.max(1, telling.length);
+  const told = found.reduce((sum, bond) => sum + bond.sureness * telling(homes(bond.header)), 0) / Math.max(1, signature.length);
   const keyBound = bound.some((bond) => bond.column === object.key && bond.sureness > 0.6);
   const fileFits = nameFits(object, fileName);
   const raw = bound.length < 2 ? 0 : 0.5 * told + 0.25 * known + (keyBound ? 0.1 : 0) + 0.15 * fileFits;
-  return { object, confidence: Math.round(raw * 100) / 100, reason: reasonOf(object, headers, bound.length, found.map((bond) => bond.header), telling.length, fileFits) };
+  return {
+    object,
+    confidence: Math.round(raw * 100) / 100,
+    reason: reasonOf(
+      object,
+      headers,
+      bound.length,
+      found.map((bond) => bond.header),
+      signature.length,
+      fileFits,
+    ),
+  };
 }
 
-function reasonOf(object: SourceObject, headers: readonly string[], known: number, found: string[], telling: number, fileFits: number): string {
-  const named = found.length > 0 ? `${found.length} of ${telling} telling columns (${found.slice(0, 4).join(", ")}${found.length > 4 ? ", …" : ""})` : "no telling column";
+function reasonOf(
+  object: SourceObject,
+  headers: readonly string[],
+  known: number,
+  found: string[],
+  signature: number,
+  fileFits: number,
+): string {
+  const named =
+    found.length > 0
+      ? `${found.length} of ${signature} telling columns (${found.slice(0, 4).join(", ")}${found.length > 4 ? ", …" : ""})`
+      : "no telling column";
   return `${object.plural}: ${named}, ${known} of ${headers.length} columns known${fileFits > 0 ? ", and the file's name fits" : ""}.`;
 }
 

@@ -19,7 +19,17 @@ export function targetsFor(object: string, schema: AccountSchema | null, planned
 
 function plannedTarget(planned: PlannedField): DestinationField {
   const ref = CUSTOM + planned.label;
-  const field = { key: ref, ref, label: planned.label, type: planned.type, custom: true, required: false, unique: false, readOnly: false, createOnly: false };
+  const field = {
+    key: ref,
+    ref,
+    label: planned.label,
+    type: planned.type,
+    custom: true,
+    required: false,
+    unique: false,
+    readOnly: false,
+    createOnly: false,
+  };
   return planned.options ? { ...field, choices: planned.options.map((label) => ({ id: label, label })) } : field;
 }
 
@@ -41,21 +51,38 @@ export function plannedFields(input: Pick<ProposalInput, "state" | "datasets" | 
   return [...found.values()];
 }
 
-function planField(input: Pick<ProposalInput, "state" | "datasets" | "sourcePack" | "pair">, map: ObjectMap, row: FieldRow, target: string): PlannedField {
+function planField(
+  input: Pick<ProposalInput, "state" | "datasets" | "sourcePack" | "pair">,
+  map: ObjectMap,
+  row: FieldRow,
+  target: string,
+): PlannedField {
   const label = target.slice(CUSTOM.length);
   const known = pairPlan(input.pair, map, target);
-  if (known) return { object: map.destination, label, type: known.type, ...(known.options ? { options: known.options } : {}), reason: known.reason };
+  if (known)
+    return { object: map.destination, label, type: known.type, ...(known.options ? { options: known.options } : {}), reason: known.reason };
   const type = columnType(input, map, row.column);
-  return { object: map.destination, label, type, ...(type === "choice" ? { options: [] } : {}), reason: row.column ? `Holds the column ${row.column}.` : "Holds what a formula gives." };
+  return {
+    object: map.destination,
+    label,
+    type,
+    ...(type === "choice" ? { options: [] } : {}),
+    reason: row.column ? `Holds the column ${row.column}.` : "Holds what a formula gives.",
+  };
 }
 
 function pairPlan(pair: Pair | null, map: ObjectMap, target: string) {
   const object = pair?.objects.find((each) => each.source === map.source && each.destination === map.destination);
-  return object?.fields.find((field) => field.planned && (field.target === target || bareHeader(field.target) === bareHeader(target)))?.planned ?? null;
+  return (
+    object?.fields.find((field) => field.planned && (field.target === target || bareHeader(field.target) === bareHeader(target)))
+      ?.planned ?? null
+  );
 }
 
 function columnType(input: Pick<ProposalInput, "state" | "datasets">, map: ObjectMap, column: string | null): FieldType {
-  const dataset = input.datasets.find((each) => input.state.assignments[each.id] === map.source && each.columns.some((one) => one.name === column));
+  const dataset = input.datasets.find(
+    (each) => input.state.assignments[each.id] === map.source && each.columns.some((one) => one.name === column),
+  );
   const profile = dataset?.profiles[columnIndex(dataset, column)];
   return profile ? fieldTypeOf(profile.type) : "text";
 }
@@ -80,9 +107,11 @@ export function fieldByRef(schema: AccountSchema | null, object: string, ref: st
 
 /** What keeps an existing field from doing a planned one's work, in words; null when nothing does. */
 export function fieldProblem(planned: PlannedField, field: DestinationField): string | null {
-  if (!canStandFor(planned.type, field.type)) return `“${field.label}” exists and holds ${describeType(field.type)}, but ${describeType(planned.type)} are needed.`;
+  if (!canStandFor(planned.type, field.type))
+    return `“${field.label}” exists and holds ${describeType(field.type)}, but ${describeType(planned.type)} are needed.`;
   const held = new Set((field.choices ?? []).map((choice) => bareHeader(choice.label)));
-  const lacking = field.type === "choice" || field.type === "choices" ? (planned.options ?? []).filter((option) => !held.has(bareHeader(option))) : [];
+  const lacking =
+    field.type === "choice" || field.type === "choices" ? (planned.options ?? []).filter((option) => !held.has(bareHeader(option))) : [];
   return lacking.length > 0 ? `“${field.label}” lacks ${lacking.length === 1 ? "the option" : "the options"} ${lacking.join(", ")}.` : null;
 }
 
@@ -92,7 +121,12 @@ export function requiredMissing(input: Pick<ProposalInput, "state" | "schema">):
     .filter((map) => map.enabled)
     .flatMap((map) =>
       (input.schema?.fields[map.destination] ?? [])
-        .filter((field) => field.required && !field.readOnly && !input.state.rows.some((row) => row.mapId === map.id && row.target === field.ref && fills(row)))
+        .filter(
+          (field) =>
+            field.required &&
+            !field.readOnly &&
+            !input.state.rows.some((row) => row.mapId === map.id && row.target === field.ref && fills(row)),
+        )
         .map((field) => ({ mapId: map.id, label: field.label })),
     );
 }
@@ -104,12 +138,29 @@ export function targetConflicts(input: Pick<ProposalInput, "state">): Record<str
     const taken = new Map<string, FieldRow>();
     for (const row of input.state.rows.filter((each) => each.mapId === map.id && fills(each))) {
       const first = row.target === null ? undefined : taken.get(row.target);
-      if (first) problems[row.id] = `“${row.target?.replace(CUSTOM, "")}” is filled by ${first.column ?? "a formula"} already. Clear one of them.`;
+      if (first)
+        problems[row.id] = `“${row.target?.replace(CUSTOM, "")}” is filled by ${first.column ?? "a formula"} already. Clear one of them.`;
       else if (row.target !== null) taken.set(row.target, row);
     }
   }
   return problems;
 }
 
+/** Rows of enabled maps whose target the account doesn't have and nobody plans: row id → what is wrong. None without a schema. */
+export function targetsGone(input: Pick<ProposalInput, "state" | "schema">): Record<string, string> {
+  const { schema } = input;
+  if (!schema) return {};
+  const maps = new Map(input.state.maps.filter((map) => map.enabled).map((map) => [map.id, map]));
+  const gone = input.state.rows.flatMap((row): [string, string][] => {
+    const map = maps.get(row.mapId);
+    if (!map || !fills(row) || row.target === null || row.target.startsWith(CUSTOM)) return [];
+    const field = fieldByRef(schema, map.destination, row.target);
+    if (!field) return [[row.id, `The account has no field “${row.target}”. Choose another.`]];
+    return field.readOnly ? [[row.id, `“${field.label}” can't be written. Choose another.`]] : [];
+  });
+  return Object.fromEntries(gone);
+}
+
 /** Whether a row puts something into its target: a column, a formula, and not ignored. */
-export const fills = (row: FieldRow): boolean => row.target !== null && row.state !== "ignored" && (row.column !== null || row.formula !== null);
+export const fills = (row: FieldRow): boolean =>
+  row.target !== null && row.state !== "ignored" && (row.column !== null || row.formula !== null);

@@ -32,16 +32,56 @@ export function fieldTypeOf(type: ColumnType): FieldType {
 type Family = "text" | "email" | "phone" | "url" | "number" | "boolean" | "day" | "clock" | "choice" | "user" | "reference";
 
 const families: Record<FieldType, Family> = {
-  text: "text", longtext: "text", html: "text", email: "email", emails: "email", phone: "phone", phones: "phone", url: "url", integer: "number", decimal: "number",
-  money: "number", percent: "number", boolean: "boolean", date: "day", datetime: "day", time: "clock", duration: "clock", choice: "choice", choices: "choice",
-  user: "user", reference: "reference", references: "reference", tags: "choice",
+  text: "text",
+  longtext: "text",
+  html: "text",
+  email: "email",
+  emails: "email",
+  phone: "phone",
+  phones: "phone",
+  url: "url",
+  integer: "number",
+  decimal: "number",
+  money: "number",
+  percent: "number",
+  boolean: "boolean",
+  date: "day",
+  datetime: "day",
+  time: "clock",
+  duration: "clock",
+  choice: "choice",
+  choices: "choice",
+  user: "user",
+  reference: "reference",
+  references: "reference",
+  tags: "choice",
 };
 
 /** Fits between families that aren't the same; everything else is 0. Column's family first. */
 const crossings: Partial<Record<`${Family}>${Family}`, number>> = {
-  "email>text": 0.6, "phone>text": 0.6, "url>text": 0.7, "number>text": 0.5, "boolean>text": 0.5, "day>text": 0.4, "clock>text": 0.5, "choice>text": 0.7, "user>text": 0.4,
-  "reference>text": 0.5, "text>choice": 0.5, "text>url": 0.5, "text>phone": 0.4, "text>reference": 0.6, "text>user": 0.4, "email>user": 0.8, "boolean>choice": 0.7,
-  "choice>boolean": 0.4, "number>choice": 0.2, "number>clock": 0.6, "day>clock": 0.4, "user>email": 0.3, "text>email": 0.3,
+  "email>text": 0.6,
+  "phone>text": 0.6,
+  "url>text": 0.7,
+  "number>text": 0.5,
+  "boolean>text": 0.5,
+  "day>text": 0.4,
+  "clock>text": 0.5,
+  "choice>text": 0.7,
+  "user>text": 0.4,
+  "reference>text": 0.5,
+  "text>choice": 0.5,
+  "text>url": 0.5,
+  "text>phone": 0.4,
+  "text>reference": 0.6,
+  "text>user": 0.4,
+  "email>user": 0.8,
+  "boolean>choice": 0.7,
+  "choice>boolean": 0.4,
+  "number>choice": 0.2,
+  "number>clock": 0.6,
+  "day>clock": 0.4,
+  "user>email": 0.3,
+  "text>email": 0.3,
 };
 
 /** How well values of one type go into a field of another: 1 the same kind, 0 not at all. */
@@ -57,5 +97,10 @@ export function typeFit(from: FieldType, to: FieldType): number {
 /** Whether an existing field can hold what a planned one would: the same kind of value, by the vendor's coarser types. */
 export function canStandFor(planned: FieldType, existing: FieldType): boolean {
   if (typeFit(planned, existing) >= 0.8) return true;
-  return existing === "longtext" || existing === "html" || (existing === "text" && ["phone", "email", "url"].includes(planned)) || (planned === "boolean" && existing === "choice");
+  return (
+    existing === "longtext" ||
+    existing === "html" ||
+    (existing === "text" && ["phone", "email", "url"].includes(planned)) ||
+    (planned === "boolean" && existing === "choice")
+  );
 }

@@ -38,7 +38,7 @@ export function buildRows(input: WantedInput): WantedRow[] {
     if (row.target !== null) busy.add(row.target);
     rows.push(row);
   }
-  for (const each of input.defaults.filter((row) => row.column === null)) rows.push(pairRow(input, each, `=${each.target}`));
+  for (const each of input.defaults.filter((row) => row.column === null)) rows.push(pairRow(input, each, `=${each.from.target}`));
   for (const field of input.fields) {
     const filled = busy.has(field.ref) || input.decided.some((row) => row.target === field.ref && fills(row));
     if (field.required && !filled) rows.push(requiredRow(input, field));
@@ -51,7 +51,10 @@ function columnRow(input: WantedInput, header: string, busy: ReadonlySet<string>
   if (fromPair) return pairRow(input, fromPair, header);
   const reason = leftOut(input, header);
   if (reason) return { ...blank(input, header, header), state: "ignored", confidence: 0.9, evidence: [{ text: reason, weight: 0.9 }] };
-  const candidates = suggest(input.facts(header), input.fields.filter((field) => !busy.has(field.ref)));
+  const candidates = suggest(
+    input.facts(header),
+    input.fields.filter((field) => !busy.has(field.ref)),
+  );
   return suggestedRow(input, header, candidates);
 }
 
@@ -68,21 +71,51 @@ function suggestedRow(input: WantedInput, header: string, found: Candidate[]): W
   const [best, second] = found;
   const sure = best !== undefined && best.confidence >= PROPOSE && best.confidence - (second?.confidence ?? 0) >= LEAD;
   if (!sure) return { ...blank(input, header, header), candidates };
-  return { ...blank(input, header, header), target: best.target, state: "proposed", confidence: best.confidence, evidence: best.evidence, candidates, policy: policyFor(input, best.target) };
+  return {
+    ...blank(input, header, header),
+    target: best.target,
+    state: "proposed",
+    confidence: best.confidence,
+    evidence: best.evidence,
+    candidates,
+    policy: policyFor(input, best.target),
+  };
 }
 
 /** A field of the column's own name, to choose where the object takes custom fields and has none like it. */
 function newField(input: WantedInput, header: string, found: Candidate[]): Candidate[] {
   const takesCustom = input.fields.some((field) => field.custom) || input.defaults.some((each) => each.target.startsWith("custom:"));
-  const label = header.replace(/[_\s]+/g, " ").trim().replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+  const label = header
+    .replace(/[_\s]+/g, " ")
+    .trim()
+    .replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
   const target = `custom:${label}`;
   if (!input.schema || !takesCustom || label === "" || found.some((each) => each.target === target)) return [];
-  return [{ target, label: `${label} (new field)`, confidence: 0.4, evidence: [{ text: "The account has no field like it; it would be created", weight: 0.4 }] }];
+  return [
+    {
+      target,
+      label: `${label} (new field)`,
+      confidence: 0.4,
+      evidence: [{ text: "The account has no field like it; it would be created", weight: 0.4 }],
+    },
+  ];
 }
 
 function pairRow(input: WantedInput, from: PairRow, name: string): WantedRow {
-  const others = from.column === null ? [] : suggest(input.facts(from.column), input.fields.filter((field) => field.ref !== from.target), 2);
-  const own: Candidate = { target: from.target, label: from.field?.label ?? from.target.replace("custom:", ""), confidence: from.confidence, evidence: from.evidence };
+  const others =
+    from.column === null
+      ? []
+      : suggest(
+          input.facts(from.column),
+          input.fields.filter((field) => field.ref !== from.target),
+          2,
+        );
+  const own: Candidate = {
+    target: from.target,
+    label: from.field?.label ?? from.target.replace("custom:", ""),
+    confidence: from.confidence,
+    evidence: from.evidence,
+  };
   return {
     ...blank(input, name, from.column),
     target: from.target,
@@ -103,9 +136,24 @@ function policyFor(input: WantedInput, target: string): CollisionPolicy {
 }
 
 function requiredRow(input: WantedInput, field: DestinationField): WantedRow {
-  return { ...blank(input, `!${field.ref}`, null), target: field.ref, evidence: [{ text: `${field.label} is required, and no column fills it`, weight: 0 }] };
+  return {
+    ...blank(input, `!${field.ref}`, null),
+    target: field.ref,
+    evidence: [{ text: `${field.label} is required, and no column fills it`, weight: 0 }],
+  };
 }
 
 function blank(input: WantedInput, name: string, column: string | null): WantedRow {
-  return { id: `${input.map.id}/${name}`, mapId: input.map.id, column, target: null, formula: null, state: "undecided", policy: "source", confidence: null, evidence: [], candidates: [] };
+  return {
+    id: `${input.map.id}/${name}`,
+    mapId: input.map.id,
+    column,
+    target: null,
+    formula: null,
+    state: "undecided",
+    policy: "source",
+    confidence: null,
+    evidence: [],
+    candidates: [],
+  };
 }

@@ -14,6 +14,9 @@ export const fieldDiffSchema = z.object({
   source: z.string().nullable(),
   mapped: jsonSchema,
   found: jsonSchema,
+  /** Both written for people: labels and names instead of ids. */
+  mappedText: z.string(),
+  foundText: z.string(),
   /** `explained` differs for a reason we know and accept (same instant, id for a label, a policy kept it). */
   verdict: z.enum(["same", "explained", "differs"]),
   cause: z.string(),

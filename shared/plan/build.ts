@@ -91,8 +91,8 @@ export class PlanBuilder {
 
   /** Known from an earlier run, found at the destination, the same as an earlier row, or new. */
   private identify(effect: Effect, matches: MatchIndex, inPlan: MatchIndex): void {
-    const missing = effect.issues.find((issue) => issue.code === "field.required");
-    if (missing) return decide(effect, "fail", missing.message);
+    const fault = effect.issues.find((issue) => FATAL_ISSUES.has(issue.code));
+    if (fault) return decide(effect, "fail", fault.message);
     const landedId = this.context.landed.get(effect.id)?.id;
     const found = matches.find(effect.mapped);
     const twin = inPlan.find(effect.mapped);
@@ -247,6 +247,9 @@ export class PlanBuilder {
   }
 }
 
+/** The destination would refuse the record; other errors leave out one value. */
+const FATAL_ISSUES = new Set(["field.required", "text.tooLong"]);
+
 function emptyEffect(lane: LaneInput, record: MappedRecord & { datasetId: string }, times: number): Effect {
   return {
     id: effectIdOf(lane.map.id, times ? `${record.sourceKey}#${record.row}` : record.sourceKey),
@@ -281,7 +284,7 @@ function withoutReadOnly(mapped: Record<string, Json>, fields: DestinationField[
 }
 
 function duplicateIssue(effect: Effect, field: string, label: string): Issue {
-  const message = `Same ${field.toLowerCase()} as ${label}: its links go to that record, its other values are not loaded.`;
+  const message = `Same ${field.toLowerCase()} as “${label}”: its links go to that record, its other values are not loaded.`;
   return { code: "record.duplicate", severity: "warning", message, address: { ...effect.address, field } };
 }
 
@@ -292,5 +295,5 @@ function missingRefIssue(effect: Effect, lane: LaneInput, ref: MappedRef, text: 
 
 function stuckRefIssue(effect: Effect, lane: LaneInput, key: string, label: string): Issue {
   const field = lane.fields.find((each) => each.key === key)?.label ?? key;
-  return { code: "reference.held", severity: "warning", message: `${label} is not loaded; the link stays empty.`, address: { ...effect.address, field } };
+  return { code: "reference.held", severity: "warning", message: `“${label}” is not loaded; the link stays empty.`, address: { ...effect.address, field } };
 }

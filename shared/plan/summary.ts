@@ -19,14 +19,17 @@ export function lanesOf(effects: Iterable<Effect>, labelOf: (mapId: string) => s
   return lanes;
 }
 
-/** Issues of all effects by code and map, most frequent first. The message is that of the first one. */
+/** What a message says of every record like it: the values it quotes are left out. */
+const withoutValues = (message: string): string => message.replace(/“[^”]*”/g, "“…”");
+
+/** Issues of all effects by code, field and map, most frequent first. A group of one keeps its own message. */
 export function issueGroupsOf(effects: Iterable<Effect>): IssueGroup[] {
   const groups = new Map<string, IssueGroup>();
   for (const effect of effects) {
     for (const issue of effect.issues) {
       const key = `${effect.mapId}|${issue.code}|${issue.address.field ?? ""}`;
       const group = groups.get(key);
-      if (group) group.count += 1;
+      if (group) Object.assign(group, { count: group.count + 1, message: withoutValues(group.message) });
       else groups.set(key, { code: issue.code, severity: issue.severity, mapId: effect.mapId, message: issue.message, count: 1 });
     }
   }

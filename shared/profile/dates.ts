@@ -1,15 +1,35 @@
 import { Kind } from "./kind.ts";
 
 const NO_DATE = 0;
-const TIME = "(?:[T\\s,]+(?:at\\s+)?(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?\\s*([ap]\\.?m\\.?)?\\s*(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2}|\\[?[A-Za-z]+\\/[A-Za-z_]+\\]?)?)?";
+const TIME =
+  "(?:[T\\s,]+(?:at\\s+)?(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?\\s*([ap]\\.?m\\.?)?\\s*(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2}|\\[?[A-Za-z]+\\/[A-Za-z_]+\\]?)?)?";
 const YEAR_FIRST = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${TIME}$`, "i");
 const YEAR_LAST = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})${TIME}$`, "i");
 const DAY_NAME = "(?:[a-z]{3,9}\\.?,?\\s+)?";
-const DAY_MONTH_NAME = new RegExp(`^${DAY_NAME}(\\d{1,2})(?:st|nd|rd|th|\\.)?[\\s-]+([a-zäéû]{3,9})\\.?,?[\\s-]+(\\d{4}|\\d{2})${TIME}$`, "i");
+const DAY_MONTH_NAME = new RegExp(
+  `^${DAY_NAME}(\\d{1,2})(?:st|nd|rd|th|\\.)?[\\s-]+([a-zäéû]{3,9})\\.?,?[\\s-]+(\\d{4}|\\d{2})${TIME}$`,
+  "i",
+);
 const MONTH_NAME_DAY = new RegExp(`^${DAY_NAME}([a-zäéû]{3,9})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})${TIME}$`, "i");
 /** First three letters, English and German: enough to tell that a value is a date. */
 const MONTHS: Record<string, number> = {
-  jan: 1, feb: 2, mar: 3, mär: 3, mrz: 3, apr: 4, may: 5, mai: 5, jun: 6, jul: 7, aug: 8, sep: 9, oct: 10, okt: 10, nov: 11, dec: 12, dez: 12,
+  jan: 1,
+  feb: 2,
+  mar: 3,
+  mär: 3,
+  mrz: 3,
+  apr: 4,
+  may: 5,
+  mai: 5,
+  jun: 6,
+  jul: 7,
+  aug: 8,
+  sep: 9,
+  oct: 10,
+  okt: 10,
+  nov: 11,
+  dec: 12,
+  dez: 12,
 };
 
 interface DateParts {

@@ -24,7 +24,10 @@ export function finishProfile(stats: ColumnStats, header = ""): ColumnProfile {
     type,
     agreeing,
     dissent: dissentFrom(stats, type),
-    top: ranked([...stats.values].map(([value, { count }]) => ({ value, count })), TOP),
+    top: ranked(
+      [...stats.values].map(([value, { count }]) => ({ value, count })),
+      TOP,
+    ),
     min: extremes.min?.value ?? null,
     max: extremes.max?.value ?? null,
     minLength: stats.minLength,

@@ -38,8 +38,17 @@ export interface ColumnStats {
 export function emptyStats(): ColumnStats {
   const none = () => ({ min: null, max: null });
   return {
-    rows: 0, filled: 0, values: new Map(), capped: false, mixes: new Map(), minLength: 0, maxLength: 0,
-    text: none(), amount: none(), dmy: none(), mdy: none(),
+    rows: 0,
+    filled: 0,
+    values: new Map(),
+    capped: false,
+    mixes: new Map(),
+    minLength: 0,
+    maxLength: 0,
+    text: none(),
+    amount: none(),
+    dmy: none(),
+    mdy: none(),
   };
 }
 
@@ -57,7 +66,8 @@ function addValue(stats: ColumnStats, value: string, count: number): void {
   const known = stats.values.get(value);
   if (known) {
     known.count += count;
-    return addToMix(stats, known.kinds, value, count);
+    addToMix(stats, known.kinds, value, count);
+    return;
   }
   const kinds = classify(value);
   const kept = owned(value);

@@ -1,4 +1,5 @@
-export { type CoerceContext, type Coerced, coerce } from "./coerce/coerce.ts";
+export { coerce } from "./coerce/coerce.ts";
+export type { CoerceContext, Coerced } from "./coerce/outcome.ts";
 export { splitChoices, splitReferences } from "./coerce/split.ts";
 export { type Comparison, valuesEqual } from "./compare.ts";
 export type * from "./contract.ts";

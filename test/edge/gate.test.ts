@@ -20,7 +20,7 @@ const people: Record<string, Person> = {
     object: "contact",
     me: "/crm/sales/api/selector/owners",
     authorise: (token) => ({ authorization: `Token token=${token}` }),
-    values: (n) => ({ first_name: "Mira", last_name: `Probe ${n}`, emails: [{ value: `mira.probe${n}@example.org`, primary: true }] }),
+    values: (n) => ({ first_name: "Mira", last_name: `Probe ${n}`, email: `mira.probe${n}@example.org` }),
   },
   pipedrive: {
     object: "person",

@@ -64,7 +64,7 @@ describe("house rules", () => {
 
   it("names no platform outside its pack and its practice account", () => {
     const names = [...new Set([...sourcePacks, ...destinationPacks].flatMap((pack) => [pack.id, pack.label]))];
-    const pattern = new RegExp(`\\b(${names.join("|")})`, "i");
+    const pattern = new RegExp(`\\b(${names.join("|")})\\b`, "i");
     const wrong = files
       .filter((file) => !inside(file, "shared/packs", "edge/practice", "test"))
       .flatMap((file) => file.text.split("\n").map((line, index) => ({ file, line, index })))
@@ -77,7 +77,8 @@ describe("house rules", () => {
     const folders = readdirSync(join(root, "shared/packs"), { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== "pairs");
     const ids = [...sourcePacks, ...destinationPacks].map((pack) => pack.id);
     expect(folders.map((folder) => folder.name).sort()).toEqual([...ids].sort());
-    const pairFiles = readdirSync(join(root, "shared/packs/pairs")).filter((name) => /^[a-z]+-[a-z]+\.ts$/.test(name));
+    const between = new RegExp(`^(${sourcePacks.map((pack) => pack.id).join("|")})-(${destinationPacks.map((pack) => pack.id).join("|")})\\.ts$`);
+    const pairFiles = readdirSync(join(root, "shared/packs/pairs")).filter((name) => between.test(name));
     expect(pairFiles.sort()).toEqual(pairs.map((pair) => `${pair.source}-${pair.destination}.ts`).sort());
   });
 

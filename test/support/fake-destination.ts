@@ -27,6 +27,9 @@ export class FakeDestination {
   posts = 0;
   private readonly memory = new Map<string, RecordOutcome>();
   private nextId = 1;
+  /** Effects whose outcome nobody can find out, and whether the destination behind the edge answers at all. */
+  readonly poisoned = new Set<string>();
+  down = false;
 
   constructor(private readonly random: () => number, private readonly trouble: Trouble) {}
 
@@ -34,16 +37,22 @@ export class FakeDestination {
     this.posts += 1;
     const lost = { ok: false as const, failure: failure("edge.unreachable", "No answer.", { retryable: true, reach: "unknown" }) };
     if (this.random() < this.trouble.lostBefore) return lost;
+    if (this.down) return ok({ ...this.quiet(), outcomes: request.records.map((record) => retryable(record.effectId, "upstream.down")) });
     const partialAt = this.random() < this.trouble.partial ? Math.floor(this.random() * request.records.length) : request.records.length;
     const outcomes = request.records.map((record, index) =>
       index < partialAt ? this.once(request.batchKey, record) : retryable(record.effectId),
     );
     if (this.random() < this.trouble.lostAfter) return lost;
-    return ok({ outcomes, waitMs: 0, fatal: null, pace: { windows: [], waitMs: 0, calls: this.posts, throttled: 0 } });
+    return ok({ ...this.quiet(), outcomes });
+  }
+
+  private quiet(): Omit<BatchReply, "outcomes"> {
+    return { waitMs: 0, fatal: null, pace: { windows: [], waitMs: 0, calls: this.posts, throttled: 0 } };
   }
 
   private once(batchKey: string, record: BatchRequest["records"][number]): RecordOutcome {
     const key = `${batchKey}|${record.effectId}`;
+    if (this.poisoned.has(record.effectId)) return { state: "unknown", effectId: record.effectId, failure: failure("destination.unsure", "It always fails.") };
     const known = this.memory.get(key);
     if (known) return known;
     const outcome = this.act(record);
@@ -73,6 +82,6 @@ export class FakeDestination {
   }
 }
 
-const retryable = (effectId: string): RecordOutcome => ({
-  state: "retryable", effectId, failure: failure("gate.pace", "The limit is reached.", { retryable: true }),
+const retryable = (effectId: string, code = "gate.pace"): RecordOutcome => ({
+  state: "retryable", effectId, failure: failure(code, "Not now.", { retryable: true }),
 });

@@ -10,7 +10,7 @@ export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" getStyleNonce={styleNonce}>
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-right" limit={4} zIndex={400} />
+        <Notifications position="bottom-right" limit={4} zIndex={400} styles={{ root: { marginBottom: 28 } }} />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

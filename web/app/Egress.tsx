@@ -16,7 +16,10 @@ function useEgress(): { hosts: Egress[]; bytes: number } {
 export function EgressChip() {
   const { hosts, bytes } = useEgress();
   return (
-    <Tooltip label={hosts.length === 0 ? "Nothing has left this browser" : hosts.map(hostLine).join("\n")} style={{ whiteSpace: "pre-line" }}>
+    <Tooltip
+      label={hosts.length === 0 ? "Nothing has left this browser" : hosts.map(hostLine).join("\n")}
+      style={{ whiteSpace: "pre-line" }}
+    >
       <span className={classes.egress}>
         <IconUpload size={14} stroke={1.75} aria-hidden />
         {formatBytes(bytes)} sent
@@ -44,7 +47,12 @@ export function EgressFoot() {
 }
 
 function EgressList({ hosts }: { hosts: Egress[] }): ReactNode {
-  if (hosts.length === 0) return <p className={classes.footText}>Nothing was sent anywhere. Your rows stay in this browser until you load them, and then only the mapped fields leave.</p>;
+  if (hosts.length === 0)
+    return (
+      <p className={classes.footText}>
+        Nothing was sent anywhere. Your rows stay in this browser until you load them, and then only the mapped fields leave.
+      </p>
+    );
   return (
     <ul className={classes.hosts}>
       {hosts.map((host) => (

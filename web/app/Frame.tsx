@@ -7,7 +7,14 @@ import { StatusBar } from "./StatusBar.tsx";
 import classes from "./shell.module.css";
 
 /** The shell's areas: top bar, rail, room, inspector, status bar. */
-export function Frame({ top, rail, children, projectId, title, name }: {
+export function Frame({
+  top,
+  rail,
+  children,
+  projectId,
+  title,
+  name,
+}: {
   top: ReactNode;
   rail?: ReactNode;
   children: ReactNode;
@@ -43,8 +50,8 @@ function CrashBanner() {
   return (
     <div className={classes.crash} role="alert">
       <span>
-        <strong>The part of Crosswalk that reads your data has stopped.</strong> Everything saved is safe on this device, and a load goes on where it
-        stopped once you reload.
+        <strong>The part of Crosswalk that reads your data has stopped.</strong> Everything saved is safe on this device, and a load goes on
+        where it stopped once you reload.
       </span>
       <span className={classes.crashDetail}>{crashed}</span>
       <Button variant="filled" onClick={() => window.location.reload()}>

@@ -1,6 +1,6 @@
 import { ProjectsRoom } from "../rooms/projects/index.tsx";
-import { Palette } from "./Palette.tsx";
 import { Frame } from "./Frame.tsx";
+import { Palette } from "./Palette.tsx";
 import { TopBar } from "./TopBar.tsx";
 
 /** The studio without an open project. */

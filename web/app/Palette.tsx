@@ -1,6 +1,15 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, spotlight } from "@mantine/spotlight";
-import { IconArrowBackUp, IconArrowForwardUp, IconArrowsLeftRight, IconFolder, IconFolders, IconMoon, IconPlugConnected, IconSearch } from "@tabler/icons-react";
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconArrowsLeftRight,
+  IconFolder,
+  IconFolders,
+  IconMoon,
+  IconPlugConnected,
+  IconSearch,
+} from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import type { ProjectView } from "../../shared/wire/studio.ts";
 import { openConnection } from "../rooms/connection/index.tsx";
@@ -33,7 +42,13 @@ export function Palette({ view }: { view: ProjectView | null }) {
       scrollable
       maxHeight={420}
       nothingFound="Nothing here is called that."
-      searchProps={{ leftSection: <IconSearch size={16} stroke={1.75} />, placeholder: view ? "Go to a room, a field, an act…" : "Go to a project…", "aria-label": "Search" }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.3 }}
+      searchProps={{
+        size: "lg",
+        leftSection: <IconSearch size={16} stroke={1.75} />,
+        placeholder: view ? "Go to a room, a field, an act…" : "Go to a project…",
+        "aria-label": "Search",
+      }}
     />
   );
 }
@@ -58,19 +73,52 @@ function useFieldActions(view: ProjectView | null): SpotlightActionData[] {
     label: row.column ?? row.target ?? "a formula",
     description: `${row.mapId.replace(">", " → ")}${row.target ? ` · ${row.target.replace(/^custom:/, "")}` : ""}`,
     leftSection: <IconArrowsLeftRight size={16} stroke={1.75} />,
-    onClick: () => void navigate({ to: "/p/$projectId/$room", params: { projectId: view.project.id, room: "fields" }, search: { map: row.mapId, row: row.id } }),
+    onClick: () =>
+      void navigate({
+        to: "/p/$projectId/$room",
+        params: { projectId: view.project.id, room: "fields" },
+        search: { map: row.mapId, row: row.id },
+      }),
   }));
 }
 
 function useActs(view: ProjectView | null): SpotlightActionData[] {
   const { toggleColorScheme } = useMantineColorScheme();
-  const theme = { id: "act-theme", label: "Switch between light and dark", leftSection: <IconMoon size={17} stroke={1.75} />, onClick: () => toggleColorScheme() };
+  const theme = {
+    id: "act-theme",
+    label: "Switch between light and dark",
+    leftSection: <IconMoon size={17} stroke={1.75} />,
+    onClick: () => toggleColorScheme(),
+  };
   if (!view) return [theme];
   const { id } = view.project;
   return [
-    ...(view.undo ? [{ id: "act-undo", label: `Undo: ${view.undo}`, leftSection: <IconArrowBackUp size={17} stroke={1.75} />, onClick: () => void undo(id) }] : []),
-    ...(view.redo ? [{ id: "act-redo", label: `Redo: ${view.redo}`, leftSection: <IconArrowForwardUp size={17} stroke={1.75} />, onClick: () => void redo(id) }] : []),
-    { id: "act-connect", label: view.project.connection ? "Show the connection" : "Connect an account", leftSection: <IconPlugConnected size={17} stroke={1.75} />, onClick: openConnection },
+    ...(view.undo
+      ? [
+          {
+            id: "act-undo",
+            label: `Undo: ${view.undo}`,
+            leftSection: <IconArrowBackUp size={17} stroke={1.75} />,
+            onClick: () => void undo(id),
+          },
+        ]
+      : []),
+    ...(view.redo
+      ? [
+          {
+            id: "act-redo",
+            label: `Redo: ${view.redo}`,
+            leftSection: <IconArrowForwardUp size={17} stroke={1.75} />,
+            onClick: () => void redo(id),
+          },
+        ]
+      : []),
+    {
+      id: "act-connect",
+      label: view.project.connection ? "Show the connection" : "Connect an account",
+      leftSection: <IconPlugConnected size={17} stroke={1.75} />,
+      onClick: openConnection,
+    },
     theme,
   ];
 }
@@ -79,7 +127,16 @@ function useProjectActions(view: ProjectView | null): SpotlightActionData[] {
   const navigate = useNavigate();
   const { data } = useStudio(["projects"], ["projects"], (api) => api.listProjects());
   const others = (data ?? []).filter((project) => project.id !== view?.project.id);
-  const home: SpotlightActionData[] = view ? [{ id: "home", label: "All projects", leftSection: <IconFolders size={17} stroke={1.75} />, onClick: () => void navigate({ to: "/" }) }] : [];
+  const home: SpotlightActionData[] = view
+    ? [
+        {
+          id: "home",
+          label: "All projects",
+          leftSection: <IconFolders size={17} stroke={1.75} />,
+          onClick: () => void navigate({ to: "/" }),
+        },
+      ]
+    : [];
   return [
     ...home,
     ...others.map((project) => ({

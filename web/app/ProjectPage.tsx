@@ -5,7 +5,7 @@ import type { ProjectView } from "../../shared/wire/studio.ts";
 import { ConnectionPanel } from "../rooms/connection/index.tsx";
 import { PracticeDrawer } from "../rooms/practice/index.tsx";
 import { useProject } from "../studio/index.ts";
-import { Asked, Empty, ErrorNote } from "../ui/index.ts";
+import { Asked, Empty } from "../ui/index.ts";
 import { BlockedBar } from "./BlockedBar.tsx";
 import { Frame } from "./Frame.tsx";
 import { Palette } from "./Palette.tsx";
@@ -24,9 +24,21 @@ export function ProjectPage() {
   useHistoryKeys(projectId);
 
   return (
-    <Frame top={<TopBar view={view} />} rail={<Rail projectId={projectId} view={view} />} projectId={projectId} title={entry?.label ?? "Room"} name={view?.project.name}>
+    <Frame
+      top={<TopBar view={view} />}
+      rail={<Rail projectId={projectId} view={view} />}
+      projectId={projectId}
+      title={entry?.label ?? "Room"}
+      name={view?.project.name}
+    >
       <Asked question={question} waiting="Opening the project…">
-        {(answer) => (answer.ok ? <OpenRoom view={answer.value} room={room} /> : <Unopened failure={answer.failure} onRetry={() => question.refetch()} />)}
+        {(answer) =>
+          answer.ok ? (
+            <OpenRoom view={answer.value} room={room} />
+          ) : (
+            <Unopened failure={answer.failure} onRetry={() => question.refetch()} />
+          )
+        }
       </Asked>
       <Palette view={view} />
       {view && <ConnectionPanel project={view.project} />}
@@ -49,17 +61,20 @@ function OpenRoom({ view, room }: { view: ProjectView; room: string }) {
   );
 }
 
-function Unopened({ failure, onRetry }: { failure: { code: string; message: string }; onRetry: () => void }) {
+function Unopened({ failure, onRetry }: { failure: { message: string }; onRetry: () => void }) {
   return (
     <Empty
       title="This project can’t be opened"
       action={
-        <Button component={Link} to="/">
-          Go to the projects
-        </Button>
+        <>
+          <Button onClick={onRetry}>Try again</Button>
+          <Button component={Link} to="/" variant="filled">
+            Go to the projects
+          </Button>
+        </>
       }
     >
-      <ErrorNote failure={failure} onRetry={onRetry} />
+      {failure.message}
     </Empty>
   );
 }

@@ -13,16 +13,19 @@ export function Rail({ projectId, view }: { projectId: string; view: ProjectView
   return (
     <nav className={classes.rail} aria-label="Rooms">
       <div className={classes.stages}>
-        {stages
-          .filter((stage) => stage.rooms.length > 0)
-          .map((stage) => (
-            <section key={stage.label} className={classes.stage} aria-label={stage.label}>
-              <h2 className={classes.stageName}>{stage.label}</h2>
-              {stage.rooms.map((room) => (
-                <RoomLink key={room.id} projectId={projectId} room={room} status={view?.rooms.find((each) => each.room === room.id) ?? null} />
-              ))}
-            </section>
-          ))}
+        {stages.map((stage) => (
+          <section key={stage.label} className={classes.stage} aria-label={stage.label}>
+            <h2 className={classes.stageName}>{stage.label}</h2>
+            {stage.rooms.map((room) => (
+              <RoomLink
+                key={room.id}
+                projectId={projectId}
+                room={room}
+                status={view?.rooms.find((each) => each.room === room.id) ?? null}
+              />
+            ))}
+          </section>
+        ))}
       </div>
       <EgressFoot />
     </nav>
@@ -32,7 +35,7 @@ export function Rail({ projectId, view }: { projectId: string; view: ProjectView
 function RoomLink({ projectId, room, status }: { projectId: string; room: RoomEntry; status: RoomStatus | null }) {
   const Icon = room.icon;
   return (
-    <Tooltip label={status?.text ?? ""} disabled={!status?.text} position="right" openDelay={350}>
+    <Tooltip label={status?.text ?? ""} disabled={!status?.text} position="right" openDelay={status?.state === "blocked" ? 200 : 700}>
       <Link
         to="/p/$projectId/$room"
         params={{ projectId, room: room.id }}
@@ -51,10 +54,12 @@ function RoomLink({ projectId, room, status }: { projectId: string; room: RoomEn
 
 function RoomMark({ projectId, room, status }: { projectId: string; room: RoomEntry; status: RoomStatus | null }) {
   const { run } = useFeed();
-  const share = run && run.run.projectId === projectId && run.run.state === "running" && roomOfRun[run.run.kind] === room.id ? landedShare(run) : null;
+  const share =
+    run && run.run.projectId === projectId && run.run.state === "running" && roomOfRun[run.run.kind] === room.id ? landedShare(run) : null;
   if (share !== null) return <span className={classes.roomShare}>{formatPercent(share)}</span>;
   if (status?.state === "done") return <IconCheck size={15} stroke={1.9} className={classes.roomDone} aria-label="done" />;
-  if (status?.state === "needs") return status.count > 0 ? <CountPill count={formatCount(status.count)} label="need you" /> : <CountPill count="!" label="needs you" />;
+  if (status?.state === "needs")
+    return status.count > 0 ? <CountPill count={formatCount(status.count)} label="need you" /> : <CountPill count="!" label="needs you" />;
   return null;
 }
 

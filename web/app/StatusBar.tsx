@@ -36,7 +36,7 @@ function RunningJob({ job }: { job: Job }) {
       <span className={classes.jobLabel}>{job.label}</span>
       {job.total > 0 && <Meter value={job.done / job.total} width={72} label={job.label} />}
       <span className="cw-tabular">{jobProgress(job)}</span>
-      <ActionIcon size={18} onClick={() => void studio.cancelJob(job.id)} aria-label={`Cancel: ${job.label}`} className={classes.jobCancel}>
+      <ActionIcon size={18} onClick={() => void studio.cancelJob(job.id)} aria-label={`Cancel: ${job.label}`}>
         <IconX size={13} stroke={1.75} />
       </ActionIcon>
     </span>

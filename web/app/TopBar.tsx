@@ -17,7 +17,7 @@ export function TopBar({ view }: { view: ProjectView | null }) {
       <Logo />
       {view && <ProjectName view={view} />}
       <span className={classes.gap} />
-      <button type="button" className={classes.search} onClick={openPalette} aria-label="Go to a room, a field or an act">
+      <button type="button" className={classes.search} onClick={openPalette}>
         <IconSearch size={14} stroke={1.75} aria-hidden />
         <span className={classes.searchText}>{view ? "Go to room, field, act…" : "Go to project…"}</span>
         <Kbd keys="Mod K" />
@@ -34,7 +34,9 @@ function ProjectName({ view }: { view: ProjectView }) {
   const { name, source, destination } = view.project;
   return (
     <span className={classes.project}>
-      <strong className="cw-clip" title={name}>{name}</strong>
+      <strong className="cw-clip" title={name}>
+        {name}
+      </strong>
       <span className={classes.pair}>
         {sourcePack(source).label} <span aria-hidden>→</span> {destinationPack(destination).label}
       </span>
@@ -46,17 +48,46 @@ function HistoryButtons({ view }: { view: ProjectView }) {
   const { id } = view.project;
   return (
     <span className={classes.history}>
-      <HistoryButton verb="Undo" what={view.undo} keys="Mod Z" icon={<IconArrowBackUp size={17} stroke={1.75} />} onClick={() => void undo(id)} />
-      <HistoryButton verb="Redo" what={view.redo} keys="Mod Shift Z" icon={<IconArrowForwardUp size={17} stroke={1.75} />} onClick={() => void redo(id)} />
+      <HistoryButton
+        verb="Undo"
+        what={view.undo}
+        keys="Mod Z"
+        icon={<IconArrowBackUp size={17} stroke={1.75} />}
+        onClick={() => void undo(id)}
+      />
+      <HistoryButton
+        verb="Redo"
+        what={view.redo}
+        keys="Mod Shift Z"
+        icon={<IconArrowForwardUp size={17} stroke={1.75} />}
+        onClick={() => void redo(id)}
+      />
     </span>
   );
 }
 
-function HistoryButton({ verb, what, keys, icon, onClick }: { verb: string; what: string | null; keys: string; icon: React.ReactNode; onClick: () => void }) {
+function HistoryButton({
+  verb,
+  what,
+  keys,
+  icon,
+  onClick,
+}: {
+  verb: string;
+  what: string | null;
+  keys: string;
+  icon: React.ReactNode;
+  onClick: () => void;
+}) {
   const words = what ? `${verb}: ${what}` : `Nothing to ${verb.toLowerCase()}`;
   return (
     <Tooltip label={`${words} (${keyText(keys)})`}>
-      <ActionIcon onClick={what ? onClick : undefined} aria-disabled={what === null} data-disabled={what === null || undefined} aria-label={words}>
+      <ActionIcon
+        onClick={what ? onClick : undefined}
+        aria-disabled={what === null}
+        data-disabled={what === null || undefined}
+        aria-label={words}
+      >
         {icon}
       </ActionIcon>
     </Tooltip>

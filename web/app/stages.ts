@@ -1,6 +1,16 @@
 import {
-  IconArrowBackUp, IconArrowsLeftRight, IconBinaryTree2, IconDatabaseImport, IconEyeCheck, IconListDetails, IconMicroscope, IconPlayerPlay, IconScale, IconTablePlus,
-  IconUsers, type TablerIcon,
+  IconArrowBackUp,
+  IconArrowsLeftRight,
+  IconBinaryTree2,
+  IconDatabaseImport,
+  IconEyeCheck,
+  IconListDetails,
+  IconMicroscope,
+  IconPlayerPlay,
+  IconScale,
+  IconTablePlus,
+  IconUsers,
+  type TablerIcon,
 } from "@tabler/icons-react";
 import { type ComponentType, lazy } from "react";
 import type { RoomId } from "../../shared/wire/studio.ts";
@@ -14,42 +24,81 @@ export interface RoomEntry {
   Screen: RoomComponent;
 }
 
-const loaders = import.meta.glob<Record<string, RoomComponent>>("../rooms/*/index.tsx");
-
-/** A room whose folder exists; none otherwise. */
-function room(id: RoomId, label: string, icon: TablerIcon, name: string): RoomEntry[] {
-  const load = loaders[`../rooms/${id}/index.tsx`];
-  if (!load) return [];
-  const Screen = lazy(async () => {
-    const found = (await load())[name];
-    if (!found) throw new Error(`The room ${id} has no ${name}.`);
-    return { default: found };
-  });
-  return [{ id, label, icon, Screen }];
-}
+const rooms = {
+  sources: {
+    id: "sources",
+    label: "Sources",
+    icon: IconDatabaseImport,
+    Screen: lazy(() => import("../rooms/sources/index.tsx").then((room) => ({ default: room.SourcesRoom }))),
+  },
+  objects: {
+    id: "objects",
+    label: "Objects",
+    icon: IconBinaryTree2,
+    Screen: lazy(() => import("../rooms/objects/index.tsx").then((room) => ({ default: room.ObjectsRoom }))),
+  },
+  fields: {
+    id: "fields",
+    label: "Fields",
+    icon: IconArrowsLeftRight,
+    Screen: lazy(() => import("../rooms/fields/index.tsx").then((room) => ({ default: room.FieldsRoom }))),
+  },
+  values: {
+    id: "values",
+    label: "Values",
+    icon: IconListDetails,
+    Screen: lazy(() => import("../rooms/values/index.tsx").then((room) => ({ default: room.ValuesRoom }))),
+  },
+  owners: {
+    id: "owners",
+    label: "Owners",
+    icon: IconUsers,
+    Screen: lazy(() => import("../rooms/owners/index.tsx").then((room) => ({ default: room.OwnersRoom }))),
+  },
+  schema: {
+    id: "schema",
+    label: "Schema",
+    icon: IconTablePlus,
+    Screen: lazy(() => import("../rooms/schema/index.tsx").then((room) => ({ default: room.SchemaRoom }))),
+  },
+  preview: {
+    id: "preview",
+    label: "Preview",
+    icon: IconEyeCheck,
+    Screen: lazy(() => import("../rooms/preview/index.tsx").then((room) => ({ default: room.PreviewRoom }))),
+  },
+  sample: {
+    id: "sample",
+    label: "Sample",
+    icon: IconMicroscope,
+    Screen: lazy(() => import("../rooms/sample/index.tsx").then((room) => ({ default: room.SampleRoom }))),
+  },
+  run: {
+    id: "run",
+    label: "Run",
+    icon: IconPlayerPlay,
+    Screen: lazy(() => import("../rooms/run/index.tsx").then((room) => ({ default: room.RunRoom }))),
+  },
+  reconcile: {
+    id: "reconcile",
+    label: "Reconcile",
+    icon: IconScale,
+    Screen: lazy(() => import("../rooms/reconcile/index.tsx").then((room) => ({ default: room.ReconcileRoom }))),
+  },
+  rollback: {
+    id: "rollback",
+    label: "Roll back",
+    icon: IconArrowBackUp,
+    Screen: lazy(() => import("../rooms/rollback/index.tsx").then((room) => ({ default: room.RollbackRoom }))),
+  },
+} satisfies Record<RoomId, RoomEntry>;
 
 /** The way an admin walks: four stages and their rooms, in order. */
 export const stages: readonly { label: string; rooms: readonly RoomEntry[] }[] = [
-  { label: "Prepare", rooms: room("sources", "Sources", IconDatabaseImport, "SourcesRoom") },
-  {
-    label: "Map",
-    rooms: [
-      ...room("objects", "Objects", IconBinaryTree2, "ObjectsRoom"),
-      ...room("fields", "Fields", IconArrowsLeftRight, "FieldsRoom"),
-      ...room("values", "Values", IconListDetails, "ValuesRoom"),
-      ...room("owners", "Owners", IconUsers, "OwnersRoom"),
-      ...room("schema", "Schema", IconTablePlus, "SchemaRoom"),
-    ],
-  },
-  { label: "Prove", rooms: [...room("preview", "Preview", IconEyeCheck, "PreviewRoom"), ...room("sample", "Sample", IconMicroscope, "SampleRoom")] },
-  {
-    label: "Load",
-    rooms: [
-      ...room("run", "Run", IconPlayerPlay, "RunRoom"),
-      ...room("reconcile", "Reconcile", IconScale, "ReconcileRoom"),
-      ...room("rollback", "Roll back", IconArrowBackUp, "RollbackRoom"),
-    ],
-  },
+  { label: "Prepare", rooms: [rooms.sources] },
+  { label: "Map", rooms: [rooms.objects, rooms.fields, rooms.values, rooms.owners, rooms.schema] },
+  { label: "Prove", rooms: [rooms.preview, rooms.sample] },
+  { label: "Load", rooms: [rooms.run, rooms.reconcile, rooms.rollback] },
 ];
 
 export const allRooms: readonly RoomEntry[] = stages.flatMap((stage) => stage.rooms);

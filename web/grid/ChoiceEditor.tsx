@@ -1,8 +1,9 @@
 import { IconPlus, IconSearch } from "@tabler/icons-react";
 import type { CustomCellEditorProps } from "ag-grid-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import { Confidence, Kbd } from "../ui/index.ts";
 import classes from "./ChoiceEditor.module.css";
+import { takeTyped } from "./typed-ahead.ts";
 
 export interface Choice {
   id: string;
@@ -37,27 +38,49 @@ interface Entry {
   choice: Choice;
 }
 
+type Then = "down" | "next" | "previous" | "stay";
+type EditorProps = CustomCellEditorProps<unknown, unknown> & { list: ChoiceList };
+
 /** Type to search, arrows to move, Enter to pick and go on below, Esc to leave everything as it was. */
-export function ChoiceEditor(props: CustomCellEditorProps<unknown, unknown> & { list: ChoiceList }) {
-  const { list, eventKey, onValueChange, stopEditing, column } = props;
+export function ChoiceEditor(props: EditorProps) {
+  const { list, eventKey, onValueChange, column } = props;
   const [text, setText] = useState(eventKey?.length === 1 ? eventKey : "");
   const entries = useMemo(() => listEntries(list, text), [list, text]);
   const [at, setAt] = useState(() => startAt(entries, list.value, text));
+  /** Enter came before the list could open. */
+  const [hurried, setHurried] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
+  const search = useCallback((change: (before: string) => string) => {
+    setText(change);
+    setAt(0);
+  }, []);
 
-  useEffect(() => input.current?.focus(), []);
-  useEffect(() => box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" }), [at]);
+  useEffect(() => {
+    input.current?.focus();
+    const typed = takeTyped();
+    if (typed.text) search((before) => before + typed.text);
+    if (typed.entered) setHurried(true);
+  }, [search]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: follows the active entry
+  useEffect(() => {
+    box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
+  }, [at]);
 
-  const pick = (entry: Entry | undefined, stay = false) => {
+  const pick = (entry: Entry | undefined, then: Then) => {
     if (entry) onValueChange(entry.picked);
     // The value is taken over in the next turn; stopping before would lose it.
-    setTimeout(() => stopEditing(stay));
+    setTimeout(() => leave(props, then));
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: picks once, from what the early text found
+  useEffect(() => {
+    if (hurried) pick(entries[at], "down");
+  }, [hurried]);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Enter") pick(event.ctrlKey || event.metaKey ? (entries.find((entry) => entry.picked.kind === "create") ?? entries[at]) : entries[at]);
-    else if (event.key === "Tab") pick(entries[at], true);
+    if (event.key === "Enter")
+      pick(event.ctrlKey || event.metaKey ? (entries.find((entry) => entry.picked.kind === "create") ?? entries[at]) : entries[at], "down");
+    else if (event.key === "Tab") pick(entries[at], event.shiftKey ? "previous" : "next");
     else if (event.key === "ArrowDown") setAt(Math.min(at + 1, entries.length - 1));
     else if (event.key === "ArrowUp") setAt(Math.max(at - 1, 0));
     else return;
@@ -79,16 +102,20 @@ export function ChoiceEditor(props: CustomCellEditorProps<unknown, unknown> & { 
           aria-expanded
           aria-controls={id}
           aria-activedescendant={entries[at] ? `${id}-${at}` : undefined}
-          onChange={(event) => {
-            setText(event.target.value);
-            setAt(0);
-          }}
+          onChange={(event) => search(() => event.target.value)}
           onKeyDown={onKeyDown}
         />
       </div>
       <div ref={box} id={id} className={classes.list} role="listbox">
         {entries.map((entry, index) => (
-          <ChoiceRow key={entry.key} id={`${id}-${index}`} entry={entry} active={index === at} onPoint={() => setAt(index)} onPick={() => pick(entry, true)} />
+          <ChoiceRow
+            key={entry.key}
+            id={`${id}-${index}`}
+            entry={entry}
+            active={index === at}
+            onPoint={() => setAt(index)}
+            onPick={() => pick(entry, "stay")}
+          />
         ))}
         {entries.length === 0 && <p className={classes.none}>Nothing is called “{text}”.</p>}
       </div>
@@ -96,7 +123,29 @@ export function ChoiceEditor(props: CustomCellEditorProps<unknown, unknown> & { 
   );
 }
 
-function ChoiceRow({ id, entry, active, onPoint, onPick }: { id: string; entry: Entry; active: boolean; onPoint: () => void; onPick: () => void }) {
+/** Ends the editing and moves on as the key that ended it does elsewhere in the grid. */
+function leave({ api, node, column, stopEditing }: EditorProps, then: Then): void {
+  stopEditing(true);
+  if (then === "next") api.tabToNextCell();
+  if (then === "previous") api.tabToPreviousCell();
+  if (then !== "down" || node.rowIndex === null || node.rowIndex >= api.getDisplayedRowCount() - 1) return;
+  api.ensureIndexVisible(node.rowIndex + 1);
+  api.setFocusedCell(node.rowIndex + 1, column);
+}
+
+function ChoiceRow({
+  id,
+  entry,
+  active,
+  onPoint,
+  onPick,
+}: {
+  id: string;
+  entry: Entry;
+  active: boolean;
+  onPoint: () => void;
+  onPick: () => void;
+}) {
   const { choice } = entry;
   const create = entry.picked.kind === "create";
   return (
@@ -112,7 +161,9 @@ function ChoiceRow({ id, entry, active, onPoint, onPick }: { id: string; entry: 
       onMouseDown={(event) => event.preventDefault()}
       onClick={onPick}
     >
-      <span className={classes.icon} aria-hidden>{create ? <IconPlus size={15} stroke={1.75} /> : choice.icon}</span>
+      <span className={classes.icon} aria-hidden>
+        {create ? <IconPlus size={15} stroke={1.75} /> : choice.icon}
+      </span>
       <span className={classes.label}>{choice.label}</span>
       {choice.hint && <span className={classes.hint}>{choice.hint}</span>}
       {choice.score !== undefined && <Confidence value={choice.score} />}
@@ -122,7 +173,9 @@ function ChoiceRow({ id, entry, active, onPoint, onPick }: { id: string; entry: 
 }
 
 function listEntries(list: ChoiceList, text: string): Entry[] {
-  const found = searchChoices(list.options, text).map((choice): Entry => ({ key: choice.id, picked: { kind: "option", id: choice.id }, choice }));
+  const found = searchChoices(list.options, text).map(
+    (choice): Entry => ({ key: choice.id, picked: { kind: "option", id: choice.id }, choice }),
+  );
   const wanted = text.trim() || list.createFrom || "";
   const offer = wanted && list.create ? list.create(wanted) : null;
   const known = list.options.some((choice) => choice.label.toLowerCase() === wanted.toLowerCase());
@@ -144,5 +197,8 @@ export function searchChoices(options: readonly Choice[], text: string): Choice[
 
 function startAt(entries: readonly Entry[], value: string | null, text: string): number {
   if (text) return 0;
-  return Math.max(0, entries.findIndex((entry) => entry.picked.kind === "option" && entry.picked.id === value));
+  return Math.max(
+    0,
+    entries.findIndex((entry) => entry.picked.kind === "option" && entry.picked.id === value),
+  );
 }

@@ -8,6 +8,7 @@ import { type CellValue, type StudioColumn, toColDef } from "./columns.tsx";
 import { copyCell } from "./copy.ts";
 import classes from "./StudioGrid.module.css";
 import { gridTheme } from "./theme.ts";
+import { catchTyped } from "./typed-ahead.ts";
 
 /** A place in the grid; `index` counts shown rows from 0. */
 export interface GridCell<Row> {
@@ -90,7 +91,7 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
 
   const colDefs = useMemo(() => columns.map((column) => toColDef(column, !windowed)), [columns, windowed]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new key, and only that, means other rows
-  const datasource = useMemo(() => (windowed ? windowSource(latest, setTotal) : undefined), [windowed, readKey]);
+  const datasource = useMemo(() => (windowed ? windowSource(latest, api, setTotal) : undefined), [windowed, readKey]);
   const rowData = useMemo(() => (props.rows ? [...props.rows] : undefined), [props.rows]);
 
   const onKeyDown = useCallback((event: SuppressKeyboardEventParams<Row>) => handleKey(event, latest.current), []);
@@ -102,7 +103,7 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
     const { rowId } = latest.current;
     return rowId ? ({ data }: { data: Row }) => rowId(data) : undefined;
   }, []);
-  const onCellFocused = useCallback((event: CellFocusedEvent<Row>) => latest.current.onActive?.(focusedCell(event)), []);
+  const onCellFocused = useCallback((event: CellFocusedEvent<Row>) => latest.current.onActive?.(focusedCell(event.api)), []);
   const onCellEditRequest = useCallback((event: CellEditRequestEvent<Row>) => {
     const edit = toEdit(event);
     if (edit) latest.current.onEdit?.(edit);
@@ -120,15 +121,22 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
         columnDefs={colDefs}
         defaultColDef={defaultColDef}
         {...(windowed
-          ? { rowModelType: "infinite" as const, datasource, cacheBlockSize: WINDOW_ROWS, maxBlocksInCache: 12, blockLoadDebounceMillis: 30, infiniteInitialRowCount: 1 }
-          : { rowData })}
+          ? {
+              rowModelType: "infinite" as const,
+              datasource,
+              cacheBlockSize: WINDOW_ROWS,
+              maxBlocksInCache: 12,
+              blockLoadDebounceMillis: 30,
+              infiniteInitialRowCount: 1,
+              loading: false,
+            }
+          : { rowData, loading: false })}
         {...(getRowId ? { getRowId } : {})}
         readOnlyEdit
         enterNavigatesVertically
         enterNavigatesVerticallyAfterEdit
         stopEditingWhenCellsLoseFocus
         suppressNoRowsOverlay
-        suppressLoadingOverlay={windowed}
         suppressDragLeaveHidesColumns
         suppressMoveWhenRowDragging
         suppressAnimationFrame
@@ -147,13 +155,18 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
 
 type Latest<Row> = { readonly current: StudioGridProps<Row> };
 
-function windowSource<Row>(latest: Latest<Row>, onTotal: (total: number) => void): IDatasource {
+function windowSource<Row>(
+  latest: Latest<Row>,
+  api: { readonly current: GridApi<Row> | null },
+  onTotal: (total: number) => void,
+): IDatasource {
   return {
     getRows: ({ startRow, endRow, successCallback, failCallback }) => {
       latest.current.read?.(startRow, endRow).then(
         ({ rows, total }) => {
           successCallback(rows, total);
           onTotal(total);
+          reportArrival(latest, api.current, startRow, endRow);
         },
         () => failCallback(),
       );
@@ -162,20 +175,33 @@ function windowSource<Row>(latest: Latest<Row>, onTotal: (total: number) => void
 }
 
 /** Answers whether the grid must leave the key alone. */
-function handleKey<Row>({ event, editing, data, node, column, colDef, api }: SuppressKeyboardEventParams<Row>, props: StudioGridProps<Row>): boolean {
-  if (editing) return colDef.cellEditor === ChoiceEditor && event.key !== "Escape";
+function handleKey<Row>(
+  { event, editing, data, node, column, colDef, api }: SuppressKeyboardEventParams<Row>,
+  props: StudioGridProps<Row>,
+): boolean {
+  const choice = colDef.cellEditor === ChoiceEditor;
+  if (editing) return choice && event.key !== "Escape";
   if (data === undefined) return false;
   const cell = { row: data, index: node.rowIndex ?? 0, column: column.getColId() };
   if (props.onKey?.(event, cell)) return true;
   if (copyCell(event, api, node, column)) return true;
   if (event.key === "Enter" && !event.shiftKey) props.onEnter?.(cell);
+  if (choice && opensEditor(event) && column.isCellEditable(node)) catchTyped();
   return false;
 }
 
-function focusedCell<Row>({ api, rowIndex, column }: CellFocusedEvent<Row>): GridCell<Row> | null {
-  if (rowIndex === null || !column || typeof column === "string") return null;
-  const row = api.getDisplayedRowAtIndex(rowIndex)?.data;
-  return row === undefined ? null : { row, index: rowIndex, column: column.getColId() };
+const opensEditor = (event: KeyboardEvent): boolean => event.key === "F2" || (event.key.length === 1 && !event.ctrlKey && !event.metaKey);
+
+function focusedCell<Row>(api: GridApi<Row>): GridCell<Row> | null {
+  const at = api.getFocusedCell();
+  const row = at && api.getDisplayedRowAtIndex(at.rowIndex)?.data;
+  return !at || row === undefined || row === null ? null : { row, index: at.rowIndex, column: at.column.getColId() };
+}
+
+/** The current cell may have moved to a row that wasn't loaded yet: it is told of once the row is there. */
+function reportArrival<Row>(latest: Latest<Row>, api: GridApi<Row> | null, start: number, end: number): void {
+  const at = api?.getFocusedCell();
+  if (api && at && at.rowIndex >= start && at.rowIndex < end) latest.current.onActive?.(focusedCell(api));
 }
 
 function toEdit<Row>({ data, column, oldValue, newValue }: CellEditRequestEvent<Row>): GridEdit<Row> | null {

@@ -47,7 +47,7 @@ export function toColDef<Row>(column: StudioColumn<Row>, sortable: boolean): Col
     sortable: sortable && (column.sortable ?? true),
     ...(column.align === "end" ? { headerClass: classes.endHeader } : {}),
     cellClass: ({ data }) => cellClasses(column, data, tone),
-    ...(tooltip ? { tooltipValueGetter: ({ data }) => (data === undefined || data === null ? null : tooltip(data)) } : {}),
+    ...(tooltip ? { tooltip: ({ data }) => (data === undefined || data === null ? null : tooltip(data)) } : {}),
     ...(editor ? { editable: ({ data }) => data !== undefined && (editable?.(data) ?? true) } : {}),
     ...(typeof editor === "function" ? choiceEditing(editor) : {}),
     ...(editor === "text" ? { cellEditor: "agTextCellEditor" } : {}),
@@ -63,6 +63,10 @@ function choiceEditing<Row>(editor: (row: Row) => ChoiceList): ColDef<Row> {
 }
 
 function cellClasses<Row>(column: StudioColumn<Row>, row: Row | undefined, tone: StudioColumn<Row>["tone"]): string[] {
-  const looks = [column.look && classes[column.look], column.align === "end" && classes.end, row !== undefined && tone?.(row) && classes[`tone-${tone(row)}`]];
+  const looks = [
+    column.look && classes[column.look],
+    column.align === "end" && classes.end,
+    row !== undefined && tone?.(row) && classes[`tone-${tone(row)}`],
+  ];
   return looks.filter((name): name is string => typeof name === "string");
 }

@@ -33,14 +33,18 @@ function crash(message: string): void {
 }
 
 export const studio: Studio = new Proxy({} as Studio, {
-  get: (_target, method: string) => (...args: unknown[]) =>
-    new Promise((resolve, reject) => {
-      if (feed.crashed) return reject(new Error(feed.crashed));
-      waiters.add(reject);
-      const call = (remote as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>)[method];
-      if (!call) return reject(new Error(`The worker has no ${method}.`));
-      call(...args).then(resolve, reject).finally(() => waiters.delete(reject));
-    }),
+  get:
+    (_target, method: string) =>
+    (...args: unknown[]) =>
+      new Promise((resolve, reject) => {
+        if (feed.crashed) return reject(new Error(feed.crashed));
+        waiters.add(reject);
+        const call = (remote as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>)[method];
+        if (!call) return reject(new Error(`The worker has no ${method}.`));
+        call(...args)
+          .then(resolve, reject)
+          .finally(() => waiters.delete(reject));
+      }),
 });
 
 function publish(next: StudioFeed): void {
@@ -51,12 +55,20 @@ function publish(next: StudioFeed): void {
 function onEvent(event: StudioEvent): void {
   switch (event.kind) {
     case "job":
-      return publish({ ...feed, jobs: [...feed.jobs.filter((job) => job.id !== event.job.id), event.job].slice(-50) });
+      publish({ ...feed, jobs: withJob(feed.jobs, event.job) });
+      return;
     case "run":
-      return publish({ ...feed, run: event.progress });
+      publish({ ...feed, run: event.progress });
+      return;
     case "changed":
       for (const listener of changeListeners) listener(event.topics, event.projectId);
   }
+}
+
+/** A job keeps its place while it reports, so that nothing jumps; the oldest beyond 50 are forgotten. */
+function withJob(jobs: readonly Job[], job: Job): Job[] {
+  const at = jobs.findIndex((each) => each.id === job.id);
+  return at < 0 ? [...jobs, job].slice(-50) : jobs.with(at, job);
 }
 
 /** Starts listening; once, when the page loads. */

@@ -18,8 +18,19 @@ watchChanges((topics) => {
  * Asks the worker and keeps the answer until an event names one of `topics` as changed.
  * `key` must name the question and all its arguments. Old answers stay on screen while a new one is under way.
  */
-export function useStudio<T>(topics: StudioTopic[], key: readonly unknown[], ask: (api: Studio) => Promise<T>, enabled = true): UseQueryResult<T> {
-  return useQuery({ queryKey: key, queryFn: () => ask(studio), meta: { topics }, enabled, placeholderData: (before: unknown) => before as never });
+export function useStudio<T>(
+  topics: StudioTopic[],
+  key: readonly unknown[],
+  ask: (api: Studio) => Promise<T>,
+  enabled = true,
+): UseQueryResult<T> {
+  return useQuery({
+    queryKey: key,
+    queryFn: () => ask(studio),
+    meta: { topics },
+    enabled,
+    placeholderData: (before: unknown) => before as never,
+  });
 }
 
 /** Jobs, run progress and crash state as they come. */

@@ -10,7 +10,15 @@ interface Question<T> {
 }
 
 /** Shows an answer once it is there; says so when it could not be had. `waiting` appears only if it takes longer than a blink. */
-export function Asked<T>({ question, waiting = "Reading…", children }: { question: Question<T>; waiting?: string; children: (data: T) => ReactNode }) {
+export function Asked<T>({
+  question,
+  waiting = "Reading…",
+  children,
+}: {
+  question: Question<T>;
+  waiting?: string;
+  children: (data: T) => ReactNode;
+}) {
   if (question.data !== undefined) return children(question.data);
   if (question.error) {
     return (

@@ -3,7 +3,17 @@ import type { ReactNode } from "react";
 import classes from "./Empty.module.css";
 
 /** Nothing here yet: says why in one line and offers the next step. */
-export function Empty({ icon: Icon, title, children, action }: { icon?: TablerIcon; title: string; children?: ReactNode; action?: ReactNode }) {
+export function Empty({
+  icon: Icon,
+  title,
+  children,
+  action,
+}: {
+  icon?: TablerIcon;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <div className={classes.empty}>
       {Icon && <Icon size={28} stroke={1.5} className={classes.icon} aria-hidden />}

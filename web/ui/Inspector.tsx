@@ -15,7 +15,17 @@ export function useInspector(): HTMLElement | null {
 }
 
 /** Details of what is selected, in the panel at the right (320 px). Rendered by the room that owns the selection; gone when it isn't rendered. */
-export function Inspector({ title, subtitle, onClose, children }: { title: ReactNode; subtitle?: ReactNode; onClose: () => void; children: ReactNode }) {
+export function Inspector({
+  title,
+  subtitle,
+  onClose,
+  children,
+}: {
+  title: ReactNode;
+  subtitle?: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+}) {
   const slot = useInspector();
   if (!slot) return null;
   return createPortal(

@@ -12,5 +12,8 @@ export function Kbd({ keys }: { keys: string }) {
 /** The same as text, for tooltips. */
 export function keyText(keys: string): string {
   const names = isMac ? macNames : otherNames;
-  return keys.split(" ").map((key) => names[key] ?? key).join(isMac ? "" : "+");
+  return keys
+    .split(" ")
+    .map((key) => names[key] ?? key)
+    .join(isMac ? "" : "+");
 }

@@ -1,9 +1,16 @@
+import { formatPercent } from "./format.ts";
 import classes from "./Meter.module.css";
 import type { Tone } from "./StateMark.tsx";
-import { formatPercent } from "./format.ts";
 
 /** A bar from 0 to 1. `parts` stack from the left; a single `value` is one part. Says its value to screen readers by `label`. */
-export function Meter({ value, parts, tone = "accent", width, height = 5, label }: {
+export function Meter({
+  value,
+  parts,
+  tone = "accent",
+  width,
+  height = 5,
+  label,
+}: {
   value?: number;
   parts?: readonly { value: number; tone: Tone }[];
   tone?: Tone;
@@ -15,6 +22,7 @@ export function Meter({ value, parts, tone = "accent", width, height = 5, label 
   const shown = parts ?? [{ value: value ?? 0, tone }];
   const sum = shown.reduce((total, part) => total + part.value, 0);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a native meter can't hold stacked parts
     <span
       className={classes.meter}
       style={{ width: width ?? "100%", height }}
@@ -37,7 +45,12 @@ export function Confidence({ value }: { value: number | null }) {
   if (value === null) return null;
   const lit = Math.round(clamp(value) * 5);
   return (
-    <span className={classes.confidence} role="img" aria-label={`Confidence ${formatPercent(value)}`} title={`${formatPercent(value)} sure`}>
+    <span
+      className={classes.confidence}
+      role="img"
+      aria-label={`Confidence ${formatPercent(value)}`}
+      title={`${formatPercent(value)} sure`}
+    >
       {[1, 2, 3, 4, 5].map((step) => (
         <span key={step} className={classes.bar} data-lit={step <= lit || undefined} />
       ))}

@@ -55,7 +55,19 @@ export function RoomSplit({ list, children, width = 238, label }: { list: ReactN
 }
 
 /** An entry of a RoomSplit list. */
-export function ListItem({ title, note, end, active, onClick }: { title: ReactNode; note?: ReactNode; end?: ReactNode; active: boolean; onClick: () => void }) {
+export function ListItem({
+  title,
+  note,
+  end,
+  active,
+  onClick,
+}: {
+  title: ReactNode;
+  note?: ReactNode;
+  end?: ReactNode;
+  active: boolean;
+  onClick: () => void;
+}) {
   return (
     <button type="button" className={classes.item} data-active={active || undefined} aria-current={active || undefined} onClick={onClick}>
       <span className={classes.itemText}>
@@ -76,7 +88,17 @@ export interface RoomTab {
 }
 
 /** Tabs between header and content; left and right arrows move between them. */
-export function RoomTabs({ tabs, value, onChange, label }: { tabs: readonly RoomTab[]; value: string; onChange: (id: string) => void; label: string }) {
+export function RoomTabs({
+  tabs,
+  value,
+  onChange,
+  label,
+}: {
+  tabs: readonly RoomTab[];
+  value: string;
+  onChange: (id: string) => void;
+  label: string;
+}) {
   const move = (by: number) => {
     const at = tabs.findIndex((tab) => tab.id === value);
     const next = tabs[(at + by + tabs.length) % tabs.length];

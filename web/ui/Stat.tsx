@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { Tone } from "./StateMark.tsx";
 import classes from "./Stat.module.css";
+import type { Tone } from "./StateMark.tsx";
 
 /** One figure that matters, with what it counts above and a note below. */
 export function Stat({ label, value, note, tone = "neutral" }: { label: string; value: ReactNode; note?: ReactNode; tone?: Tone }) {

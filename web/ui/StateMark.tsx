@@ -1,6 +1,17 @@
 import {
-  IconAlertCircle, IconCheck, IconCircleDashed, IconCirclePlus, IconEqual, IconHelpCircle, IconMinus, IconPencil, IconPlayerPause, IconPlayerSkipForward, IconRefresh,
-  IconX, type TablerIcon,
+  IconAlertCircle,
+  IconCheck,
+  IconCircleDashed,
+  IconCirclePlus,
+  IconEqual,
+  IconHelpCircle,
+  IconMinus,
+  IconPencil,
+  IconPlayerPause,
+  IconPlayerSkipForward,
+  IconRefresh,
+  IconX,
+  type TablerIcon,
 } from "@tabler/icons-react";
 import classes from "./StateMark.module.css";
 
@@ -69,7 +80,13 @@ function Marked({ look, label, iconOnly = false, pill = false, size = 15 }: { lo
   const word = label ?? look.word;
   return (
     <span className={classes.mark} data-tone={look.tone} data-pill={pill || undefined}>
-      <Icon size={size} stroke={1.75} aria-hidden={!iconOnly} role={iconOnly ? "img" : undefined} aria-label={iconOnly ? word : undefined} />
+      <Icon
+        size={size}
+        stroke={1.75}
+        aria-hidden={!iconOnly}
+        role={iconOnly ? "img" : undefined}
+        aria-label={iconOnly ? word : undefined}
+      />
       {!iconOnly && <span className={classes.word}>{word}</span>}
     </span>
   );

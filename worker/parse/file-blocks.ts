@@ -1,4 +1,4 @@
-import { failure, type Failure } from "../../shared/kernel/index.ts";
+import { type Failure, failure } from "../../shared/kernel/index.ts";
 
 /** Reads bytes `from` to `to`; throws `UnreadableFile` when the browser can't. */
 export async function readBytes(file: File, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {

@@ -142,7 +142,10 @@ class Reading {
       rowCount: intake.rowCount,
       chunkStarts: intake.chunkStarts,
       irregularCount: intake.irregularCount,
-      recognition: recognise(file.name, columns.map((column) => column.header)),
+      recognition: recognise(
+        file.name,
+        columns.map((column) => column.header),
+      ),
       importedAt: now,
       issues: datasetIssues(datasetId, file.name, intake.rowCount, this.#table.hasHeader),
     };
@@ -153,8 +156,10 @@ function datasetIssues(dataset: string, file: string, rows: number, hasHeader: b
   const issue = (code: string, message: string): Issue => ({ code, severity: "warning", message, address: { dataset } });
   const found: Issue[] = [];
   if (rows === 0) found.push(issue("dataset.no-rows", `${file} has a header but no rows. Check in your CRM that the export has records.`));
-  if (!hasHeader) found.push(issue("dataset.no-header", `${file} seems to have no header row; its columns are named Column 1, Column 2 and so on.`));
+  if (!hasHeader)
+    found.push(issue("dataset.no-header", `${file} seems to have no header row; its columns are named Column 1, Column 2 and so on.`));
   return found;
 }
 
-const cancelled = (fileName: string): Failure => failure("import.cancelled", `The import of ${fileName} was cancelled. Nothing of it was kept.`, { retryable: true });
+const cancelled = (fileName: string): Failure =>
+  failure("import.cancelled", `The import of ${fileName} was cancelled. Nothing of it was kept.`, { retryable: true });

@@ -44,7 +44,7 @@ export function createRecordReader(dialect: Dialect) {
   let unclosed = 0;
 
   function take(text: string, isLast: boolean): Records {
-    const found = new Found(text, line, dialect.newline);
+    const found = new Found(text, line, dialect);
     let at = 0;
     while (at < text.length) {
       if (unclosed < HOPELESS) at = takeRecords(text, at, isLast, dialect, found);
@@ -55,7 +55,7 @@ export function createRecordReader(dialect: Dialect) {
       unclosed++;
     }
     tail = text.slice(at);
-    line = found.lineAt(at);
+    line += countBreaks(text, 0, at, dialect.newline);
     return found;
   }
 
@@ -70,16 +70,16 @@ class Found implements Records {
   readonly rows: string[][] = [];
   readonly faults = new Map<number, Fault>();
   readonly #text: string;
-  readonly #newline: string;
+  readonly #dialect: Dialect;
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
   readonly #suspicious: boolean;
   #countedTo = 0;
   #countedLine: number;
 
-  constructor(text: string, line: number, newline: string) {
+  constructor(text: string, line: number, dialect: Dialect) {
     this.#text = text;
-    this.#newline = newline;
+    this.#dialect = dialect;
     this.#countedLine = line;
     this.#suspicious = text.includes("\uFFFD") || text.includes("\0") || text.includes('\r"');
   }
@@ -99,22 +99,17 @@ class Found implements Records {
   }
 
   line(index: number): number {
-    return this.lineAt(this.#starts[index] ?? 0);
-  }
-
-  lineAt(position: number): number {
-    for (let at = this.#text.indexOf(this.#newline, this.#countedTo); at !== -1 && at < position; at = this.#text.indexOf(this.#newline, at + 1)) {
-      this.#countedLine++;
-      this.#countedTo = at + 1;
-    }
+    const start = this.#starts[index] ?? 0;
+    this.#countedLine += countBreaks(this.#text, this.#countedTo, start, this.#dialect.newline);
+    this.#countedTo = start;
     return this.#countedLine;
   }
 
   /** In a CRLF file an unquoted last cell carries the CR; a CR inside quotes is the cell's own and stays. */
   #dropCarriageReturn(row: string[], start: number, end: number): void {
     const last = row[row.length - 1];
-    if (!last?.endsWith("\r") || this.#newline !== "\n") return;
-    if (this.#suspicious && !this.#text.slice(start, end).replace(/\n$/, "").endsWith(last)) return;
+    if (!last?.endsWith("\r") || this.#dialect.newline !== "\n") return;
+    if (this.#suspicious && lastCell(this.#text.slice(start, end).replace(/\r\n$/, "\n"), this.#dialect) === last) return;
     row[row.length - 1] = last.slice(0, -1);
   }
 
@@ -143,10 +138,24 @@ function takeLine(text: string, from: number, dialect: Dialect, found: Found): n
   const newlineAt = text.indexOf(dialect.newline, from);
   const end = newlineAt === -1 ? text.length : newlineAt + 1;
   const body = text.slice(from, newlineAt === -1 ? end : newlineAt);
-  const alone = new Papa.Parser({ ...dialect } as Papa.ParseConfig).parse(`${body}${dialect.newline}`, 0, false) as Omit<PapaStep, "meta">;
+  const alone = parseAlone(`${body}${dialect.newline}`, dialect);
   if (alone.errors.some(isUnclosed)) found.add(body.split(dialect.delimiter), from, end, "unclosed");
   else found.add(alone.data[0] ?? [], from, end, alone.errors.length > 0 ? "quotes" : null);
   return end;
 }
 
 const isUnclosed = (error: unknown): boolean => (error as { code?: string }).code === "MissingQuotes";
+
+/** Parses a text that is one record, line break included. */
+function parseAlone(record: string, dialect: Dialect): Omit<PapaStep, "meta"> {
+  return new Papa.Parser({ ...dialect } as Papa.ParseConfig).parse(record, 0, false);
+}
+
+const lastCell = (record: string, dialect: Dialect): string | undefined => parseAlone(record, dialect).data[0]?.at(-1);
+
+/** Line breaks in a text from one position to another. */
+function countBreaks(text: string, from: number, to: number, newline: string): number {
+  let count = 0;
+  for (let at = text.indexOf(newline, from); at !== -1 && at < to; at = text.indexOf(newline, at + 1)) count++;
+  return count;
+}

@@ -66,7 +66,7 @@ export class TableShaper {
       }
       this.columns = nameColumns(this.#table.hasHeader ? cells : cells.map(() => ""));
       if (this.#table.hasHeader) {
-        if (fault && fault !== "blank") list(null, `The header row: ${describe(fault)}`);
+        if (fault && fault !== "blank") list(null, `The header row: ${faultReason(fault)}`);
         return;
       }
     }
@@ -75,13 +75,13 @@ export class TableShaper {
       list(null, "Blank line.");
       return;
     }
-    const reasons = [fault && fault !== "blank" ? describe(fault) : null, widthReason(cells, width)].filter((reason) => reason !== null);
+    const reasons = [fault && fault !== "blank" ? faultReason(fault) : null, widthReason(cells, width)].filter((reason) => reason !== null);
     if (reasons.length > 0) list(this.#rows + shaped.rows.length, reasons.join(" "));
-    shaped.rows.push(fit(cells, width));
+    shaped.rows.push(toWidth(cells, width));
   }
 }
 
-function fit(cells: string[], width: number): string[] {
+function toWidth(cells: string[], width: number): string[] {
   if (cells.length === width) return cells;
   return cells.length > width ? cells.slice(0, width) : [...cells, ...new Array<string>(width - cells.length).fill("")];
 }
@@ -94,7 +94,7 @@ function widthReason(cells: readonly string[], width: number): string | null {
   return `Has ${cells.length} cells for ${width} columns; ${kept}`;
 }
 
-function describe(fault: Exclude<Fault, "blank">): string {
+function faultReason(fault: Exclude<Fault, "blank">): string {
   switch (fault) {
     case "quotes":
       return "A quote inside a quoted cell isn't doubled, so cells may be cut wrongly.";

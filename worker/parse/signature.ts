@@ -6,7 +6,11 @@ const SIGNATURES: { starts: string; kind: string; todo: string }[] = [
   { starts: "89504e47", kind: "a PNG picture", todo: "Drop the CSV export instead." },
   { starts: "ffd8ff", kind: "a JPEG picture", todo: "Drop the CSV export instead." },
   { starts: "47494638", kind: "a GIF picture", todo: "Drop the CSV export instead." },
-  { starts: "d0cf11e0", kind: "an old Excel or Office file", todo: "Open it in Excel, choose Save As, CSV UTF-8, and drop the saved file." },
+  {
+    starts: "d0cf11e0",
+    kind: "an old Excel or Office file",
+    todo: "Open it in Excel, choose Save As, CSV UTF-8, and drop the saved file.",
+  },
   { starts: "1f8b", kind: "a gzip archive", todo: "Unpack it first, then drop the CSV files inside." },
   { starts: "377abcaf", kind: "a 7-Zip archive", todo: "Unpack it first, then drop the CSV files inside." },
   { starts: "52617221", kind: "a RAR archive", todo: "Unpack it first, then drop the CSV files inside." },
@@ -14,9 +18,15 @@ const SIGNATURES: { starts: string; kind: string; todo: string }[] = [
   { starts: "7b5c727466", kind: "a rich text document", todo: "Drop the CSV export instead." },
 ];
 
-const EXCEL = { kind: "an Excel workbook", todo: "Open it in Excel, choose Save As, CSV UTF-8, and drop the saved file: one for each sheet." };
+const EXCEL = {
+  kind: "an Excel workbook",
+  todo: "Open it in Excel, choose Save As, CSV UTF-8, and drop the saved file: one for each sheet.",
+};
 const ZIP = { kind: "a ZIP archive", todo: "Unpack it first, then drop the CSV files inside." };
-const WEB_PAGE = { kind: "a web page", todo: "The download probably led to a login page: sign in to your CRM, export again, and drop that file." };
+const WEB_PAGE = {
+  kind: "a web page",
+  todo: "The download probably led to a login page: sign in to your CRM, export again, and drop that file.",
+};
 const XML = { kind: "an XML file", todo: "Export the records as CSV and drop that file." };
 const JSON_FILE = { kind: "a JSON file", todo: "Export the records as CSV and drop that file." };
 const BINARY = { kind: "binary data, not text", todo: "Export the records from your CRM as CSV and drop that file." };
@@ -28,7 +38,9 @@ const CONTROL_SHARE = 0.01;
 export function foreignFile(name: string, head: Uint8Array): Failure | null {
   const found = byBytes(name, head) ?? byText(head);
   if (!found) return null;
-  return failure("import.not-csv", `${name} is ${found.kind}. Nothing was imported. ${found.todo}`, { detail: { file: name, kind: found.kind } });
+  return failure("import.not-csv", `${name} is ${found.kind}. Nothing was imported. ${found.todo}`, {
+    detail: { file: name, kind: found.kind },
+  });
 }
 
 function byBytes(name: string, head: Uint8Array) {

@@ -27,4 +27,8 @@ export function sniff(fileName: string, head: Uint8Array<ArrayBuffer>, fileBytes
 
 /** The file has no text in it. */
 export const emptyFile = (fileName: string) =>
-  failure("import.empty", `${fileName} is empty. Nothing was imported. Export it again from your CRM, and check there that the export has records.`, { detail: { file: fileName } });
+  failure(
+    "import.empty",
+    `${fileName} is empty. Nothing was imported. Export it again from your CRM, and check there that the export has records.`,
+    { detail: { file: fileName } },
+  );

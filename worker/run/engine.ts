@@ -32,6 +32,8 @@ export type RunEnd = { state: "done" } | { state: "paused" } | { state: "failed"
 /** Posts that get no answer are tried this often before the run pauses and says so. */
 const MAX_SILENT_POSTS = 6;
 const MAX_BACKOFF_MS = 30_000;
+/** Posts in a row that are answered without any record coming further, waits for the account's limits aside. */
+const MAX_STUCK_POSTS = 5;
 
 /**
  * Sends a plan, batch after batch. Intent is in the ledger before a batch leaves, and a batch without an answer is posted
@@ -142,6 +144,7 @@ export class RunEngine {
   private async send(batchKey: string, records: Ready[], seenBefore: boolean, signal: AbortSignal): Promise<void> {
     let left = records;
     let silent = 0;
+    let stuck = 0;
     let lookFirst = seenBefore;
     while (left.length) {
       const reply = await this.deps.post(toRequest(batchKey, left, this.deps.sourceFieldOf, lookFirst));
@@ -154,12 +157,32 @@ export class RunEngine {
         continue;
       }
       silent = 0;
-      left = await this.receive(batchKey, left, reply.value, signal);
+      const before = left.length;
+      left = await this.receive(batchKey, left, reply.value);
+      stuck = left.length < before || isPaced(reply.value) ? 0 : stuck + 1;
+      if (stuck >= MAX_STUCK_POSTS) left = await this.giveUp(batchKey, left, reply.value);
+      else if (left.length) await this.waitFor(reply.value, left.length, signal);
     }
   }
 
+  /**
+   * Records whose outcome can't be found out stay unknown, to be looked up when the run is resumed; the others go on without
+   * them. When nothing could be sent at all the run stops: the account isn't there.
+   */
+  private async giveUp(batchKey: string, records: Ready[], reply: BatchReply): Promise<Ready[]> {
+    const unsure = new Map(reply.outcomes.flatMap((outcome) => (outcome.state === "unknown" ? [[outcome.effectId, outcome.failure] as const] : [])));
+    const first = reply.outcomes.find((outcome) => outcome.state === "retryable");
+    if (!unsure.size && first?.state === "retryable") throw new Stop({ state: "failed", failure: first.failure });
+    const entries = records.flatMap((record) => {
+      const why = unsure.get(record.effect.id);
+      return why ? [entryFor(record, batchKey, this.at(), { state: "unknown", failure: { code: why.code, message: why.message } })] : [];
+    });
+    await this.settle(entries);
+    return records.filter((record) => !unsure.has(record.effect.id));
+  }
+
   /** Writes the outcomes down; returns the records that must be posted again. */
-  private async receive(batchKey: string, records: Ready[], reply: BatchReply, signal: AbortSignal): Promise<Ready[]> {
+  private async receive(batchKey: string, records: Ready[], reply: BatchReply): Promise<Ready[]> {
     const outcomes = new Map(reply.outcomes.map((outcome) => [outcome.effectId, outcome]));
     const settled: LedgerEntry[] = [];
     const again: Ready[] = [];
@@ -171,9 +194,12 @@ export class RunEngine {
     await this.settle(settled);
     this.deps.onProgress(this.doing(records), reply.pace);
     if (reply.fatal) throw new Stop({ state: "failed", failure: reply.fatal });
-    const unsure = reply.outcomes.some((outcome) => outcome.state === "unknown");
-    if (again.length) await this.wait(Math.max(reply.waitMs, unsure ? 2_000 : 250), waitText(reply, records.length), reply.pace, signal);
     return again;
+  }
+
+  private async waitFor(reply: BatchReply, records: number, signal: AbortSignal): Promise<void> {
+    const unsure = reply.outcomes.some((outcome) => outcome.state === "unknown");
+    await this.wait(Math.max(reply.waitMs, unsure ? 2_000 : 250), waitText(reply, records), reply.pace, signal);
   }
 
   private outcomeEntry(record: Ready, batchKey: string, outcome: Extract<RecordOutcome, { state: "applied" | "rejected" }>): LedgerEntry {
@@ -240,6 +266,9 @@ class Stop {
 
 const isUndo = (effect: Effect): boolean => effect.id.startsWith("undo:");
 const isSent = (effect: Effect): boolean => (isUndo(effect) ? effect.undo !== null : effect.kind === "create" || effect.kind === "update");
+
+/** The account's limits hold the batch back: waiting is all there is to do. */
+const isPaced = (reply: BatchReply): boolean => reply.outcomes.some((outcome) => outcome.state === "retryable" && outcome.failure.code === "gate.pace");
 
 function unreachable(last: Failure): Failure {
   return failure("run.unreachable", `${last.message} The run is paused; nothing is lost or doubled. Resume it when the connection is back.`, { retryable: true, reach: last.reach });

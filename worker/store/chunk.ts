@@ -57,7 +57,10 @@ export function packColumns(columns: readonly ChunkColumn[], rowCount: number): 
   const encoder = new TextEncoder();
   const parts = columns.map((column) => packedParts(column, rowCount, encoder));
   const headerBytes = 4 * (HEADER_WORDS + COLUMN_WORDS * columns.length);
-  const bytes = parts.reduce((sum, part) => sum + aligned(part.codeBytes) + aligned(part.lengthBytes) + aligned(part.text.byteLength), headerBytes);
+  const bytes = parts.reduce(
+    (sum, part) => sum + aligned(part.codeBytes) + aligned(part.lengthBytes) + aligned(part.text.byteLength),
+    headerBytes,
+  );
   const buffer = new ArrayBuffer(bytes);
   const header = new Uint32Array(buffer, 0, headerBytes / 4);
   header.set([MAGIC, rowCount, columns.length]);
@@ -175,7 +178,10 @@ export class ChunkReader {
     const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
     const lengths = view(this.#buffer, this.#word(column, 4), this.#word(column, 1), this.#word(column, 3));
     let at = 0;
-    return Array.from(lengths, (length) => text.slice(at, (at += length)));
+    return Array.from(lengths, (length) => {
+      at += length;
+      return text.slice(at - length, at);
+    });
   }
 
   #word(column: number, word: number): number {

@@ -24,6 +24,16 @@ export function irregularIn(db: Db) {
 
     /** Irregular rows `start` to `end` (exclusive), in the order of the file. */
     read: (datasetId: string, start: number, end: number): Promise<IrregularRow[]> =>
-      guarded(() => slicePages<IrregularRecord, IrregularRow>(db.bulk, "irregular", datasetId, IRREGULAR_PER_RECORD, (record) => record.rows, start, end)),
+      guarded(() =>
+        slicePages<IrregularRecord, IrregularRow>(
+          db.bulk,
+          "irregular",
+          datasetId,
+          IRREGULAR_PER_RECORD,
+          (record) => record.rows,
+          start,
+          end,
+        ),
+      ),
   };
 }

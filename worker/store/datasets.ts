@@ -11,7 +11,9 @@ export function datasetsIn(db: Db, onRemoved: (datasetId: string) => void) {
     list: (projectId: string): Promise<Dataset[]> =>
       guarded(async () => {
         const found = await rows.where("projectId").equals(projectId).toArray();
-        return found.map(parse).sort((a, b) => (a.importedAt === b.importedAt ? compare(a.name, b.name) : compare(a.importedAt, b.importedAt)));
+        return found
+          .map(parse)
+          .sort((a, b) => (a.importedAt === b.importedAt ? compare(a.name, b.name) : compare(a.importedAt, b.importedAt)));
       }),
 
     get: (id: string): Promise<Dataset | null> =>

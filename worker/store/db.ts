@@ -117,9 +117,18 @@ export function openDb(name: string): Db {
     close,
     destroy: async () => {
       close();
-      await Dexie.delete(name);
+      await deleted(name);
     },
   };
+}
+
+/** Waits for connections that are still closing; Dexie's own delete warns about them. */
+function deleted(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error);
+  });
 }
 
 function connect(name: string, durability: "relaxed" | "strict"): Dexie {
@@ -135,7 +144,9 @@ export function table<Row>(dexie: Dexie, name: TableName): Table<Row> {
 
 /** All records of a table whose compound key starts with these parts, in key order. */
 export function under<Row>(dexie: Dexie, name: TableName, ...parts: (string | number)[]) {
-  return table<Row>(dexie, name).where(":id").between([...parts, Dexie.minKey], [...parts, Dexie.maxKey]);
+  return table<Row>(dexie, name)
+    .where(":id")
+    .between([...parts, Dexie.minKey], [...parts, Dexie.maxKey]);
 }
 
 /** The records of a chunked list that hold positions `start` to `end` (exclusive), cut to exactly those. */
@@ -156,12 +167,7 @@ export async function slicePages<Row, Item>(
 }
 
 /** Calls `visit` with each page of a chunked list in turn, waiting for it, one page in memory at a time, until it answers false. */
-export async function eachPage<Row>(
-  dexie: Dexie,
-  name: TableName,
-  id: string,
-  visit: (row: Row) => unknown,
-): Promise<void> {
+export async function eachPage<Row>(dexie: Dexie, name: TableName, id: string, visit: (row: Row) => unknown): Promise<void> {
   for (let index = 0; ; index++) {
     const row = await table<Row>(dexie, name).get([id, index]);
     if (row === undefined || (await visit(row)) === false) return;

@@ -88,7 +88,8 @@ const GONE = failure("store.gone", "The project was deleted while this was being
 async function removeDraft(db: Db, draft: DraftRow, whole: boolean): Promise<void> {
   await db.strict.transaction("rw", ["drafts", ...DATASET_TABLES, ...PLAN_TABLES], async () => {
     const open = await table<DraftRow>(db.strict, "drafts").get(draft.id);
-    const finished = open === undefined && (await table(db.strict, draft.kind === "dataset" ? "datasets" : "plans").get(draft.id)) !== undefined;
+    const finished =
+      open === undefined && (await table(db.strict, draft.kind === "dataset" ? "datasets" : "plans").get(draft.id)) !== undefined;
     if (finished) return;
     if (draft.kind === "dataset") await removeDatasets(db.strict, [draft.id]);
     else await removePlans(db.strict, [draft.id]);

@@ -95,8 +95,12 @@ export function parseStored<T>(schema: z.ZodType<T>, row: unknown, what: string)
   if (parsed.success) return parsed.data;
   const at = parsed.error.issues[0]?.path.join(".") ?? "";
   throw new StorageError(
-    failure("store.unreadable", `A stored ${what} could not be read (${at || "its whole form"} is not as expected). It is left as it is. Reload the page; an older tab may be open.`, {
-      detail: { what, at },
-    }),
+    failure(
+      "store.unreadable",
+      `A stored ${what} could not be read (${at || "its whole form"} is not as expected). It is left as it is. Reload the page; an older tab may be open.`,
+      {
+        detail: { what, at },
+      },
+    ),
   );
 }

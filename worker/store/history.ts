@@ -8,7 +8,11 @@ export function historyIn(db: Db) {
   return {
     /** A project's entries in order of `seq`, undone ones included. */
     list: (projectId: string): Promise<HistoryEntry[]> =>
-      guarded(async () => (await under<unknown>(db.strict, "history", projectId).toArray()).map((row) => parseStored(historyEntrySchema, row, "history entry"))),
+      guarded(async () =>
+        (await under<unknown>(db.strict, "history", projectId).toArray()).map((row) =>
+          parseStored(historyEntrySchema, row, "history entry"),
+        ),
+      ),
 
     /** Adds entries; fails with `store.conflict`, changing nothing, when another tab has taken one of their numbers. */
     append: (entries: HistoryEntry[]): Promise<void> =>
@@ -33,7 +37,9 @@ export function signOffsIn(db: Db) {
     /** A project's sign-offs, oldest first. Which one counts is decided by its digest. */
     list: (projectId: string): Promise<SignOff[]> =>
       guarded(async () => {
-        const found = (await under<unknown>(db.strict, "signOffs", projectId).toArray()).map((row) => parseStored(signOffSchema, row, "sign-off"));
+        const found = (await under<unknown>(db.strict, "signOffs", projectId).toArray()).map((row) =>
+          parseStored(signOffSchema, row, "sign-off"),
+        );
         return found.sort((a, b) => (a.at < b.at ? -1 : 1));
       }),
 

@@ -9,7 +9,9 @@ export function plansIn(db: Db) {
   return {
     /** A project's plans, newest first. */
     list: (projectId: string): Promise<Plan[]> =>
-      guarded(async () => (await rows.where("projectId").equals(projectId).toArray()).map(parse).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))),
+      guarded(async () =>
+        (await rows.where("projectId").equals(projectId).toArray()).map(parse).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)),
+      ),
 
     get: (id: string): Promise<Plan | null> =>
       guarded(async () => {

@@ -1,6 +1,17 @@
 import type { z } from "zod";
 import type { FieldDiff } from "../../shared/model/index.ts";
-import { type Db, DIFFS_PER_RECORD, type DiffRow, eachPage, pages, type ReportRow, type SettingRow, slicePages, table, under } from "./db.ts";
+import {
+  type Db,
+  DIFFS_PER_RECORD,
+  type DiffRow,
+  eachPage,
+  pages,
+  type ReportRow,
+  type SettingRow,
+  slicePages,
+  table,
+  under,
+} from "./db.ts";
 import { guarded, parseStored } from "./failure.ts";
 
 /** Results that can be made again: summaries and reconciliations by id, and field diffs beside them in chunks. */

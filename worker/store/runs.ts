@@ -7,7 +7,9 @@ export function runsIn(db: Db) {
   return {
     /** A project's runs, oldest first. */
     list: (projectId: string): Promise<Run[]> =>
-      guarded(async () => (await rows.where("projectId").equals(projectId).toArray()).map(parse).sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1))),
+      guarded(async () =>
+        (await rows.where("projectId").equals(projectId).toArray()).map(parse).sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1)),
+      ),
 
     get: (id: string): Promise<Run | null> =>
       guarded(async () => {

@@ -1,11 +1,23 @@
 import type { Json } from "../../../shared/kernel/index.ts";
 import type { PracticeRecord, PracticeReply, PracticeStore } from "../vendor.ts";
-import { type Desk, includesOf, instant, isObject, newId, noSuchRecord, ok, pageMeta, pageOf, refused, slicePage, unwrapped } from "./desk.ts";
+import {
+  type Desk,
+  includesOf,
+  instant,
+  isObject,
+  newId,
+  noSuchRecord,
+  ok,
+  pageMeta,
+  pageOf,
+  refused,
+  slicePage,
+  unwrapped,
+} from "./desk.ts";
 import { entityByModel } from "./entities.ts";
-import { readValues } from "./values.ts";
-import { instantOf, numericId } from "./values.ts";
 import { LIST_OF_FIELD, selectorItems } from "./selectors.ts";
 import { users } from "./shown.ts";
+import { instantOf, numericId, readValues } from "./values.ts";
 
 /** What hangs on a record and has a time: its words on the wire and its fields. */
 export interface Activity {
@@ -60,7 +72,13 @@ export function createActivity(desk: Desk, kind: Activity): PracticeReply {
   const fields = [...kind.texts, ...kind.instants, ...kind.ids];
   const blank: PracticeRecord = { id: newId(desk.store), ...Object.fromEntries(fields.map((field) => [field, null])) };
   for (const flag of kind.flags) blank[flag] = false;
-  return write(desk, kind, body, { ...blank, creater_id: desk.userId, created_at: at, updated_at: at, targetable_type: null, targetable_id: null }, 201);
+  return write(
+    desk,
+    kind,
+    body,
+    { ...blank, creater_id: desk.userId, created_at: at, updated_at: at, targetable_type: null, targetable_id: null },
+    201,
+  );
 }
 
 export function viewActivity(desk: Desk, kind: Activity, id: string): PracticeReply {
@@ -72,7 +90,9 @@ export function updateActivity(desk: Desk, kind: Activity, id: string): Practice
   const record = desk.store.get(kind.object, id);
   if (!record) return noSuchRecord();
   const body = unwrapped(desk.request.body, kind.object);
-  return body ? write(desk, kind, body, { ...record, updated_at: instant(desk.request.now) }, 200) : refused(400, `${kind.object} is missing`);
+  return body
+    ? write(desk, kind, body, { ...record, updated_at: instant(desk.request.now) }, 200)
+    : refused(400, `${kind.object} is missing`);
 }
 
 export function deleteActivity(desk: Desk, kind: Activity, id: string): PracticeReply {
@@ -90,7 +110,11 @@ export function listActivities(desk: Desk, kind: Activity): PracticeReply {
   const page = pageOf(desk.request.query);
   const records = slicePage(all, page);
   const include = includesOf(desk.request.query);
-  return ok({ ...sideloads(desk, records, include), [kind.plural]: records.map((record) => shown(record, include)), meta: pageMeta(all.length, page) });
+  return ok({
+    ...sideloads(desk, records, include),
+    [kind.plural]: records.map((record) => shown(record, include)),
+    meta: pageMeta(all.length, page),
+  });
 }
 
 function filterOf(kind: Activity, filter: string | null, now: Date): ((record: PracticeRecord) => boolean) | null {
@@ -128,8 +152,10 @@ function write(desk: Desk, kind: Activity, body: PracticeRecord, base: PracticeR
     record.custom_field = { ...(isObject(base.custom_field) ? base.custom_field : {}), ...read.custom };
     errors.push(...read.errors);
   }
-  if (typeof record.from_date === "string" && typeof record.end_date === "string" && record.end_date < record.from_date) errors.push("End date must be after the start date");
-  for (const field of kind.required) if (record[field] === null || record[field] === undefined || record[field] === "") errors.push(`${labelOf(field)} can't be empty`);
+  if (typeof record.from_date === "string" && typeof record.end_date === "string" && record.end_date < record.from_date)
+    errors.push("End date must be after the start date");
+  for (const field of kind.required)
+    if (record[field] === null || record[field] === undefined || record[field] === "") errors.push(`${labelOf(field)} can't be empty`);
   if (errors.length > 0) return refused(400, ...new Set(errors));
   desk.store.put(kind.object, String(record.id), record);
   indexTarget(desk.store, kind.object, record);
@@ -184,7 +210,8 @@ export function takeTarget(store: PracticeStore, body: PracticeRecord, record: P
 }
 
 export function indexTarget(store: PracticeStore, object: string, record: PracticeRecord): void {
-  const target = record.targetable_id === null || record.targetable_id === undefined ? [] : [`${record.targetable_type}:${record.targetable_id}`];
+  const target =
+    record.targetable_id === null || record.targetable_id === undefined ? [] : [`${record.targetable_type}:${record.targetable_id}`];
   store.index(object, String(record.id), { target });
 }
 
@@ -204,7 +231,11 @@ function takeAttendees(body: PracticeRecord, record: PracticeRecord, errors: str
   const raw = body.appointment_attendees_attributes;
   if (raw === undefined) return;
   if (!Array.isArray(raw) || !raw.every(isObject)) errors.push("The type for appointment_attendees_attributes is invalid.");
-  else record.appointment_attendees = raw.map((each) => ({ attendee_type: each.attendee_type ?? null, attendee_id: numericId(each.attendee_id) }));
+  else
+    record.appointment_attendees = raw.map((each) => ({
+      attendee_type: each.attendee_type ?? null,
+      attendee_id: numericId(each.attendee_id),
+    }));
 }
 
 function wrapped(desk: Desk, kind: Activity, record: PracticeRecord): PracticeRecord {
@@ -215,8 +246,13 @@ function wrapped(desk: Desk, kind: Activity, record: PracticeRecord): PracticeRe
 /** `targetable` and attendees are shown only when included. */
 function shown(record: PracticeRecord, include: ReadonlySet<string>): PracticeRecord {
   const { appointment_attendees, ...rest } = record;
-  const attendees: Record<string, Json> = include.has("appointment_attendees") ? { appointment_attendees: appointment_attendees ?? [] } : {};
-  const target: PracticeRecord = include.has("targetable") && record.targetable_id ? { targetable: { id: record.targetable_id, type: record.targetable_type ?? null } } : {};
+  const attendees: Record<string, Json> = include.has("appointment_attendees")
+    ? { appointment_attendees: appointment_attendees ?? [] }
+    : {};
+  const target: PracticeRecord =
+    include.has("targetable") && record.targetable_id
+      ? { targetable: { id: record.targetable_id, type: record.targetable_type ?? null } }
+      : {};
   return { ...rest, ...attendees, ...target };
 }
 

@@ -1,8 +1,8 @@
 import type { Json } from "../../../shared/kernel/index.ts";
 import type { PracticeRecord, PracticeReply } from "../vendor.ts";
+import { upsertOne } from "./crud.ts";
 import { BASE, type Desk, instant, isObject, noSuchRecord, ok, refused } from "./desk.ts";
 import { type Entity, entityByPlural } from "./entities.ts";
-import { upsertOne } from "./crud.ts";
 
 /** Items in one call. */
 const MOST_ITEMS = 100;
@@ -16,7 +16,16 @@ export function bulkUpsert(desk: Desk, kind: Entity): PracticeReply {
   if (items.length > MOST_ITEMS) return refused(400, `At most ${MOST_ITEMS} records are taken in one call.`);
   const id = desk.store.next("job", 0x9f2c01).toString(16);
   const due = desk.request.now.getTime() + QUEUE_MS / desk.knobs.clockSpeed;
-  const job: PracticeRecord = { id, plural: kind.plural, items, due, status: "IN_PROGRESS", created_at: instant(desk.request.now), status_updated_at: instant(desk.request.now), data: null };
+  const job: PracticeRecord = {
+    id,
+    plural: kind.plural,
+    items,
+    due,
+    status: "IN_PROGRESS",
+    created_at: instant(desk.request.now),
+    status_updated_at: instant(desk.request.now),
+    data: null,
+  };
   desk.store.put("job", id, job);
   desk.store.setSetting("jobs.waiting", [...waitingJobs(desk), id]);
   const host = desk.request.headers.get("host") ?? "practice.myfreshworks.com";
@@ -43,7 +52,10 @@ export function runDueJobs(desk: Desk): void {
   const due = waiting.filter((id) => Number(desk.store.get("job", id)?.due ?? 0) <= desk.request.now.getTime());
   if (due.length === 0) return;
   for (const id of due) runJob(desk, id);
-  desk.store.setSetting("jobs.waiting", waiting.filter((id) => !due.includes(id)));
+  desk.store.setSetting(
+    "jobs.waiting",
+    waiting.filter((id) => !due.includes(id)),
+  );
 }
 
 function waitingJobs(desk: Desk): string[] {
@@ -57,8 +69,17 @@ function runJob(desk: Desk, id: string): void {
   if (!job || !kind) return;
   const items = Array.isArray(job.items) ? job.items.filter(isObject) : [];
   const failures = items.flatMap((item) => upsertItem(desk, kind, item));
-  const report = { record_status: { succeeded: items.length - failures.length, failed: failures.length }, detailed_failure_report: failures };
-  desk.store.put("job", id, { ...job, items: [], status: "SUCCESS", status_updated_at: instant(desk.request.now), data: JSON.stringify(report) });
+  const report = {
+    record_status: { succeeded: items.length - failures.length, failed: failures.length },
+    detailed_failure_report: failures,
+  };
+  desk.store.put("job", id, {
+    ...job,
+    items: [],
+    status: "SUCCESS",
+    status_updated_at: instant(desk.request.now),
+    data: JSON.stringify(report),
+  });
 }
 
 /** Identifiers stand beside `data`. A failure is named by the identifier that was sent. */

@@ -39,7 +39,12 @@ export function upsert(desk: Desk, kind: Entity): PracticeReply {
 }
 
 /** Finds by the identifier and changes, or makes a record that carries the identifier. */
-export function upsertOne(desk: Desk, kind: Entity, identifier: PracticeRecord, values: PracticeRecord): { found: boolean; written: Written } {
+export function upsertOne(
+  desk: Desk,
+  kind: Entity,
+  identifier: PracticeRecord,
+  values: PracticeRecord,
+): { found: boolean; written: Written } {
   const found = identified(desk, kind, identifier);
   if (found) return { found: true, written: updateRecord(desk, kind, found, values) };
   if (identifier.id !== undefined) return { found: false, written: { errors: [`${kind.id} could not be found`] } };
@@ -49,7 +54,8 @@ export function upsertOne(desk: Desk, kind: Entity, identifier: PracticeRecord, 
 function identified(desk: Desk, kind: Entity, identifier: PracticeRecord): PracticeRecord | null {
   for (const [key, value] of Object.entries(identifier)) {
     const text = Array.isArray(value) ? String(value[0] ?? "") : String(value ?? "");
-    const id = key === "id" ? String(numericId(value) ?? "") : desk.store.lookup(kind.id, key === "emails" ? "email" : key, folded(text))[0];
+    const id =
+      key === "id" ? String(numericId(value) ?? "") : desk.store.lookup(kind.id, key === "emails" ? "email" : key, folded(text))[0];
     const record = id ? desk.store.get(kind.id, id) : null;
     if (record) return record;
   }

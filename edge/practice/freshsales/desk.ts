@@ -76,5 +76,10 @@ export function slicePage<T>(items: T[], page: Page): T[] {
 }
 
 export function includesOf(query: URLSearchParams): Set<string> {
-  return new Set((query.get("include") ?? "").split(",").map((each) => each.trim()).filter((each) => each !== ""));
+  return new Set(
+    (query.get("include") ?? "")
+      .split(",")
+      .map((each) => each.trim())
+      .filter((each) => each !== ""),
+  );
 }

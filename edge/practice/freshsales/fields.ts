@@ -36,7 +36,10 @@ export function saveFieldDefs(store: PracticeStore, module: string, defs: FieldD
 }
 
 /** Builds a definition; `choices` are labels, numbered here. */
-export function fieldDef(store: PracticeStore, part: { name: string; label: string; type: string; model: string; position: number; required?: boolean; choices?: string[] }): FieldDef {
+export function fieldDef(
+  store: PracticeStore,
+  part: { name: string; label: string; type: string; model: string; position: number; required?: boolean; choices?: string[] },
+): FieldDef {
   const choices = (part.choices ?? []).map((value, index) => ({ id: newId(store), value, position: index + 1 }));
   return {
     id: newId(store),

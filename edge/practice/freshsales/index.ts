@@ -16,7 +16,8 @@ const FAULT_WAIT_MS = 1000;
 export const freshsales: PracticeVendor = {
   pack: "freshsales",
   plans: PLANS,
-  newToken: (random) => Array.from({ length: TOKEN_LENGTH }, () => TOKEN_LETTERS.charAt(Math.floor(random() * TOKEN_LETTERS.length))).join(""),
+  newToken: (random) =>
+    Array.from({ length: TOKEN_LENGTH }, () => TOKEN_LETTERS.charAt(Math.floor(random() * TOKEN_LETTERS.length))).join(""),
   seed: seedAccount,
   handle: answer,
   refuse,
@@ -49,7 +50,11 @@ function refuse(kind: "429" | "500" | "html403" | "expired"): PracticeReply {
     case "500":
       return refused(500, "Something went wrong on the server.");
     case "html403":
-      return { status: 403, body: undefined, html: "<!DOCTYPE html><html><head><title>Access denied</title></head><body><h1>Access denied</h1></body></html>" };
+      return {
+        status: 403,
+        body: undefined,
+        html: "<!DOCTYPE html><html><head><title>Access denied</title></head><body><h1>Access denied</h1></body></html>",
+      };
     case "expired":
       return unauthorised();
   }

@@ -26,8 +26,11 @@ export function countCall(desk: Desk): { refusal: PracticeReply | null; headers:
   const kept = desk.store.setting("rate") as Windows | null;
   const hour = current(kept?.hour, nowMs, hourMs);
   const minute = current(kept?.minute, nowMs, minuteMs);
-  const waitMs = Math.max(hour.count >= limits.hour ? hour.start + hourMs - nowMs : 0, minute.count >= limits.minute ? minute.start + minuteMs - nowMs : 0);
-  if (waitMs > 0) return { refusal: tooMany(waitMs), headers: limitHeaders(limits.hour, hour.count) };
+  const waitMs = Math.max(
+    hour.count >= limits.hour ? hour.start + hourMs - nowMs : 0,
+    minute.count >= limits.minute ? minute.start + minuteMs - nowMs : 0,
+  );
+  if (waitMs > 0) return { refusal: tooMany(waitMs * desk.knobs.clockSpeed), headers: limitHeaders(limits.hour, hour.count) };
   const counted: Windows = { hour: { start: hour.start, count: hour.count + 1 }, minute: { start: minute.start, count: minute.count + 1 } };
   desk.store.setSetting("rate", counted);
   return { refusal: null, headers: limitHeaders(limits.hour, counted.hour.count) };
@@ -41,8 +44,8 @@ function limitHeaders(limit: number, used: number): Record<string, string> {
   return { "x-ratelimit-limit": String(limit), "x-ratelimit-remaining": String(Math.max(0, limit - used)) };
 }
 
-/** `waitMs` is real time; the header is in seconds, with a fraction where the clock is sped up. */
+/** `waitMs` is by the account's own clock, like every time the API tells. */
 export function tooMany(waitMs: number): PracticeReply {
-  const seconds = Math.max(0.001, Math.ceil(waitMs) / 1000);
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
   return { ...refused(429, "The account has used up its calls for now."), headers: { "retry-after": String(seconds) } };
 }

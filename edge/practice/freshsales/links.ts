@@ -14,7 +14,11 @@ export function readEmails(body: PracticeRecord, before: PracticeRecord | null, 
     if (!items) return { error: "The type for emails is invalid." };
     const kept = items.filter((item) => !item.destroy);
     const primary = kept.find((item) => item.primary) ?? kept[0];
-    return checked(kept.map((item) => item.value), primary?.value ?? null, contactId);
+    return checked(
+      kept.map((item) => item.value),
+      primary?.value ?? null,
+      contactId,
+    );
   }
   if (body.email === undefined) return null;
   const given = typeof body.email === "string" && body.email.trim() !== "" ? body.email.trim() : null;
@@ -42,7 +46,13 @@ function secondaryEmails(before: PracticeRecord | null): string[] {
 
 function checked(values: string[], primary: string | null, contactId: number): ReadLink {
   if (values.some((value) => !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value))) return { error: "Email is invalid" };
-  const emails = values.map((value, index) => ({ id: contactId + 900_000_000 + index, value, is_primary: value === primary, label: null, _destroy: false }));
+  const emails = values.map((value, index) => ({
+    id: contactId + 900_000_000 + index,
+    value,
+    is_primary: value === primary,
+    label: null,
+    _destroy: false,
+  }));
   return { keep: { email: primary, emails } };
 }
 
@@ -54,7 +64,10 @@ export function readAccountLinks(store: PracticeStore, body: PracticeRecord): Re
   if (!Array.isArray(raw) || !raw.every(isObject)) return { error: "The type for sales_accounts is invalid." };
   const links = raw.map((each) => ({ id: numericId(each.id), primary: each.is_primary === true }));
   if (links.some((link) => link.id === null || !store.get("sales_account", String(link.id)))) return { error: "Account is invalid" };
-  const primaryAt = Math.max(0, links.findIndex((link) => link.primary));
+  const primaryAt = Math.max(
+    0,
+    links.findIndex((link) => link.primary),
+  );
   return { keep: { sales_accounts: links.map((link, index) => ({ id: link.id, is_primary: index === primaryAt })) } };
 }
 

@@ -8,7 +8,15 @@ export function createNote(desk: Desk): PracticeReply {
   const body = unwrapped(desk.request.body, "note");
   if (!body) return refused(400, "note is missing");
   const at = instant(desk.request.now);
-  const base: PracticeRecord = { id: newId(desk.store), description: null, creater_id: desk.userId, created_at: at, updated_at: at, targetable_type: null, targetable_id: null };
+  const base: PracticeRecord = {
+    id: newId(desk.store),
+    description: null,
+    creater_id: desk.userId,
+    created_at: at,
+    updated_at: at,
+    targetable_type: null,
+    targetable_id: null,
+  };
   return write(desk, body, base);
 }
 

@@ -35,7 +35,8 @@ function write(desk: Desk, kind: Entity, body: PracticeRecord, base: PracticeRec
   }
   record.custom_field = mergeCustom(base.custom_field, read.custom);
   if (kind.id === "deal") errors.push(...settleDeal(desk, record, read.system, before));
-  errors.push(...missingRequired(desk.store, kind.id, record), ...identityErrors(kind, record, before), ...takenErrors(desk.store, kind, record));
+  errors.push(...missingRequired(desk.store, kind.id, record), ...takenErrors(desk.store, kind, record));
+  if (errors.length === 0) errors.push(...identityErrors(kind, record, before));
   if (errors.length > 0) return { errors: [...new Set(errors)] };
   keep(desk.store, kind, record);
   return { record };
@@ -157,7 +158,13 @@ export function forget(store: PracticeStore, kind: Entity, id: string): void {
     relink(store, entity("deal"), "account", id, (record) => ({ ...record, sales_account_id: null }));
     relink(store, entity("sales_account"), "parent", id, (record) => ({ ...record, parent_sales_account_id: null }));
   }
-  if (kind.id === "contact") relink(store, entity("deal"), "contact", id, (record) => ({ ...record, contact_ids: contactIds(record).filter((each) => each !== id).map(Number) }));
+  if (kind.id === "contact")
+    relink(store, entity("deal"), "contact", id, (record) => ({
+      ...record,
+      contact_ids: contactIds(record)
+        .filter((each) => each !== id)
+        .map(Number),
+    }));
 }
 
 function relink(store: PracticeStore, kind: Entity, key: string, value: string, change: (record: PracticeRecord) => PracticeRecord): void {

@@ -10,19 +10,28 @@ import { filteredSearch, lookup, search } from "./search.ts";
 import { readPipelineStages, readSelector } from "./selectors.ts";
 import { readFilters, readView } from "./views.ts";
 
-const MODULES: Record<string, string> = { contacts: "contact", sales_accounts: "sales_account", deals: "deal", sales_activities: "sales_activity" };
+const MODULES: Record<string, string> = {
+  contacts: "contact",
+  sales_accounts: "sales_account",
+  deals: "deal",
+  sales_activities: "sales_activity",
+};
 const isId = (part: string | undefined): part is string => part !== undefined && /^\d+$/.test(part);
 
 /** Finds the handler for the path. An unknown one is answered with a page, as the vendor does. */
 export function route(desk: Desk): PracticeReply {
   const { path, method } = desk.request;
   if (!path.startsWith(`${BASE}/`)) return noSuchPage();
-  const parts = path.slice(BASE.length + 1).replace(/\/$/, "").split("/");
+  const parts = path
+    .slice(BASE.length + 1)
+    .replace(/\/$/, "")
+    .split("/");
   const [first = "", second, third] = parts;
   const kind = entityByPlural(first);
   if (kind) return entityRoute(desk, kind, parts);
   const activity = activityByPlural(first);
-  if (activity && parts.length === 1) return method === "POST" ? createActivity(desk, activity) : method === "GET" ? listActivities(desk, activity) : noSuchPage();
+  if (activity && parts.length === 1)
+    return method === "POST" ? createActivity(desk, activity) : method === "GET" ? listActivities(desk, activity) : noSuchPage();
   if (activity && isId(second) && parts.length === 2) {
     if (method === "GET") return viewActivity(desk, activity, second);
     if (method === "PUT") return updateActivity(desk, activity, second);
@@ -83,7 +92,8 @@ function noteRoute(desk: Desk, parts: string[]): PracticeReply {
 function settingsRoute(desk: Desk, parts: string[]): PracticeReply {
   const [, modulePart = "", third] = parts;
   const module = MODULES[modulePart];
-  if (module && third === "fields" && parts.length === 3 && desk.request.method === "GET") return ok({ fields: fieldDefs(desk.store, module) });
+  if (module && third === "fields" && parts.length === 3 && desk.request.method === "GET")
+    return ok({ fields: fieldDefs(desk.store, module) });
   if (module && desk.request.method === "POST") return refused(403, "You are not allowed to do this.");
   return noSuchPage();
 }

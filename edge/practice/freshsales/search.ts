@@ -1,11 +1,17 @@
 import type { Json } from "../../../shared/kernel/index.ts";
 import type { PracticeRecord, PracticeReply } from "../vendor.ts";
 import { type Desk, includesOf, isObject, noSuchPage, ok, pageMeta, pageOf, recordsOf, refused, slicePage } from "./desk.ts";
-import { entities, type Entity } from "./entities.ts";
+import { type Entity, entities } from "./entities.ts";
 import { displayName, folded } from "./records.ts";
 import { shown } from "./shown.ts";
 
-const LOOKUP_FIELDS: Record<string, string> = { email: "email", name: "name", mobile_number: "mobile_number", phone: "phone", external_id: "external_id" };
+const LOOKUP_FIELDS: Record<string, string> = {
+  email: "email",
+  name: "name",
+  mobile_number: "mobile_number",
+  phone: "phone",
+  external_id: "external_id",
+};
 const MOST_FOUND = 25;
 
 /** `GET lookup?q=&f=&entities=`: exact match, answered twice nested. */
@@ -17,7 +23,9 @@ export function lookup(desk: Desk): PracticeReply {
   const wanted = (query.get("entities") ?? "").split(",");
   const key = LOOKUP_FIELDS[field] ?? (field.startsWith("cf_") ? field : null);
   if (!key) return refused(400, "f is invalid");
-  const found = entities.filter((kind) => wanted.includes(kind.id)).map((kind): [string, Json] => [kind.plural, { [kind.plural]: matches(desk, kind, key, value) }]);
+  const found = entities
+    .filter((kind) => wanted.includes(kind.id))
+    .map((kind): [string, Json] => [kind.plural, { [kind.plural]: matches(desk, kind, key, value) }]);
   return ok(Object.fromEntries(found));
 }
 
@@ -32,10 +40,20 @@ export function search(desk: Desk): PracticeReply {
   if (term === "") return ok([]);
   const include = includesOf(desk.request.query);
   const most = Math.min(100, Number(desk.request.query.get("per_page") ?? MOST_FOUND) || MOST_FOUND);
-  const hits = entities.filter((kind) => include.has(kind.id)).flatMap((kind) => {
-    const found = desk.store.list(kind.id).filter((record) => folded(`${displayName(kind, record)} ${record.email ?? ""}`).includes(term));
-    return found.map((record) => ({ id: String(record.id), type: kind.id, name: displayName(kind, record), email: record.email ?? null, updated_at: record.updated_at ?? null }));
-  });
+  const hits = entities
+    .filter((kind) => include.has(kind.id))
+    .flatMap((kind) => {
+      const found = desk.store
+        .list(kind.id)
+        .filter((record) => folded(`${displayName(kind, record)} ${record.email ?? ""}`).includes(term));
+      return found.map((record) => ({
+        id: String(record.id),
+        type: kind.id,
+        name: displayName(kind, record),
+        email: record.email ?? null,
+        updated_at: record.updated_at ?? null,
+      }));
+    });
   return ok(hits.slice(0, most));
 }
 
@@ -74,5 +92,7 @@ function holds(record: PracticeRecord, rule: PracticeRecord): boolean {
 function thin(kind: Entity, record: PracticeRecord): PracticeRecord {
   const base = { id: record.id ?? null, created_at: record.created_at ?? null, updated_at: record.updated_at ?? null };
   if (kind.id === "contact") return { ...base, display_name: displayName(kind, record), email: record.email ?? null };
-  return kind.id === "deal" ? { ...base, name: record.name ?? null, amount: record.amount ?? null } : { ...base, name: record.name ?? null };
+  return kind.id === "deal"
+    ? { ...base, name: record.name ?? null, amount: record.amount ?? null }
+    : { ...base, name: record.name ?? null };
 }

@@ -2,8 +2,23 @@ import type { PracticeRecord, PracticeReply, PracticeStore } from "../vendor.ts"
 import { type Desk, noSuchPage, ok } from "./desk.ts";
 
 export const SELECTORS = [
-  "deal_pipelines", "deal_stages", "contact_statuses", "lifecycle_stages", "lead_sources", "campaigns", "territories", "industry_types", "business_types",
-  "deal_types", "deal_reasons", "deal_payment_statuses", "deal_products", "currencies", "sales_activity_types", "sales_activity_entity_types", "sales_activity_outcomes",
+  "deal_pipelines",
+  "deal_stages",
+  "contact_statuses",
+  "lifecycle_stages",
+  "lead_sources",
+  "campaigns",
+  "territories",
+  "industry_types",
+  "business_types",
+  "deal_types",
+  "deal_reasons",
+  "deal_payment_statuses",
+  "deal_products",
+  "currencies",
+  "sales_activity_types",
+  "sales_activity_entity_types",
+  "sales_activity_outcomes",
 ] as const;
 export type SelectorName = (typeof SELECTORS)[number] | "owners";
 
@@ -48,7 +63,14 @@ export interface Stage {
 export function stages(store: PracticeStore): Stage[] {
   return selectorItems(store, "deal_stages").map((item) => {
     const phase = item.forecast_type === "Closed Won" ? "won" : item.forecast_type === "Closed Lost" ? "lost" : "open";
-    return { id: Number(item.id), name: String(item.name), pipelineId: Number(item.deal_pipeline_id), closed: phase !== "open", phase, probability: Number(item.probability) };
+    return {
+      id: Number(item.id),
+      name: String(item.name),
+      pipelineId: Number(item.deal_pipeline_id),
+      closed: phase !== "open",
+      phase,
+      probability: Number(item.probability),
+    };
   });
 }
 
@@ -68,5 +90,8 @@ export function readPipelineStages(desk: Desk, pipelineId: string): PracticeRepl
 
 function pipelines(store: PracticeStore): PracticeRecord[] {
   const all = selectorItems(store, "deal_stages");
-  return selectorItems(store, "deal_pipelines").map((pipeline) => ({ ...pipeline, deal_stages: all.filter((stage) => stage.deal_pipeline_id === pipeline.id) }));
+  return selectorItems(store, "deal_pipelines").map((pipeline) => ({
+    ...pipeline,
+    deal_stages: all.filter((stage) => stage.deal_pipeline_id === pipeline.id),
+  }));
 }

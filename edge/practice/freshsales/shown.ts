@@ -8,7 +8,13 @@ import { displayName } from "./records.ts";
 import { selectorItems } from "./selectors.ts";
 
 /** A record as the API writes it. Relations come only when included; lists leave the owner out unless it is. */
-export function shown(store: PracticeStore, kind: Entity, record: PracticeRecord, include: ReadonlySet<string>, listed: boolean): PracticeRecord {
+export function shown(
+  store: PracticeStore,
+  kind: Entity,
+  record: PracticeRecord,
+  include: ReadonlySet<string>,
+  listed: boolean,
+): PracticeRecord {
   const { owner_id, sales_accounts, sales_account_id, contact_ids, custom_field, deal_reason_id, ...rest } = record;
   const view: PracticeRecord = { ...rest, custom_field: fullCustom(store, kind, custom_field), is_deleted: false };
   if (!listed || include.has("owner")) view.owner_id = owner_id ?? null;
@@ -37,7 +43,17 @@ function accountParts(store: PracticeStore, kept: Json | undefined): Json[] {
   const all = Array.isArray(kept) ? kept : [];
   return all.flatMap((link) => {
     const account = isObject(link) ? store.get("sales_account", String(link.id)) : null;
-    return account && isObject(link) ? [{ partial: true, id: account.id ?? null, name: account.name ?? null, website: account.website ?? null, is_primary: link.is_primary ?? false }] : [];
+    return account && isObject(link)
+      ? [
+          {
+            partial: true,
+            id: account.id ?? null,
+            name: account.name ?? null,
+            website: account.website ?? null,
+            is_primary: link.is_primary ?? false,
+          },
+        ]
+      : [];
   });
 }
 
@@ -54,18 +70,41 @@ function links(kind: Entity, record: PracticeRecord): PracticeRecord {
 }
 
 /** The arrays that stand beside the records for what was included. */
-export function sideloads(store: PracticeStore, kind: Entity, records: PracticeRecord[], include: ReadonlySet<string>): Record<string, Json> {
+export function sideloads(
+  store: PracticeStore,
+  kind: Entity,
+  records: PracticeRecord[],
+  include: ReadonlySet<string>,
+): Record<string, Json> {
   const side: Record<string, Json> = {};
   const people = ["owner", "creater", "updater"].filter((name) => include.has(name));
-  if (people.length > 0) side.users = users(store, records, people.map((name) => `${name}_id`));
+  if (people.length > 0)
+    side.users = users(
+      store,
+      records,
+      people.map((name) => `${name}_id`),
+    );
   if (kind.id === "deal") Object.assign(side, dealSideloads(store, records, include));
   if (include.has("sales_accounts") || include.has("sales_account")) {
-    side.sales_accounts = partials(store, "sales_account", records.flatMap((record) => (kind.id === "deal" ? ids(record.sales_account_id) : linkedAccountIds(record))));
+    side.sales_accounts = partials(
+      store,
+      "sales_account",
+      records.flatMap((record) => (kind.id === "deal" ? ids(record.sales_account_id) : linkedAccountIds(record))),
+    );
   }
-  if (include.has("contacts") && kind.id === "sales_account") side.contacts = partials(store, "contact", records.flatMap((record) => store.lookup("contact", "account", String(record.id))));
+  if (include.has("contacts") && kind.id === "sales_account")
+    side.contacts = partials(
+      store,
+      "contact",
+      records.flatMap((record) => store.lookup("contact", "account", String(record.id))),
+    );
   if (include.has("deals") && kind.id !== "deal") {
     const key = kind.id === "contact" ? "contact" : "account";
-    side.deals = partials(store, "deal", records.flatMap((record) => store.lookup("deal", key, String(record.id))));
+    side.deals = partials(
+      store,
+      "deal",
+      records.flatMap((record) => store.lookup("deal", key, String(record.id))),
+    );
   }
   for (const object of ["notes", "appointments", "tasks"] as const) {
     if (include.has(object)) side[object] = records.flatMap((record) => targeted(store, object, kind, String(record.id)));
@@ -76,8 +115,12 @@ export function sideloads(store: PracticeStore, kind: Entity, records: PracticeR
 function dealSideloads(store: PracticeStore, records: PracticeRecord[], include: ReadonlySet<string>): Record<string, Json> {
   const side: Record<string, Json> = {};
   if (include.has("contacts")) side.contacts = partials(store, "contact", records.flatMap(contactIds));
-  if (include.has("deal_stage")) side.deal_stages = selectorItems(store, "deal_stages").filter((stage) => records.some((record) => record.deal_stage_id === stage.id));
-  if (include.has("deal_pipeline")) side.deal_pipelines = selectorItems(store, "deal_pipelines").filter((each) => records.some((record) => record.deal_pipeline_id === each.id));
+  if (include.has("deal_stage"))
+    side.deal_stages = selectorItems(store, "deal_stages").filter((stage) => records.some((record) => record.deal_stage_id === stage.id));
+  if (include.has("deal_pipeline"))
+    side.deal_pipelines = selectorItems(store, "deal_pipelines").filter((each) =>
+      records.some((record) => record.deal_pipeline_id === each.id),
+    );
   return side;
 }
 

@@ -86,7 +86,8 @@ export function moneyText(amount: number): string {
 
 function readDate(def: FieldDef, raw: Json): Read {
   const day = typeof raw === "string" ? raw.slice(0, 10) : "";
-  const real = /^\d{4}-\d{2}-\d{2}/.test(day) && !Number.isNaN(Date.parse(String(raw))) && instant(new Date(`${day}T00:00:00Z`)).startsWith(day);
+  const real =
+    /^\d{4}-\d{2}-\d{2}/.test(day) && !Number.isNaN(Date.parse(String(raw))) && instant(new Date(`${day}T00:00:00Z`)).startsWith(day);
   return real ? { value: day } : { error: `${def.label} is invalid` };
 }
 
@@ -135,7 +136,9 @@ export function numericId(raw: Json | undefined): number | null {
 /** Sentences for fields the admin made required that `record` lacks. */
 export function missingRequired(store: PracticeStore, module: string, record: PracticeRecord): string[] {
   const custom = isObject(record.custom_field) ? record.custom_field : {};
-  const missing = fieldDefs(store, module).filter((def) => def.required && isBlank(def.default ? requiredValue(record, def.name) : custom[def.name]));
+  const missing = fieldDefs(store, module).filter(
+    (def) => def.required && isBlank(def.default ? requiredValue(record, def.name) : custom[def.name]),
+  );
   return missing.map((def) => `${def.label} can't be empty`);
 }
 

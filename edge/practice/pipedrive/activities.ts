@@ -34,7 +34,10 @@ function typeOf(record: PracticeRecord, { store }: Desk): PracticeRecord {
 function onePrimary(record: PracticeRecord): PracticeRecord[] {
   const list = Array.isArray(record.participants) ? record.participants.map((each) => objectOf(each) ?? {}) : [];
   if (list.filter((each) => each.primary === true).length > 1) throw invalid("participants", "must not have more than one primary");
-  const primaryAt = Math.max(0, list.findIndex((each) => each.primary === true));
+  const primaryAt = Math.max(
+    0,
+    list.findIndex((each) => each.primary === true),
+  );
   return list.map((each, index) => ({ person_id: each.person_id ?? null, primary: index === primaryAt }));
 }
 

@@ -5,14 +5,19 @@ import { type Desk, invalid, isoTime, objectOf, refusal } from "./desk.ts";
 /** Takes a value as v2 takes it, or throws a refusal that names the field. v2 is strict: a number in quotes is no number. */
 export type Check = (value: Json, at: string, desk: Desk) => Json;
 
-export const nullable = (check: Check): Check => (value, at, desk) => (value === null ? null : check(value, at, desk));
+export const nullable =
+  (check: Check): Check =>
+  (value, at, desk) =>
+    value === null ? null : check(value, at, desk);
 
-export const text = (max: number, min = 0): Check => (value, at) => {
-  if (typeof value !== "string") throw invalid(at, "must be a string");
-  if (value.length > max) throw invalid(at, `must not be longer than ${max} characters`);
-  if (value.trim().length < min) throw invalid(at, "must not be empty");
-  return value;
-};
+export const text =
+  (max: number, min = 0): Check =>
+  (value, at) => {
+    if (typeof value !== "string") throw invalid(at, "must be a string");
+    if (value.length > max) throw invalid(at, `must not be longer than ${max} characters`);
+    if (value.trim().length < min) throw invalid(at, "must not be empty");
+    return value;
+  };
 
 export const boolean: Check = (value, at) => {
   if (typeof value !== "boolean") throw invalid(at, "must be true or false");
@@ -29,19 +34,24 @@ export const integer: Check = (value, at) => {
   return value;
 };
 
-export const between = (low: number, high: number): Check => (value, at, desk) => {
-  const whole = Number(integer(value, at, desk));
-  if (whole < low || whole > high) throw invalid(at, `must be between ${low} and ${high}`);
-  return whole;
-};
+export const between =
+  (low: number, high: number): Check =>
+  (value, at, desk) => {
+    const whole = Number(integer(value, at, desk));
+    if (whole < low || whole > high) throw invalid(at, `must be between ${low} and ${high}`);
+    return whole;
+  };
 
-export const oneOf = (allowed: string[]): Check => (value, at) => {
-  if (typeof value !== "string" || !allowed.includes(value)) throw invalid(at, `must be one of ${allowed.join(", ")}`);
-  return value;
-};
+export const oneOf =
+  (allowed: string[]): Check =>
+  (value, at) => {
+    if (typeof value !== "string" || !allowed.includes(value)) throw invalid(at, `must be one of ${allowed.join(", ")}`);
+    return value;
+  };
 
 export const date: Check = (value, at) => {
-  const isDate = typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && isoTime(new Date(`${value}T00:00:00Z`) ).startsWith(value);
+  const isDate =
+    typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && isoTime(new Date(`${value}T00:00:00Z`)).startsWith(value);
   if (!isDate) throw invalid(at, "must be a date as YYYY-MM-DD");
   return value;
 };
@@ -67,30 +77,39 @@ export const user: Check = (value, at, desk) => {
   return id;
 };
 
-export const linkTo = (entity: string): Check => (value, at, desk) => {
-  const id = integer(value, at, desk);
-  if (!desk.store.get(entity, String(id))) throw invalid(at, `${entity} ${id} does not exist`);
-  return id;
-};
+export const linkTo =
+  (entity: string): Check =>
+  (value, at, desk) => {
+    const id = integer(value, at, desk);
+    if (!desk.store.get(entity, String(id))) throw invalid(at, `${entity} ${id} does not exist`);
+    return id;
+  };
 
 export function optionIds(definition: PracticeRecord | null): number[] {
   const options = definition?.options;
   return Array.isArray(options) ? options.map((option) => Number(objectOf(option)?.id)) : [];
 }
 
-const optionOf = (definition: PracticeRecord | null): Check => (value, at, desk) => {
-  const id = Number(integer(value, at, desk));
-  if (!optionIds(definition).includes(id)) throw invalid(at, `option ${id} does not exist`);
-  return id;
-};
+const optionOf =
+  (definition: PracticeRecord | null): Check =>
+  (value, at, desk) => {
+    const id = Number(integer(value, at, desk));
+    if (!optionIds(definition).includes(id)) throw invalid(at, `option ${id} does not exist`);
+    return id;
+  };
 
 /** One option of a standard field of the account. */
-export const option = (entity: string, code: string): Check => (value, at, desk) => optionOf(desk.store.get(`${entity}Field`, code))(value, at, desk);
+export const option =
+  (entity: string, code: string): Check =>
+  (value, at, desk) =>
+    optionOf(desk.store.get(`${entity}Field`, code))(value, at, desk);
 
-export const listOf = (check: Check): Check => (value, at, desk) => {
-  if (!Array.isArray(value)) throw invalid(at, "must be an array");
-  return value.map((each, index) => check(each, `${at}[${index}]`, desk));
-};
+export const listOf =
+  (check: Check): Check =>
+  (value, at, desk) => {
+    if (!Array.isArray(value)) throw invalid(at, "must be an array");
+    return value.map((each, index) => check(each, `${at}[${index}]`, desk));
+  };
 
 /** A wrong level is a 403, and which levels there are depends on the plan. */
 export const visibility: Check = (value, at, desk) => {
@@ -101,20 +120,32 @@ export const visibility: Check = (value, at, desk) => {
 };
 
 /** An object of exactly these keys. */
-export const shape = (checks: Record<string, Check>, required: string[]): Check => (value, at, desk) => {
-  const given = objectOf(value);
-  if (!given) throw invalid(at, "must be an object");
-  for (const key of required) if (!(key in given)) throw invalid(`${at}.${key}`, "is required");
-  return Object.fromEntries(
-    Object.entries(given).map(([key, each]) => {
-      const check = checks[key];
-      if (!check) throw invalid(`${at}.${key}`, "is not allowed");
-      return [key, check(each, `${at}.${key}`, desk)];
-    }),
-  );
-};
+export const shape =
+  (checks: Record<string, Check>, required: string[]): Check =>
+  (value, at, desk) => {
+    const given = objectOf(value);
+    if (!given) throw invalid(at, "must be an object");
+    for (const key of required) if (!(key in given)) throw invalid(`${at}.${key}`, "is required");
+    return Object.fromEntries(
+      Object.entries(given).map(([key, each]) => {
+        const check = checks[key];
+        if (!check) throw invalid(`${at}.${key}`, "is not allowed");
+        return [key, check(each, `${at}.${key}`, desk)];
+      }),
+    );
+  };
 
-const addressParts = ["country", "admin_area_level_1", "admin_area_level_2", "locality", "sublocality", "route", "street_number", "subpremise", "postal_code"];
+const addressParts = [
+  "country",
+  "admin_area_level_1",
+  "admin_area_level_2",
+  "locality",
+  "sublocality",
+  "route",
+  "street_number",
+  "subpremise",
+  "postal_code",
+];
 const addressShape = shape({ value: text(255), ...Object.fromEntries(addressParts.map((part) => [part, nullable(text(255))])) }, ["value"]);
 
 /** Parts that aren't given become null. */
@@ -130,7 +161,10 @@ export const contacts: Check = (value, at, desk) => {
   const items = listOf(contactShape)(value, at, desk);
   const list = Array.isArray(items) ? items.map((item) => objectOf(item) ?? {}) : [];
   if (list.filter((item) => item.primary === true).length > 1) throw invalid(at, "must not have more than one primary");
-  const primaryAt = Math.max(0, list.findIndex((item) => item.primary === true));
+  const primaryAt = Math.max(
+    0,
+    list.findIndex((item) => item.primary === true),
+  );
   return list.map((item, index) => ({ value: item.value ?? "", primary: index === primaryAt, label: item.label ?? "work" }));
 };
 

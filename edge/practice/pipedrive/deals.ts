@@ -2,12 +2,19 @@ import type { PracticeRecord } from "../vendor.ts";
 import { type Desk, invalid, isoTime, me, refusal } from "./desk.ts";
 import { limitsOf, SEATS } from "./limits.ts";
 
+/** Set once a deal has been archived: until then lists needn't look for them. */
+export const HAS_ARCHIVED = "hasArchivedDeals";
+
 /** Stage and pipeline, money, and how the deal stands; a cap on the number of deals. */
 export function finishDeal(record: PracticeRecord, given: PracticeRecord, before: PracticeRecord | null, desk: Desk): PracticeRecord {
   if (before?.is_archived === true && given.is_archived !== false) throw refusal(400, "Archived deals can't be edited.");
   if (!before) guardCap(desk);
+  if (record.is_archived === true) desk.store.setSetting(HAS_ARCHIVED, true);
   const placed = place(record, given, before, desk);
-  const money = { currency: currencyOf(record, desk), creator_user_id: before ? (before.creator_user_id ?? null) : (me(desk.store).id ?? null) };
+  const money = {
+    currency: currencyOf(record, desk),
+    creator_user_id: before ? (before.creator_user_id ?? null) : (me(desk.store).id ?? null),
+  };
   const archive = record.is_archived === true ? { archive_time: record.archive_time ?? isoTime(desk.now) } : { archive_time: null };
   return { ...record, ...placed, ...money, ...archive, ...standing(record, given, desk) };
 }
@@ -36,7 +43,8 @@ function place(record: PracticeRecord, given: PracticeRecord, before: PracticeRe
 
 function currencyOf(record: PracticeRecord, { store }: Desk): string {
   const currency = String(record.currency || me(store).default_currency);
-  if (!store.list("currency").some((each) => each.code === currency)) throw invalid("currency", `${currency} is not a currency of this account`);
+  if (!store.list("currency").some((each) => each.code === currency))
+    throw invalid("currency", `${currency} is not a currency of this account`);
   return currency;
 }
 

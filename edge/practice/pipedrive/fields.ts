@@ -8,7 +8,24 @@ import { pageOf } from "./pages.ts";
 
 export const customEntities = ["deal", "person", "organization", "product"];
 
-const types = ["varchar", "varchar_auto", "text", "phone", "double", "monetary", "date", "daterange", "time", "timerange", "enum", "set", "user", "org", "people", "address"];
+const types = [
+  "varchar",
+  "varchar_auto",
+  "text",
+  "phone",
+  "double",
+  "monetary",
+  "date",
+  "daterange",
+  "time",
+  "timerange",
+  "enum",
+  "set",
+  "user",
+  "org",
+  "people",
+  "address",
+];
 const optionShape = shape({ label: text(255, 1), color: text(20) }, ["label"]);
 const bodyChecks: Record<string, Check> = {
   field_name: text(255, 1),
@@ -21,9 +38,22 @@ const bodyChecks: Record<string, Check> = {
 };
 
 /** A standard field, as the account lists it. */
-export function putStandard(store: PracticeStore, entity: string, code: string, name: string, type: string, labels: string[] | { id: number; label: string }[] = []): void {
+export function putStandard(
+  store: PracticeStore,
+  entity: string,
+  code: string,
+  name: string,
+  type: string,
+  labels: string[] | { id: number; label: string }[] = [],
+): void {
   const options = labels.map((label) => (typeof label === "string" ? newOption(store, label) : label));
-  put(store, entity, { code, name, type, options: type === "enum" || type === "set" || options.length > 0 ? options : null, custom: false });
+  put(store, entity, {
+    code,
+    name,
+    type,
+    options: type === "enum" || type === "set" || options.length > 0 ? options : null,
+    custom: false,
+  });
 }
 
 /** A custom field under a new random-looking code. Returns its definition. */
@@ -72,68 +102,101 @@ export function definitionsOf(store: PracticeStore, entity: string): PracticeRec
 /** What the account's admin would choose in the settings for a planned field. */
 export function addPlanned(store: PracticeStore, field: PlannedField): string {
   const byType: Partial<Record<PlannedField["type"], string>> = {
-    longtext: "text", html: "text", phone: "phone", integer: "double", decimal: "double", percent: "double", money: "monetary", date: "date",
-    datetime: "date", time: "time", choice: "enum", boolean: "enum", choices: "set", tags: "set", user: "user",
+    longtext: "text",
+    html: "text",
+    phone: "phone",
+    integer: "double",
+    decimal: "double",
+    percent: "double",
+    money: "monetary",
+    date: "date",
+    datetime: "date",
+    time: "time",
+    choice: "enum",
+    boolean: "enum",
+    choices: "set",
+    tags: "set",
+    user: "user",
   };
   const labels = field.type === "boolean" ? ["Yes", "No"] : (field.options ?? []);
   return String(putCustom(store, field.object, field.label, byType[field.type] ?? "varchar", labels).field_code);
 }
 
-export const listFields = (entity: string): Handler => (asked, { store }) => pageOf(definitionsOf(store, entity), asked.query, (definition) => String(definition.field_code));
+export const listFields =
+  (entity: string): Handler =>
+  (asked, { store }) =>
+    pageOf(definitionsOf(store, entity), asked.query, (definition) => String(definition.field_code));
 
-export const getField = (entity: string): Handler => (asked, { store }) => done(definition(store, entity, asked));
+export const getField =
+  (entity: string): Handler =>
+  (asked, { store }) =>
+    done(definition(store, entity, asked));
 
-export const createField = (entity: string): Handler => (asked, desk) => {
-  const given = objectOf(asked.body) ?? {};
-  const body = checkBody(given, desk);
-  for (const key of ["field_name", "field_type"]) if (!(key in body)) throw invalid(key, "is required");
-  const type = String(body.field_type);
-  if (!types.includes(type)) throw invalid("field_type", `must be one of ${types.join(", ")}`);
-  const labels = labelsOf(body.options);
-  if ((type === "enum" || type === "set") && labels.length === 0) throw invalid("options", "are required for this type");
-  const count = customEntities.reduce((sum, each) => sum + definitionsOf(desk.store, each).filter((field) => field.is_custom_field === true).length, 0);
-  if (count >= limitsOf(desk.plan).customFields) throw refusal(403, "Couldn't add the field. Custom fields limit reached.", "feature_capping_custom_fields_limit");
-  return done(putCustom(desk.store, entity, String(body.field_name).trim(), type, labels));
-};
+export const createField =
+  (entity: string): Handler =>
+  (asked, desk) => {
+    const given = objectOf(asked.body) ?? {};
+    const body = checkBody(given, desk);
+    for (const key of ["field_name", "field_type"]) if (!(key in body)) throw invalid(key, "is required");
+    const type = String(body.field_type);
+    if (!types.includes(type)) throw invalid("field_type", `must be one of ${types.join(", ")}`);
+    const labels = labelsOf(body.options);
+    if ((type === "enum" || type === "set") && labels.length === 0) throw invalid("options", "are required for this type");
+    const count = customEntities.reduce(
+      (sum, each) => sum + definitionsOf(desk.store, each).filter((field) => field.is_custom_field === true).length,
+      0,
+    );
+    if (count >= limitsOf(desk.plan).customFields)
+      throw refusal(403, "Couldn't add the field. Custom fields limit reached.", "feature_capping_custom_fields_limit");
+    return done(putCustom(desk.store, entity, String(body.field_name).trim(), type, labels));
+  };
 
-export const renameField = (entity: string): Handler => (asked, desk) => {
-  const before = ownDefinition(desk.store, entity, asked);
-  const body = checkBody(objectOf(asked.body) ?? {}, desk);
-  if ("field_type" in body) throw invalid("field_type", "cannot be changed");
-  const after: PracticeRecord = { ...before, field_name: body.field_name ?? before.field_name ?? "" };
-  desk.store.put(`${entity}Field`, asked.params.code ?? "", after);
-  return done(after);
-};
+export const renameField =
+  (entity: string): Handler =>
+  (asked, desk) => {
+    const before = ownDefinition(desk.store, entity, asked);
+    const body = checkBody(objectOf(asked.body) ?? {}, desk);
+    if ("field_type" in body) throw invalid("field_type", "cannot be changed");
+    const after: PracticeRecord = { ...before, field_name: body.field_name ?? before.field_name ?? "" };
+    desk.store.put(`${entity}Field`, asked.params.code ?? "", after);
+    return done(after);
+  };
 
 /** The field's values go with it. */
-export const deleteField = (entity: string): Handler => (asked, { store }) => {
-  const gone = ownDefinition(store, entity, asked);
-  const code = String(gone.field_code);
-  store.bin(`${entity}Field`, code);
-  for (const record of store.list(entity)) {
-    const values = objectOf(record.custom_fields);
-    if (!values || !(code in values)) continue;
-    const { [code]: _, ...rest } = values;
-    store.put(entity, String(record.id), { ...record, custom_fields: rest });
-  }
-  return done(gone);
-};
+export const deleteField =
+  (entity: string): Handler =>
+  (asked, { store }) => {
+    const gone = ownDefinition(store, entity, asked);
+    const code = String(gone.field_code);
+    store.bin(`${entity}Field`, code);
+    for (const record of store.list(entity)) {
+      const values = objectOf(record.custom_fields);
+      if (!values || !(code in values)) continue;
+      const { [code]: _, ...rest } = values;
+      store.put(entity, String(record.id), { ...record, custom_fields: rest });
+    }
+    return done(gone);
+  };
 
 /** A bare list of `{label}`; all or none. */
-export const addOptions = (entity: string): Handler => (asked, desk) =>
-  withOptions(entity, asked, desk, (options) => {
-    const added = labelsOf(listOf(optionShape)(asked.body ?? null, "body", desk)).map((label) => newOption(desk.store, label));
-    return { options: [...options, ...added], answer: added };
-  });
+export const addOptions =
+  (entity: string): Handler =>
+  (asked, desk) =>
+    withOptions(entity, asked, desk, (options) => {
+      const added = labelsOf(listOf(optionShape)(asked.body ?? null, "body", desk)).map((label) => newOption(desk.store, label));
+      return { options: [...options, ...added], answer: added };
+    });
 
 /** A bare list of `{id}`; all or none. */
-export const deleteOptions = (entity: string): Handler => (asked, desk) =>
-  withOptions(entity, asked, desk, (options) => {
-    const ids = (Array.isArray(asked.body) ? asked.body : []).map((each) => objectOf(each)?.id);
-    const unknown = ids.find((id) => !options.some((option) => option.id === id));
-    if (unknown !== undefined || ids.length === 0) throw invalid("body", "must name options of the field");
-    return { options: options.filter((option) => !ids.includes(option.id)), answer: options.filter((option) => ids.includes(option.id)) };
-  });
+export const deleteOptions =
+  (entity: string): Handler =>
+  (asked, desk) =>
+    withOptions(entity, asked, desk, (options) => {
+      const ids = (Array.isArray(asked.body) ? asked.body : []).map((each) => objectOf(each)?.id);
+      const unknown = ids.find((id) => !options.some((option) => option.id === id));
+      if (unknown !== undefined || ids.length === 0) throw invalid("body", "must name options of the field");
+      return { options: options.filter((option) => !ids.includes(option.id)), answer: options.filter((option) => ids.includes(option.id)) };
+    });
 
 type OptionChange = (options: PracticeRecord[]) => { options: PracticeRecord[]; answer: PracticeRecord[] };
 

@@ -3,7 +3,7 @@ import type { PracticeReply, PracticeRequest, PracticeStore, PracticeVendor } fr
 import { Refusal, refusal } from "./desk.ts";
 import { addPlanned, customEntities, definitionsOf } from "./fields.ts";
 import { blockPage, meter, planNames, tooMany } from "./limits.ts";
-import { fit, type Route, routes } from "./routes.ts";
+import { paramsOf, type Route, routes } from "./routes.ts";
 import { seed } from "./seed/index.ts";
 
 /** The Pipedrive stand-in: /v1, /api/v1 and /api/v2 over one account's memory. What it decides where sources are silent is in README.md. */
@@ -23,7 +23,7 @@ export const pipedrive: PracticeVendor = {
 function handle(request: PracticeRequest, store: PracticeStore, knobs: PracticeKnobs, token: string): PracticeReply {
   const { version, segments } = address(request.path);
   if (!admitted(request, version, token)) return unauthorised();
-  const fitting = routes.filter((route) => route.version === version && fit(route, segments));
+  const fitting = routes.filter((route) => route.version === version && paramsOf(route, segments));
   const found = fitting.find((route) => route.method === request.method) ?? null;
   const { refuse: limited, headers } = meter(store, knobs, request.now, found?.cost ?? 1, found?.search ?? false);
   const reply = limited ?? answer(request, store, knobs, found, fitting, segments);
@@ -43,10 +43,17 @@ function admitted({ headers, query }: PracticeRequest, version: 1 | 2 | null, to
   return headers.get("x-api-token") === token || (version !== 2 && query.get("api_token") === token);
 }
 
-function answer(request: PracticeRequest, store: PracticeStore, knobs: PracticeKnobs, found: Route | null, fitting: Route[], segments: string[]): PracticeReply {
+function answer(
+  request: PracticeRequest,
+  store: PracticeStore,
+  knobs: PracticeKnobs,
+  found: Route | null,
+  fitting: Route[],
+  segments: string[],
+): PracticeReply {
   try {
     if (!found) throw fitting.length > 0 ? refusal(405, "Method not allowed") : refusal(404, "Unknown method.");
-    const params = fit(found, segments) ?? {};
+    const params = paramsOf(found, segments) ?? {};
     return found.handler({ ...request, params }, { store, now: request.now, plan: knobs.plan });
   } catch (thrown) {
     if (thrown instanceof Refusal) return thrown.reply;

@@ -49,7 +49,13 @@ interface Meter {
 }
 
 /** Counts a request against the burst, the search limit and the day. Null lets it through; headers go on every reply. */
-export function meter(store: PracticeStore, knobs: PracticeKnobs, now: Date, cost: number, search: boolean): { refuse: PracticeReply | null; headers: Record<string, string> } {
+export function meter(
+  store: PracticeStore,
+  knobs: PracticeKnobs,
+  now: Date,
+  cost: number,
+  search: boolean,
+): { refuse: PracticeReply | null; headers: Record<string, string> } {
   const limits = limitsOf(knobs.plan);
   const at = (now.getTime() - EPOCH_MS) * knobs.clockSpeed;
   const held = rolledOn(readMeter(store.setting("rate")), at);
@@ -61,7 +67,12 @@ export function meter(store: PracticeStore, knobs: PracticeKnobs, now: Date, cos
     : { ...held, used: held.used + cost, calls: [...held.calls, at], searches: search ? [...held.searches, at] : held.searches };
   store.setSetting("rate", { ...next });
   const window = search && held.searches.length >= SEARCHES ? next.searches : next.calls;
-  const headers = headersOf(limits, refused && crowded ? 0 : limits.burst - next.calls.length, spent ? 0 : limits.daily - next.used, resetSeconds(window, at));
+  const headers = headersOf(
+    limits,
+    refused && crowded ? 0 : limits.burst - next.calls.length,
+    spent ? 0 : limits.daily - next.used,
+    resetSeconds(window, at),
+  );
   if (!refused) return { refuse: null, headers };
   return { refuse: next.refusals.length > PATIENCE ? blockPage() : tooMany(headers), headers };
 }
@@ -79,7 +90,13 @@ function headersOf(limits: { burst: number; daily: number }, burstLeft: number, 
 function readMeter(kept: Json): Meter {
   const value = objectOf(kept);
   const times = (list: Json | undefined): number[] => (Array.isArray(list) ? list.map(Number) : []);
-  return { day: Number(value?.day ?? 0), used: Number(value?.used ?? 0), calls: times(value?.calls), searches: times(value?.searches), refusals: times(value?.refusals) };
+  return {
+    day: Number(value?.day ?? 0),
+    used: Number(value?.used ?? 0),
+    calls: times(value?.calls),
+    searches: times(value?.searches),
+    refusals: times(value?.refusals),
+  };
 }
 
 /** A new day starts at midnight UTC of the sped-up clock; times outside the last 2 seconds are let go. */
@@ -101,5 +118,9 @@ export function tooMany(headers: Record<string, string>): PracticeReply {
 }
 
 export function blockPage(): PracticeReply {
-  return { status: 403, body: undefined, html: "<!DOCTYPE html><html><head><title>Access denied</title></head><body><h1>Sorry, you have been blocked</h1></body></html>" };
+  return {
+    status: 403,
+    body: undefined,
+    html: "<!DOCTYPE html><html><head><title>Access denied</title></head><body><h1>Sorry, you have been blocked</h1></body></html>",
+  };
 }

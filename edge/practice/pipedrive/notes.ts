@@ -12,13 +12,28 @@ const writable = ["content", "add_time", "user_id", ...links, ...pins];
 export const createNote: Handler = (asked, desk) => {
   const body = checked(asked, desk);
   if (typeof body.content !== "string" || body.content.trim() === "") throw refusal(400, "Content must be given.");
-  if (!links.some((link) => body[link])) throw refusal(400, "A note must be linked to a deal, a lead, a person, an organization or a project.");
+  if (!links.some((link) => body[link]))
+    throw refusal(400, "A note must be linked to a deal, a lead, a person, an organization or a project.");
   const id = desk.store.next("note", 1);
   const stamp = v1Time(desk.now);
   const blank: PracticeRecord = {
-    id, active_flag: true, add_time: stamp, update_time: stamp, content: "", deal_id: null, lead_id: null, person_id: null, org_id: null, project_id: null,
-    pinned_to_deal_flag: false, pinned_to_person_flag: false, pinned_to_organization_flag: false, pinned_to_lead_flag: false, pinned_to_project_flag: false,
-    user_id: me(desk.store).id ?? null, last_update_user_id: null,
+    id,
+    active_flag: true,
+    add_time: stamp,
+    update_time: stamp,
+    content: "",
+    deal_id: null,
+    lead_id: null,
+    person_id: null,
+    org_id: null,
+    project_id: null,
+    pinned_to_deal_flag: false,
+    pinned_to_person_flag: false,
+    pinned_to_organization_flag: false,
+    pinned_to_lead_flag: false,
+    pinned_to_project_flag: false,
+    user_id: me(desk.store).id ?? null,
+    last_update_user_id: null,
   };
   const note = { ...blank, ...body };
   desk.store.put("note", String(id), note);
@@ -51,7 +66,8 @@ export const listNotes: Handler = (asked, desk) => {
     .filter((note) => filters.every((name) => String(note[name]) === query.get(name)) && (!since || String(note.update_time) >= since));
   const start = Number(query.get("start") ?? 0);
   const limit = Math.min(Number(query.get("limit") ?? 100), 500);
-  if (!Number.isInteger(start) || start < 0 || !Number.isInteger(limit) || limit < 1) throw refusal(400, "start and limit must be positive integers.");
+  if (!Number.isInteger(start) || start < 0 || !Number.isInteger(limit) || limit < 1)
+    throw refusal(400, "start and limit must be positive integers.");
   const page = sorted(notes, query.get("sort")).slice(start, start + limit);
   const more = start + page.length < notes.length;
   const pagination: PracticeRecord = { start, limit, more_items_in_collection: more, ...(more ? { next_start: start + limit } : {}) };
@@ -83,7 +99,8 @@ function checked(asked: Asked, desk: Desk): PracticeRecord {
 function checkedValue(key: string, value: Json, desk: Desk): Json {
   if (key === "content") return checkedContent(value);
   if (key === "add_time") {
-    if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(value)) throw refusal(400, "add_time must be given as YYYY-MM-DD HH:MM:SS.");
+    if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(value))
+      throw refusal(400, "add_time must be given as YYYY-MM-DD HH:MM:SS.");
     return value;
   }
   if (pins.includes(key)) return value === 1 || value === true || value === "1";
@@ -91,7 +108,8 @@ function checkedValue(key: string, value: Json, desk: Desk): Json {
   const id = Number(value);
   if (!Number.isInteger(id)) throw refusal(400, `${key} must be a number.`);
   const entity = key === "user_id" ? "user" : linked[key];
-  if (entity && !desk.store.get(entity, String(id))) throw refusal(400, `The note can't be saved: ${entity} ${id} does not exist or is not visible.`);
+  if (entity && !desk.store.get(entity, String(id)))
+    throw refusal(400, `The note can't be saved: ${entity} ${id} does not exist or is not visible.`);
   return id;
 }
 

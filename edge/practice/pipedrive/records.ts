@@ -1,33 +1,44 @@
 import type { Json } from "../../../shared/kernel/index.ts";
 import type { PracticeRecord } from "../vendor.ts";
 import { customCheck } from "./checks.ts";
+import { HAS_ARCHIVED } from "./deals.ts";
 import { type Asked, type Desk, done, type Handler, invalid, isoTime, me, missing, objectOf, refusal } from "./desk.ts";
 import type { Entity } from "./entities.ts";
 import { definitionsOf } from "./fields.ts";
 import { limitsOf } from "./limits.ts";
 import { cursorIn, cursorText, limitOf, pageOf } from "./pages.ts";
 
-export const create = (entity: Entity): Handler => (asked, desk) => done(shown(entity, createRecord(entity, bodyOf(asked), desk), asked, desk), { status: entity.createdStatus });
+export const create =
+  (entity: Entity): Handler =>
+  (asked, desk) =>
+    done(shown(entity, createRecord(entity, bodyOf(asked), desk), asked, desk), { status: entity.createdStatus });
 
-export const update = (entity: Entity): Handler => (asked, desk) => {
-  const before = found(entity, asked, desk);
-  const given = checked(entity, bodyOf(asked), desk, false);
-  const merged = { ...before, ...given, custom_fields: mergeCustom(before.custom_fields, given.custom_fields) };
-  const record = entity.hasCustomFields ? merged : without(merged, "custom_fields");
-  const finished = { ...(entity.finish?.(record, given, before, desk) ?? record), update_time: isoTime(desk.now) };
-  desk.store.put(entity.id, String(before.id), finished);
-  return done(shown(entity, finished, asked, desk));
-};
+export const update =
+  (entity: Entity): Handler =>
+  (asked, desk) => {
+    const before = found(entity, asked, desk);
+    const given = checked(entity, bodyOf(asked), desk, false);
+    const merged = { ...before, ...given, custom_fields: mergeCustom(before.custom_fields, given.custom_fields) };
+    const record = entity.hasCustomFields ? merged : without(merged, "custom_fields");
+    const finished = { ...(entity.finish?.(record, given, before, desk) ?? record), update_time: isoTime(desk.now) };
+    desk.store.put(entity.id, String(before.id), finished);
+    return done(shown(entity, finished, asked, desk));
+  };
 
-export const get = (entity: Entity): Handler => (asked, desk) => done(shown(entity, found(entity, asked, desk), asked, desk));
+export const get =
+  (entity: Entity): Handler =>
+  (asked, desk) =>
+    done(shown(entity, found(entity, asked, desk), asked, desk));
 
 /** Marks as deleted; the record leaves lists and answers 404. What live accounts answer to a GET isn't documented. */
-export const remove = (entity: Entity): Handler => (asked, desk) => {
-  const record = found(entity, asked, desk);
-  entity.beforeDelete?.(record, desk);
-  desk.store.bin(entity.id, String(record.id));
-  return done({ id: record.id ?? null });
-};
+export const remove =
+  (entity: Entity): Handler =>
+  (asked, desk) => {
+    const record = found(entity, asked, desk);
+    entity.beforeDelete?.(record, desk);
+    desk.store.bin(entity.id, String(record.id));
+    return done({ id: record.id ?? null });
+  };
 
 /** Creates as an API call would, at the desk's time. */
 export function createRecord(entity: Entity, body: PracticeRecord, desk: Desk): PracticeRecord {
@@ -58,7 +69,8 @@ function checked(entity: Entity, body: PracticeRecord, desk: Desk, creating: boo
     if (key === "custom_fields" && entity.hasCustomFields) return [key, checkedCustom(entity, value, desk)];
     if (entity.gated.includes(key)) throw refusal(403, `The field ${key} is not available: its feature is not set up for this account.`);
     const check = entity.checks[key];
-    if (!check || (!creating && entity.createOnly.includes(key))) throw invalid(key, key === "person_id" ? "is read only, set a primary participant" : "is not allowed");
+    if (!check || (!creating && entity.createOnly.includes(key)))
+      throw invalid(key, key === "person_id" ? "is read only, set a primary participant" : "is not allowed");
     return [key, check(value, key, desk)];
   });
   return Object.fromEntries(entries);
@@ -68,7 +80,11 @@ function checked(entity: Entity, body: PracticeRecord, desk: Desk, creating: boo
 function checkedCustom(entity: Entity, value: Json, desk: Desk): PracticeRecord {
   const given = objectOf(value);
   if (!given) throw invalid("custom_fields", "must be an object");
-  const definitions = new Map(definitionsOf(desk.store, entity.id).filter((each) => each.is_custom_field === true).map((each) => [String(each.field_code), each]));
+  const definitions = new Map(
+    definitionsOf(desk.store, entity.id)
+      .filter((each) => each.is_custom_field === true)
+      .map((each) => [String(each.field_code), each]),
+  );
   const entries = Object.entries(given).map(([code, each]): [string, Json] => {
     const definition = definitions.get(code);
     if (!definition) throw invalid(`custom_fields.${code}`, "is not allowed");
@@ -94,15 +110,27 @@ function found(entity: Entity, asked: Asked, { store }: Desk): PracticeRecord {
   return record;
 }
 
-export const list = (entity: Entity): Handler => (asked, desk) => {
-  const narrow = Object.keys(entity.filters).some((name) => asked.query.has(name)) || asked.query.has("ids") || entity.id === "deal";
-  refuseUnknownFilters(entity, asked.query);
-  const sorted = (asked.query.get("sort_by") ?? "id") !== "id" || asked.query.get("sort_direction") === "desc";
-  if (!narrow && !sorted) return plainPage(entity, asked, desk);
-  const items = sort(entity, asked.query, desk.store.list(entity.id).filter((record) => passes(entity, asked.query, record)));
-  const reply = pageOf(items, asked.query, (record) => String(record.id));
-  return { ...reply, body: { ...objectOf(reply.body ?? null), data: dataOf(reply.body).map((record) => shown(entity, record, asked, desk)) } };
-};
+export const list =
+  (entity: Entity): Handler =>
+  (asked, desk) => {
+    const narrow =
+      Object.keys(entity.filters).some((name) => asked.query.has(name)) ||
+      asked.query.has("ids") ||
+      (entity.id === "deal" && desk.store.setting(HAS_ARCHIVED) === true);
+    refuseUnknownFilters(entity, asked.query);
+    const sorted = (asked.query.get("sort_by") ?? "id") !== "id" || asked.query.get("sort_direction") === "desc";
+    if (!narrow && !sorted) return plainPage(entity, asked, desk);
+    const items = sort(
+      entity,
+      asked.query,
+      desk.store.list(entity.id).filter((record) => passes(entity, asked.query, record)),
+    );
+    const reply = pageOf(items, asked.query, (record) => String(record.id));
+    return {
+      ...reply,
+      body: { ...objectOf(reply.body ?? null), data: dataOf(reply.body).map((record) => shown(entity, record, asked, desk)) },
+    };
+  };
 
 function dataOf(body: Json | undefined): PracticeRecord[] {
   const data = objectOf(body ?? null)?.data;
@@ -119,12 +147,27 @@ function plainPage(entity: Entity, asked: Asked, desk: Desk): ReturnType<Handler
   const [page, more] = split(desk.store.page(entity.id, start, limit + 1), limit);
   const last = page.at(-1);
   const next = more && last ? cursorText({ last: String(last.id), offset: start + page.length - 1 }) : null;
-  return done(page.map((record) => shown(entity, record, asked, desk)), { additional: { next_cursor: next } });
+  return done(
+    page.map((record) => shown(entity, record, asked, desk)),
+    { additional: { next_cursor: next } },
+  );
 }
 
 const split = (items: PracticeRecord[], limit: number): [PracticeRecord[], boolean] => [items.slice(0, limit), items.length > limit];
 
-const listParams = ["limit", "cursor", "ids", "sort_by", "sort_direction", "include_fields", "custom_fields", "include_option_labels", "include_labels", "filter_id", "api_token"];
+const listParams = [
+  "limit",
+  "cursor",
+  "ids",
+  "sort_by",
+  "sort_direction",
+  "include_fields",
+  "custom_fields",
+  "include_option_labels",
+  "include_labels",
+  "filter_id",
+  "api_token",
+];
 
 function refuseUnknownFilters(entity: Entity, query: URLSearchParams): void {
   for (const name of query.keys()) if (!listParams.includes(name) && !(name in entity.filters)) throw invalid(name, "is not allowed");
@@ -148,7 +191,13 @@ function sort(entity: Entity, query: URLSearchParams, records: PracticeRecord[])
   if (!entity.sorts.includes(by)) throw invalid("sort_by", `must be one of ${entity.sorts.join(", ")}`);
   const sign = query.get("sort_direction") === "desc" ? -1 : 1;
   const order = (a: Json | undefined, b: Json | undefined): number =>
-    typeof a === "number" && typeof b === "number" ? a - b : String(a ?? "") < String(b ?? "") ? -1 : String(a ?? "") > String(b ?? "") ? 1 : 0;
+    typeof a === "number" && typeof b === "number"
+      ? a - b
+      : String(a ?? "") < String(b ?? "")
+        ? -1
+        : String(a ?? "") > String(b ?? "")
+          ? 1
+          : 0;
   return records.toSorted((a, b) => sign * (order(a[by], b[by]) || order(a.id, b.id)));
 }
 
@@ -160,7 +209,9 @@ function shown(entity: Entity, record: PracticeRecord, asked: Asked, desk: Desk)
   const labelled = asked.query.get("include_option_labels") === "true";
   if (!wanted && !labelled) return record;
   const entries = Object.entries(objectOf(record.custom_fields) ?? {}).filter(([code]) => !wanted || wanted.includes(code));
-  const custom = labelled ? entries.map(([code, value]): [string, Json] => [code, withLabels(desk.store.get(`${entity.id}Field`, code), value)]) : entries;
+  const custom = labelled
+    ? entries.map(([code, value]): [string, Json] => [code, withLabels(desk.store.get(`${entity.id}Field`, code), value)])
+    : entries;
   return { ...record, custom_fields: Object.fromEntries(custom) };
 }
 

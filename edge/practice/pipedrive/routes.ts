@@ -74,7 +74,7 @@ export const routes: readonly Route[] = [
 ];
 
 /** The values of the path's names when the route fits. */
-export function fit(candidate: Route, segments: string[]): Record<string, string> | null {
+export function paramsOf(candidate: Route, segments: string[]): Record<string, string> | null {
   if (candidate.path.length !== segments.length) return null;
   const params: Record<string, string> = {};
   for (const [index, part] of candidate.path.entries()) {

@@ -33,6 +33,9 @@ export const packageLink =
 /** The organisation's key where the export has it, else the company's name. */
 export const organisationOfMember = '=IF(EXISTS("Organisation",[organisation_id],"organisation_id"),[organisation_id],[company])';
 
+/** The progress as a bare number: some rows carry a percent sign. */
+export const plainPercent = '=TRIM(SUBSTITUTE([course_progress],"%",""))';
+
 const typeName = 'SWITCH([session_type],"one_on_one","One-on-one","group","Group session","consultation","Consultation",[session_type])';
 
 /** The session's title, else the kind of session in words. */
@@ -53,3 +56,7 @@ export const tookPlace = '=OR(LOWER(TRIM([status]))="completed",LOWER(TRIM([stat
 export function whereStatus(statuses: string[], cell: string): string {
   return `=SWITCH(LOWER(TRIM([status])),${statuses.map((status) => `"${status}",[${cell}]`).join(",")},"")`;
 }
+
+/** Day and time of day of a column in UTC, which is how some destinations take them; the time is blank where only a day is known. */
+export const utcDay = (column: string) => `=LEFT(CONCAT(DATEVALUE([${column}])),10)`;
+export const utcTime = (column: string) => `=MID(CONCAT(DATEVALUE([${column}])),12,5)`;

@@ -1,5 +1,16 @@
 import type { Pair, PairObject } from "../contract.ts";
-import { bookingTitle, bookingTitleAlone, fromPackage, keptId, lines, organisationOfMember, packageLink, sessionFee, whereStatus } from "./profi-formulas.ts";
+import {
+  bookingTitle,
+  bookingTitleAlone,
+  fromPackage,
+  keptId,
+  lines,
+  organisationOfMember,
+  packageLink,
+  plainPercent,
+  sessionFee,
+  whereStatus,
+} from "./profi-formulas.ts";
 
 const originalDate = { type: "datetime", reason: "Freshsales stamps its own creation time; the original one is kept here." } as const;
 
@@ -23,7 +34,12 @@ const organisations: PairObject = {
   ],
   values: {
     industry: {
-      "IT / Software": "Technology", Software: "Technology", "Health care": "Healthcare", "Financial Services": "Finance", Banking: "Finance", "Non-profit": "Nonprofit",
+      "IT / Software": "Technology",
+      Software: "Technology",
+      "Health care": "Healthcare",
+      "Financial Services": "Finance",
+      Banking: "Finance",
+      "Non-profit": "Nonprofit",
     },
   },
   notes: [
@@ -57,10 +73,27 @@ const members: PairObject = {
     { column: "member_type", target: "lifecycle_stage_id" },
     { column: "referral_source", target: "lead_source_id" },
     { column: "created", target: "custom:Original create date", planned: originalDate },
-    { column: "course", target: "custom:Course enrollment", planned: { type: "text", reason: "Freshsales has no courses; the course a member takes is kept on the contact." } },
-    { column: "course_progress", target: "custom:Course progress", planned: { type: "decimal", reason: "How much of the course is done, in percent." } },
-    { column: "newsletter", target: "custom:Newsletter", planned: { type: "boolean", reason: "Freshsales' own consent field can't be set reliably; the answer is kept as it was given." } },
-    { column: "internal_note", target: "custom:Internal note", planned: { type: "longtext", reason: "A remark on the member, kept beside the notes." } },
+    {
+      column: "course",
+      target: "custom:Course enrollment",
+      planned: { type: "text", reason: "Freshsales has no courses; the course a member takes is kept on the contact." },
+    },
+    {
+      column: "course_progress",
+      target: "custom:Course progress",
+      formula: plainPercent,
+      planned: { type: "decimal", reason: "How much of the course is done, in percent." },
+    },
+    {
+      column: "newsletter",
+      target: "custom:Newsletter",
+      planned: { type: "boolean", reason: "Freshsales' own consent field can't be set reliably; the answer is kept as it was given." },
+    },
+    {
+      column: "internal_note",
+      target: "custom:Internal note",
+      planned: { type: "longtext", reason: "A remark on the member, kept beside the notes." },
+    },
     { column: "member_id", target: "external_id", policy: "source" },
   ],
   values: {
@@ -87,7 +120,11 @@ const sessions: PairObject = {
     { column: "organisation_id", target: "sales_account_id" },
     { column: "status", target: "deal_stage_id" },
     { column: "session_date", target: "expected_close" },
-    { column: null, target: "closed_date", formula: whereStatus(["completed", "cancelled", "canceled", "cancelled by coach", "no show", "no-show", "no_show"], "session_date") },
+    {
+      column: null,
+      target: "closed_date",
+      formula: whereStatus(["completed", "cancelled", "canceled", "cancelled by coach", "no show", "no-show", "no_show"], "session_date"),
+    },
     { column: "coach_email", target: "owner_id" },
     {
       column: "session_type",
@@ -95,29 +132,62 @@ const sessions: PairObject = {
       planned: { type: "choice", options: ["One-on-one", "Group", "Consultation"], reason: "Deals have no kind of session." },
     },
     { column: "duration_minutes", target: "custom:Duration (minutes)", planned: { type: "integer", reason: "Deals have no length." } },
-    { column: null, target: "custom:Package name", formula: fromPackage("package_name"), planned: { type: "text", reason: "Packages have no object of their own in Freshsales." } },
+    {
+      column: null,
+      target: "custom:Package name",
+      formula: fromPackage("package_name"),
+      planned: { type: "text", reason: "Packages have no object of their own in Freshsales." },
+    },
     {
       column: null,
       target: "custom:Package tier",
       formula: fromPackage("tier"),
       planned: { type: "choice", options: ["Starter", "Growth", "Enterprise"], reason: "Tells the deals of one tier from another." },
     },
-    { column: null, target: "custom:Sessions remaining", formula: fromPackage("sessions_remaining"), planned: { type: "integer", reason: "What is left of the package." } },
+    {
+      column: null,
+      target: "custom:Sessions remaining",
+      formula: fromPackage("sessions_remaining"),
+      planned: { type: "integer", reason: "What is left of the package." },
+    },
     {
       column: null,
       target: "custom:Billing frequency",
       formula: fromPackage("billing_frequency"),
       planned: { type: "choice", options: ["One-off", "Monthly", "Quarterly", "Yearly"], reason: "How the package is billed." },
     },
-    { column: null, target: "custom:Renewal date", formula: fromPackage("renewal_date"), planned: { type: "date", reason: "When the package renews." } },
-    { column: null, target: "custom:Package expiry", formula: fromPackage("expires_on"), planned: { type: "date", reason: "When the package runs out." } },
-    { column: null, target: "custom:Package link", formula: packageLink, planned: { type: "text", reason: "Says whether the export named the package or it was found through the member." } },
+    {
+      column: null,
+      target: "custom:Renewal date",
+      formula: fromPackage("renewal_date"),
+      planned: { type: "date", reason: "When the package renews." },
+    },
+    {
+      column: null,
+      target: "custom:Package expiry",
+      formula: fromPackage("expires_on"),
+      planned: { type: "date", reason: "When the package runs out." },
+    },
+    {
+      column: null,
+      target: "custom:Package link",
+      formula: packageLink,
+      planned: { type: "text", reason: "Says whether the export named the package or it was found through the member." },
+    },
     keptId("session_id"),
   ],
   values: {
     status: {
-      Booked: "Appointment scheduled", Scheduled: "Appointment scheduled", Confirmed: "Appointment scheduled", Rescheduled: "Appointment scheduled", Completed: "Won", Cancelled: "Lost",
-      Canceled: "Lost", "cancelled by coach": "Lost", "No show": "Lost", no_show: "Lost",
+      Booked: "Appointment scheduled",
+      Scheduled: "Appointment scheduled",
+      Confirmed: "Appointment scheduled",
+      Rescheduled: "Appointment scheduled",
+      Completed: "Won",
+      Cancelled: "Lost",
+      Canceled: "Lost",
+      "cancelled by coach": "Lost",
+      "No show": "Lost",
+      no_show: "Lost",
     },
     session_type: { one_on_one: "One-on-one", group: "Group", consultation: "Consultation" },
   },
@@ -142,7 +212,14 @@ const bookings: PairObject = {
     {
       column: null,
       target: "description",
-      formula: lines("\n", [["Status", "status"], ["Session type", "session_type"], ["Coach", "coach_email"], ["Repeats", "recurring_pattern"], ["Meeting link", "meeting_link"], ["Profi ID", "booking_id"]]),
+      formula: lines("\n", [
+        ["Status", "status"],
+        ["Session type", "session_type"],
+        ["Coach", "coach_email"],
+        ["Repeats", "recurring_pattern"],
+        ["Meeting link", "meeting_link"],
+        ["Profi ID", "booking_id"],
+      ]),
     },
   ],
   notes: [
@@ -165,7 +242,8 @@ const notes: PairObject = {
     {
       column: "content_html",
       target: "description",
-      formula: '=CONCAT("<p><em>",[author_email],", ",IFERROR(TEXT([created],"yyyy-mm-dd hh:mm"),[created]),"</em></p>",IF(LEFT(TRIM([content_html]),1)="<",[content_html],SUBSTITUTE([content_html],"\n","<br>")))',
+      formula:
+        '=CONCAT("<p><em>",[author_email],", ",IFERROR(TEXT([created],"yyyy-mm-dd hh:mm"),[created]),"</em></p>",IF(LEFT(TRIM([content_html]),1)="<",[content_html],SUBSTITUTE([content_html],"\n","<br>")))',
     },
     { column: "content_html", target: "description" },
     { column: "member_id", target: "targetable" },
@@ -190,7 +268,9 @@ const joined: PairObject[] = [
     destination: null,
     kind: "1:1",
     fields: [],
-    notes: ["Staff are matched to Freshsales users by e-mail in the Owners room. Freshsales users can't be created through its interface: invite them there."],
+    notes: [
+      "Staff are matched to Freshsales users by e-mail in the Owners room. Freshsales users can't be created through its interface: invite them there.",
+    ],
   },
 ];
 

@@ -1,5 +1,16 @@
 import type { Pair, PairObject } from "../contract.ts";
-import { bookingTitle, bookingTitleAlone, keptId, lines, organisationOfMember, tookPlace, whereStatus } from "./profi-formulas.ts";
+import {
+  bookingTitle,
+  bookingTitleAlone,
+  keptId,
+  lines,
+  organisationOfMember,
+  plainPercent,
+  tookPlace,
+  utcDay,
+  utcTime,
+  whereStatus,
+} from "./profi-formulas.ts";
 
 const organisations: PairObject = {
   source: "organisation",
@@ -14,14 +25,33 @@ const organisations: PairObject = {
       target: "custom:Industry",
       planned: {
         type: "choice",
-        options: ["Technology", "Consulting", "Healthcare", "Education", "Financial Services", "Manufacturing", "Retail", "Non-profit", "Media", "Hospitality"],
+        options: [
+          "Technology",
+          "Consulting",
+          "Healthcare",
+          "Education",
+          "Financial Services",
+          "Manufacturing",
+          "Retail",
+          "Non-profit",
+          "Media",
+          "Hospitality",
+        ],
         reason: "This account has no industry field.",
       },
     },
     { column: "street", target: "address", formula: '=TEXTJOIN(", ",TRUE,[street],TRIM(CONCAT([zip]," ",[city])),[country])' },
     { column: "employees", target: "employee_count" },
-    { column: "employees", target: "custom:Employees", planned: { type: "integer", reason: "This account has no field for the number of employees." } },
-    { column: "phone", target: "custom:Phone", planned: { type: "phone", reason: "Organizations have no phone number of their own in Pipedrive." } },
+    {
+      column: "employees",
+      target: "custom:Employees",
+      planned: { type: "integer", reason: "This account has no field for the number of employees." },
+    },
+    {
+      column: "phone",
+      target: "custom:Phone",
+      planned: { type: "phone", reason: "Organizations have no phone number of their own in Pipedrive." },
+    },
     {
       column: "parent_id",
       target: "custom:Parent organization",
@@ -57,7 +87,11 @@ const members: PairObject = {
     { column: "coach_email", target: "owner_id" },
     { column: "created", target: "add_time" },
     { column: "job_title", target: "job_title" },
-    { column: "job_title", target: "custom:Job title", planned: { type: "text", reason: "Persons have no job title unless contact sync is set up." } },
+    {
+      column: "job_title",
+      target: "custom:Job title",
+      planned: { type: "text", reason: "Persons have no job title unless contact sync is set up." },
+    },
     {
       column: "street",
       target: "custom:Address",
@@ -72,17 +106,41 @@ const members: PairObject = {
     {
       column: "referral_source",
       target: "custom:Referral source",
-      planned: { type: "choice", options: ["Website", "Referral", "LinkedIn", "Podcast", "Event"], reason: "Kept from the client's own fields." },
+      planned: {
+        type: "choice",
+        options: ["Website", "Referral", "LinkedIn", "Podcast", "Event"],
+        reason: "Kept from the client's own fields.",
+      },
     },
-    { column: "course", target: "custom:Course enrollment", planned: { type: "text", reason: "Pipedrive has no courses; the one a member takes is kept on the person." } },
-    { column: "course_progress", target: "custom:Course progress", planned: { type: "decimal", reason: "How much of the course is done, in percent." } },
-    { column: "newsletter", target: "custom:Newsletter", planned: { type: "boolean", reason: "The answer as it was given; Pipedrive's own status belongs to its mailing add-on." } },
-    { column: "internal_note", target: "custom:Internal note", planned: { type: "longtext", reason: "A remark on the member, kept beside the notes." } },
+    {
+      column: "course",
+      target: "custom:Course enrollment",
+      planned: { type: "text", reason: "Pipedrive has no courses; the one a member takes is kept on the person." },
+    },
+    {
+      column: "course_progress",
+      target: "custom:Course progress",
+      formula: plainPercent,
+      planned: { type: "decimal", reason: "How much of the course is done, in percent." },
+    },
+    {
+      column: "newsletter",
+      target: "custom:Newsletter",
+      planned: { type: "boolean", reason: "The answer as it was given; Pipedrive's own status belongs to its mailing add-on." },
+    },
+    {
+      column: "internal_note",
+      target: "custom:Internal note",
+      planned: { type: "longtext", reason: "A remark on the member, kept beside the notes." },
+    },
     {
       column: null,
       target: "custom:Recurring schedule",
       formula: '=IFERROR(LOOKUP("Booking",[member_id],"recurring_pattern","member_id"),"")',
-      planned: { type: "text", reason: "Pipedrive repeats no activities by pattern; the one of the member's first booking is kept for reference." },
+      planned: {
+        type: "text",
+        reason: "Pipedrive repeats no activities by pattern; the one of the member's first booking is kept for reference.",
+      },
     },
     keptId("member_id"),
   ],
@@ -117,14 +175,26 @@ const packages: PairObject = {
       target: "custom:Original create date",
       planned: { type: "date", reason: "Pipedrive stamps its own creation time on deals; the day of enrolment is kept here." },
     },
-    { column: "tier", target: "custom:Package tier", planned: { type: "choice", options: ["Starter", "Growth", "Enterprise"], reason: "Tells the deals of one tier from another." } },
+    {
+      column: "tier",
+      target: "custom:Package tier",
+      planned: { type: "choice", options: ["Starter", "Growth", "Enterprise"], reason: "Tells the deals of one tier from another." },
+    },
     {
       column: "billing_frequency",
       target: "custom:Billing frequency",
       planned: { type: "choice", options: ["One-off", "Monthly", "Quarterly", "Yearly"], reason: "How the package is billed." },
     },
-    { column: "sessions_total", target: "custom:Sessions total", planned: { type: "integer", reason: "How many sessions the package has." } },
-    { column: "sessions_remaining", target: "custom:Sessions remaining", planned: { type: "integer", reason: "What is left of the package." } },
+    {
+      column: "sessions_total",
+      target: "custom:Sessions total",
+      planned: { type: "integer", reason: "How many sessions the package has." },
+    },
+    {
+      column: "sessions_remaining",
+      target: "custom:Sessions remaining",
+      planned: { type: "integer", reason: "What is left of the package." },
+    },
     keptId("enrolment_id"),
   ],
   values: {
@@ -139,7 +209,10 @@ const packages: PairObject = {
 };
 
 const types = { one_on_one: "Meeting", group: "Meeting", consultation: "Call" };
-const activityLines: [string, string][] = [["Status", "status"], ["Session type", "session_type"]];
+const activityLines: [string, string][] = [
+  ["Status", "status"],
+  ["Session type", "session_type"],
+];
 
 const bookings: PairObject = {
   source: "booking",
@@ -149,15 +222,24 @@ const bookings: PairObject = {
     { column: null, target: "subject", formula: bookingTitle },
     { column: null, target: "subject", formula: bookingTitleAlone },
     { column: "session_type", target: "type" },
-    { column: "start", target: "due_date" },
-    { column: null, target: "due_time", formula: "=[start]" },
+    { column: "start", target: "due_date", formula: utcDay("start") },
+    { column: null, target: "due_time", formula: utcTime("start") },
     { column: "duration_minutes", target: "duration" },
     { column: "status", target: "done", formula: tookPlace },
     { column: "member_id", target: "person" },
     { column: null, target: "org_id", formula: '=IFERROR(LOOKUP("Member",[member_id],"organisation_id","member_id"),"")' },
     { column: "session_id", target: "deal_id", formula: '=IFERROR(LOOKUP("Session",[session_id],"package_id","session_id"),"")' },
     { column: "coach_email", target: "owner_id" },
-    { column: null, target: "note", formula: lines("<br>", [...activityLines, ["Repeats", "recurring_pattern"], ["Meeting link", "meeting_link"], ["Profi ID", "booking_id"]]) },
+    {
+      column: null,
+      target: "note",
+      formula: lines("<br>", [
+        ...activityLines,
+        ["Repeats", "recurring_pattern"],
+        ["Meeting link", "meeting_link"],
+        ["Profi ID", "booking_id"],
+      ]),
+    },
   ],
   values: { session_type: types },
   notes: [
@@ -171,19 +253,23 @@ const sessions: PairObject = {
   source: "session",
   destination: "activity",
   kind: "lossy",
-  condition: '=NOT(EXISTS("Booking",[session_id],"session_id"))',
+  condition: '=IFERROR(NOT(EXISTS("Booking",[session_id],"session_id")),TRUE)',
   fields: [
     { column: "title", target: "subject" },
     { column: "session_type", target: "type" },
-    { column: "session_date", target: "due_date" },
-    { column: null, target: "due_time", formula: "=[session_date]" },
+    { column: "session_date", target: "due_date", formula: utcDay("session_date") },
+    { column: null, target: "due_time", formula: utcTime("session_date") },
     { column: "duration_minutes", target: "duration" },
     { column: "status", target: "done", formula: tookPlace },
     { column: "member_id", target: "person" },
     { column: "organisation_id", target: "org_id" },
     { column: "package_id", target: "deal_id" },
     { column: "coach_email", target: "owner_id" },
-    { column: null, target: "note", formula: lines("<br>", [...activityLines, ["Fee", "fee"], ["Currency", "currency"], ["Profi ID", "session_id"]]) },
+    {
+      column: null,
+      target: "note",
+      formula: lines("<br>", [...activityLines, ["Fee", "fee"], ["Currency", "currency"], ["Profi ID", "session_id"]]),
+    },
   ],
   values: { session_type: types },
   notes: [
@@ -203,7 +289,10 @@ const notes: PairObject = {
     { column: "author_email", target: "user_id" },
   ],
   leaveOut: { note_id: "Notes have no field for it.", session_id: "Pipedrive can't hang a note on an activity; it hangs on the person." },
-  notes: ["Author and time are kept. Setting another author needs an admin's token.", "Formatting is kept as far as Pipedrive knows it. Images stay links to where they were."],
+  notes: [
+    "Author and time are kept. Setting another author needs an admin's token.",
+    "Formatting is kept as far as Pipedrive knows it. Images stay links to where they were.",
+  ],
 };
 
 const staff: PairObject = {
@@ -211,7 +300,9 @@ const staff: PairObject = {
   destination: null,
   kind: "1:1",
   fields: [],
-  notes: ["Staff are matched to Pipedrive users by e-mail in the Owners room. Records of unmatched coaches wait until you assign somebody."],
+  notes: [
+    "Staff are matched to Pipedrive users by e-mail in the Owners room. Records of unmatched coaches wait until you assign somebody.",
+  ],
 };
 
 /** What each Profi object becomes in Pipedrive. */

@@ -1,5 +1,5 @@
-import { failure, type Failure } from "../../kernel/result.ts";
 import type { Json } from "../../kernel/json.ts";
+import { type Failure, failure } from "../../kernel/result.ts";
 import type { HttpReply, HttpRequest, PackResult, PackStep } from "../contract.ts";
 
 /** What a conversation yields: the next request, and whether sending it twice could do something twice. */
@@ -69,9 +69,15 @@ function refusalOf(reply: HttpReply): Failure {
   const code = asText(body.code).slice(0, 80);
   const detail: Record<string, string | number> = code ? { status: reply.status, code } : { status: reply.status };
   if (code.startsWith("feature_capping")) {
-    return failure("destination.planLimit", `The Pipedrive plan's limit is reached: ${said} Free some room or upgrade the plan, then send again.`, { detail });
+    return failure(
+      "destination.planLimit",
+      `The Pipedrive plan's limit is reached: ${said} Free some room or upgrade the plan, then send again.`,
+      { detail },
+    );
   }
-  if (reply.status === 403) return failure("destination.forbidden", `Pipedrive doesn't allow this with the connected key: ${said}`, { detail });
-  if (reply.status === 404) return failure("destination.missing", "Pipedrive doesn't have this record, or the connected key can't see it.", { detail });
+  if (reply.status === 403)
+    return failure("destination.forbidden", `Pipedrive doesn't allow this with the connected key: ${said}`, { detail });
+  if (reply.status === 404)
+    return failure("destination.missing", "Pipedrive doesn't have this record, or the connected key can't see it.", { detail });
   return failure("destination.rejected", `Pipedrive refused this: ${said}`, { detail });
 }

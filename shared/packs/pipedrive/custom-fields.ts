@@ -1,10 +1,10 @@
 import { failure } from "../../kernel/result.ts";
 import type { FieldCall, PackResult } from "../contract.ts";
-import { asObject, asText, type Conversation, dataOf, type JsonObject, read, refused, rejection, write } from "./conversation.ts";
+import { asObject, asText, type Conversation, dataOf, type JsonObject, refused, rejection, write } from "./conversation.ts";
 import { encodePlannedField, isCustom, keyOfDefinition } from "./fields.ts";
 import { codeOf } from "./keys.ts";
 import { endpointOf } from "./objects.ts";
-import { readAll } from "./schema.ts";
+import { defaultCurrency, readAll } from "./schema.ts";
 
 type CreateField = Extract<FieldCall, { kind: "createField" }>;
 type DeleteField = Extract<FieldCall, { kind: "deleteField" }>;
@@ -31,11 +31,6 @@ function twinResult(twin: JsonObject, body: JsonObject, currency: string): PackR
   return { kind: "rejected", failure: failure("destination.fieldExists", message) };
 }
 
-function* defaultCurrency(): Conversation<string> {
-  const reply = yield* read("/api/v1/users/me", 2);
-  return asText(asObject(dataOf(reply)).default_currency) || "USD";
-}
-
 /** Deletes the field and, at Pipedrive, what it holds. One that is gone counts as deleted. */
 export function* deleteField({ object, key }: DeleteField): Conversation {
   const { fieldsPath, cost } = endpointOf(object);
@@ -47,5 +42,11 @@ export function* deleteField({ object, key }: DeleteField): Conversation {
 
 function noCustomFields(object: string): PackResult {
   const noun = object === "activity" ? "Activities" : "Notes";
-  return { kind: "rejected", failure: failure("destination.noSuchField", `${noun} have no custom fields in Pipedrive. Map the column to a field they have, or into the text.`) };
+  return {
+    kind: "rejected",
+    failure: failure(
+      "destination.noSuchField",
+      `${noun} have no custom fields in Pipedrive. Map the column to a field they have, or into the text.`,
+    ),
+  };
 }

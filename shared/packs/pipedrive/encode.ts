@@ -22,7 +22,8 @@ export function encodeRecord(object: string, values: Record<string, Json>, curre
     const field = standardField(object, key);
     const parsed = field ? null : parseCustomKey(key);
     if (field) putStandard(body, object, field, value, current);
-    else if (parsed && endpointOf(object).fieldsPath) custom[parsed.code] = encodeCustom(parsed, value, currencyOf(parsed, values, current));
+    else if (parsed && endpointOf(object).fieldsPath)
+      custom[parsed.code] = encodeCustom(parsed, value, currencyOf(parsed, values, current));
     else unknown.push(key);
   }
   if (Object.keys(custom).length > 0) body.custom_fields = custom;

@@ -1,4 +1,4 @@
-import { failure, type Failure } from "../../kernel/result.ts";
+import { type Failure, failure } from "../../kernel/result.ts";
 import type { Choice, DestinationField, FieldType, PlannedField } from "../../model/account.ts";
 import { asObject, asObjects, asText, type JsonObject } from "./conversation.ts";
 import { type CustomShape, formatCustomKey } from "./keys.ts";
@@ -94,7 +94,12 @@ function enumType(definition: JsonObject): CustomType {
 export function encodePlannedField(field: PlannedField): { body: JsonObject } | { failure: Failure } {
   const type = fieldTypeFor(field);
   if (type === null) {
-    return { failure: failure("destination.noSuchField", `Pipedrive has no custom field that holds a ${field.type} value. Choose text for "${field.label}".`) };
+    return {
+      failure: failure(
+        "destination.noSuchField",
+        `Pipedrive has no custom field that holds a ${field.type} value. Choose text for "${field.label}".`,
+      ),
+    };
   }
   const body: JsonObject = { field_name: field.label, field_type: type };
   if (type === "enum" || type === "set") {

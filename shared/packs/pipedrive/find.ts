@@ -1,7 +1,18 @@
 import { type Json, sameJson } from "../../kernel/json.ts";
 import type { DestinationRecord } from "../../model/account.ts";
 import type { HttpReply, PackCall } from "../contract.ts";
-import { asObject, asObjects, asText, type Conversation, cursorOf, dataOf, type JsonObject, read, refused, rejection } from "./conversation.ts";
+import {
+  asObject,
+  asObjects,
+  asText,
+  type Conversation,
+  cursorOf,
+  dataOf,
+  type JsonObject,
+  read,
+  refused,
+  rejection,
+} from "./conversation.ts";
 import { decodeRecord } from "./decode.ts";
 import { codeOf } from "./keys.ts";
 import { endpointOf } from "./objects.ts";
@@ -23,10 +34,18 @@ function* findBySourceField(call: FindCall, { key, value }: { key: string; value
   const isIt = (record: DestinationRecord): boolean => record.values[key] === value;
   const recent = yield* read(path, cost.list, { limit: "500", sort_by: "update_time", sort_direction: "desc" });
   if (refused(recent)) return rejection(recent);
-  const touched = asObjects(dataOf(recent)).map((raw) => decodeRecord(call.object, raw, keys)).find(isIt);
+  const touched = asObjects(dataOf(recent))
+    .map((raw) => decodeRecord(call.object, raw, keys))
+    .find(isIt);
   if (touched) return { kind: "record", record: touched };
 
-  const hits = yield* read("/api/v2/itemSearch/field", 20, { entity_type: call.object, field: codeOf(key), match: "exact", term: value, limit: "100" });
+  const hits = yield* read("/api/v2/itemSearch/field", 20, {
+    entity_type: call.object,
+    field: codeOf(key),
+    match: "exact",
+    term: value,
+    limit: "100",
+  });
   if (refused(hits)) return rejection(hits);
   for (const id of hitIds(dataOf(hits))) {
     const reply = yield* read(`${path}/${id}`, cost.one);
@@ -44,7 +63,11 @@ function hitIds(data: Json): string[] {
 
 function* findByContent(call: FindCall): Conversation {
   const { path, cost, version } = endpointOf(call.object);
-  const query = { limit: "500", ...parentFilter(call.values), ...(version === 1 ? { sort: "id DESC" } : { sort_by: "id", sort_direction: "desc" }) };
+  const query = {
+    limit: "500",
+    ...parentFilter(call.values),
+    ...(version === 1 ? { sort: "id DESC" } : { sort_by: "id", sort_direction: "desc" }),
+  };
   let page: Record<string, string> | null = {};
   while (page) {
     const reply: HttpReply = yield* read(path, cost.list, { ...query, ...page });
@@ -95,4 +118,7 @@ const words = (text: string): string =>
     .trim();
 
 const isContacts = (value: Json): boolean => Array.isArray(value) && value.some((item) => "value" in asObject(item));
-const contactValues = (value: Json): string[] => asObjects(value).map((item) => asText(item.value)).sort();
+const contactValues = (value: Json): string[] =>
+  asObjects(value)
+    .map((item) => asText(item.value))
+    .sort();

@@ -6,7 +6,15 @@ const base = { listable: true, parents: [], needs: [] };
 
 /** In load order: organizations before their people, people before their deals. */
 export const objects: DestinationObject[] = [
-  { id: "organization", label: "Organization", plural: "Organizations", title: "name", keeping: keptInField, matchOn: ["name", "website"], ...base },
+  {
+    id: "organization",
+    label: "Organization",
+    plural: "Organizations",
+    title: "name",
+    keeping: keptInField,
+    matchOn: ["name", "website"],
+    ...base,
+  },
   { id: "person", label: "Person", plural: "People", title: "name", keeping: keptInField, matchOn: ["emails"], ...base },
   { id: "deal", label: "Deal", plural: "Deals", title: "title", keeping: keptInField, matchOn: [], amount: "value", ...base },
   { id: "activity", label: "Activity", plural: "Activities", title: "subject", keeping: { kind: "none" }, matchOn: [], ...base },

@@ -1,5 +1,5 @@
 import { assertNever } from "../../kernel/assert-never.ts";
-import { failure, fail, ok, type Result } from "../../kernel/result.ts";
+import { fail, failure, ok, type Result } from "../../kernel/result.ts";
 import type { DestinationPack, PackCall } from "../contract.ts";
 import { type Conversation, drive } from "./conversation.ts";
 import { createField, deleteField } from "./custom-fields.ts";
@@ -44,7 +44,11 @@ const OWN_DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+pipedrive\.com$/;
 
 /** Takes `yourcompany`, `yourcompany.pipedrive.com` or a pasted address; refuses any other host. */
 function host(domain: string): Result<string> {
-  const typed = domain.trim().toLowerCase().replace(/^https?:\/\//, "").replace(/[/?#].*$/, "");
+  const typed = domain
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, "")
+    .replace(/[/?#].*$/, "");
   const full = /^[a-z0-9-]+$/.test(typed) ? `${typed}.pipedrive.com` : typed;
   if (full.length <= 253 && OWN_DOMAIN.test(full)) return ok(full);
   return fail(failure("connect.domain", "That is no Pipedrive domain. Enter it as yourcompany.pipedrive.com."));

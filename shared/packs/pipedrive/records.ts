@@ -1,13 +1,25 @@
-import { failure } from "../../kernel/result.ts";
 import type { Json } from "../../kernel/json.ts";
+import { failure } from "../../kernel/result.ts";
 import type { DestinationRecord } from "../../model/account.ts";
 import type { PackCall, PackResult } from "../contract.ts";
-import { asObject, asObjects, asText, type Conversation, cursorOf, dataOf, type JsonObject, read, refused, rejection, write } from "./conversation.ts";
+import {
+  asObject,
+  asObjects,
+  asText,
+  type Conversation,
+  cursorOf,
+  dataOf,
+  type JsonObject,
+  read,
+  refused,
+  rejection,
+  write,
+} from "./conversation.ts";
 import { decodeRecord } from "./decode.ts";
 import { encodeRecord } from "./encode.ts";
 import { decodeCustomField, isCustom } from "./fields.ts";
 import { endpointOf } from "./objects.ts";
-import { readAll } from "./schema.ts";
+import { defaultCurrency, readAll } from "./schema.ts";
 
 type Call<K extends PackCall["kind"]> = Extract<PackCall, { kind: K }>;
 
@@ -16,8 +28,14 @@ export function* listRecords({ object, cursor }: Call<"list">): Conversation {
   const { path, cost, fieldsPath, version } = endpointOf(object);
   const found = fieldsPath ? yield* readAll(fieldsPath, cost.list) : { items: [] };
   if ("refusal" in found) return found.refusal;
-  const keys = found.items.filter(isCustom).map((each) => decodeCustomField(each, "").key);
-  const reply = yield* read(path, cost.list, version === 1 ? { ...v1Page(cursor), sort: "id ASC" } : { ...v2Page(cursor), sort_by: "id", sort_direction: "asc" });
+  const custom = found.items.filter(isCustom);
+  const currency = custom.some((each) => each.field_type === "monetary") ? yield* defaultCurrency() : "";
+  const keys = custom.map((each) => decodeCustomField(each, currency).key);
+  const reply = yield* read(
+    path,
+    cost.list,
+    version === 1 ? { ...v1Page(cursor), sort: "id ASC" } : { ...v2Page(cursor), sort_by: "id", sort_direction: "asc" },
+  );
   if (refused(reply)) return rejection(reply);
   const records = asObjects(dataOf(reply)).map((raw) => decodeRecord(object, raw, keys));
   return { kind: "page", records, next: version === 1 ? nextStart(reply.body) : cursorOf(reply) };

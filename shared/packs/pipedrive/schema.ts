@@ -1,7 +1,18 @@
 import type { Json } from "../../kernel/json.ts";
 import type { AccountUser, Choice, DestinationField } from "../../model/account.ts";
 import type { HttpReply, PackResult } from "../contract.ts";
-import { asObject, asObjects, asText, type Conversation, cursorOf, dataOf, type JsonObject, read, refused, rejection } from "./conversation.ts";
+import {
+  asObject,
+  asObjects,
+  asText,
+  type Conversation,
+  cursorOf,
+  dataOf,
+  type JsonObject,
+  read,
+  refused,
+  rejection,
+} from "./conversation.ts";
 import { decodeCustomField, isCustom, optionsOf } from "./fields.ts";
 import { endpointOf, objects, type StandardField, standardFields } from "./objects.ts";
 
@@ -26,6 +37,13 @@ export function* readAll(path: string, cost: number): Conversation<Items> {
   return { items };
 }
 
+/** What an amount is in where nothing else says: the user's own currency. 2 tokens. */
+export function* defaultCurrency(): Conversation<string> {
+  return currencyOfUser(asObject(dataOf(yield* read("/api/v1/users/me", 2))));
+}
+
+const currencyOfUser = (user: JsonObject): string => asText(user.default_currency) || "USD";
+
 /** Who the key belongs to, and what it can do. 2 tokens. */
 export function* checkAccount(): Conversation {
   const reply = yield* read("/api/v1/users/me", 2);
@@ -41,7 +59,10 @@ export function* checkAccount(): Conversation {
     "It sees what its user sees: records hidden from that user can't be matched.",
   ];
   if (tokens) lines.push(`API budget: ${tokens} tokens a day, shared by everything that uses the account's API.`);
-  return { kind: "account", account: { name: asText(me.company_name), userId: asText(me.id) || null, userName: asText(me.name), plan, lines } };
+  return {
+    kind: "account",
+    account: { name: asText(me.company_name), userId: asText(me.id) || null, userName: asText(me.name), plan, lines },
+  };
 }
 
 function planOf(reply: HttpReply): string | null {
@@ -72,17 +93,26 @@ export function* readSchema(): Conversation {
   const choices: Record<string, Choice[]> = {
     pipeline_id: pipelines.items.map((each) => ({ id: asText(each.id), label: asText(each.name) })),
     stage_id: stageChoices(stages.items, pipelines.items),
-    status: [{ id: "open", label: "Open" }, { id: "won", label: "Won" }, { id: "lost", label: "Lost" }],
+    status: [
+      { id: "open", label: "Open" },
+      { id: "won", label: "Won" },
+      { id: "lost", label: "Lost" },
+    ],
     type: activityTypes(dataOf(types)),
   };
-  const currency = asText(me.default_currency) || "USD";
+  const currency = currencyOfUser(me);
   const domain = asText(me.company_domain);
   return {
     kind: "schema",
     schema: {
       v: 1,
       pack: "pipedrive",
-      account: { name: asText(me.company_name), host: domain ? `${domain}.pipedrive.com` : "", plan: planOf(meReply), userId: asText(me.id) || null },
+      account: {
+        name: asText(me.company_name),
+        host: domain ? `${domain}.pipedrive.com` : "",
+        plan: planOf(meReply),
+        userId: asText(me.id) || null,
+      },
       users: asObjects(dataOf(usersReply)).map(decodeUser),
       fields: Object.fromEntries(objects.map(({ id }) => [id, decodeFields(id, definitions[id] ?? [], choices, currency)])),
       objects: objects.map(({ id }) => id),
@@ -109,7 +139,11 @@ function stageChoices(stages: JsonObject[], pipelines: JsonObject[]): Choice[] {
     const name = asText(stage.name);
     const pipeline = asText(stage.pipeline_id);
     const shared = names.filter((each) => each === name).length > 1;
-    return { id: asText(stage.id), label: shared ? `${name} (${pipelineName.get(pipeline) ?? pipeline})` : name, also: { pipeline_id: pipeline } };
+    return {
+      id: asText(stage.id),
+      label: shared ? `${name} (${pipelineName.get(pipeline) ?? pipeline})` : name,
+      also: { pipeline_id: pipeline },
+    };
   });
 }
 

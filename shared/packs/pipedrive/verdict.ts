@@ -16,20 +16,36 @@ export const windows: PaceWindow[] = [
  * JSON is about the one record (permission, plan cap, missing feature). A 5xx or an unreadable success may have done its work.
  */
 export function classify(reply: HttpReply): Verdict {
-  if (reply.status >= 200 && reply.status < 300) return reply.text === null ? { kind: "ok" } : { kind: "unknown", failure: unreadable(reply) };
+  if (reply.status >= 200 && reply.status < 300)
+    return reply.text === null ? { kind: "ok" } : { kind: "unknown", failure: unreadable(reply) };
   if (reply.status === 429) return throttled(reply);
   if (reply.status === 401) {
-    return fatal("destination.unauthorised", "Pipedrive doesn't accept the API token. Nothing was changed. Connect again with a valid token.", reply);
+    return fatal(
+      "destination.unauthorised",
+      "Pipedrive doesn't accept the API token. Nothing was changed. Connect again with a valid token.",
+      reply,
+    );
   }
   if (reply.status === 402) {
-    return fatal("destination.unpaid", "The Pipedrive company is closed: its trial is over or its subscription unpaid. Nothing was changed. Reopen it, then resume.", reply);
+    return fatal(
+      "destination.unpaid",
+      "The Pipedrive company is closed: its trial is over or its subscription unpaid. Nothing was changed. Reopen it, then resume.",
+      reply,
+    );
   }
   if (reply.status === 403 && reply.body === null) {
-    return fatal("destination.blocked", "Pipedrive blocks requests from here for a while, as it does after too many in a row. Nothing was changed. Resume later.", reply);
+    return fatal(
+      "destination.blocked",
+      "Pipedrive blocks requests from here for a while, as it does after too many in a row. Nothing was changed. Resume later.",
+      reply,
+    );
   }
   if (reply.status >= 400 && reply.status < 500) return { kind: "reject" };
   const message = `Pipedrive answered with an error of its own (${reply.status}). The last request may have been carried out.`;
-  return { kind: "unknown", failure: failure("destination.error", message, { retryable: true, reach: "unknown", detail: { status: reply.status } }) };
+  return {
+    kind: "unknown",
+    failure: failure("destination.error", message, { retryable: true, reach: "unknown", detail: { status: reply.status } }),
+  };
 }
 
 function fatal(code: string, message: string, reply: HttpReply): Verdict {

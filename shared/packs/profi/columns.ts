@@ -24,6 +24,8 @@ const memberId = [
   "id membre",
   "id cliente",
 ];
+/** In tables that point at members, the bare noun is enough. */
+const ofMember = [...memberId, "client", "customer", "participant", "attendee", "contact"];
 const organisationId = [
   "organization id",
   "organisation",
@@ -315,7 +317,7 @@ export const organisationColumns: SourceColumn[] = [
 export const sessionColumns: SourceColumn[] = [
   column("session_id", "text", ["session no", "session number", "session", "appointment no", "Sitzungs-ID", "Sitzungsnummer"], signature),
   column("title", "text", ["session title", "session name", "name", "subject", "topic", "Titel", "Thema", "Betreff"], signature),
-  column("member_id", "text", memberId, { references: "member" }),
+  column("member_id", "text", ofMember, { references: "member" }),
   column("organisation_id", "text", organisationId, { references: "organisation" }),
   column(
     "package_id",
@@ -370,7 +372,7 @@ export const packageColumns: SourceColumn[] = [
     ],
     signature,
   ),
-  column("member_id", "text", memberId, { references: "member" }),
+  column("member_id", "text", ofMember, { references: "member" }),
   column(
     "package_name",
     "text",
@@ -452,7 +454,7 @@ export const bookingColumns: SourceColumn[] = [
     signature,
   ),
   column("session_id", "text", ["session", "session no", "session number", "Sitzungs-ID"], { references: "session" }),
-  column("member_id", "text", memberId, { references: "member" }),
+  column("member_id", "text", ofMember, { references: "member" }),
   column(
     "start",
     "datetime",
@@ -512,7 +514,7 @@ export const noteColumns: SourceColumn[] = [
     ["note no", "note number", "journal id", "journal entry id", "entry id", "session note id", "Notiz-ID", "Eintrags-ID"],
     signature,
   ),
-  column("member_id", "text", memberId, { references: "member" }),
+  column("member_id", "text", ofMember, { references: "member" }),
   column("session_id", "text", ["session", "session no", "session number", "Sitzungs-ID"], { references: "session" }),
   column(
     "author_email",

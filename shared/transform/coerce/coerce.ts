@@ -1,8 +1,6 @@
 import { assertNever } from "../../kernel/assert-never.ts";
-import type { Issue } from "../../kernel/issue.ts";
 import type { Json } from "../../kernel/json.ts";
 import type { DestinationField } from "../../model/account.ts";
-import type { ProjectSettings } from "../../model/project.ts";
 import type { FormulaValue } from "../contract.ts";
 import { readEmail } from "../values/email.ts";
 import { toHtml } from "../values/html.ts";
@@ -10,26 +8,8 @@ import { readPhone } from "../values/phone.ts";
 import { excerpt, isError, readBoolean, textOf } from "../values/value.ts";
 import { coerceDate, coerceDateTime, coerceDuration, coerceTime } from "./dates.ts";
 import { coerceNumber } from "./numbers.ts";
+import { type CoerceContext, type Coerced, doubted, EMPTY, refused } from "./outcome.ts";
 import { splitList } from "./split.ts";
-
-export interface CoerceContext {
-  settings: ProjectSettings;
-  /** Day/month order that the column's own values prove; the project's setting otherwise. */
-  dateOrder?: "dmy" | "mdy" | undefined;
-}
-
-export interface Coerced {
-  /** Canonical for the field's type; null when empty, or when the value can't be kept. */
-  value: Json;
-  issue?: Pick<Issue, "code" | "severity" | "message">;
-}
-
-export const EMPTY: Coerced = { value: null };
-
-/** A value that can't be kept. */
-export const refused = (code: string, message: string): Coerced => ({ value: null, issue: { code, severity: "error", message } });
-/** A value kept although something about it should be looked at. */
-export const doubted = (value: Json, code: string, message: string): Coerced => ({ value, issue: { code, severity: "warning", message } });
 
 /**
  * A value in the canonical form of a field's type (see FieldType), with at most one issue. Text is kept as it stands, never

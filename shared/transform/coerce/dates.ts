@@ -3,7 +3,7 @@ import { dateMs, hasTime, toDay, toInstant } from "../values/date.ts";
 import { isZeroDate, type ReadDate, readDate, readTime } from "../values/read-date.ts";
 import { excerpt, isDate, numberInText, textOf } from "../values/value.ts";
 import { utcToLocal } from "../values/zone.ts";
-import { type CoerceContext, type Coerced, doubted, refused } from "./coerce.ts";
+import { type CoerceContext, type Coerced, doubted, refused } from "./outcome.ts";
 
 /** The day that a value names; of an instant, the day it falls on in the project's zone. */
 export function coerceDate(value: FormulaValue, context: CoerceContext): Coerced {

@@ -1,7 +1,7 @@
 import type { FormulaValue } from "../contract.ts";
 import { type ReadNumber, readNumber } from "../values/number.ts";
 import { excerpt, textOf } from "../values/value.ts";
-import { type Coerced, doubted, refused } from "./coerce.ts";
+import { type Coerced, doubted, refused } from "./outcome.ts";
 
 type NumberType = "integer" | "decimal" | "money" | "percent";
 

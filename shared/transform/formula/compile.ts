@@ -129,9 +129,20 @@ function compileCall(node: Extract<Node, { kind: "call" }>, building: Building):
   checkArguments(found, node);
   building.usedFunctions.add(node.name);
   const args = node.args.map((each) => compile(each, building));
+  if (found.lazy) {
+    return (cells, context) => {
+      const lazy: Lazy[] = args.map((run) => () => run(cells, context));
+      return found.call(lazy, context);
+    };
+  }
   return (cells, context) => {
-    const lazy: Lazy[] = args.map((run) => () => run(cells, context));
-    return found.call(lazy, context);
+    const given: FormulaValue[] = [];
+    for (const run of args) {
+      const value = run(cells, context);
+      if (isError(value)) return value;
+      given.push(value);
+    }
+    return found.call(given, context);
   };
 }
 

@@ -2,6 +2,7 @@ import { DateTime } from "luxon";
 import type { DateValue } from "../contract.ts";
 import { dateMs, dayValue, hasTime, instantValue, isWritable } from "./date.ts";
 import { remember, rememberBy } from "./remember.ts";
+import { knownZone } from "./zone.ts";
 
 /** A pattern as people write it, in luxon's tokens. */
 interface DatePattern {
@@ -10,15 +11,15 @@ interface DatePattern {
   time: boolean;
 }
 
-const PART = /"([^"]*)"|\\(.)|AM\/PM|A\/P|y+|m+|d+|h+|s+|[aA](?![a-z])|Z+|[\s\S]/giy;
+const PART = /"([^"]*)"|\\(.)|AM\/PM|A\/P|y+|m+|d+|h+|s+|a[a-z]*|Z+|[\s\S]/gi;
 
 /**
  * Reads a date pattern such as `DD.MM.YYYY HH:mm`, `yyyy-mm-dd` or `d mmm yy h:mm AM/PM`. Capitals don't matter: an m is
  * minutes beside hours or seconds and months elsewhere, as in Excel. Quoted or other characters stand for themselves.
  */
 export const datePattern = remember(200, (text: string): DatePattern => {
-  const parts = [...text.matchAll(new RegExp(PART.source, "gi"))].map((match) => match[0]);
-  const half = parts.some((part) => /^(?:am\/pm|a\/p|a)$/i.test(part));
+  const parts = [...text.matchAll(PART)].map((match) => match[0]);
+  const half = parts.some(isHalf);
   let tokens = "";
   let previous = "";
   parts.forEach((part, at) => {
@@ -29,6 +30,7 @@ export const datePattern = remember(200, (text: string): DatePattern => {
   return { tokens, time: parts.some((part) => /^[hs]+$/i.test(part)) };
 });
 
+const isHalf = (part: string): boolean => /^(?:am\/pm|a\/p|a)$/i.test(part);
 const isToken = (part: string): boolean => /^[ymdhs]+$/i.test(part);
 
 function nextToken(parts: string[], at: number): string {
@@ -54,7 +56,7 @@ function tokenOf(part: string, around: { previous: string; next: string; half: b
     case "s":
       return /^S{3}$/.test(part) ? "SSS" : "s".repeat(Math.min(count, 2));
     case "a":
-      return "a";
+      return isHalf(part) ? "a" : literal(part);
     case "z":
       return count > 1 ? "ZZ" : "Z";
     case '"':
@@ -88,13 +90,13 @@ export function readPattern(text: string, pattern: string, zone: string): DateVa
 
 function parse(text: string, pattern: string, zone: string): DateValue | null {
   const { tokens, time } = datePattern(pattern);
-  const moment = DateTime.fromFormat(text.trim(), tokens, { zone: time ? zone : "UTC", locale: "en" });
+  const moment = DateTime.fromFormat(text.trim(), tokens, { zone: time ? knownZone(zone) : "UTC", locale: "en" });
   if (!moment.isValid || !isWritable(moment.toMillis())) return null;
   return time ? instantValue(moment.toMillis()) : dayValue(moment.toMillis());
 }
 
 /** Writes a date in a pattern, in English; instants as clocks in the zone show them. */
 export function writePattern(value: DateValue, pattern: string, zone: string): string {
-  const moment = DateTime.fromMillis(dateMs(value), { zone: hasTime(value) ? zone : "UTC", locale: "en" });
+  const moment = DateTime.fromMillis(dateMs(value), { zone: hasTime(value) ? knownZone(zone) : "UTC", locale: "en" });
   return moment.toFormat(datePattern(pattern).tokens);
 }

@@ -5,16 +5,24 @@ export const DAY_MS = 86_400_000;
 /** Day 0 of Excel's calendar, so that serial numbers from March 1900 on agree with Excel's. */
 const SERIAL_EPOCH_MS = Date.UTC(1899, 11, 30);
 
-/** A day or an instant; `hasTime` false means the time of day is unknown, not midnight. */
-export const dayValue = (utcMs: number): DateValue => ({ kind: "date", iso: new Date(utcMs).toISOString().slice(0, 10) });
-export const instantValue = (utcMs: number): DateValue => ({ kind: "date", iso: `${new Date(utcMs).toISOString().slice(0, 19)}Z` });
+const FIRST_MS = -62_135_596_800_000;
+const LAST_MS = 253_402_300_799_000;
 
+/** Whether milliseconds fall in the years 1 to 9999, which ISO's four digits can write. */
+export const isWritable = (utcMs: number): boolean => utcMs >= FIRST_MS && utcMs <= LAST_MS;
+
+/** ISO text within the years that can be written: a zone's offset may carry the very first or last day over the edge. */
+const isoText = (utcMs: number): string => new Date(Math.min(Math.max(utcMs, FIRST_MS), LAST_MS)).toISOString();
+
+/** The day on which an instant falls in UTC. */
+export const dayValue = (utcMs: number): DateValue => ({ kind: "date", iso: isoText(utcMs).slice(0, 10) });
+/** An instant, to the second. */
+export const instantValue = (utcMs: number): DateValue => ({ kind: "date", iso: `${isoText(utcMs).slice(0, 19)}Z` });
+
+/** False for a day: its time is unknown, not midnight. */
 export const hasTime = (value: DateValue): boolean => value.iso.length > 10;
 /** Milliseconds of the instant; a day counts from midnight UTC. */
 export const dateMs = (value: DateValue): number => Date.parse(value.iso);
-
-/** Whether milliseconds fall in the years 1 to 9999, which ISO's four digits can write. */
-export const isWritable = (utcMs: number): boolean => utcMs >= -62_135_596_800_000 && utcMs <= 253_402_300_799_999;
 
 /** The day that an instant falls on in a zone; a day stays itself. */
 export function toDay(value: DateValue, zone: string): DateValue {

@@ -1,12 +1,19 @@
 const WORD = /[\p{L}\p{M}\p{N}'’]+/gu;
 
+/** Plain English text, which most names are; the general patterns are several times slower. */
+const PLAIN_TEXT = /^[A-Za-z0-9 .,&/-]*$/;
+
 /**
  * Each word with a capital and the rest small, in any alphabet. A word that mixes both after its first letter (McDonald,
  * DeVries) was written with care and stays; O’NEIL becomes O’Neil, but it’s keeps its small s.
  */
 export function properCase(text: string): string {
-  return text.replace(WORD, (word) => (isMixed(word) ? word : capitalise(word)));
+  return PLAIN_TEXT.test(text) ? text.replace(/[A-Za-z0-9]+/g, properPlain) : text.replace(WORD, properWord);
 }
+
+const properPlain = (word: string): string =>
+  /[a-z][A-Z]|^\d/.test(word) ? properWord(word) : word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
+const properWord = (word: string): string => (isMixed(word) ? word : capitalise(word));
 
 /** Small letters before a capital in one run, unless all after the first are capitals (the caps lock key was on). */
 function isMixed(word: string): boolean {

@@ -39,6 +39,7 @@ function plainNumber(text: string): ReadNumber | null {
 }
 
 function isInexact(text: string): boolean {
+  if (text.length <= 15) return false;
   const digits = text
     .replace(/[eE].*$/, "")
     .replace(/\D/g, "")

@@ -7,10 +7,13 @@ const zones = new Map<string, IANAZone>();
 /** Whether this is a zone we know: `Europe/Berlin`, `UTC`. */
 export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
 
+/** The zone of this name, or UTC when there is none such: a mistyped setting must not stop a run. */
+export const knownZone = (name: string): string => zoneOf(name).name;
+
 function zoneOf(name: string): IANAZone {
   let zone = zones.get(name);
   if (!zone) {
-    zone = IANAZone.create(name);
+    zone = IANAZone.create(isZone(name) ? name : "UTC");
     zones.set(name, zone);
   }
   return zone;

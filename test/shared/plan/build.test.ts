@@ -44,7 +44,7 @@ describe("PlanBuilder", () => {
     const snapshot = {
       contact: [found("1", { email: "a@x.example", job: "Chef" }), found("2", { email: "b@x.example", job: null }), found("3", { email: "c@x.example", job: "Coach" })],
     };
-    const rows = [
+    const rows: Row[] = [
       { sourceKey: "A", values: { email: "A@x.example", job: "Cook" } },
       { sourceKey: "B", values: { email: "b@x.example", job: "Cook" } },
       { sourceKey: "C", values: { email: "c@x.example", job: "Coach" } },

@@ -151,6 +151,30 @@ describe("RunEngine", () => {
     expect([...destination.records.keys()]).toEqual(["900"]);
   });
 
+  it("leaves a record that nobody can find out as unknown, holds what needs it, loads the rest, and finishes when resumed", async () => {
+    const destination = new FakeDestination(seeded(1), { lostBefore: 0, lostAfter: 0, partial: 0 });
+    destination.records.set("900", { name: "as it was", source: null });
+    const poisoned = effectIdOf("m>contact", "M5");
+    destination.poisoned.add(poisoned);
+    const desk = new Desk(seeded(1), destination, 0);
+    await desk.drive("run-1", plan("900"));
+    const fold = new RunFold(desk.ledger);
+    expect(fold.last.get(poisoned)).toMatchObject({ state: "unknown", failure: { message: "It always fails." } });
+    expect(fold.last.get(effectIdOf("n>note", "N5"))).toMatchObject({ state: "held" });
+    expect(destination.creations.size).toBe(79);
+    destination.poisoned.clear();
+    await desk.drive("run-1", plan("900"));
+    expect(new RunFold(desk.ledger).last.get(poisoned)?.state).toBe("applied");
+  });
+
+  it("stops, saying why, when the destination behind the edge is down", async () => {
+    const destination = new FakeDestination(seeded(1), { lostBefore: 0, lostAfter: 0, partial: 0 });
+    destination.down = true;
+    const desk = new Desk(seeded(1), destination, 0);
+    const end = await new RunEngine(desk.deps("run-1", plan("900"))).run(new AbortController().signal);
+    expect(end).toMatchObject({ state: "failed", failure: { code: "upstream.down", message: "Not now." } });
+  });
+
   it("stops when the account refuses, and goes on later", async () => {
     const destination = new FakeDestination(seeded(1), { lostBefore: 1, lostAfter: 0, partial: 0 });
     const desk = new Desk(seeded(1), destination, 0);

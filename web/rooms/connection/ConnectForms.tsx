@@ -32,11 +32,23 @@ export function ConnectForms({ project, onConnected }: { project: Project; onCon
         answer.ok ? (
           <div className={classes.forms}>
             {problem && <ErrorNote failure={problem} onDismiss={() => setProblem(null)} />}
-            {answer.value.practice && <PracticeOffer project={project} busy={busy} onConnect={() => void connect("practice", () => studio.connectPractice(project.id))} />}
-            {answer.value.live && (
-              <LiveForm project={project} busy={busy} onConnect={(domain, token) => void connect("live", () => studio.connect(project.id, { domain, token }))} />
+            {answer.value.practice && (
+              <PracticeOffer
+                project={project}
+                busy={busy}
+                onConnect={() => void connect("practice", () => studio.connectPractice(project.id))}
+              />
             )}
-            {!answer.value.practice && !answer.value.live && <p className={classes.text}>This edge has neither practice accounts nor live connections switched on.</p>}
+            {answer.value.live && (
+              <LiveForm
+                project={project}
+                busy={busy}
+                onConnect={(domain, token) => void connect("live", () => studio.connect(project.id, { domain, token }))}
+              />
+            )}
+            {!answer.value.practice && !answer.value.live && (
+              <p className={classes.text}>This edge has neither practice accounts nor live connections switched on.</p>
+            )}
           </div>
         ) : (
           <ErrorNote failure={answer.failure} onRetry={() => void health.refetch()} />
@@ -57,10 +69,11 @@ function PracticeOffer({ project, busy, onConnect }: OfferProps & { onConnect: (
     <section className={classes.part}>
       <h3>Practise first</h3>
       <p className={classes.text}>
-        A practice account answers like {label}, with its own people, pipelines and some records already in it. You can load into it, look inside, and roll everything back. Nothing real is touched.
+        A practice account answers like {label}, with its own people, pipelines and some records already in it. You can load into it, look
+        inside, and roll everything back. Nothing real is touched.
       </p>
-      <Button variant="filled" leftSection={<IconFlask size={16} stroke={1.75} />} loading={busy === "practice"} disabled={busy === "live"} onClick={onConnect}>
-        Connect a practice account
+      <Button variant="filled" leftSection={<IconFlask size={16} stroke={1.75} />} disabled={busy !== null} onClick={onConnect}>
+        {busy === "practice" ? "Connecting…" : "Connect a practice account"}
       </Button>
     </section>
   );
@@ -77,9 +90,19 @@ function LiveForm({ project, busy, onConnect }: OfferProps & { onConnect: (domai
   return (
     <section className={classes.part}>
       <h3>Connect a live account</h3>
-      <p className={classes.text}>The key goes straight to your own edge, which seals it. This browser forgets it at once, and nothing is written before you sign off a sample.</p>
+      <p className={classes.text}>
+        The key goes straight to your own edge, which seals it. This browser forgets it at once, and nothing is written before you sign off
+        a sample.
+      </p>
       <form className={classes.form} onSubmit={submit} autoComplete="off">
-        <TextInput label={words.domainLabel} placeholder={words.domainExample} value={domain} onChange={(event) => setDomain(event.currentTarget.value)} required spellCheck={false} />
+        <TextInput
+          label={words.domainLabel}
+          placeholder={words.domainExample}
+          value={domain}
+          onChange={(event) => setDomain(event.currentTarget.value)}
+          required
+          spellCheck={false}
+        />
         <PasswordInput
           label={words.tokenLabel}
           description={words.tokenHint}
@@ -89,8 +112,8 @@ function LiveForm({ project, busy, onConnect }: OfferProps & { onConnect: (domai
           autoComplete="off"
           required
         />
-        <Button type="submit" loading={busy === "live"} disabled={busy === "practice" || !domain.trim() || !token.trim()}>
-          Connect to {label} (live)
+        <Button type="submit" disabled={busy !== null || !domain.trim() || !token.trim()}>
+          {busy === "live" ? `Asking ${label}…` : `Connect to ${label} (live)`}
         </Button>
       </form>
     </section>

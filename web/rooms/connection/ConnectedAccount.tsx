@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconCheck, IconFlask, IconPlugConnected } from "@tabler/icons-react";
+import { IconFlask, IconPlugConnected } from "@tabler/icons-react";
 import { useState } from "react";
 import type { AccountSchema, ConnectionRef, Project } from "../../../shared/model/index.ts";
 import { destinationPack } from "../../../shared/packs/index.ts";
@@ -11,7 +11,17 @@ import classes from "./connection.module.css";
 import { connectionSwitch } from "./open.ts";
 
 /** What is connected, what was read from it, and what the key can do. */
-export function ConnectedAccount({ project, connection, report, onGone }: { project: Project; connection: ConnectionRef; report: ConnectReport | null; onGone: () => void }) {
+export function ConnectedAccount({
+  project,
+  connection,
+  report,
+  onGone,
+}: {
+  project: Project;
+  connection: ConnectionRef;
+  report: ConnectReport | null;
+  onGone: () => void;
+}) {
   const { data: schema } = useStudio(["account"], ["account", project.id], (api) => api.account(project.id));
   const practice = connection.kind === "practice";
   const Icon = practice ? IconFlask : IconPlugConnected;
@@ -28,10 +38,7 @@ export function ConnectedAccount({ project, connection, report, onGone }: { proj
       {report && report.lines.length > 0 && (
         <ul className={classes.lines}>
           {report.lines.map((line) => (
-            <li key={line}>
-              <IconCheck size={14} stroke={1.75} aria-hidden />
-              {line}
-            </li>
+            <li key={line}>{line}</li>
           ))}
         </ul>
       )}
@@ -48,7 +55,7 @@ function SchemaFacts({ schema, report, pack }: { schema: AccountSchema; report: 
     ["Plan", schema.account.plan ?? report?.plan ?? "not said"],
     ["People", `${formatCount(schema.users.filter((user) => user.active).length)} active of ${formatCount(schema.users.length)}`],
     ["Fields", `${formatCount(fields.length)}, ${formatCount(fields.filter((field) => field.custom).length)} custom`],
-    ["New fields", schema.canCreateFields ? "Crosswalk can create them" : `Made by hand in ${destinationPack(pack).label}`],
+    ["New fields", schema.canCreateFields ? "Crosswalk can create them" : `By hand in ${destinationPack(pack).label}`],
     ["Read", formatMoment(schema.readAt)],
   ];
   return (
@@ -78,12 +85,12 @@ function ConnectedActs({ project, practice, onGone }: { project: Project; practi
   };
   return (
     <div className={classes.acts}>
-      <Button loading={busy === "leave"} disabled={busy !== null} color="red" variant="subtle" onClick={() => void leave()}>
+      <Button disabled={busy !== null} color="red" variant="subtle" onClick={() => void leave()}>
         Disconnect
       </Button>
       <span className={classes.gap} />
-      <Button loading={busy === "read"} disabled={busy !== null} onClick={() => void readAgain()}>
-        Read the account again
+      <Button disabled={busy !== null} onClick={() => void readAgain()}>
+        {busy === "read" ? "Reading…" : "Read the account again"}
       </Button>
       {practice && (
         <Button

@@ -3,8 +3,8 @@ import { useState } from "react";
 import type { Project } from "../../../shared/model/index.ts";
 import { destinationPack } from "../../../shared/packs/index.ts";
 import type { ConnectReply } from "../../../shared/wire/edge.ts";
-import { ConnectForms } from "./ConnectForms.tsx";
 import { ConnectedAccount } from "./ConnectedAccount.tsx";
+import { ConnectForms } from "./ConnectForms.tsx";
 import { connectionSwitch } from "./open.ts";
 
 export type ConnectReport = ConnectReply["report"];
@@ -15,7 +15,13 @@ export function ConnectionPanel({ project }: { project: Project }) {
   const [report, setReport] = useState<ConnectReport | null>(null);
   const { label } = destinationPack(project.destination);
   return (
-    <Modal opened={opened} onClose={connectionSwitch.close} title={`${label} account`} size={560} closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal
+      opened={opened}
+      onClose={connectionSwitch.close}
+      title={`${label} account`}
+      size={560}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
       {project.connection ? (
         <ConnectedAccount project={project} connection={project.connection} report={report} onGone={() => setReport(null)} />
       ) : (

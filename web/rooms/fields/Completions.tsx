@@ -4,6 +4,8 @@ import type { Typing } from "./tokens.ts";
 
 export interface Completion {
   name: string;
+  /** As it is written, with its arguments. */
+  shown: string;
   hint: string;
   /** What stands in the formula afterwards, in place of what was typed. */
   insert: string;
@@ -16,8 +18,8 @@ export function completionsFor(typing: Typing | null, columns: readonly string[]
   if (!typing) return [];
   const wanted = typing.text.toLowerCase();
   const all: Completion[] = typing.kind === "column"
-    ? columns.map((name) => ({ name, hint: "", insert: `[${name}]` }))
-    : functionHints.map(({ name, hint }) => ({ name, hint, insert: `${name}(` }));
+    ? columns.map((name) => ({ name, shown: `[${name}]`, hint: "", insert: `[${name}]` }))
+    : functionHints.map(({ name, signature, hint }) => ({ name, shown: signature, hint, insert: `${name}(` }));
   const starts = all.filter(({ name }) => name.toLowerCase().startsWith(wanted));
   const holds = all.filter(({ name }) => !starts.some((each) => each.name === name) && name.toLowerCase().includes(wanted));
   return [...starts, ...(typing.kind === "column" ? holds : [])].slice(0, SHOWN);
@@ -39,7 +41,7 @@ export function Completions({ list, at, onPick, onPoint }: { list: readonly Comp
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onPick(completion)}
         >
-          <span className={classes.completionName}>{completion.name}</span>
+          <span className={classes.completionName}>{completion.shown}</span>
           <span className={classes.completionHint}>{completion.hint}</span>
         </div>
       ))}

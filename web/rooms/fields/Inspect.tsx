@@ -88,12 +88,16 @@ function BeforeAfter({ view: { samples, row, distinct } }: { view: FieldRowView 
   const mapped = row.target !== null && row.state !== "ignored";
   return (
     <InspectorPart title={mapped ? "Before and after" : "Values"} end={distinct === null ? undefined : `${distinct.toLocaleString()} different`}>
-      <div className={classes.samples}>
+      <div className={classes.samples} data-single={!mapped || undefined}>
         {samples.map((sample) => (
           <Fragment key={sample.row}>
             <span className={classes.before}>{sample.before === null ? "–" : sample.before === "" ? "empty" : sample.before}</span>
-            <span className={classes.arrow} aria-hidden>{mapped ? "→" : ""}</span>
-            <span className={sample.issue ? classes.warned : undefined}>{mapped ? (sample.issue ?? (sample.after === "" ? "nothing" : sample.after)) : ""}</span>
+            {mapped && (
+              <>
+                <span className={classes.arrow} aria-hidden>→</span>
+                <span className={sample.issue ? classes.warned : undefined}>{sample.issue ?? (sample.after === "" ? "nothing" : sample.after)}</span>
+              </>
+            )}
           </Fragment>
         ))}
       </div>

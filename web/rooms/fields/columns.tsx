@@ -21,9 +21,9 @@ const firstFilled = (view: FieldRowView) => view.samples.find((sample) => (sampl
 /** Columns of the Fields grid. `words` names the two sides; where there is little room, what the inspector shows too is left to it. */
 export function fieldColumns(view: FieldsView, words: { source: string; destination: string }, narrow: boolean): StudioColumn<FieldRowView>[] {
   const columns: StudioColumn<FieldRowView>[] = [
-    { id: "column", header: words.source, value: ({ row }) => row.column ?? "", cell: (each) => <SourceCell view={each} />, flex: 1.35, minWidth: 112, look: "strong" },
-    { id: "filled", header: "Filled", value: ({ fill }) => fill, cell: (each) => <FillCell view={each} />, width: 84, tooltip: ({ distinct }) => (distinct === null ? null : `${distinct.toLocaleString()} different values`) },
-    { id: "sample", header: "Sample", value: (each) => firstFilled(each)?.before ?? "", flex: 1, minWidth: 72, look: "muted", sortable: false },
+    { id: "column", header: words.source, value: ({ row }) => row.column ?? "", cell: (each) => <SourceCell view={each} />, flex: 1.4, minWidth: 112, look: "strong", tooltip: ({ row }) => row.column },
+    { id: "filled", header: "Filled", value: ({ fill }) => fill, cell: (each) => <FillCell view={each} />, width: 80, tooltip: ({ distinct }) => (distinct === null ? null : `${distinct.toLocaleString()} different values`) },
+    { id: "sample", header: "Sample", value: (each) => firstFilled(each)?.before ?? "", cell: (each) => <>{firstFilled(each)?.before}</>, flex: 0.9, minWidth: 72, look: "muted", sortable: false },
     {
       id: "target", header: words.destination, value: ({ field, row }) => field?.label ?? row.target ?? "", cell: (each) => <TargetCell view={each} />, flex: 1.6, minWidth: 136,
       editor: (each) => targetChoices(view, each), tooltip: ({ problem }) => problem,
@@ -35,7 +35,7 @@ export function fieldColumns(view: FieldsView, words: { source: string; destinat
     },
     { id: "sure", header: "Sure", value: ({ row }) => row.confidence, cell: ({ row }) => <Confidence value={row.state === "ignored" ? null : row.confidence} />, width: 58 },
     {
-      id: "policy", header: "If it exists", value: ({ row }) => policyName(row.policy), cell: (each) => <PolicyCell view={each} />, width: 92, look: "muted", editable: ({ row }) => row.target !== null,
+      id: "policy", header: "If it exists", value: ({ row }) => policyName(row.policy), cell: (each) => <PolicyCell view={each} />, width: 99, look: "muted", editable: ({ row }) => row.target !== null,
       editor: ({ row }) => ({ options: policies.map(({ id, name, hint }) => ({ id, label: name, hint })), value: row.policy, placeholder: "If the record exists already" }),
     },
     { id: "state", header: "State", value: (each) => markWord(markOfRow(each)), cell: (each) => <StateMark state={markOfRow(each)} />, width: 106, pinned: "right", tooltip: ({ problem }) => problem },

@@ -14,7 +14,7 @@ export function targetChoices(view: FieldsView, { row }: FieldRowView): ChoiceLi
   const options = fields
     .map((field) => {
       const score = scores.get(field.ref);
-      const hint = [field.type, field.required ? "required" : "", used.has(field.ref) ? "in use" : ""].filter(Boolean).join(" · ");
+      const hint = `${field.type}${used.has(field.ref) ? " · in use" : field.required ? " · required" : ""}`;
       return { id: field.ref, label: field.label, hint, icon: <TypeIcon type={field.type} />, ...(score === undefined ? {} : { score }) };
     })
     .toSorted((a, b) => (b.score ?? -1) - (a.score ?? -1));

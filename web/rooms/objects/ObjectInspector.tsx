@@ -6,12 +6,22 @@ import { formatOf, Inspector, InspectorPart } from "../../ui/index.ts";
 import { turnedMap } from "./object-map.ts";
 import classes from "./objects.module.css";
 
-/** Everything to know of one way, and its condition. */
-export function ObjectInspector({ view, onApply, onClose }: { view: ObjectMapView; onApply: (op: Op) => Promise<boolean>; onClose: () => void }) {
+/** Everything to know of one object map, and its condition. */
+export function ObjectInspector({
+  view,
+  onApply,
+  onClose,
+}: {
+  view: ObjectMapView;
+  onApply: (op: Op) => Promise<boolean>;
+  onClose: () => void;
+}) {
   return (
     <Inspector title={view.sourceLabel} subtitle={view.destinationLabel ? `→ ${view.destinationLabel}` : "inventory"} onClose={onClose}>
       <InspectorPart title="Rows">
-        {view.datasetIds.length === 0 ? "No file holds these yet." : `${formatOf(view.rowCount, "row", "rows")} in ${formatOf(view.datasetIds.length, "dataset", "datasets")}.`}
+        {view.datasetIds.length === 0
+          ? "No file holds these yet."
+          : `${formatOf(view.rowCount, "row", "rows")} in ${formatOf(view.datasetIds.length, "dataset", "datasets")}.`}
       </InspectorPart>
       {view.notes.length > 0 && (
         <InspectorPart title="What to know">

@@ -10,7 +10,7 @@ const kindTone: Record<Kind, Tone> = { "1:1": "confirmed", lossy: "decide", "1:m
 const kindMeaning: Record<Kind, string> = {
   "1:1": "Every row becomes one record",
   lossy: "Every row becomes one record; something has no place there",
-  "1:many": "Rows take different ways, by a rule",
+  "1:many": "Rows become different records, by a rule",
   inventory: "Listed for the record, not loaded",
 };
 
@@ -22,14 +22,14 @@ interface TableProps {
   onTurn: (view: ObjectMapView, enabled: boolean) => void;
 }
 
-/** Ways one under the other; a click opens what is to be known of one. */
+/** Object maps one under the other; a click opens what is to be known of one. */
 export function ObjectTable({ label, views, chosen, onChoose, onTurn }: TableProps) {
   const loads = views.some((view) => view.destination !== null);
   return (
     <table className={classes.table} aria-label={label}>
       <thead>
         <tr>
-          {loads && <th className={classes.switchCell}>Take</th>}
+          {loads && <th className={classes.switchCell}>Load</th>}
           <th>From</th>
           <th className={classes.rows}>Rows</th>
           {loads && <th>To</th>}
@@ -40,14 +40,33 @@ export function ObjectTable({ label, views, chosen, onChoose, onTurn }: TablePro
       </thead>
       <tbody>
         {views.map((view) => (
-          <ObjectRow key={viewKey(view)} view={view} loads={loads} active={viewKey(view) === chosen} onChoose={() => onChoose(viewKey(view))} onTurn={(enabled) => onTurn(view, enabled)} />
+          <ObjectRow
+            key={viewKey(view)}
+            view={view}
+            loads={loads}
+            active={viewKey(view) === chosen}
+            onChoose={() => onChoose(viewKey(view))}
+            onTurn={(enabled) => onTurn(view, enabled)}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-function ObjectRow({ view, loads, active, onChoose, onTurn }: { view: ObjectMapView; loads: boolean; active: boolean; onChoose: () => void; onTurn: (enabled: boolean) => void }) {
+function ObjectRow({
+  view,
+  loads,
+  active,
+  onChoose,
+  onTurn,
+}: {
+  view: ObjectMapView;
+  loads: boolean;
+  active: boolean;
+  onChoose: () => void;
+  onTurn: (enabled: boolean) => void;
+}) {
   const enabled = view.map?.enabled ?? false;
   const empty = view.datasetIds.length === 0;
   return (
@@ -59,7 +78,7 @@ function ObjectRow({ view, loads, active, onChoose, onTurn }: { view: ObjectMapV
             checked={enabled}
             onClick={(event) => event.stopPropagation()}
             onChange={(event) => onTurn(event.currentTarget.checked)}
-            aria-label={`Take ${view.sourceLabel} to ${view.destinationLabel ?? "the inventory"}`}
+            aria-label={`Load ${view.sourceLabel} into ${view.destinationLabel ?? "nothing"}`}
           />
         </td>
       )}
@@ -78,7 +97,13 @@ function ObjectRow({ view, loads, active, onChoose, onTurn }: { view: ObjectMapV
         </td>
       )}
       <td>
-        <Badge tone={kindTone[view.kind]} title={kindMeaning[view.kind]}>{view.kind}</Badge>
+        {view.destination === null && view.kind !== "inventory" ? (
+          <Badge title="Its rows feed other records">feeds others</Badge>
+        ) : (
+          <Badge tone={kindTone[view.kind]} title={kindMeaning[view.kind]}>
+            {view.kind}
+          </Badge>
+        )}
       </td>
       {loads && (
         <td className={classes.condition} title={view.map?.condition ?? undefined}>

@@ -10,28 +10,45 @@ import classes from "./objects.module.css";
 /** Which source objects become which destination objects, and what is lost on the way. */
 export function ObjectsRoom({ projectId }: { projectId: string }) {
   const question = useStudio(["state", "datasets", "account"], ["objects", projectId], (api) => api.objectMaps(projectId));
-  const views = question.data ?? [];
-  const moving = views.filter((view) => view.map?.enabled);
+  const loadable = (question.data ?? []).filter((view) => view.destination !== null);
+  const on = loadable.filter((view) => view.map?.enabled);
   return (
     <Room label="Objects">
-      <RoomHeader title="Objects" subtitle={views.length > 0 ? `${formatCount(moving.length)} of ${formatOf(views.length, "way is", "ways are")} taken` : null} />
+      <RoomHeader
+        title="Objects"
+        subtitle={loadable.length > 0 ? `${formatCount(on.length)} of ${formatOf(loadable.length, "object map", "object maps")} on` : null}
+      />
       <Asked question={question} waiting="Looking up how the objects meet…">
-        {(list) => (list.length === 0 ? <Empty title="No objects yet">Drop the exports in Sources first; the ways their objects can take are proposed then.</Empty> : <Ways projectId={projectId} views={list} />)}
+        {(list) =>
+          list.length === 0 ? (
+            <Empty title="No objects yet">Drop the exports in Sources first; the object maps are proposed from them.</Empty>
+          ) : (
+            <ObjectMaps projectId={projectId} views={list} />
+          )
+        }
       </Asked>
     </Room>
   );
 }
 
-function Ways({ projectId, views }: { projectId: string; views: readonly ObjectMapView[] }) {
+function ObjectMaps({ projectId, views }: { projectId: string; views: readonly ObjectMapView[] }) {
   const apply = useApply(projectId);
   const [chosen, setChosen] = useState<string | null>(null);
   const shown = views.find((view) => viewKey(view) === chosen);
   const rows = views.filter((view) => view.map?.enabled).reduce((sum, view) => sum + view.rowCount, 0);
-  useStatus(`${formatOf(rows, "row", "rows")} on their way`);
+  useStatus(`${formatOf(rows, "row", "rows")} in the object maps that are on`);
 
   const groups = [
-    { label: "Loaded into the destination", note: "In load order: what others refer to comes first.", views: views.filter((view) => view.destination !== null) },
-    { label: "Documented, not loaded", note: "The destination has no place for these. They go into the hand-off as an inventory.", views: views.filter((view) => view.destination === null) },
+    {
+      label: "Loaded into the destination",
+      note: "In load order: what others refer to comes first.",
+      views: views.filter((view) => view.destination !== null),
+    },
+    {
+      label: "Not loaded as records",
+      note: "Their rows feed other records, or are only listed in the hand-off: the notes say which.",
+      views: views.filter((view) => view.destination === null),
+    },
   ];
   const turn = (view: ObjectMapView, enabled: boolean) => {
     const map = turnedMap(view, enabled);

@@ -94,10 +94,11 @@ function Fallback({ users, value, onChange }: { users: readonly User[]; value: s
 }
 
 function ownerColumns(rows: readonly OwnerRowView[], users: readonly User[], fallback: string | null): StudioColumn<OwnerRowView>[] {
+  const named = rows.some((row) => row.name);
   const objects = [...new Set(rows.flatMap((row) => Object.keys(row.counts)))];
   return [
     { id: "owner", header: "Owner in the export", value: (row) => row.owner, flex: 2.2, minWidth: 150, look: "strong" },
-    { id: "name", header: "Name", value: (row) => row.name ?? "", flex: 1.3, minWidth: 100, look: "muted" },
+    ...(named ? [{ id: "name", header: "Name", value: (row: OwnerRowView) => row.name ?? "", flex: 1.3, minWidth: 100, look: "muted" } as const] : []),
     ...objects.map((object): StudioColumn<OwnerRowView> => ({
       id: `count-${object}`, header: object, value: (row) => row.counts[object] ?? 0, cell: (row) => <Count value={row.counts[object] ?? 0} />, width: 96, align: "end",
     })),

@@ -7,8 +7,8 @@ import { Asked, ErrorNote, formatCount, RoomTabs } from "../../ui/index.ts";
 import { createSwitch } from "../connection/index.tsx";
 import { PracticeLogList } from "./PracticeLogList.tsx";
 import { PracticeRecords } from "./PracticeRecords.tsx";
-import { ResetButton } from "./ResetButton.tsx";
 import classes from "./practice.module.css";
+import { ResetButton } from "./ResetButton.tsx";
 
 const practiceSwitch = createSwitch();
 /** Opens the practice account's own contents, as its vendor would show them. */
@@ -21,8 +21,10 @@ export function PracticeDrawer({ project }: { project: Project }) {
   return (
     <Drawer.Root opened={opened && practice} onClose={practiceSwitch.close} position="right" size={920}>
       <Drawer.Overlay backgroundOpacity={0.3} />
-      <Drawer.Content className={classes.drawer} aria-label="Practice account">
-        <PracticeContents project={project} />
+      <Drawer.Content aria-label="Practice account">
+        <div className={classes.drawer}>
+          <PracticeContents project={project} />
+        </div>
       </Drawer.Content>
     </Drawer.Root>
   );
@@ -63,7 +65,9 @@ function PracticeContents({ project }: { project: Project }) {
       <div className={classes.body}>
         {tab === "records" ? (
           <Asked question={dump} waiting="Reading the account…">
-            {(answer) => (answer.ok ? <PracticeRecords records={answer.value.records} /> : <ErrorNote failure={answer.failure} onRetry={readAgain} />)}
+            {(answer) =>
+              answer.ok ? <PracticeRecords records={answer.value.records} /> : <ErrorNote failure={answer.failure} onRetry={readAgain} />
+            }
           </Asked>
         ) : (
           <Asked question={log} waiting="Reading the requests…">

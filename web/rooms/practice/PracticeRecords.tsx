@@ -18,10 +18,23 @@ export function PracticeRecords({ records }: { records: Record<string, Recorded[
       label="Objects of the account"
       width={200}
       list={objects.map((id) => (
-        <ListItem key={id} title={id} end={<span className="cw-tabular">{formatCount(records[id]?.length ?? 0)}</span>} active={id === object} onClick={() => setChosen(id)} />
+        <ListItem
+          key={id}
+          title={id}
+          end={<span className="cw-tabular">{formatCount(records[id]?.length ?? 0)}</span>}
+          active={id === object}
+          onClick={() => setChosen(id)}
+        />
       ))}
     >
-      <StudioGrid key={object} label={`Records of ${object}`} columns={columns} rows={list} rowId={rowId} empty={<Empty title="No records of this kind" />} />
+      <StudioGrid
+        key={object}
+        label={`Records of ${object}`}
+        columns={columns}
+        rows={list}
+        rowId={rowId}
+        empty={<Empty title="No records of this kind" />}
+      />
     </RoomSplit>
   );
 }
@@ -34,7 +47,13 @@ function columnsOf(list: readonly Recorded[]): StudioColumn<Recorded>[] {
     for (const [key, value] of Object.entries(record)) filled.set(key, (filled.get(key) ?? 0) + (value === null || value === "" ? 0 : 1));
   }
   const keys = [...filled].toSorted((a, b) => Number(b[0] === "id") - Number(a[0] === "id") || b[1] - a[1]).map(([key]) => key);
-  return keys.map((key) => ({ id: key, header: key, value: (row) => written(row[key]), width: key === "id" ? 90 : 170, ...(key === "id" ? { pinned: "left" as const } : {}) }));
+  return keys.map((key) => ({
+    id: key,
+    header: key,
+    value: (row) => written(row[key]),
+    width: key === "id" ? 90 : 170,
+    ...(key === "id" ? { pinned: "left" as const } : {}),
+  }));
 }
 
 function written(value: Json | undefined): string {

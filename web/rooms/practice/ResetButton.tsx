@@ -24,7 +24,8 @@ export function ResetButton({ projectId, recordCount, onReset }: { projectId: st
       </Popover.Target>
       <Popover.Dropdown>
         <p className={classes.ask}>
-          The {formatOf(recordCount, "record", "records")} now in the account give way to the ones it began with. What this project has loaded there is gone from it.
+          The {formatOf(recordCount, "record", "records")} now in the account give way to the ones it began with. What this project has
+          loaded there is gone from it.
         </p>
         <div className={classes.askActs}>
           <Button onClick={() => setAsking(false)}>Keep it</Button>

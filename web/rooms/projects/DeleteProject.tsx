@@ -8,7 +8,13 @@ import classes from "./projects.module.css";
 /** Deleting can't be undone, so it asks once, with the numbers. */
 export function DeleteProject({ project, onClose }: { project: ProjectSummary | null; onClose: () => void }) {
   return (
-    <Modal opened={project !== null} onClose={onClose} title={project ? `Delete “${project.name}”?` : ""} size={440} closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal
+      opened={project !== null}
+      onClose={onClose}
+      title={project ? `Delete “${project.name}”?` : ""}
+      size={440}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
       {project && <DeleteQuestion project={project} onClose={onClose} />}
     </Modal>
   );
@@ -27,7 +33,8 @@ function DeleteQuestion({ project, onClose }: { project: ProjectSummary; onClose
     <div className={classes.form}>
       <p className={classes.question}>
         {datasetCount > 0 && `${formatOf(datasetCount, "dataset", "datasets")} with ${formatOf(recordCount, "record", "records")}, `}
-        every decision about the map and the record of what was loaded go from this device. What is in the destination account stays there, and can no longer be rolled back from here.
+        every decision about the map and the record of what was loaded will be gone from this device. What is in the destination account
+        stays there, and can no longer be rolled back from here.
       </p>
       <div className={classes.formActs}>
         <Button onClick={onClose} data-autofocus>

@@ -24,8 +24,9 @@ export function DemoPanel({ first }: { first: boolean }) {
     <section className={classes.demo} data-first={first || undefined} aria-labelledby="demo-title">
       <h2 id="demo-title">{first ? "Start with the demo" : "Start a demo"}</h2>
       <p>
-        A complete move on made-up exports, about 5,000 records with the usual trouble in them: duplicates, orphans, odd dates, an owner nobody knows. It loads into a practice account, so nothing can
-        go wrong, and you can take it all the way to the rollback. No account, no key, no network.
+        A complete move on made-up exports, about 5,000 records with the usual trouble in them: duplicates, orphans, odd dates, an owner
+        nobody knows. It loads into a practice account, so nothing can go wrong, and you can take it all the way to the rollback. No
+        account, no key, no network.
       </p>
       <ul className={classes.demoPairs}>
         {pairs.map((pair) => (
@@ -36,12 +37,11 @@ export function DemoPanel({ first }: { first: boolean }) {
             <Button
               variant={first ? "filled" : "default"}
               rightSection={<IconArrowRight size={16} stroke={1.75} />}
-              loading={busy === pair.destination}
-              disabled={busy !== null && busy !== pair.destination}
+              disabled={busy !== null}
               onClick={() => void start(pair.destination)}
               aria-label={`Start the demo: ${sourcePack(pair.source).label} to ${destinationPack(pair.destination).label}`}
             >
-              Start the demo
+              {busy === pair.destination ? "Preparing…" : "Start the demo"}
             </Button>
           </li>
         ))}

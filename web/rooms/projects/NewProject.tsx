@@ -37,9 +37,22 @@ function NewProjectForm({ onClose }: { onClose: () => void }) {
 
   return (
     <form className={classes.form} onSubmit={(event) => void submit(event)}>
-      <TextInput label="Name" placeholder={usualName} value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus maxLength={80} />
+      <TextInput
+        label="Name"
+        placeholder={usualName}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        data-autofocus
+        maxLength={80}
+      />
       <Select label="From" data={optionsOf(sourcePacks)} value={source} onChange={(id) => id && setSource(id)} allowDeselect={false} />
-      <Select label="To" data={optionsOf(destinationPacks)} value={destination} onChange={(id) => id && setDestination(id)} allowDeselect={false} />
+      <Select
+        label="To"
+        data={optionsOf(destinationPacks)}
+        value={destination}
+        onChange={(id) => id && setDestination(id)}
+        allowDeselect={false}
+      />
       <div className={classes.formActs}>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" variant="filled" loading={busy}>

@@ -39,7 +39,9 @@ function ProjectRow({ project, onRename, onDelete }: { project: ProjectSummary; 
           {sourcePack(project.source).label} <span aria-hidden>→</span> {destinationPack(project.destination).label}
         </span>
         <span className={classes.rowCounts}>
-          {project.datasetCount === 0 ? "No files yet" : `${formatOf(project.datasetCount, "dataset", "datasets")}, ${formatOf(project.recordCount, "record", "records")}`}
+          {project.datasetCount === 0
+            ? "No files yet"
+            : `${formatOf(project.datasetCount, "dataset", "datasets")}, ${formatOf(project.recordCount, "record", "records")}`}
         </span>
         <RowConnection project={project} />
         <span className={classes.rowOpened}>{formatDay(project.openedAt)}</span>

@@ -24,7 +24,15 @@ function RenameForm({ project, onClose }: { project: ProjectSummary; onClose: ()
   };
   return (
     <form className={classes.form} onSubmit={(event) => void submit(event)}>
-      <TextInput label="Name" value={name} onChange={(event) => setName(event.currentTarget.value)} onFocus={(event) => event.currentTarget.select()} data-autofocus maxLength={80} required />
+      <TextInput
+        label="Name"
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        onFocus={(event) => event.currentTarget.select()}
+        data-autofocus
+        maxLength={80}
+        required
+      />
       <div className={classes.formActs}>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" variant="filled" disabled={!name.trim()}>

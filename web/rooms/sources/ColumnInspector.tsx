@@ -30,7 +30,7 @@ function ProfileParts({ profile }: { profile: ColumnProfile }) {
         <Ranges profile={profile} />
       </InspectorPart>
       {profile.dissent.length > 0 && (
-        <InspectorPart title={`Not ${profile.type}`} end={formatCount(profile.filled - profile.agreeing)}>
+        <InspectorPart title={`Not ${profile.type}`} end={formatCount(Math.max(0, profile.filled - profile.agreeing))}>
           <ul className={classes.dissent}>
             {profile.dissent.map(({ value, count }) => (
               <li key={value}>
@@ -46,7 +46,9 @@ function ProfileParts({ profile }: { profile: ColumnProfile }) {
           <ul className={classes.top}>
             {profile.top.slice(0, TOP_SHOWN).map(({ value, count }) => (
               <li key={value}>
-                <span className="cw-clip" title={value}>{value}</span>
+                <span className="cw-clip" title={value}>
+                  {value}
+                </span>
                 <Meter value={count / profile.filled} width={56} label={value} />
                 <span className="cw-tabular">{formatCount(count)}</span>
               </li>
@@ -74,7 +76,9 @@ function Ranges({ profile }: { profile: ColumnProfile }) {
           value !== null && (
             <div key={name}>
               <dt>{name}</dt>
-              <dd className="cw-clip" title={value}>{value}</dd>
+              <dd className="cw-clip" title={value}>
+                {value}
+              </dd>
             </div>
           ),
       )}

@@ -16,7 +16,9 @@ export function DatasetFacts({ dataset, onIrregular }: { dataset: Dataset; onIrr
     ["Encoding", distinct(files.map((file) => file.encoding))],
     ["Separator", distinct(files.map((file) => delimiterNames[file.delimiter] ?? file.delimiter))],
     ["Size", formatBytes(size)],
-    ...(files.length > 1 ? [["Files", `${formatCount(files.length)}: ${files.map((file) => file.name).join(", ")}`] as [string, string]] : []),
+    ...(files.length > 1
+      ? [["Files", `${formatCount(files.length)}: ${files.map((file) => file.name).join(", ")}`] as [string, string]]
+      : []),
     ["Read", formatMoment(dataset.importedAt)],
   ];
   return (

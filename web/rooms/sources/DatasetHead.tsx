@@ -4,7 +4,7 @@ import type { Dataset } from "../../../shared/model/index.ts";
 import { sourcePack } from "../../../shared/packs/index.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
 import { studio, useApply } from "../../studio/index.ts";
-import { Confidence, sayDone, settle, StateMark } from "../../ui/index.ts";
+import { Confidence, StateMark, sayDone, settle } from "../../ui/index.ts";
 import { assignedObject, isDoubtful } from "./assigned.ts";
 import classes from "./sources.module.css";
 
@@ -22,19 +22,23 @@ export function DatasetHead({ dataset, view }: { dataset: Dataset; view: Project
   };
   return (
     <div className={classes.datasetHead}>
-      <h2 className="cw-clip" title={dataset.name}>{dataset.name}</h2>
+      <h2 className="cw-clip" title={dataset.name}>
+        {dataset.name}
+      </h2>
       <span className={classes.muted}>holds</span>
       <Select
         aria-label={`What ${dataset.name} holds`}
-        data={[...pack.objects.map(({ id, plural }) => ({ value: id, label: plural })), { value: LEFT_OUT, label: "Nothing to move (left out)" }]}
+        data={[
+          ...pack.objects.map(({ id, plural }) => ({ value: id, label: plural })),
+          { value: LEFT_OUT, label: "Nothing to move (left out)" },
+        ]}
         value={object ?? (decided === null ? LEFT_OUT : null)}
         placeholder="Choose what it is"
         onChange={choose}
         allowDeselect={false}
         searchable
-        w={200}
+        w={180}
         comboboxProps={{ shadow: "md" }}
-        error={isDoubtful(dataset, view.state) && object === null}
       />
       <Why dataset={dataset} view={view} object={object} />
       <RemoveDataset dataset={dataset} projectId={view.project.id} />
@@ -64,7 +68,12 @@ function Why({ dataset, view, object }: { dataset: Dataset; view: ProjectView; o
 
 function RemoveDataset({ dataset, projectId }: { dataset: Dataset; projectId: string }) {
   const remove = async () => {
-    if (await settle(studio.removeDataset(projectId, dataset.id).then((result) => (result.ok ? { ok: true as const, value: true as const } : result)))) sayDone(`${dataset.name} was removed. Drop the file again to have it back.`);
+    if (
+      await settle(
+        studio.removeDataset(projectId, dataset.id).then((result) => (result.ok ? { ok: true as const, value: true as const } : result)),
+      )
+    )
+      sayDone(`${dataset.name} was removed. Drop the file again to have it back.`);
   };
   return (
     <Tooltip label="Remove this dataset from the project">

@@ -4,7 +4,17 @@ import { formatCount, ListItem, StateMark } from "../../ui/index.ts";
 import { assignedObject, isDoubtful, objectLabel } from "./assigned.ts";
 
 /** Datasets by what they hold, with their rows. */
-export function DatasetList({ datasets, view, chosen, onChoose }: { datasets: readonly Dataset[]; view: ProjectView | null; chosen: string | null; onChoose: (id: string) => void }) {
+export function DatasetList({
+  datasets,
+  view,
+  chosen,
+  onChoose,
+}: {
+  datasets: readonly Dataset[];
+  view: ProjectView | null;
+  chosen: string | null;
+  onChoose: (id: string) => void;
+}) {
   return datasets.map((dataset) => {
     const object = view ? assignedObject(dataset, view.state) : null;
     const label = object && view ? objectLabel(view.project.source, object) : null;
@@ -13,7 +23,15 @@ export function DatasetList({ datasets, view, chosen, onChoose }: { datasets: re
         key={dataset.id}
         title={label ?? (view && view.state.assignments[dataset.id] === null ? "Left out" : "Not recognised")}
         note={`${dataset.name} · ${formatCount(dataset.rowCount)} rows`}
-        end={view && <StateMark state={isDoubtful(dataset, view.state) ? "decide" : object ? "confirmed" : "ignored"} label={markText(dataset, view)} iconOnly />}
+        end={
+          view && (
+            <StateMark
+              state={isDoubtful(dataset, view.state) ? "decide" : object ? "confirmed" : "ignored"}
+              label={markText(dataset, view)}
+              iconOnly
+            />
+          )
+        }
         active={dataset.id === chosen}
         onClick={() => onChoose(dataset.id)}
       />

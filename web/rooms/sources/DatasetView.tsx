@@ -22,7 +22,11 @@ export function DatasetView({ dataset, view }: { dataset: Dataset; view: Project
     setCell({ column: Number(at.column), row: at.index });
     setPanel("column");
   }, []);
-  useStatus(cell ? `Row ${formatCount(cell.row + 1)} of ${formatCount(dataset.rowCount)} · ${dataset.columns[cell.column]?.name ?? ""}` : `${formatCount(dataset.rowCount)} rows, ${formatCount(dataset.columns.length)} columns`);
+  useStatus(
+    cell
+      ? `Row ${formatCount(cell.row + 1)} of ${formatCount(dataset.rowCount)} · ${dataset.columns[cell.column]?.name ?? ""}`
+      : `${formatCount(dataset.rowCount)} rows, ${formatCount(dataset.columns.length)} columns`,
+  );
 
   return (
     <>
@@ -45,20 +49,31 @@ export function DatasetView({ dataset, view }: { dataset: Dataset; view: Project
 }
 
 function columnsOf(dataset: Dataset): StudioColumn<Row>[] {
-  const numbers: StudioColumn<Row> = { id: "#", header: "", value: (_row, index) => formatCount(index + 1), width: 64, align: "end", look: "muted", pinned: "left" };
+  const numbers: StudioColumn<Row> = {
+    id: "#",
+    header: "Row",
+    value: (_row, index) => formatCount(index + 1),
+    width: 64,
+    align: "end",
+    look: "muted",
+    pinned: "left",
+  };
   return [
     numbers,
-    ...dataset.columns.map((column, at): StudioColumn<Row> => ({
-      id: String(at),
-      header: column.name,
-      value: (row) => row[at] ?? "",
-      width: widthOf(dataset, at),
-      ...(isNumeric(dataset, at) ? { align: "end" as const } : {}),
-    })),
+    ...dataset.columns.map(
+      (column, at): StudioColumn<Row> => ({
+        id: String(at),
+        header: column.name,
+        value: (row) => row[at] ?? "",
+        width: widthOf(dataset, at),
+        ...(isNumeric(dataset, at) ? { align: "end" as const } : {}),
+      }),
+    ),
   ];
 }
 
-const isNumeric = (dataset: Dataset, at: number): boolean => ["integer", "decimal", "money", "percent"].includes(dataset.profiles[at]?.type ?? "");
+const isNumeric = (dataset: Dataset, at: number): boolean =>
+  ["integer", "decimal", "money", "percent"].includes(dataset.profiles[at]?.type ?? "");
 
 /** Wide enough for most values and for the header, never so wide that one column fills the screen. */
 function widthOf(dataset: Dataset, at: number): number {

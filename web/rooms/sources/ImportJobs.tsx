@@ -7,7 +7,15 @@ import { ErrorNote, formatBytes, formatDuration, formatPercent, Meter } from "..
 import classes from "./sources.module.css";
 
 /** Imports under way, and those that failed until they are dismissed. A failed one has left the project as it was. */
-export function ImportJobs({ projectId, problem, onDismissProblem }: { projectId: string; problem: Failure | null; onDismissProblem: () => void }) {
+export function ImportJobs({
+  projectId,
+  problem,
+  onDismissProblem,
+}: {
+  projectId: string;
+  problem: Failure | null;
+  onDismissProblem: () => void;
+}) {
   const { jobs } = useFeed();
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
   const mine = jobs.filter((job) => job.kind === "import" && job.projectId === projectId && !dismissed.includes(job.id));
@@ -18,7 +26,11 @@ export function ImportJobs({ projectId, problem, onDismissProblem }: { projectId
     <div className={classes.jobs}>
       {problem && <ErrorNote failure={problem} onDismiss={onDismissProblem} />}
       {failed.map((job) => (
-        <ErrorNote key={job.id} failure={job.failure ?? { code: "import.failed", message: `${job.label} failed.` }} onDismiss={() => setDismissed([...dismissed, job.id])} />
+        <ErrorNote
+          key={job.id}
+          failure={job.failure ?? { code: "import.failed", message: `${job.label} failed.` }}
+          onDismiss={() => setDismissed([...dismissed, job.id])}
+        />
       ))}
       {running.map((job) => (
         <ImportLine key={job.id} job={job} />

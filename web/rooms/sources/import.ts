@@ -10,7 +10,9 @@ export function useImport(projectId: string) {
     (files: File[]) => {
       setProblem(null);
       if (files.length === 0) {
-        setProblem(failure("import.nothing", "Nothing in that drop was a file. Drop the exported files themselves, or a folder that holds them."));
+        setProblem(
+          failure("import.nothing", "Nothing in that drop was a file. Drop the exported files themselves, or a folder that holds them."),
+        );
         return;
       }
       studio.importFiles(projectId, files).catch((error: unknown) => setProblem(failure("studio.crashed", crashMessage(error))));

@@ -32,7 +32,13 @@ export function SourcesRoom({ projectId }: { projectId: string }) {
         {picker.input}
         <ImportJobs projectId={projectId} problem={importing.problem} onDismissProblem={importing.dismiss} />
         <Asked question={question} waiting="Looking for datasets…">
-          {(list) => (list.length === 0 ? <DropHint projectId={projectId} onBrowse={picker.browse} /> : <Datasets projectId={projectId} datasets={list} />)}
+          {(list) =>
+            list.length === 0 ? (
+              <DropHint projectId={projectId} onBrowse={picker.browse} />
+            ) : (
+              <Datasets projectId={projectId} datasets={list} />
+            )
+          }
         </Asked>
       </Room>
     </DropZone>

@@ -13,16 +13,18 @@ export function valueColumns(list: ValueListView, currency: string): StudioColum
   const money = list.rows.some((row) => row.amount !== null);
   const amount: StudioColumn<ValueRowView> = { id: "amount", header: `Amount, ${currency}`, value: (row) => row.amount, cell: (row) => (row.amount === null ? null : <>{formatCount(row.amount)}</>), width: 112, align: "end" };
   return [
-    { id: "value", header: `Value of ${list.column}`, value: (row) => row.value, cell: (row) => <Spelled value={row.value} />, flex: 2, minWidth: 130, look: "strong" },
+    { id: "value", header: list.column.startsWith("=") ? "Value" : `Value of ${list.column}`, value: (row) => row.value, cell: (row) => <Spelled value={row.value} />, flex: 2, minWidth: 130, look: "strong" },
     { id: "records", header: "Records", value: (row) => row.records, cell: (row) => <Records count={row.records} most={most} />, width: 158 },
     ...(money ? [amount] : []),
     { id: "option", header: list.fieldLabel, value: (row) => optionText(row), cell: (row) => <Option row={row} />, flex: 2.4, minWidth: 170, editor: (row) => valueChoices(list, row) },
     { id: "why", header: "Why", value: (row) => row.choice?.why ?? "", flex: 2, minWidth: 110, look: "muted", tooltip: (row) => row.choice?.why ?? null },
-    { id: "state", header: "State", value: (row) => markWord(markOfValue(row)), cell: (row) => <StateMark state={markOfValue(row)} />, width: 112 },
+    { id: "state", header: "State", value: (row) => markWord(markOfValue(row)), cell: (row) => (row.choice === null && row.value.trim() === "" ? null : <StateMark state={markOfValue(row)} />), width: 112 },
   ];
 }
 
+/** A blank needs no decision: it stays empty unless somebody chooses otherwise. */
 export function markOfValue(row: ValueRowView): Mark {
+  if (row.choice === null && row.value.trim() === "") return "ignored";
   const state = stateOf(row);
   return state === "proposed" || state === "confirmed" || state === "changed" || state === "ignored" ? markOf(state) : "decide";
 }
@@ -42,7 +44,7 @@ function optionText({ choice }: ValueRowView): string {
 }
 
 function Option({ row }: { row: ValueRowView }) {
-  if (!row.choice) return <span className={classes.quiet}>choose an option</span>;
+  if (!row.choice) return <span className={classes.quiet}>{row.value.trim() === "" ? "stays empty" : "choose an option"}</span>;
   if (row.choice.kind !== "option") return <span className={classes.quiet}>{optionText(row)}</span>;
   return (
     <span className={classes.option}>

@@ -46,7 +46,7 @@ function Lists({ projectId, lists }: { projectId: string; lists: readonly ValueL
   const currency = project?.state.settings.currency ?? "";
   return (
     <Room label="Values">
-      <RoomHeader title="Values" subtitle={`${list.sourceLabel}.${list.column} → ${list.fieldLabel}`} actions={<Actions list={list} currency={currency} onEdit={onEdit} />} />
+      <RoomHeader title="Values" subtitle={`${nameOf(list)} → ${list.fieldLabel}`} actions={<Actions list={list} currency={currency} onEdit={onEdit} />} />
       <RoomSplit label="Columns with choices" list={lists.map((each) => <Entry key={each.rowId} list={each} active={each.rowId === list.rowId} onClick={() => setChosen(each.rowId)} />)}>
         <Values key={list.rowId} list={list} currency={currency} onEdit={onEdit} />
       </RoomSplit>
@@ -54,11 +54,14 @@ function Lists({ projectId, lists }: { projectId: string; lists: readonly ValueL
   );
 }
 
+/** `Member.status`; where a formula makes the values, it is said and not shown: it stands in Fields. */
+const nameOf = (list: ValueListView): string => (list.column.startsWith("=") ? `${list.sourceLabel}, by a formula` : `${list.sourceLabel}.${list.column}`);
+
 function Entry({ list, active, onClick }: { list: ValueListView; active: boolean; onClick: () => void }) {
   const end = list.undecided > 0
     ? <CountPill count={formatCount(list.undecided)} label="undecided" />
     : <IconCheck size={15} stroke={1.75} className={classes.done} aria-label="all decided" />;
-  return <ListItem title={`${list.sourceLabel}.${list.column}`} note={list.fieldLabel} end={end} active={active} onClick={onClick} />;
+  return <ListItem title={nameOf(list)} note={list.fieldLabel} end={end} active={active} onClick={onClick} />;
 }
 
 function Actions({ list, currency, onEdit }: { list: ValueListView; currency: string; onEdit: (op: Op | null) => void }) {

@@ -17,7 +17,7 @@ export function ConfirmModal({ opened, title, act, danger = false, onConfirm, on
       <div className={classes.text}>{children}</div>
       <div className={classes.acts}>
         <Button onClick={onClose}>Not now</Button>
-        <Button variant="filled" color={danger ? "red.8" : "accent"} data-autofocus onClick={() => { onClose(); onConfirm(); }}>{act}</Button>
+        <Button variant="filled" className={danger ? classes.danger : undefined} data-autofocus onClick={() => { onClose(); onConfirm(); }}>{act}</Button>
       </div>
     </Modal>
   );

@@ -4,5 +4,4 @@ export { JobLine } from "./JobLine.tsx";
 export { isRunning, useJob } from "./jobs.ts";
 export { Lanes } from "./Lanes.tsx";
 export { accountName, isLive, roomStatus } from "./project.ts";
-export { isGoing, runFigures, standingRun, useDrivenHere, useRunProgress, useRuns } from "./runs.ts";
-export { writtenText } from "./written.ts";
+export { isGoing, isOutdated, markDriven, runFigures, standingRun, useDrivenHere, useRunProgress, useRuns } from "./runs.ts";

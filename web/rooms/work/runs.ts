@@ -13,21 +13,34 @@ export function useRunProgress(runId: string | null): RunProgress | null {
   const feed = useFeed();
   const { data } = useStudio(["run"], ["runProgress", runId], (api) => (runId ? api.runProgress(runId) : Promise.resolve(null)), runId !== null);
   if (runId === null) return null;
-  if (feed.run?.run.id === runId && (feed.run.run.state === "running" || data?.run.id !== runId)) return feed.run;
-  return data?.run.id === runId ? data : null;
+  const told = feed.run?.run.id === runId ? feed.run : null;
+  const asked = data?.run.id === runId ? data : null;
+  // Events carry the curve; the answer is newer only when a run at rest was taken up again.
+  const resting = told !== null && told.run.state !== "running" && told.run.state !== "done";
+  return told && !(resting && asked && asked.run.state !== told.run.state) ? told : asked;
 }
 
-/** Whether events of this run have come since the page opened: it goes in this tab, or did. */
-export function useDrivenHere(runId: string | null): boolean {
+const startedHere = new Set<string>();
+
+/** Remembers that this tab started or resumed a run, from before its first event. */
+export const markDriven = (runId: string): void => void startedHere.add(runId);
+
+/** Whether this tab drives the run, or did since the page opened. A run under way that nobody drives was cut off. */
+export function useDrivenHere(runId: string): boolean {
   const feed = useFeed();
-  return runId !== null && feed.run?.run.id === runId;
+  return startedHere.has(runId) || feed.run?.run.id === runId;
+}
+
+/** A plan that was made before something else was loaded doesn't know of those records, and must be made again. */
+export function isOutdated(plan: { id: string; createdAt: string; stale: boolean }, runs: readonly Run[]): boolean {
+  return plan.stale || runs.some((run) => run.planId !== plan.id && (run.endedAt ?? run.startedAt) > plan.createdAt);
 }
 
 /** The last run of a kind that no later rollback took back; null when there is none. */
 export function standingRun(runs: readonly Run[], kind: Run["kind"]): Run | null {
   const run = runs.findLast((each) => each.kind === kind);
   if (!run) return null;
-  const takenBack = runs.some((each) => each.kind === "rollback" && each.state === "done" && (each.undoes.includes(run.id) || each.startedAt > run.startedAt));
+  const takenBack = runs.some((each) => each.kind === "rollback" && each.state === "done" && each.undoes.includes(run.id));
   return takenBack ? null : run;
 }
 

@@ -5,8 +5,18 @@ import { LIST_OF_FIELD, selectorItems } from "../selectors.ts";
 /** Name, label, type; then whether it is required, or the options of a list. */
 type Row = [name: string, label: string, type: string, more?: "required" | string[]];
 
-const PLACE: Row[] = [["address", "Address", "text"], ["city", "City", "text"], ["state", "State", "text"], ["zipcode", "Zipcode", "text"], ["country", "Country", "text"]];
-const SOCIAL: Row[] = [["facebook", "Facebook", "text"], ["twitter", "Twitter", "text"], ["linkedin", "LinkedIn", "text"]];
+const PLACE: Row[] = [
+  ["address", "Address", "text"],
+  ["city", "City", "text"],
+  ["state", "State", "text"],
+  ["zipcode", "Zipcode", "text"],
+  ["country", "Country", "text"],
+];
+const SOCIAL: Row[] = [
+  ["facebook", "Facebook", "text"],
+  ["twitter", "Twitter", "text"],
+  ["linkedin", "LinkedIn", "text"],
+];
 
 const CONTACT: Row[] = [
   ["first_name", "First name", "text"],
@@ -99,7 +109,15 @@ export function seedFields(store: PracticeStore): void {
 
 function defs(store: PracticeStore, model: string, rows: Row[]): FieldDef[] {
   return rows.map(([name, label, type, more], index) => {
-    const def = fieldDef(store, { name, label, type, model, position: index + 1, required: more === "required", choices: Array.isArray(more) ? more : [] });
+    const def = fieldDef(store, {
+      name,
+      label,
+      type,
+      model,
+      position: index + 1,
+      required: more === "required",
+      choices: Array.isArray(more) ? more : [],
+    });
     return { ...def, choices: listed(store, name) ?? def.choices };
   });
 }
@@ -108,5 +126,9 @@ function defs(store: PracticeStore, model: string, rows: Row[]): FieldDef[] {
 function listed(store: PracticeStore, name: string): FieldDef["choices"] | null {
   const list = LIST_OF_FIELD[name];
   if (!list) return null;
-  return selectorItems(store, list).map((item, index) => ({ id: Number(item.id), value: String(item.name ?? item.display_name ?? item.currency_code), position: index + 1 }));
+  return selectorItems(store, list).map((item, index) => ({
+    id: Number(item.id),
+    value: String(item.name ?? item.display_name ?? item.currency_code),
+    position: index + 1,
+  }));
 }

@@ -1,13 +1,13 @@
-import { type Cast, cast, type CastMember, type CastOrganisation } from "../../../../shared/packs/profi/fixtures/cast.ts";
-import { type Dice, dice } from "../../../../shared/packs/profi/fixtures/dice.ts";
 import type { Json } from "../../../../shared/kernel/index.ts";
+import { type Cast, type CastMember, type CastOrganisation, cast } from "../../../../shared/packs/profi/fixtures/cast.ts";
+import { type Dice, dice } from "../../../../shared/packs/profi/fixtures/dice.ts";
 import type { PracticeRecord, PracticeStore } from "../../vendor.ts";
 import { activityByPlural, createActivity } from "../activities.ts";
 import type { Desk } from "../desk.ts";
-import { entity, type EntityId } from "../entities.ts";
+import { type EntityId, entity } from "../entities.ts";
 import { createNote } from "../notes.ts";
 import { createRecord, updateRecord } from "../records.ts";
-import { selectorItems, type SelectorName } from "../selectors.ts";
+import { type SelectorName, selectorItems } from "../selectors.ts";
 import { KEY_OWNER_ID } from "./selectors.ts";
 import { DEAL_TOPICS, NOTE_TEXTS, OWN_COMPANIES, OWN_PEOPLE } from "./words.ts";
 
@@ -43,7 +43,14 @@ export function seedRecords(store: PracticeStore): void {
 }
 
 function seedDesk(store: PracticeStore, day: number, body?: Json): Desk {
-  const request = { method: "POST", path: "", query: new URLSearchParams(), headers: new Headers(), body, now: new Date(FIRST_DAY + day * DAY_MS) };
+  const request = {
+    method: "POST",
+    path: "",
+    query: new URLSearchParams(),
+    headers: new Headers(),
+    body,
+    now: new Date(FIRST_DAY + day * DAY_MS),
+  };
   return { request, store, knobs: { clockSpeed: 1, plan: "Enterprise", latencyMs: 0, faults: [] }, userId: KEY_OWNER_ID };
 }
 
@@ -62,11 +69,20 @@ interface Company {
 }
 
 function seedCompanies(seeding: Seeding): Company[] {
-  const known = spread(seeding.cast.organisations, KNOWN_COMPANIES).map((organisation, index) => knownCompany(seeding, organisation, index));
+  const known = spread(seeding.cast.organisations, KNOWN_COMPANIES).map((organisation, index) =>
+    knownCompany(seeding, organisation, index),
+  );
   const own = OWN_COMPANIES.map(([name, domain, city, country], index) => {
     const place = { city, country };
     const parent: PracticeRecord = index % 8 === 7 ? { parent_sales_account_id: known[index % known.length]?.id ?? null } : {};
-    const record = make(seeding, "sales_account", 20 + index * 9, { name, website: `https://${domain}`, ...place, industry_type_id: seeding.pick("industry_types"), owner_id: seeding.pick("owners"), ...parent });
+    const record = make(seeding, "sales_account", 20 + index * 9, {
+      name,
+      website: `https://${domain}`,
+      ...place,
+      industry_type_id: seeding.pick("industry_types"),
+      owner_id: seeding.pick("owners"),
+      ...parent,
+    });
     return { id: record.id ?? null, domain, castId: null, place };
   });
   return [...known, ...own];
@@ -88,7 +104,11 @@ function knownCompany(seeding: Seeding, from: CastOrganisation, index: number): 
     business_type_id: seeding.pick("business_types"),
     owner_id: seeding.pick("owners"),
     tags: index % 7 === 0 ? ["key"] : [],
-    custom_field: { cf_tier: seeding.throws.pick(["A", "B", "C"]), cf_key_account: index % 7 === 0, cf_customer_since: index % 5 === 0 ? "2023-04-01" : null },
+    custom_field: {
+      cf_tier: seeding.throws.pick(["A", "B", "C"]),
+      cf_key_account: index % 7 === 0,
+      cf_customer_since: index % 5 === 0 ? "2023-04-01" : null,
+    },
   });
   return { id: record.id ?? null, domain: from.domain, castId: from.id, place };
 }
@@ -175,13 +195,18 @@ function seedDeals(seeding: Seeding, people: Person[]): void {
       owner_id: seeding.pick("owners"),
       custom_field: { cf_delivery: seeding.throws.pick(["On site", "Online", "Hybrid"]), cf_contract_length: index % 4 === 0 ? 6 : null },
     });
-    if (closed) updateRecord(seeding.desk(day + 40), entity("deal"), record, { closed_date: new Date(FIRST_DAY + (day + 38) * DAY_MS).toISOString().slice(0, 10) });
+    if (closed)
+      updateRecord(seeding.desk(day + 40), entity("deal"), record, {
+        closed_date: new Date(FIRST_DAY + (day + 38) * DAY_MS).toISOString().slice(0, 10),
+      });
   }
 }
 
 function seedActivities(seeding: Seeding, people: Person[]): void {
   NOTE_TEXTS.forEach((description, index) => {
-    createNote(seeding.desk(500 + index * 9, { note: { description, targetable_type: "Contact", targetable_id: people[index * 5]?.id ?? null } }));
+    createNote(
+      seeding.desk(500 + index * 9, { note: { description, targetable_type: "Contact", targetable_id: people[index * 5]?.id ?? null } }),
+    );
   });
   const appointment = activityByPlural("appointments");
   const task = activityByPlural("tasks");
@@ -189,9 +214,22 @@ function seedActivities(seeding: Seeding, people: Person[]): void {
     const target = { targetable_type: "Contact", targetable_id: people[index * 9 + 1]?.id ?? null };
     const day = index < 6 ? `2025-${String(index + 3).padStart(2, "0")}-11` : `2027-0${index - 4}-11`;
     const attendees = [{ attendee_type: "Contact", attendee_id: target.targetable_id }];
-    const meeting = { title: "Review meeting", from_date: `${day}T09:00:00Z`, end_date: `${day}T09:45:00Z`, location: "Online", appointment_attendees_attributes: attendees, ...target };
+    const meeting = {
+      title: "Review meeting",
+      from_date: `${day}T09:00:00Z`,
+      end_date: `${day}T09:45:00Z`,
+      location: "Online",
+      appointment_attendees_attributes: attendees,
+      ...target,
+    };
     createActivity(seeding.desk(400 + index, { appointment: meeting }), appointment);
-    if (index < 4) createActivity(seeding.desk(600 + index, { task: { title: "Send the offer", due_date: `${day}T15:00:00Z`, status: index % 2, owner_id: seeding.pick("owners"), ...target } }), task);
+    if (index < 4)
+      createActivity(
+        seeding.desk(600 + index, {
+          task: { title: "Send the offer", due_date: `${day}T15:00:00Z`, status: index % 2, owner_id: seeding.pick("owners"), ...target },
+        }),
+        task,
+      );
   }
 }
 

@@ -20,12 +20,64 @@ export const OWN_COMPANIES: [name: string, domain: string, city: string, country
 ];
 
 export const OWN_PEOPLE = {
-  first: ["Alma", "Bruno", "Carla", "Dylan", "Edda", "Farid", "Gwen", "Hugo", "Iris", "Jasper", "Klara", "Leon", "Mina", "Nils", "Olga", "Paul", "Quinn", "Rosa", "Sven", "Tara"],
-  last: ["Abbott", "Brandt", "Castell", "Dorn", "Ekman", "Falk", "Gruber", "Hale", "Ibsen", "Jansen", "Kowal", "Lorenz", "Marsh", "Novak", "Ortega", "Pratt", "Quist", "Reuter", "Stein", "Tanner"],
+  first: [
+    "Alma",
+    "Bruno",
+    "Carla",
+    "Dylan",
+    "Edda",
+    "Farid",
+    "Gwen",
+    "Hugo",
+    "Iris",
+    "Jasper",
+    "Klara",
+    "Leon",
+    "Mina",
+    "Nils",
+    "Olga",
+    "Paul",
+    "Quinn",
+    "Rosa",
+    "Sven",
+    "Tara",
+  ],
+  last: [
+    "Abbott",
+    "Brandt",
+    "Castell",
+    "Dorn",
+    "Ekman",
+    "Falk",
+    "Gruber",
+    "Hale",
+    "Ibsen",
+    "Jansen",
+    "Kowal",
+    "Lorenz",
+    "Marsh",
+    "Novak",
+    "Ortega",
+    "Pratt",
+    "Quist",
+    "Reuter",
+    "Stein",
+    "Tanner",
+  ],
   jobs: ["Managing director", "Head of training", "Assistant", "Finance lead", "Works council", "Owner", "Team coordinator"],
 };
 
-export const DEAL_TOPICS = ["Leadership programme", "Team offsite", "Coaching package", "Conflict workshop", "Onboarding series", "Keynote", "Mediation", "Annual retainer", "Career day"];
+export const DEAL_TOPICS = [
+  "Leadership programme",
+  "Team offsite",
+  "Coaching package",
+  "Conflict workshop",
+  "Onboarding series",
+  "Keynote",
+  "Mediation",
+  "Annual retainer",
+  "Career day",
+];
 
 export const NOTE_TEXTS = [
   "Prefers calls before ten.",

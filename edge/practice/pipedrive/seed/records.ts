@@ -1,5 +1,5 @@
 import type { Json } from "../../../../shared/kernel/index.ts";
-import { cast, type CastMember, type CastOrganisation } from "../../../../shared/packs/profi/fixtures/cast.ts";
+import { type CastMember, type CastOrganisation, cast } from "../../../../shared/packs/profi/fixtures/cast.ts";
 import { type Dice, dice } from "../../../../shared/packs/profi/fixtures/dice.ts";
 import type { PracticeRecord, PracticeStore } from "../../vendor.ts";
 import { type Desk, v1Time } from "../desk.ts";
@@ -48,7 +48,12 @@ export function seedRecords(store: PracticeStore): void {
   seedActivities(seeding, people, deals);
   for (let index = 0; index < NOTES; index += 1) {
     const about = people[(index * 13) % people.length];
-    seeding.note(200 + index * 60, { content: notes[index % notes.length] ?? "", person_id: about?.id ?? null, org_id: about?.organisation ?? null, user_id: seeding.user() });
+    seeding.note(200 + index * 60, {
+      content: notes[index % notes.length] ?? "",
+      person_id: about?.id ?? null,
+      org_id: about?.organisation ?? null,
+      user_id: seeding.user(),
+    });
   }
 }
 
@@ -64,7 +69,19 @@ function seedingOf(store: PracticeStore): Seeding {
   return {
     throws,
     make: (entity, day, body) => createRecord(entityOf(entity), body, desk(day)).id ?? null,
-    note: (day, body) => void createNote({ method: "POST", path: "", query: new URLSearchParams(), headers: new Headers(), body: { add_time: v1Time(desk(day).now), ...body }, now: desk(day).now, params: {} }, desk(day)),
+    note: (day, body) =>
+      void createNote(
+        {
+          method: "POST",
+          path: "",
+          query: new URLSearchParams(),
+          headers: new Headers(),
+          body: { add_time: v1Time(desk(day).now), ...body },
+          now: desk(day).now,
+          params: {},
+        },
+        desk(day),
+      ),
     user: () => throws.pick(users).id ?? null,
     option: (entity, field) => {
       const options = definition(entity, field).options;
@@ -84,8 +101,14 @@ function seedOrganisations(seeding: Seeding): Place[] {
   const known = spread(cast().organisations, KNOWN_ORGANISATIONS).map((each, index) => knownOrganisation(seeding, each, index));
   const own = ownOrganisations.map(([name, domain, city, country, industry], index) => {
     const id = seeding.make("organization", 15 + index * 21, {
-      name, website: `https://www.${domain}`, address: { value: `${city}, ${country}`, locality: city, country }, owner_id: seeding.user(), industry: seeding.option("organization", "industry"),
-      ...(index % 3 === 0 ? { custom_fields: { [seeding.code("organization", "Customer since")]: `20${20 + (index % 5)}-0${1 + (index % 9)}-15` } } : {}),
+      name,
+      website: `https://www.${domain}`,
+      address: { value: `${city}, ${country}`, locality: city, country },
+      owner_id: seeding.user(),
+      industry: seeding.option("organization", "industry"),
+      ...(index % 3 === 0
+        ? { custom_fields: { [seeding.code("organization", "Customer since")]: `20${20 + (index % 5)}-0${1 + (index % 9)}-15` } }
+        : {}),
       label_ids: industry === "Non-profit" ? [] : [seeding.option("organization", "label_ids")],
     });
     return { id, castId: null, domain };
@@ -119,7 +142,9 @@ function seedPeople(seeding: Seeding, places: Place[]): Someone[] {
 /** Half of them belong to organizations that the account knows, half lie all over the cast. */
 function knownMembers(places: Place[]): CastMember[] {
   const { members } = cast();
-  const [at, elsewhere] = [true, false].map((wanted) => members.filter((each) => places.some((place) => place.castId !== null && place.castId === each.organisationId) === wanted));
+  const [at, elsewhere] = [true, false].map((wanted) =>
+    members.filter((each) => places.some((place) => place.castId !== null && place.castId === each.organisationId) === wanted),
+  );
   return [...spread(at ?? [], KNOWN_PEOPLE / 2), ...spread(elsewhere ?? [], KNOWN_PEOPLE / 2)];
 }
 
@@ -131,10 +156,18 @@ function knownPerson(seeding: Seeding, from: CastMember, index: number, places: 
   const name = index % 13 === 6 ? `${from.firstName.slice(0, 1)}. ${from.lastName}` : `${from.firstName} ${from.lastName}`;
   const id = seeding.make("person", 40 + index * 19, {
     name,
-    emails: index % 8 === 3 ? [{ value: `${from.lastName.toLowerCase().replace(/[^a-z]/g, "")}${index}@private.example`, primary: true, label: "home" }, email] : [email],
+    emails:
+      index % 8 === 3
+        ? [{ value: `${from.lastName.toLowerCase().replace(/[^a-z]/g, "")}${index}@private.example`, primary: true, label: "home" }, email]
+        : [email],
     org_id: place?.id ?? null,
     owner_id: seeding.user(),
-    ...(bare ? {} : { phones: index % 3 === 0 ? [] : [{ value: index % 3 === 1 ? from.phone : "+49 30 5550199", label: "mobile" }], custom_fields: personExtras(seeding, index) }),
+    ...(bare
+      ? {}
+      : {
+          phones: index % 3 === 0 ? [] : [{ value: index % 3 === 1 ? from.phone : "+49 30 5550199", label: "mobile" }],
+          custom_fields: personExtras(seeding, index),
+        }),
   });
   return { id, organisation: place?.id ?? null, name };
 }
@@ -183,7 +216,10 @@ function seedDeals(seeding: Seeding, people: Someone[]): Business[] {
       status,
       ...(status === "lost" ? { lost_reason: seeding.throws.pick(["Price", "No budget", "Went elsewhere"]) } : {}),
       expected_close_date: status === "open" ? `2026-12-${String(1 + (index % 28)).padStart(2, "0")}` : null,
-      custom_fields: { [seeding.code("deal", "Lead source")]: seeding.option("deal", "Lead source"), ...(index % 3 === 0 ? { [seeding.code("deal", "Services")]: [seeding.option("deal", "Services")] } : {}) },
+      custom_fields: {
+        [seeding.code("deal", "Lead source")]: seeding.option("deal", "Lead source"),
+        ...(index % 3 === 0 ? { [seeding.code("deal", "Services")]: [seeding.option("deal", "Services")] } : {}),
+      },
     });
     return { id, person };
   });
@@ -196,7 +232,8 @@ function seedActivities(seeding: Seeding, people: Someone[], deals: Business[]):
     const [type, subject] = subjects[index % subjects.length] ?? ["task", "Follow up"];
     const day = 300 + index * 38;
     seeding.make("activity", day, {
-      subject, type,
+      subject,
+      type,
       owner_id: seeding.user(),
       due_date: new Date(FIRST_DAY_MS + (day + 7) * DAY_MS).toISOString().slice(0, 10),
       ...(type === "call" || type === "meeting" ? { due_time: "09:30", duration: "00:45" } : {}),

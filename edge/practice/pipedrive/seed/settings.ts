@@ -9,11 +9,28 @@ export const FIRST_DAY_MS = Date.parse("2023-02-06T08:00:00Z");
 const FIRST_USER = 15_210_344;
 
 const currencies: [code: string, name: string, symbol: string][] = [
-  ["EUR", "Euro", "€"], ["USD", "US Dollar", "$"], ["GBP", "Pound Sterling", "£"], ["CHF", "Swiss Franc", "CHF"], ["SEK", "Swedish Krona", "kr"], ["NOK", "Norwegian Krone", "kr"],
-  ["DKK", "Danish Krone", "kr"], ["PLN", "Polish Złoty", "zł"], ["CZK", "Czech Koruna", "Kč"], ["CAD", "Canadian Dollar", "CA$"], ["AUD", "Australian Dollar", "A$"], ["JPY", "Japanese Yen", "¥"],
+  ["EUR", "Euro", "€"],
+  ["USD", "US Dollar", "$"],
+  ["GBP", "Pound Sterling", "£"],
+  ["CHF", "Swiss Franc", "CHF"],
+  ["SEK", "Swedish Krona", "kr"],
+  ["NOK", "Norwegian Krone", "kr"],
+  ["DKK", "Danish Krone", "kr"],
+  ["PLN", "Polish Złoty", "zł"],
+  ["CZK", "Czech Koruna", "Kč"],
+  ["CAD", "Canadian Dollar", "CA$"],
+  ["AUD", "Australian Dollar", "A$"],
+  ["JPY", "Japanese Yen", "¥"],
 ];
 
-const activityTypes: [name: string, key: string][] = [["Call", "call"], ["Meeting", "meeting"], ["Task", "task"], ["Deadline", "deadline"], ["Email", "email"], ["Lunch", "lunch"]];
+const activityTypes: [name: string, key: string][] = [
+  ["Call", "call"],
+  ["Meeting", "meeting"],
+  ["Task", "task"],
+  ["Deadline", "deadline"],
+  ["Email", "email"],
+  ["Lunch", "lunch"],
+];
 
 const pipelines: Record<string, string[]> = {
   Sales: ["Qualified", "Contact made", "Proposal made", "Negotiation"],
@@ -22,10 +39,25 @@ const pipelines: Record<string, string[]> = {
 
 /** The company, its users, currencies, activity types, pipelines and fields. */
 export function seedSettings(store: PracticeStore, desk: Desk): void {
-  store.setSetting("company", { company_id: 11_820_453, company_name: "Brightpath Coaching", company_domain: "brightpath-practice", company_country: "DE", company_industry: "Coaching", language: { language_code: "en", country_code: "US" } });
+  store.setSetting("company", {
+    company_id: 11_820_453,
+    company_name: "Brightpath Coaching",
+    company_domain: "brightpath-practice",
+    company_country: "DE",
+    company_industry: "Coaching",
+    language: { language_code: "en", country_code: "US" },
+  });
   seedUsers(store);
   for (const [index, [code, name, symbol]] of currencies.entries()) {
-    store.put("currency", code, { id: index + 1, code, name, decimal_points: code === "JPY" ? 0 : 2, symbol, active_flag: true, is_custom_flag: false });
+    store.put("currency", code, {
+      id: index + 1,
+      code,
+      name,
+      decimal_points: code === "JPY" ? 0 : 2,
+      symbol,
+      active_flag: true,
+      is_custom_flag: false,
+    });
   }
   for (const [name, key] of activityTypes) seedActivityType(store, name, key);
   for (const [name, stages] of Object.entries(pipelines)) {
@@ -43,10 +75,29 @@ function seedUsers(store: PracticeStore): void {
   for (const [index, user] of users.entries()) {
     const id = FIRST_USER + index * 37;
     store.put("user", String(id), {
-      id, name: `${user.firstName} ${user.lastName}`, default_currency: "EUR", locale: "en_US", lang: 1, email: user.email, phone: null, activated: true,
-      last_login: "2026-11-20 07:42:10", created: "2023-02-01 09:00:00", modified: "2026-10-02 12:00:00", has_created_company: index === 0,
-      access: [{ app: "sales", admin: index === 0, permission_set_id: "6d0c2f5e-5d1e-4c7b-9a53-0f6a3b1c8e21" }, { app: "global", admin: index === 0, permission_set_id: "f5a7c6de-2f8e-4c0d-8f6b-0d8c0b7a9d11" }],
-      active_flag: user.active, timezone_name: "Europe/Berlin", timezone_offset: "+01:00", role_id: 1, icon_url: null, is_you: index === 0, is_deleted: false,
+      id,
+      name: `${user.firstName} ${user.lastName}`,
+      default_currency: "EUR",
+      locale: "en_US",
+      lang: 1,
+      email: user.email,
+      phone: null,
+      activated: true,
+      last_login: "2026-11-20 07:42:10",
+      created: "2023-02-01 09:00:00",
+      modified: "2026-10-02 12:00:00",
+      has_created_company: index === 0,
+      access: [
+        { app: "sales", admin: index === 0, permission_set_id: "6d0c2f5e-5d1e-4c7b-9a53-0f6a3b1c8e21" },
+        { app: "global", admin: index === 0, permission_set_id: "f5a7c6de-2f8e-4c0d-8f6b-0d8c0b7a9d11" },
+      ],
+      active_flag: user.active,
+      timezone_name: "Europe/Berlin",
+      timezone_offset: "+01:00",
+      role_id: 1,
+      icon_url: null,
+      is_you: index === 0,
+      is_deleted: false,
     });
   }
 }
@@ -54,14 +105,43 @@ function seedUsers(store: PracticeStore): void {
 function seedActivityType(store: PracticeStore, name: string, key: string): void {
   const id = store.next("activityType", 1);
   const at = v1Time(new Date(FIRST_DAY_MS));
-  store.put("activityType", String(id), { id, order_nr: id, name, key_string: key, icon_key: key, active_flag: true, color: "FFFFFF", is_custom_flag: false, add_time: at, update_time: at });
+  store.put("activityType", String(id), {
+    id,
+    order_nr: id,
+    name,
+    key_string: key,
+    icon_key: key,
+    active_flag: true,
+    color: "FFFFFF",
+    is_custom_flag: false,
+    add_time: at,
+    update_time: at,
+  });
 }
 
-const levels = [{ id: 1, label: "Item owner" }, { id: 3, label: "Item owner’s visibility group" }, { id: 5, label: "Item owner’s visibility group and sub-groups" }, { id: 7, label: "All users" }];
-const industries = ["Technology", "Consulting", "Healthcare", "Education", "Financial Services", "Manufacturing", "Retail", "Non-profit", "Media", "Hospitality", "Other"];
+const levels = [
+  { id: 1, label: "Item owner" },
+  { id: 3, label: "Item owner’s visibility group" },
+  { id: 5, label: "Item owner’s visibility group and sub-groups" },
+  { id: 7, label: "All users" },
+];
+const industries = [
+  "Technology",
+  "Consulting",
+  "Healthcare",
+  "Education",
+  "Financial Services",
+  "Manufacturing",
+  "Retail",
+  "Non-profit",
+  "Media",
+  "Hospitality",
+  "Other",
+];
 
 function seedStandardFields(store: PracticeStore): void {
-  const add = (entity: string, code: string, name: string, type: string, options?: string[] | { id: number; label: string }[]): void => putStandard(store, entity, code, name, type, options);
+  const add = (entity: string, code: string, name: string, type: string, options?: string[] | { id: number; label: string }[]): void =>
+    putStandard(store, entity, code, name, type, options);
   const shared = (entity: string, labels: string[]): void => {
     add(entity, "owner_id", "Owner", "user");
     add(entity, "label_ids", "Labels", "set", labels);
@@ -91,13 +171,33 @@ function seedStandardFields(store: PracticeStore): void {
 }
 
 const dealFields: [string, string, string][] = [
-  ["title", "Title", "varchar"], ["value", "Value", "monetary"], ["currency", "Currency", "varchar"], ["person_id", "Contact person", "people"], ["org_id", "Organization", "org"],
-  ["pipeline_id", "Pipeline", "pipeline"], ["stage_id", "Stage", "stage"], ["status", "Status", "status"], ["probability", "Probability", "int"], ["won_time", "Won time", "date"],
-  ["lost_time", "Lost time", "date"], ["close_time", "Deal closed on", "date"], ["lost_reason", "Lost reason", "varchar"], ["expected_close_date", "Expected close date", "date"],
+  ["title", "Title", "varchar"],
+  ["value", "Value", "monetary"],
+  ["currency", "Currency", "varchar"],
+  ["person_id", "Contact person", "people"],
+  ["org_id", "Organization", "org"],
+  ["pipeline_id", "Pipeline", "pipeline"],
+  ["stage_id", "Stage", "stage"],
+  ["status", "Status", "status"],
+  ["probability", "Probability", "int"],
+  ["won_time", "Won time", "date"],
+  ["lost_time", "Lost time", "date"],
+  ["close_time", "Deal closed on", "date"],
+  ["lost_reason", "Lost reason", "varchar"],
+  ["expected_close_date", "Expected close date", "date"],
 ];
 const activityFields: [string, string, string][] = [
-  ["subject", "Subject", "varchar"], ["type", "Type", "varchar"], ["owner_id", "Assigned to user", "user"], ["due_date", "Due date", "date"], ["due_time", "Due time", "time"],
-  ["duration", "Duration", "time"], ["done", "Done", "boolean"], ["note", "Note", "text"], ["location", "Location", "address"], ["deal_id", "Deal", "deal"], ["org_id", "Organization", "org"],
+  ["subject", "Subject", "varchar"],
+  ["type", "Type", "varchar"],
+  ["owner_id", "Assigned to user", "user"],
+  ["due_date", "Due date", "date"],
+  ["due_time", "Due time", "time"],
+  ["duration", "Duration", "time"],
+  ["done", "Done", "boolean"],
+  ["note", "Note", "text"],
+  ["location", "Location", "address"],
+  ["deal_id", "Deal", "deal"],
+  ["org_id", "Organization", "org"],
 ];
 
 /** What the account's people had made for themselves. A migration's own fields are not among them. */

@@ -19,10 +19,62 @@ export const ownOrganisations: [name: string, domain: string, city: string, coun
   ["Quayside Analytics", "quayside.example", "Cork", "Ireland", "Technology"],
 ];
 
-export const firstNames = ["Adele", "Bastian", "Camille", "Daria", "Emil", "Fiona", "Gideon", "Helle", "Ilja", "Joana", "Kasper", "Lidia", "Moritz", "Noor", "Oskar", "Petra", "Rafael", "Signe", "Tomasz", "Vera"];
-export const lastNames = ["Aldridge", "Bruun", "Cardoso", "Dietz", "Engel", "Fontaine", "Grady", "Hartwig", "Iglesias", "Juhl", "Kessler", "Lehto", "Moreau", "Nyberg", "Olsen", "Prins", "Roth", "Szabo", "Thorne", "Vidal"];
+export const firstNames = [
+  "Adele",
+  "Bastian",
+  "Camille",
+  "Daria",
+  "Emil",
+  "Fiona",
+  "Gideon",
+  "Helle",
+  "Ilja",
+  "Joana",
+  "Kasper",
+  "Lidia",
+  "Moritz",
+  "Noor",
+  "Oskar",
+  "Petra",
+  "Rafael",
+  "Signe",
+  "Tomasz",
+  "Vera",
+];
+export const lastNames = [
+  "Aldridge",
+  "Bruun",
+  "Cardoso",
+  "Dietz",
+  "Engel",
+  "Fontaine",
+  "Grady",
+  "Hartwig",
+  "Iglesias",
+  "Juhl",
+  "Kessler",
+  "Lehto",
+  "Moreau",
+  "Nyberg",
+  "Olsen",
+  "Prins",
+  "Roth",
+  "Szabo",
+  "Thorne",
+  "Vidal",
+];
 
-export const dealTopics = ["Leadership coaching", "Team workshop", "Executive retreat", "Onboarding coaching", "Career programme", "Conflict mediation", "Annual retainer", "Speaker day", "Wellbeing series"];
+export const dealTopics = [
+  "Leadership coaching",
+  "Team workshop",
+  "Executive retreat",
+  "Onboarding coaching",
+  "Career programme",
+  "Conflict mediation",
+  "Annual retainer",
+  "Speaker day",
+  "Wellbeing series",
+];
 
 export const notes = [
   "<p>Prefers calls before ten.</p>",
@@ -30,7 +82,7 @@ export const notes = [
   "<p>Budget is decided in March.</p>",
   "Met at the autumn conference.",
   "<p>Two colleagues may join:</p><ul><li>the office manager</li><li>a new team lead</li></ul>",
-  "<p>Invoices go to <a href=\"https://billing.example\">their billing portal</a>.</p>",
+  '<p>Invoices go to <a href="https://billing.example">their billing portal</a>.</p>',
   "<p>Would rather work in French.</p>",
   "<p><i>Paused</i> until after the summer.</p>",
 ];

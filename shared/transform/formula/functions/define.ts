@@ -27,14 +27,26 @@ export interface FunctionHelp {
 /** An argument that is computed when it is asked for: IF must not compute the branch it doesn't take. */
 export type Lazy = () => FormulaValue;
 
-/** A function as the compiler sees it. `call` must not throw; errors are values. */
-export interface FormulaFunction extends FunctionHelp {
+interface FunctionShape extends FunctionHelp {
   minArgs: number;
   maxArgs: number;
   /** Says what is wrong with a number of arguments that the bounds allow; null when nothing is. */
   refuses?: (count: number) => string | null;
+}
+
+/** A function that gets its arguments computed, none of them an error; the array is its own to change. */
+export interface EagerFunction extends FunctionShape {
+  lazy: false;
+  call: (args: FormulaValue[], context: FormulaContext) => FormulaValue;
+}
+
+export interface LazyFunction extends FunctionShape {
+  lazy: true;
   call: (args: readonly Lazy[], context: FormulaContext) => FormulaValue;
 }
+
+/** A function as the compiler sees it. `call` must not throw; errors are values. */
+export type FormulaFunction = EagerFunction | LazyFunction;
 
 /** How an argument is taken: its value converted, or the error that the function then yields. */
 interface Parameter<T> {
@@ -95,22 +107,28 @@ export function define<const P extends readonly Parameter<unknown>[]>(
     ...helpOf(name, args, words),
     minArgs: parameters.filter((each) => !each.optional).length,
     maxArgs: parameters.length,
+    lazy: false,
     call: (given, context) => {
-      const taken = new Array<unknown>(parameters.length);
-      for (let at = 0; at < parameters.length; at += 1) {
-        const one = takeOne(parameters[at], given[at], context);
-        if (isErrorLike(one)) return one;
-        taken[at] = one;
-      }
-      return compute(taken as TakenAll<P>, context);
+      const fault = takeAll(given, parameters, null, context);
+      return fault ?? compute(given as unknown as TakenAll<P>, context);
     },
   };
 }
 
-function takeOne(parameter: Parameter<unknown> | undefined, given: Lazy | undefined, context: FormulaContext): unknown {
-  if (!parameter || !given) return undefined;
-  const raw = given();
-  return isError(raw) ? raw : parameter.take(raw, context);
+/** Converts arguments in place, those beyond `parameters` by `many`; the first that can't be is returned as the error. */
+function takeAll(
+  given: unknown[],
+  parameters: readonly Parameter<unknown>[],
+  many: Parameter<unknown> | null,
+  context: FormulaContext,
+): FormulaError | null {
+  for (let at = 0; at < given.length; at += 1) {
+    const parameter = parameters[at] ?? many;
+    const taken = parameter?.take(given[at] as FormulaValue, context);
+    if (isErrorLike(taken)) return taken;
+    given[at] = taken;
+  }
+  return null;
 }
 
 const isErrorLike = (one: unknown): one is FormulaError => typeof one === "object" && one !== null && "kind" in one && one.kind === "error";
@@ -131,16 +149,11 @@ export function defineMany<const P extends readonly Parameter<unknown>[], T>(
     ...helpOf(name, args, words),
     minArgs: parameters.length + 1,
     maxArgs: Number.POSITIVE_INFINITY,
+    lazy: false,
     call: (given, context) => {
-      const fixed: unknown[] = [];
-      const rest: T[] = [];
-      for (let at = 0; at < given.length; at += 1) {
-        const one = takeOne(parameters[at] ?? many, given[at], context);
-        if (isErrorLike(one)) return one;
-        if (at < parameters.length) fixed.push(one);
-        else rest.push(one as T);
-      }
-      return compute(fixed as TakenAll<P>, rest, context);
+      const fault = takeAll(given, parameters, many, context);
+      const taken: unknown[] = given;
+      return fault ?? compute(taken.slice(0, parameters.length) as unknown as TakenAll<P>, taken.slice(parameters.length) as T[], context);
     },
   };
 }
@@ -153,12 +166,13 @@ interface LazyShape {
 }
 
 /** A function that decides itself which arguments are computed, and what becomes of errors among them. */
-export function defineLazy(name: string, shape: LazyShape, words: Words, call: FormulaFunction["call"]): FormulaFunction {
+export function defineLazy(name: string, shape: LazyShape, words: Words, call: LazyFunction["call"]): FormulaFunction {
   return {
     ...helpOf(name, shape.args, words),
     minArgs: shape.minArgs,
     maxArgs: shape.maxArgs,
     ...(shape.refuses ? { refuses: shape.refuses } : {}),
+    lazy: true,
     call,
   };
 }

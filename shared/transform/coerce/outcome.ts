@@ -1,0 +1,22 @@
+import type { Issue } from "../../kernel/issue.ts";
+import type { Json } from "../../kernel/json.ts";
+import type { ProjectSettings } from "../../model/project.ts";
+
+export interface CoerceContext {
+  settings: ProjectSettings;
+  /** Day/month order that the column's own values prove; the project's setting otherwise. */
+  dateOrder?: "dmy" | "mdy" | undefined;
+}
+
+export interface Coerced {
+  /** Canonical for the field's type; null when empty, or when the value can't be kept. */
+  value: Json;
+  issue?: Pick<Issue, "code" | "severity" | "message">;
+}
+
+export const EMPTY: Coerced = { value: null };
+
+/** A value that can't be kept. */
+export const refused = (code: string, message: string): Coerced => ({ value: null, issue: { code, severity: "error", message } });
+/** A value kept although something about it should be looked at. */
+export const doubted = (value: Json, code: string, message: string): Coerced => ({ value, issue: { code, severity: "warning", message } });

@@ -1,0 +1,320 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { Dataset, Effect, FieldDiff, HistoryEntry, LedgerEntry, Plan, Project, Run } from "../../shared/model/index.ts";
+import { attempt, EFFECTS_PER_RECORD, encodeChunk, openStore, type Store } from "../../worker/store/index.ts";
+import { putRaw, tableCounts } from "./store-tables.ts";
+
+const AT = "2026-11-22T10:00:00.000Z";
+let name: string;
+let store: Store;
+
+beforeEach(() => {
+  name = `store-test-${crypto.randomUUID()}`;
+  store = openStore(name);
+});
+afterEach(() => store.destroy());
+
+const project = (id: string, openedAt = AT): Project => ({
+  v: 1,
+  id,
+  name: id,
+  source: "a",
+  destination: "b",
+  createdAt: AT,
+  openedAt,
+  connection: null,
+  demo: false,
+});
+const dataset = (id: string, projectId: string, rows = 3): Dataset => ({
+  v: 1,
+  id,
+  projectId,
+  name: id,
+  files: [],
+  columns: [{ index: 0, name: "n", header: "n" }],
+  profiles: [],
+  rowCount: rows,
+  chunkStarts: [0, 2].slice(0, rows > 2 ? 2 : 1),
+  irregularCount: 1,
+  recognition: { object: null, confidence: 0, reason: "" },
+  importedAt: AT,
+});
+const run = (id: string, projectId: string): Run => ({
+  v: 1,
+  id,
+  projectId,
+  planId: "plan",
+  connectionId: "c",
+  kind: "full",
+  state: "running",
+  digest: "d",
+  startedAt: AT,
+  endedAt: null,
+  undoes: [],
+  note: null,
+});
+const entry = (effectId: string): LedgerEntry => ({
+  effectId,
+  mapId: "m",
+  object: "contact",
+  sourceKey: effectId,
+  label: effectId,
+  action: "create",
+  state: "sending",
+  batchKey: "k",
+  at: AT,
+  destinationId: null,
+  before: null,
+  after: null,
+  sent: {},
+  failure: null,
+});
+const history = (seq: number): HistoryEntry => {
+  const op = { kind: "fallback.set" as const, email: `u${seq}@example.org` };
+  return { v: 1, projectId: "p", seq, at: AT, op, inverse: { kind: "fallback.set", email: null }, origin: "person", undone: false };
+};
+
+/** A dataset of three rows in two chunks, as an import leaves it. */
+async function fillDataset(id: string, projectId: string): Promise<void> {
+  const draft = await store.drafts.dataset({ id, projectId, startedAt: AT });
+  await store.chunks.put({ datasetId: id, index: 0, start: 0, count: 2, data: encodeChunk([["one"], ["two"]], 1) });
+  await store.chunks.put({ datasetId: id, index: 1, start: 2, count: 1, data: encodeChunk([["three"]], 1) });
+  await store.irregular.put(id, 0, [{ row: null, line: 2, file: "f", reason: "Blank line.", raw: "" }]);
+  await draft.finish(dataset(id, projectId));
+}
+
+async function fillPlan(id: string, projectId: string, count: number): Promise<void> {
+  const draft = await store.drafts.plan({ id, projectId, startedAt: AT });
+  const effects = Array.from({ length: count }, (_, index) => ({ id: `e${index}` }) as Effect);
+  for (let index = 0; index * EFFECTS_PER_RECORD < count; index++) {
+    await store.effects.put(id, index, effects.slice(index * EFFECTS_PER_RECORD, (index + 1) * EFFECTS_PER_RECORD));
+  }
+  const plan: Plan = {
+    v: 1,
+    id,
+    projectId,
+    connectionId: "c",
+    scope: "full",
+    createdAt: AT,
+    digest: "d",
+    lanes: [],
+    issues: [],
+    effectCount: count,
+  };
+  await draft.finish(plan);
+}
+
+async function fillProject(id: string): Promise<void> {
+  await store.projects.put(project(id));
+  await fillDataset(`${id}-data`, id);
+  await fillPlan(`${id}-plan`, id, 3);
+  await store.history.append([{ ...history(0), projectId: id }]);
+  await store.signOffs.put({ v: 1, projectId: id, digest: "d", runId: "r", at: AT });
+  await store.schemas.put(id, "c", {
+    v: 1,
+    pack: "b",
+    account: { name: "n", host: "h", plan: null, userId: null },
+    readAt: AT,
+    users: [],
+    fields: {},
+    objects: [],
+    canCreateFields: true,
+  });
+  await store.snapshots.put({
+    projectId: id,
+    connectionId: `${id}-c`,
+    object: "contact",
+    index: 0,
+    records: [{ id: "1", values: {}, updatedAt: null }],
+  });
+  await store.runs.put(run(`${id}-run`, id));
+  await store.ledger.append({ v: 1, projectId: id, runId: `${id}-run`, seq: 0, entries: [entry("e0")] });
+  await store.reports.put(`${id}-report`, id, { n: 1 }, [{ effectId: "e0" } as FieldDiff]);
+}
+
+describe("projects", () => {
+  it("are listed with the one opened last first, and read back as they were put", async () => {
+    await store.projects.put(project("old", "2026-01-01T00:00:00.000Z"));
+    await store.projects.put(project("new"));
+    expect((await store.projects.list()).map((each) => each.id)).toEqual(["new", "old"]);
+    expect(await store.projects.get("old")).toEqual(project("old", "2026-01-01T00:00:00.000Z"));
+    expect(await store.projects.get("none")).toBeNull();
+  });
+
+  it("take everything under them along when removed, and nothing else", async () => {
+    await fillProject("keep");
+    const before = await tableCounts(name);
+    await fillProject("go");
+    expect(Object.keys(await tableCounts(name)).sort()).toEqual([
+      "chunks",
+      "datasets",
+      "diffs",
+      "effects",
+      "history",
+      "irregular",
+      "ledger",
+      "plans",
+      "projects",
+      "reports",
+      "runs",
+      "schemas",
+      "signOffs",
+      "snapshots",
+    ]);
+    await store.projects.remove("go");
+    expect(await tableCounts(name)).toEqual(before);
+    await store.projects.remove("go");
+    expect(await store.reader.readColumn(dataset("keep-data", "keep"), 0)).toEqual(["one", "two", "three"]);
+  });
+
+  it("of a form we don't know are reported, not guessed at", async () => {
+    await store.projects.put(project("p"));
+    await putRaw(name, "projects", { id: "odd", v: 99 });
+    expect(await attempt(() => store.projects.list())).toMatchObject({ ok: false, failure: { code: "store.unreadable" } });
+    expect(await store.projects.get("p")).toEqual(project("p"));
+  });
+});
+
+describe("datasets", () => {
+  it("are read by the window, by the column and whole, over chunk borders", async () => {
+    await fillDataset("d", "p");
+    const [found] = await store.datasets.list("p");
+    if (!found) throw new Error("The dataset is missing.");
+    expect(await store.reader.readWindow(found, 0, 2)).toEqual([["one"], ["two"]]);
+    expect(await store.reader.readWindow(found, 1, 99)).toEqual([["two"], ["three"]]);
+    expect(await store.reader.readWindow(found, 2, 3)).toEqual([["three"]]);
+    expect(await store.reader.readWindow(found, 3, 5)).toEqual([]);
+    expect(await store.reader.readColumn(found, 0)).toEqual(["one", "two", "three"]);
+    const starts: number[] = [];
+    await store.reader.scan(found, (start, reader) => starts.push(start, reader.rowCount));
+    expect(starts).toEqual([0, 2, 2, 1]);
+    expect(await store.irregular.read("d", 0, 10)).toHaveLength(1);
+  });
+
+  it("aren't there until finished, and leave nothing when discarded", async () => {
+    const draft = await store.drafts.dataset({ id: "d", projectId: "p", startedAt: AT });
+    await store.chunks.put({ datasetId: "d", index: 0, start: 0, count: 1, data: encodeChunk([["x"]], 1) });
+    expect(await store.datasets.list("p")).toEqual([]);
+    expect(await store.drafts.sweep()).toBe(0);
+    expect(await tableCounts(name)).toEqual({ drafts: 1, chunks: 1 });
+    await draft.discard();
+    expect(await tableCounts(name)).toEqual({});
+  });
+
+  it("leave nothing when removed", async () => {
+    await fillDataset("d", "p");
+    await store.datasets.remove("d");
+    expect(await tableCounts(name)).toEqual({});
+  });
+
+  it("are thrown away when their project was deleted during the import", async () => {
+    await store.projects.put(project("p"));
+    const draft = await store.drafts.dataset({ id: "d", projectId: "p", startedAt: AT });
+    await store.projects.remove("p");
+    await store.chunks.put({ datasetId: "d", index: 0, start: 0, count: 1, data: encodeChunk([["x"]], 1) });
+    expect(await attempt(() => draft.finish(dataset("d", "p")))).toMatchObject({ ok: false, failure: { code: "store.gone" } });
+    await draft.discard();
+    expect(await tableCounts(name)).toEqual({});
+  });
+
+  it("left half written by a dead tab are swept at the next start; a discard after the end changes nothing", async () => {
+    await fillDataset("ready", "p");
+    await putRaw(name, "drafts", { id: "dead", kind: "dataset", projectId: "p", startedAt: AT });
+    await putRaw(name, "chunks", { datasetId: "dead", index: 0, start: 0, count: 1, data: new ArrayBuffer(8) });
+    await putRaw(name, "drafts", { id: "dead-plan", kind: "plan", projectId: "p", startedAt: AT });
+    await putRaw(name, "effects", { planId: "dead-plan", index: 0, effects: [] });
+    expect(await store.drafts.sweep()).toBe(2);
+    expect(await tableCounts(name)).toEqual({ datasets: 1, chunks: 2, irregular: 1 });
+  });
+});
+
+describe("plans", () => {
+  it("give their effects by position and in order", async () => {
+    await fillPlan("plan", "p", 1203);
+    expect((await store.effects.read("plan", 499, 502)).map((effect) => effect.id)).toEqual(["e499", "e500", "e501"]);
+    expect(await store.effects.read("plan", 1200, 5000)).toHaveLength(3);
+    const starts: number[] = [];
+    await store.effects.scan("plan", (_effects, start) => starts.push(start));
+    expect(starts).toEqual([0, 500, 1000]);
+    const stopped: number[] = [];
+    await store.effects.scan("plan", (_effects, start) => {
+      stopped.push(start);
+      return false;
+    });
+    expect(stopped).toEqual([0]);
+    await store.plans.remove("plan");
+    expect(await tableCounts(name)).toEqual({});
+  });
+});
+
+describe("the ledger", () => {
+  const record = (seq: number) => ({ v: 1 as const, projectId: "p", runId: "r", seq, entries: [entry(`e${seq}`)] });
+
+  it("keeps records in order, and never a second one under a number", async () => {
+    expect(await store.ledger.nextSeq("r")).toBe(0);
+    for (const seq of [0, 1, 10, 2]) await store.ledger.append(record(seq));
+    expect((await store.ledger.read("r")).map((each) => each.seq)).toEqual([0, 1, 2, 10]);
+    expect(await store.ledger.nextSeq("r")).toBe(11);
+    expect(await attempt(() => store.ledger.append({ ...record(1), entries: [] }))).toMatchObject({
+      ok: false,
+      failure: { code: "store.conflict" },
+    });
+    expect((await store.ledger.read("r"))[1]).toEqual(record(1));
+    expect(await store.ledger.ofProject("p")).toHaveLength(4);
+  });
+
+  it("is there for a second connection once append has resolved", async () => {
+    await store.ledger.append(record(0));
+    const other = openStore(name);
+    expect(await other.ledger.read("r")).toEqual([record(0)]);
+    other.close();
+  });
+});
+
+describe("the rest", () => {
+  it("history: lists in order, refuses a taken number whole, forgets what was undone", async () => {
+    await store.history.append([history(0), history(1), history(2)]);
+    expect(await attempt(() => store.history.append([history(3), history(2)]))).toMatchObject({
+      ok: false,
+      failure: { code: "store.conflict" },
+    });
+    expect((await store.history.list("p")).map((each) => each.seq)).toEqual([0, 1, 2]);
+    await store.history.put([{ ...history(2), undone: true }]);
+    expect((await store.history.list("p"))[2]?.undone).toBe(true);
+    await store.history.removeAfter("p", 0);
+    expect(await store.history.list("p")).toEqual([history(0)]);
+  });
+
+  it("snapshots: pages join in order, objects apart", async () => {
+    const page = (object: string, index: number, id: string) => ({
+      projectId: "p",
+      connectionId: "c",
+      object,
+      index,
+      records: [{ id, values: {}, updatedAt: null }],
+    });
+    await store.snapshots.put(page("contact", 1, "b"));
+    await store.snapshots.put(page("contact", 0, "a"));
+    await store.snapshots.put(page("deal", 0, "x"));
+    expect((await store.snapshots.read("c", "contact")).map((record) => record.id)).toEqual(["a", "b"]);
+    await store.snapshots.clear("c", "contact");
+    expect(await store.snapshots.read("c", "contact")).toEqual([]);
+    expect(await store.snapshots.read("c", "deal")).toHaveLength(1);
+  });
+
+  it("reports: replaced whole, diffs by the window", async () => {
+    const diffs = Array.from({ length: 1100 }, (_, index) => ({ effectId: `e${index}` }) as FieldDiff);
+    await store.reports.put("r", "p", { n: 1 }, diffs);
+    expect(await store.reports.get("r", z.object({ n: z.number() }))).toEqual({ n: 1 });
+    expect((await store.reports.readDiffs("r", 499, 501)).map((diff) => diff.effectId)).toEqual(["e499", "e500"]);
+    await store.reports.put("r", "p", { n: 2 }, diffs.slice(0, 3));
+    expect(await store.reports.readDiffs("r", 0, 5000)).toHaveLength(3);
+  });
+
+  it("settings: any value under a key", async () => {
+    await store.settings.put("theme", "dark");
+    expect(await store.settings.get("theme", z.string())).toBe("dark");
+    await store.settings.remove("theme");
+    expect(await store.settings.get("theme", z.string())).toBeNull();
+  });
+});

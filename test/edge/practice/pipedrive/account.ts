@@ -1,0 +1,67 @@
+import { env } from "cloudflare:test";
+import { practiceDoor } from "../../../../edge/env.ts";
+import type { Json } from "../../../../shared/kernel/index.ts";
+import type { HttpReply, PackCall, PackResult } from "../../../../shared/packs/contract.ts";
+import { pipedrive } from "../../../../shared/packs/pipedrive/pack.ts";
+import type { PracticeDump, PracticeKnobs } from "../../../../shared/wire/edge.ts";
+
+export type Body = { [key: string]: Json };
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: { success?: boolean; error?: string; code?: string; data?: Json; additional_data?: Body | null };
+  text: string;
+}
+
+export interface TestAccount {
+  token: string;
+  send(method: string, path: string, body?: Json, headers?: Record<string, string>): Promise<Answer>;
+  /** Drives a pack's call to its end. */
+  drive(call: PackCall): Promise<PackResult>;
+  dump(): Promise<PracticeDump>;
+  knobs(patch: Partial<PracticeKnobs>): Promise<PracticeKnobs>;
+  reset(): Promise<void>;
+}
+
+let count = 0;
+
+/** A fresh Pipedrive practice account; its rate windows fly unless a test sets the knobs. */
+export async function openAccount(knobs: Partial<PracticeKnobs> = { clockSpeed: 10_000 }): Promise<TestAccount> {
+  count += 1;
+  const name = `pipedrive-test-${count}`;
+  const door = practiceDoor(env as never, name);
+  const { token } = await door.setup("pipedrive", knobs);
+  const send: TestAccount["send"] = async (method, path, body, headers = { "x-api-token": token }) => {
+    const init: RequestInit = {
+      method,
+      headers: { ...headers, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    };
+    const reply = await door.fetch(new Request(`https://${name}.practice${path}`, init));
+    const text = await reply.text();
+    return { status: reply.status, headers: reply.headers, text, body: text.startsWith("{") ? (JSON.parse(text) as Answer["body"]) : {} };
+  };
+  return {
+    token,
+    send,
+    drive: (call) => drive(send, call),
+    dump: () => door.dump(),
+    knobs: (patch) => door.knobs(patch),
+    reset: () => door.reset(),
+  };
+}
+
+async function drive(send: TestAccount["send"], call: PackCall): Promise<PackResult> {
+  const replies: HttpReply[] = [];
+  for (;;) {
+    const step = pipedrive.next(call, replies);
+    if (step.kind === "done") return step.result;
+    const { method, path, query, body } = step.request;
+    const search = query ? `?${new URLSearchParams(query)}` : "";
+    const answer = await send(method, path + search, body);
+    const reply: HttpReply = { status: answer.status, headers: Object.fromEntries(answer.headers), body: answer.body as Json, text: null };
+    const verdict = pipedrive.classify(reply);
+    if (verdict.kind !== "ok" && verdict.kind !== "reject") throw new Error(`${verdict.kind}: ${answer.text}`);
+    replies.push(reply);
+  }
+}

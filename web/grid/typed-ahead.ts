@@ -1,0 +1,39 @@
+/*
+ * A list editor opens a few frames after the key that asked for it. What a fast typist types in between must not be lost: it is
+ * caught here and taken over by the editor once it has the focus.
+ */
+const PATIENCE_MS = 600;
+
+let typed = "";
+let entered = false;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Catches characters from now until they are taken, or until no editor came. */
+export function catchTyped(): void {
+  takeTyped();
+  window.addEventListener("keydown", keep, true);
+  timer = setTimeout(stop, PATIENCE_MS);
+}
+
+/** What was caught, once, and whether Enter came after it; ends the catching. */
+export function takeTyped(): { text: string; entered: boolean } {
+  stop();
+  const taken = { text: typed, entered };
+  typed = "";
+  entered = false;
+  return taken;
+}
+
+function keep(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || entered || event.target instanceof HTMLInputElement) return;
+  if (event.key === "Enter") entered = true;
+  else if (event.key.length === 1) typed += event.key;
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function stop(): void {
+  clearTimeout(timer);
+  window.removeEventListener("keydown", keep, true);
+}

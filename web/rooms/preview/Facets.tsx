@@ -1,0 +1,26 @@
+import { type OutcomeKind, outcomeKinds } from "../../../shared/model/index.ts";
+import { formatCount, formatPercent, OutcomeMark } from "../../ui/index.ts";
+import classes from "./Preview.module.css";
+
+/** The six outcomes with their counts, always in the same order; one can be chosen to see only its records. */
+export function Facets({ counts, value, onChange }: { counts: Record<OutcomeKind, number>; value: OutcomeKind | null; onChange: (kind: OutcomeKind | null) => void }) {
+  const total = outcomeKinds.reduce((sum, kind) => sum + counts[kind], 0);
+  return (
+    <fieldset className={classes.facets} aria-label="Outcomes">
+      {outcomeKinds.map((kind) => (
+        <button
+          key={kind}
+          type="button"
+          className={classes.facet}
+          aria-pressed={value === kind}
+          data-zero={counts[kind] === 0 || undefined}
+          onClick={() => onChange(value === kind ? null : kind)}
+        >
+          <OutcomeMark kind={kind} />
+          <span className={classes.facetCount}>{formatCount(counts[kind])}</span>
+          <span className={classes.facetShare}>{total === 0 ? "" : formatPercent(counts[kind] / total)}</span>
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,79 @@
+import type { RollbackPreview } from "../../../shared/wire/studio.ts";
+import { formatCount, formatOf, Stat, StatRow } from "../../ui/index.ts";
+import classes from "./Rollback.module.css";
+
+export interface RollbackSums {
+  deletes: number;
+  restores: number;
+  kept: number;
+}
+
+export function previewSums(preview: RollbackPreview): RollbackSums {
+  return preview.lanes.reduce((sum, lane) => ({ deletes: sum.deletes + lane.deletes, restores: sum.restores + lane.restores, kept: sum.kept + lane.kept }), { deletes: 0, restores: 0, kept: 0 });
+}
+
+const SHOWN = 200;
+
+/** What a rollback would delete, restore and keep, by object in the order it goes; then each kept record with why. */
+export function Preview({ preview }: { preview: RollbackPreview }) {
+  const { deletes, restores, kept } = previewSums(preview);
+  return (
+    <>
+      <div className={classes.stats}>
+        <StatRow label="What a rollback would do">
+          <Stat label="Deleted" value={formatCount(deletes)} note="records that the load created" />
+          <Stat label="Restored" value={formatCount(restores)} note="to what stood there before" />
+          <Stat label="Kept" value={formatCount(kept)} tone={kept > 0 ? "decide" : "neutral"} note="people changed them since" />
+          <Stat label="Fields removed" value={formatCount(preview.fields.length)} note="that Crosswalk created" />
+        </StatRow>
+      </div>
+      <section>
+        <h2 className={classes.name}>By object, in this order</h2>
+        <table className={classes.table}>
+          <thead>
+            <tr><th>Object</th><th>Deleted</th><th>Restored</th><th>Kept</th></tr>
+          </thead>
+          <tbody>
+            {preview.lanes.map((lane) => (
+              <tr key={lane.mapId}>
+                <td>{lane.label}</td>
+                <td>{formatCount(lane.deletes)}</td>
+                <td>{formatCount(lane.restores)}</td>
+                <td data-some={lane.kept > 0 || undefined}>{formatCount(lane.kept)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {preview.kept.length > 0 && (
+        <section>
+          <h2 className={classes.name}>Kept <span>{formatOf(preview.kept.length, "record", "records")}, each with why</span></h2>
+          <ul className={classes.list}>
+            {preview.kept.slice(0, SHOWN).map((record) => (
+              <li key={`${record.object}${record.label}${record.why}`}>
+                <strong>{record.label}</strong>
+                <span>{record.object}</span>
+                <span>{record.why}</span>
+              </li>
+            ))}
+          </ul>
+          {preview.kept.length > SHOWN && <p className={classes.more}>and {formatCount(preview.kept.length - SHOWN)} more</p>}
+        </section>
+      )}
+      {preview.fields.length > 0 && (
+        <section>
+          <h2 className={classes.name}>Fields removed</h2>
+          <ul className={classes.list}>
+            {preview.fields.map((field) => (
+              <li key={`${field.object}${field.label}`}>
+                <strong>{field.label}</strong>
+                <span>{field.object}</span>
+                <span>created by Crosswalk</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}

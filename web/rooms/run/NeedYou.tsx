@@ -1,0 +1,31 @@
+import { Button } from "@mantine/core";
+import type { RunLane, RunProgress } from "../../../shared/wire/studio.ts";
+import { formatCount, formatOf } from "../../ui/index.ts";
+import { runFigures } from "../work/index.ts";
+import classes from "./Run.module.css";
+
+/** Failures by cause, and what happens when the tab closes. */
+export function NeedYou({ progress, onShow }: { progress: RunProgress; onShow: (mapId: string) => void }) {
+  const { needYou } = runFigures(progress);
+  return (
+    <aside className={classes.aside} aria-label="What needs you">
+      <header className={classes.asideHead}>
+        <h2>Need you</h2>
+        <span>{needYou > 0 ? `${formatOf(needYou, "record", "records")}, ${formatOf(progress.failures.length, "cause", "causes")}` : "nothing so far"}</span>
+      </header>
+      {progress.failures.map((failure) => (
+        <section key={`${failure.mapId}${failure.message}`} className={classes.cause}>
+          <h3>{failure.message}</h3>
+          <p>{formatCount(failure.count)} in {laneLabel(progress.lanes, failure.mapId)}</p>
+          <Button onClick={() => onShow(failure.mapId)}>Show the records</Button>
+        </section>
+      ))}
+      <section className={classes.cause}>
+        <h4>If this tab closes</h4>
+        <p>Nothing is lost or doubled. Open the project again and the run goes on where it stopped.</p>
+      </section>
+    </aside>
+  );
+}
+
+const laneLabel = (lanes: readonly RunLane[], mapId: string): string => lanes.find((lane) => lane.mapId === mapId)?.label ?? mapId;
