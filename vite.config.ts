@@ -11,7 +11,10 @@ export default defineConfig({
   root: "web",
   cacheDir: "../node_modules/.vite",
   build: { outDir: "../dist", emptyOutDir: true, chunkSizeWarningLimit: 2500 },
-  plugins: [react(), cloudflare({ configPath: "../wrangler.toml", persistState: { path: process.env.CROSSWALK_STATE ?? "../.wrangler/state" } })],
+  plugins: [
+    react(),
+    cloudflare({ configPath: "../wrangler.toml", persistState: { path: process.env.CROSSWALK_STATE ?? "../.wrangler/state" } }),
+  ],
   worker: { format: "es" },
   // The Web Worker's imports are not crawled from index.html; without this its first import reloads the page under the user.
   optimizeDeps: { entries: ["index.html", "../worker/main.ts"] },

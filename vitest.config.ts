@@ -13,7 +13,13 @@ const TEST_SEAL_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", environment: "node", include: ["test/shared/**/*.test.ts", "test/conformance/**/*.test.ts", "test/house/**/*.test.ts", "test/worker/**/*.test.ts"] } },
+      {
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["test/shared/**/*.test.ts", "test/conformance/**/*.test.ts", "test/house/**/*.test.ts", "test/worker/**/*.test.ts"],
+        },
+      },
       {
         plugins: [
           cloudflareTest({
@@ -25,7 +31,10 @@ export default defineConfig({
       },
       {
         plugins: [react()],
-        optimizeDeps: { entries: ["test/browser/**/*.test.{ts,tsx}", "worker/main.ts"], include: ["react-dom/client", "react/jsx-dev-runtime"] },
+        optimizeDeps: {
+          entries: ["test/browser/**/*.test.{ts,tsx}", "worker/main.ts"],
+          include: ["react-dom/client", "react/jsx-dev-runtime"],
+        },
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.{ts,tsx}"],

@@ -13,11 +13,19 @@ const createdFieldSchema = z.object({ connectionId: z.string(), object: z.string
 const createdFieldsSchema = z.array(createdFieldSchema);
 export type CreatedField = z.infer<typeof createdFieldSchema>;
 
-const notConnected = failure("account.none", "No destination account is connected yet. Connect one (or a practice account) from the chip at the top.");
+const notConnected = failure(
+  "account.none",
+  "No destination account is connected yet. Connect one (or a practice account) from the chip at the top.",
+);
 
 /** The destination account of a project: connection, schema, snapshot, and the fields made in it. */
 export class AccountDesk {
-  constructor(private readonly store: Store, private readonly desk: ProjectDesk, private readonly edge: EdgeClient, private readonly events: Events) {}
+  constructor(
+    private readonly store: Store,
+    private readonly desk: ProjectDesk,
+    private readonly edge: EdgeClient,
+    private readonly events: Events,
+  ) {}
 
   async connection(projectId: string): Promise<Result<ConnectionRef>> {
     const project = await this.desk.get(projectId);
@@ -104,7 +112,8 @@ export class AccountDesk {
     return schema.ok ? ok({ created: ground.planned.length }) : schema;
   }
 
-  createdFields = async (projectId: string): Promise<CreatedField[]> => (await this.store.settings.get(`created-fields:${projectId}`, createdFieldsSchema)) ?? [];
+  createdFields = async (projectId: string): Promise<CreatedField[]> =>
+    (await this.store.settings.get(`created-fields:${projectId}`, createdFieldsSchema)) ?? [];
 
   private async noteCreated(projectId: string, field: CreatedField): Promise<void> {
     await this.store.settings.put(`created-fields:${projectId}`, [...(await this.createdFields(projectId)), field]);
@@ -140,7 +149,12 @@ export class AccountDesk {
     return ok(null);
   }
 
-  private async list(connectionId: string, object: string, signal: AbortSignal, onPage: (records: DestinationRecord[], index: number) => Promise<void>): Promise<Result<null>> {
+  private async list(
+    connectionId: string,
+    object: string,
+    signal: AbortSignal,
+    onPage: (records: DestinationRecord[], index: number) => Promise<void>,
+  ): Promise<Result<null>> {
     let cursor: string | null = null;
     for (let index = 0; ; index += 1) {
       if (signal.aborted) return fail(failure("job.cancelled", "Cancelled. Nothing was changed."));
@@ -168,7 +182,8 @@ export class AccountDesk {
   async practiceName(projectId: string): Promise<Result<string>> {
     const connection = await this.connection(projectId);
     if (!connection.ok) return connection;
-    if (connection.value.kind !== "practice") return fail(failure("practice.not", "This is a live account; only a practice account can be looked into and reset from here."));
+    if (connection.value.kind !== "practice")
+      return fail(failure("practice.not", "This is a live account; only a practice account can be looked into and reset from here."));
     return ok(connection.value.host.replace(/\.practice$/, ""));
   }
 
@@ -194,5 +209,8 @@ export class AccountDesk {
 }
 
 function unexpected(kind: string) {
-  return failure("edge.garbled", `The edge answered with a ${kind} where something else was due. Reload the page; if it stays, the deployment is out of step with the app.`);
+  return failure(
+    "edge.garbled",
+    `The edge answered with a ${kind} where something else was due. Reload the page; if it stays, the deployment is out of step with the app.`,
+  );
 }

@@ -2,7 +2,15 @@ import { z } from "zod";
 import { fail, failure, type Json, ok, type Result } from "../shared/kernel/index.ts";
 import { diffRecord, planRollback, Reconciler, RunFold, standingOf } from "../shared/ledger/index.ts";
 import {
-  type DestinationRecord, type Effect, type FieldDiff, fieldDiffSchema, type LedgerEntry, type Plan, type Reconciliation, reconciliationSchema, type Run,
+  type DestinationRecord,
+  type Effect,
+  type FieldDiff,
+  fieldDiffSchema,
+  type LedgerEntry,
+  type Plan,
+  type Reconciliation,
+  type Run,
+  reconciliationSchema,
 } from "../shared/model/index.ts";
 import { describeValue } from "../shared/transform/index.ts";
 import type { RollbackPreview, Window } from "../shared/wire/index.ts";
@@ -16,7 +24,13 @@ import type { Store } from "./store/index.ts";
 /** Differences listed in a reconciliation; the number of any others is stated. */
 const LISTED_DIFFERENCES = 1_000;
 
-const diffSummarySchema = z.object({ compared: z.number(), same: z.number(), explained: z.number(), differs: z.number(), readAt: z.string() });
+const diffSummarySchema = z.object({
+  compared: z.number(),
+  same: z.number(),
+  explained: z.number(),
+  differs: z.number(),
+  readAt: z.string(),
+});
 export type DiffSummary = z.infer<typeof diffSummarySchema>;
 
 /** Records found again, by object and id; null when one is gone. */
@@ -26,7 +40,11 @@ const foundKey = (object: string, id: string): string => `${object}|${id}`;
 
 /** Compares what landed with what was meant, and works out what a rollback would do. */
 export class CheckDesk {
-  constructor(private readonly store: Store, private readonly accounts: AccountDesk, private readonly now: () => Date) {}
+  constructor(
+    private readonly store: Store,
+    private readonly accounts: AccountDesk,
+    private readonly now: () => Date,
+  ) {}
 
   /** Reads a run's records back, compares them, and keeps the differences. */
   async readBack(ground: Ground, run: Run, job: Job): Promise<Result<DiffSummary>> {
@@ -39,11 +57,18 @@ export class CheckDesk {
     for (const entry of entries) {
       const effect = effects.get(entry.effectId);
       if (!effect) continue;
-      if (entry.action === "delete") diffs.push(deletionDiff(effect, entry, found.value.get(foundKey(effect.object, entry.destinationId ?? "")) ?? null));
+      if (entry.action === "delete")
+        diffs.push(deletionDiff(effect, entry, found.value.get(foundKey(effect.object, entry.destinationId ?? "")) ?? null));
       else diffs.push(...(await this.diff(ground, effect, entry, found.value, names)));
     }
     const count = (verdict: FieldDiff["verdict"]): number => diffs.filter((diff) => diff.verdict === verdict).length;
-    const summary = { compared: diffs.length, same: count("same"), explained: count("explained"), differs: count("differs"), readAt: this.now().toISOString() };
+    const summary = {
+      compared: diffs.length,
+      same: count("same"),
+      explained: count("explained"),
+      differs: count("differs"),
+      readAt: this.now().toISOString(),
+    };
     await this.store.reports.put(diffId(run.id), ground.project.id, summary, diffs);
     return ok(summary);
   }
@@ -68,20 +93,27 @@ export class CheckDesk {
   /** Everything that stands loaded, against the destination as it is now. */
   async reconcile(ground: Ground, plan: Plan, job: Job): Promise<Result<Reconciliation>> {
     const standing = standingOf(await projectEntries(this.store, ground.project.id, plan.connectionId));
-    const found = await this.find(ground, [...standing.values()].filter((entry) => entry.state === "applied"), job);
+    const found = await this.find(
+      ground,
+      [...standing.values()].filter((entry) => entry.state === "applied"),
+      job,
+    );
     if (!found.ok) return found;
-    const reconcilers = new Map(plan.lanes.map((lane) => {
-      const map = ground.state.maps.find((each) => each.id === lane.mapId);
-      const rows = datasetsOf(ground, map?.source ?? "").reduce((sum, dataset) => sum + dataset.rowCount, 0);
-      return [lane.mapId, new Reconciler(lane, rows, destinationObject(ground, lane.object).amount ?? null)] as const;
-    }));
+    const reconcilers = new Map(
+      plan.lanes.map((lane) => {
+        const map = ground.state.maps.find((each) => each.id === lane.mapId);
+        const rows = datasetsOf(ground, map?.source ?? "").reduce((sum, dataset) => sum + dataset.rowCount, 0);
+        return [lane.mapId, new Reconciler(lane, rows, destinationObject(ground, lane.object).amount ?? null)] as const;
+      }),
+    );
     const names = await this.names(ground);
     const differences: FieldDiff[] = [];
     let notListed = 0;
     await this.store.effects.scan(plan.id, async (effects) => {
       for (const effect of effects) {
         const entry = standing.get(effect.id) ?? null;
-        const diffs = entry?.state === "applied" && !effect.aliasOf ? await this.diff(ground, effect, entry, found.value, names) : entry ? [] : null;
+        const diffs =
+          entry?.state === "applied" && !effect.aliasOf ? await this.diff(ground, effect, entry, found.value, names) : entry ? [] : null;
         reconcilers.get(effect.mapId)?.add(effect, entry, diffs);
         for (const diff of diffs ?? []) {
           if (diff.verdict !== "differs") continue;
@@ -92,8 +124,13 @@ export class CheckDesk {
     });
     const runs = await this.store.runs.list(ground.project.id);
     const report: Reconciliation = {
-      v: 1, projectId: ground.project.id, runIds: runs.map((run) => run.id), at: this.now().toISOString(),
-      objects: [...reconcilers.values()].map((each) => each.total), differences, differencesNotListed: notListed,
+      v: 1,
+      projectId: ground.project.id,
+      runIds: runs.map((run) => run.id),
+      at: this.now().toISOString(),
+      objects: [...reconcilers.values()].map((each) => each.total),
+      differences,
+      differencesNotListed: notListed,
     };
     await this.store.reports.put(reconciliationId(ground.project.id), ground.project.id, report);
     return ok(report);
@@ -116,7 +153,9 @@ export class CheckDesk {
       fields: (object) => ground.schema?.fields[object] ?? [],
       found: (object, id) => found.value.get(foundKey(object, id)),
     });
-    const runs = (await this.store.runs.list(ground.project.id)).filter((run) => run.kind !== "rollback" && run.connectionId === connection.id);
+    const runs = (await this.store.runs.list(ground.project.id)).filter(
+      (run) => run.kind !== "rollback" && run.connectionId === connection.id,
+    );
     return ok({ effects, runIds: runs.map((run) => run.id) });
   }
 
@@ -126,14 +165,25 @@ export class CheckDesk {
     const { effects, runIds } = planned.value;
     const lanes = new Map<string, RollbackPreview["lanes"][number]>();
     for (const effect of effects) {
-      const lane = lanes.get(effect.mapId) ?? { mapId: effect.mapId, label: laneLabel(ground, effect.mapId), deletes: 0, restores: 0, kept: 0 };
+      const lane = lanes.get(effect.mapId) ?? {
+        mapId: effect.mapId,
+        label: laneLabel(ground, effect.mapId),
+        deletes: 0,
+        restores: 0,
+        kept: 0,
+      };
       lanes.set(effect.mapId, lane);
       if (effect.undo === "delete") lane.deletes += 1;
       else if (effect.undo === "restore") lane.restores += 1;
       else lane.kept += 1;
     }
-    const kept = effects.filter((effect) => effect.undo === null).map((effect) => ({ label: effect.label, object: destinationObject(ground, effect.object).label, why: effect.why }));
-    const fields = (await this.accounts.createdFields(ground.project.id)).map((field) => ({ object: destinationObject(ground, field.object).label, label: field.label }));
+    const kept = effects
+      .filter((effect) => effect.undo === null)
+      .map((effect) => ({ label: effect.label, object: destinationObject(ground, effect.object).label, why: effect.why }));
+    const fields = (await this.accounts.createdFields(ground.project.id)).map((field) => ({
+      object: destinationObject(ground, field.object).label,
+      label: field.label,
+    }));
     return ok({ runIds, lanes: [...lanes.values()], kept, fields });
   }
 
@@ -147,16 +197,24 @@ export class CheckDesk {
     for (const [objectId, wanted] of byObject) {
       const object = destinationObject(ground, objectId);
       const known = object.listable ? (await this.store.snapshots.read(connection.id, objectId)).length : 0;
-      const read = object.listable && wanted.length > 5 + (known + wanted.length) / 100
-        ? await this.findByList(ground, connection.id, objectId, wanted, found, job)
-        : await this.findOneByOne(connection.id, wanted, found, job);
+      const read =
+        object.listable && wanted.length > 5 + (known + wanted.length) / 100
+          ? await this.findByList(ground, connection.id, objectId, wanted, found, job)
+          : await this.findOneByOne(connection.id, wanted, found, job);
       if (!read.ok) return read;
       job.progress(found.size);
     }
     return ok(found);
   }
 
-  private async findByList(ground: Ground, connectionId: string, object: string, wanted: LedgerEntry[], found: Found, job: Job): Promise<Result<null>> {
+  private async findByList(
+    ground: Ground,
+    connectionId: string,
+    object: string,
+    wanted: LedgerEntry[],
+    found: Found,
+    job: Job,
+  ): Promise<Result<null>> {
     const read = await this.accounts.snapshot(ground, [object], job);
     if (!read.ok) return read;
     const records = new Map((await this.store.snapshots.read(connectionId, object)).map((record) => [record.id, record]));
@@ -168,7 +226,11 @@ export class CheckDesk {
     for (const entry of wanted) {
       const id = entry.destinationId ?? "";
       if (found.has(foundKey(entry.object, id))) continue;
-      const reply = await this.accounts.callWhenAllowed(connectionId, { kind: "read", object: entry.object, id, values: entry.sent ?? {} }, job.signal);
+      const reply = await this.accounts.callWhenAllowed(
+        connectionId,
+        { kind: "read", object: entry.object, id, values: entry.sent ?? {} },
+        job.signal,
+      );
       if (!reply.ok) return reply;
       if (reply.value.kind === "record") found.set(foundKey(entry.object, id), reply.value.record);
       job.progress(found.size);
@@ -185,7 +247,10 @@ export class CheckDesk {
     const rows = activeRows(ground, effect.mapId);
     const users = ground.schema?.users ?? [];
     return diffRecord({
-      effect, entry, fields, found: record,
+      effect,
+      entry,
+      fields,
+      found: record,
       textOf: (value, field) => (field.references ? namesOf(value, field.references, names) : describeValue(value, field, users)),
       sourceOf: (key) => {
         const ref = fields.find((field) => field.key === key)?.ref;
@@ -240,8 +305,20 @@ function namesOf(value: Json, object: string, names: Names): string {
 /** A deleted record compares as expected when it is gone. */
 function deletionDiff(effect: Effect, entry: LedgerEntry, found: DestinationRecord | null): FieldDiff {
   return {
-    effectId: effect.id, mapId: effect.mapId, object: effect.object, label: effect.label, destinationId: entry.destinationId, field: "", fieldLabel: "Record",
-    source: null, mapped: null, found: null, mappedText: "", foundText: "", verdict: found ? "differs" : "same", cause: found ? "is still at the destination" : "is gone, as planned",
+    effectId: effect.id,
+    mapId: effect.mapId,
+    object: effect.object,
+    label: effect.label,
+    destinationId: entry.destinationId,
+    field: "",
+    fieldLabel: "Record",
+    source: null,
+    mapped: null,
+    found: null,
+    mappedText: "",
+    foundText: "",
+    verdict: found ? "differs" : "same",
+    cause: found ? "is still at the destination" : "is gone, as planned",
   };
 }
 

@@ -3,22 +3,32 @@ import { type Failure, fail, failure, ok, type Result } from "../shared/kernel/i
 import type { PlannedField } from "../shared/model/index.ts";
 import type { FieldCall, ReadCall } from "../shared/packs/contract.ts";
 import {
-  type BatchReply, type BatchRequest, batchReplySchema, type CallReply, callReplySchema, type ConnectReply, type ConnectRequest, connectReplySchema,
-  type Egress, errorReplySchema, healthReplySchema, type PracticeCreateReply, type PracticeDump, type PracticeLog, practiceCreateReplySchema,
-  practiceDumpSchema, practiceLogSchema,
+  type BatchReply,
+  type BatchRequest,
+  batchReplySchema,
+  type CallReply,
+  type ConnectReply,
+  type ConnectRequest,
+  callReplySchema,
+  connectReplySchema,
+  errorReplySchema,
+  healthReplySchema,
+  type PracticeCreateReply,
+  type PracticeDump,
+  type PracticeLog,
+  practiceCreateReplySchema,
+  practiceDumpSchema,
+  practiceLogSchema,
 } from "../shared/wire/index.ts";
 
 const TIMEOUT_MS = 60_000;
 
-/** The only way out of the worker: our own edge, same origin. Counts what leaves the browser. */
+/** The only way out of the worker: our own edge, same origin. Tells what record values leave the browser. */
 export class EdgeClient {
-  private readonly sent = new Map<string, Egress>();
-
-  constructor(private readonly base: string) {}
-
-  egress(): Egress[] {
-    return [...this.sent.values()];
-  }
+  constructor(
+    private readonly base: string,
+    private readonly onEgress: (host: string, bytes: number) => void,
+  ) {}
 
   health() {
     return this.ask("GET", "/api/health", undefined, healthReplySchema);
@@ -60,7 +70,13 @@ export class EdgeClient {
     return this.ask("POST", `/api/practice/${name}/fields`, field, null);
   }
 
-  private async ask<T>(method: string, path: string, body: unknown, schema: z.ZodType<T> | null, recordsTo: string | null = null): Promise<Result<T>> {
+  private async ask<T>(
+    method: string,
+    path: string,
+    body: unknown,
+    schema: z.ZodType<T> | null,
+    recordsTo: string | null = null,
+  ): Promise<Result<T>> {
     const text = body === undefined ? undefined : JSON.stringify(body);
     let response: Response;
     try {
@@ -73,7 +89,7 @@ export class EdgeClient {
     } catch {
       return fail(unreachable(method));
     }
-    if (recordsTo && text) this.count(recordsTo, text.length);
+    if (recordsTo && text) this.onEgress(recordsTo, new Blob([text]).size);
     return this.read(response, method, schema);
   }
 
@@ -90,24 +106,27 @@ export class EdgeClient {
     const parsed = schema.safeParse(body);
     return parsed.success ? ok(parsed.data) : fail(garbled(response.status));
   }
-
-  private count(host: string, bytes: number): void {
-    const known = this.sent.get(host) ?? { host, requests: 0, bytes: 0 };
-    this.sent.set(host, { host, requests: known.requests + 1, bytes: known.bytes + bytes });
-  }
 }
 
 function unreachable(method: string): Failure {
-  return failure("edge.unreachable", "The studio’s edge doesn’t answer. Your project is safe on this device. Check that the server is running and that you are online, then try again.", {
-    retryable: true,
-    reach: method === "GET" ? "none" : "unknown",
-  });
+  return failure(
+    "edge.unreachable",
+    "The studio’s edge doesn’t answer. Your project is safe on this device. Check that the server is running and that you are online, then try again.",
+    {
+      retryable: true,
+      reach: method === "GET" ? "none" : "unknown",
+    },
+  );
 }
 
 function garbled(status: number): Failure {
-  return failure("edge.garbled", `The edge answered in a way this version of the studio doesn’t understand (status ${status}). Reload the page; if it stays, the deployment is out of step with the app.`, {
-    retryable: status >= 500,
-    reach: "unknown",
-    detail: { status },
-  });
+  return failure(
+    "edge.garbled",
+    `The edge answered in a way this version of the studio doesn’t understand (status ${status}). Reload the page; if it stays, the deployment is out of step with the app.`,
+    {
+      retryable: status >= 500,
+      reach: "unknown",
+      detail: { status },
+    },
+  );
 }

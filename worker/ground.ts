@@ -1,7 +1,15 @@
-import type { AccountSchema, Dataset, DestinationField, Project, ProjectState } from "../shared/model/index.ts";
 import { plannedFields, targetsFor } from "../shared/mapping/index.ts";
-import type { PlannedField } from "../shared/model/index.ts";
-import { type DestinationObject, type DestinationPack, destinationPack, type Pair, pairOf, type SourceObject, type SourcePack, sourcePack } from "../shared/packs/index.ts";
+import type { AccountSchema, Dataset, DestinationField, PlannedField, Project, ProjectState } from "../shared/model/index.ts";
+import {
+  type DestinationObject,
+  type DestinationPack,
+  destinationPack,
+  type Pair,
+  pairOf,
+  type SourceObject,
+  type SourcePack,
+  sourcePack,
+} from "../shared/packs/index.ts";
 import { digestOf } from "../shared/plan/index.ts";
 import type { ProjectDesk } from "./projects.ts";
 import type { Store } from "./store/index.ts";
@@ -35,7 +43,17 @@ export function groundOf(project: Project, state: ProjectState, datasets: Datase
   const source = sourcePack(project.source);
   const destination = destinationPack(project.destination);
   const pair = pairOf(project.source, project.destination);
-  return { project, state, datasets, schema, source, destination, pair, planned: plannedFields({ state, datasets, sourcePack: source, pair, schema }), digest: digestOf(state, datasets, schema) };
+  return {
+    project,
+    state,
+    datasets,
+    schema,
+    source,
+    destination,
+    pair,
+    planned: plannedFields({ state, datasets, sourcePack: source, pair, schema }),
+    digest: digestOf(state, datasets, schema),
+  };
 }
 
 /** The datasets that hold rows of a source object. */

@@ -41,9 +41,19 @@ async function readTable(store: Store, ground: Ground, objectId: string, literal
   const table: ObjectTable = { keyColumn: object?.key.toLowerCase() ?? null, columns: new Map(), rows: new Map() };
   let rowsSoFar = 0;
   for (const dataset of datasetsOf(ground, objectId)) {
-    const canonical = object ? bindColumns(object, dataset.columns.map((column) => column.name)) : {};
+    const canonical = object
+      ? bindColumns(
+          object,
+          dataset.columns.map((column) => column.name),
+        )
+      : {};
     for (const column of dataset.columns) {
-      const names = [column.name, ...Object.entries(canonical).filter(([, actual]) => actual === column.name).map(([name]) => name)].map((name) => name.toLowerCase());
+      const names = [
+        column.name,
+        ...Object.entries(canonical)
+          .filter(([, actual]) => actual === column.name)
+          .map(([name]) => name),
+      ].map((name) => name.toLowerCase());
       if (!names.some((name) => literals.has(name) || name === table.keyColumn)) continue;
       const cells = await store.reader.readColumn(dataset, column.index);
       for (const name of new Set(names)) append(table.columns, name, rowsSoFar, cells);
@@ -81,12 +91,22 @@ function findIn(table: ObjectTable | undefined, key: string, column: string, key
 export function keyColumnOf(ground: Ground, dataset: Dataset): string | null {
   const object = ground.source.objects.find((each) => each.id === ground.state.assignments[dataset.id]);
   if (!object) return null;
-  return bindColumns(object, dataset.columns.map((column) => column.name))[object.key] ?? null;
+  return (
+    bindColumns(
+      object,
+      dataset.columns.map((column) => column.name),
+    )[object.key] ?? null
+  );
 }
 
 /** Name of the dataset's column that holds the object's money; null when it has none. */
 export function amountColumnOf(ground: Ground, dataset: Dataset): string | null {
   const object = ground.source.objects.find((each) => each.id === ground.state.assignments[dataset.id]);
   if (!object?.amount) return null;
-  return bindColumns(object, dataset.columns.map((column) => column.name))[object.amount] ?? null;
+  return (
+    bindColumns(
+      object,
+      dataset.columns.map((column) => column.name),
+    )[object.amount] ?? null
+  );
 }

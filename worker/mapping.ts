@@ -1,5 +1,16 @@
+import {
+  fieldByRef,
+  fieldProblem,
+  type LookupCount,
+  propose,
+  proposeOwners,
+  proposeValues,
+  requiredMissing,
+  targetConflicts,
+  targetsGone,
+  valueDefaults,
+} from "../shared/mapping/index.ts";
 import type { DestinationField, FieldRow, ObjectMap, PlannedField, ProjectState } from "../shared/model/index.ts";
-import { fieldByRef, fieldProblem, type LookupCount, propose, proposeOwners, proposeValues, requiredMissing, targetConflicts, targetsGone, valueDefaults } from "../shared/mapping/index.ts";
 import { applyOp, type Op } from "../shared/ops/index.ts";
 import { describeValue, parseFormula, splitChoices } from "../shared/transform/index.ts";
 import type { FieldRowView, FieldsView, ObjectMapView, OwnerRowView, Sample, SchemaItem, ValueListView } from "../shared/wire/index.ts";
@@ -16,7 +27,10 @@ const SAMPLES = 3;
 export class MappingDesk {
   private readonly counts = new Map<string, Promise<LookupCount[]>>();
 
-  constructor(private readonly store: Store, private readonly now: () => Date) {}
+  constructor(
+    private readonly store: Store,
+    private readonly now: () => Date,
+  ) {}
 
   private today(): string {
     return this.now().toISOString().slice(0, 10);
@@ -59,7 +73,14 @@ export class MappingDesk {
     return { mapId, rows: views, targets, decided, total: rows.length };
   }
 
-  private fieldRow(ground: Ground, row: FieldRow, targets: DestinationField[], first: DatasetProgram | null, window: string[][], problems: Record<string, string>): FieldRowView {
+  private fieldRow(
+    ground: Ground,
+    row: FieldRow,
+    targets: DestinationField[],
+    first: DatasetProgram | null,
+    window: string[][],
+    problems: Record<string, string>,
+  ): FieldRowView {
     const field = targets.find((each) => each.ref === row.target) ?? null;
     const column = first?.dataset.columns.find((each) => each.name === row.column) ?? null;
     const profile = column && first ? first.dataset.profiles[column.index] : null;
@@ -67,7 +88,7 @@ export class MappingDesk {
     return {
       row,
       sourceType: profile?.type ?? null,
-      fill: profile && profile.rows ? profile.filled / profile.rows : null,
+      fill: profile?.rows ? profile.filled / profile.rows : null,
       distinct: profile?.distinct ?? null,
       field,
       isNew: field !== null && field.key === field.ref && field.custom,
@@ -95,8 +116,22 @@ export class MappingDesk {
     if (!parsed.ok) return { samples: [], problem: { message: parsed.problem.message, at: parsed.problem.at } };
     const title = destinationObject(ground, map.destination).title;
     const ref = target ?? title;
-    const row: FieldRow = { id: "try", mapId, column: null, target: ref, formula, state: "changed", policy: "source", confidence: null, evidence: [], candidates: [] };
-    const without: Ground = { ...ground, state: { ...ground.state, rows: ground.state.rows.filter((each) => each.mapId !== mapId || each.target !== ref) } };
+    const row: FieldRow = {
+      id: "try",
+      mapId,
+      column: null,
+      target: ref,
+      formula,
+      state: "changed",
+      policy: "source",
+      confidence: null,
+      evidence: [],
+      candidates: [],
+    };
+    const without: Ground = {
+      ...ground,
+      state: { ...ground.state, rows: ground.state.rows.filter((each) => each.mapId !== mapId || each.target !== ref) },
+    };
     const [first] = await this.programs(without, map, [row]);
     if (!first) return { samples: [], problem: null };
     const window = await this.store.reader.readWindow(first.dataset, 0, SAMPLE_WINDOW);
@@ -118,14 +153,28 @@ export class MappingDesk {
   private userRows(ground: Ground): { map: ObjectMap; row: FieldRow }[] {
     return mapsInOrder(ground).flatMap((map) => {
       const fields = fieldsOf(ground, map.destination);
-      return activeRows(ground, map.id).filter((row) => fields.find((field) => field.ref === row.target)?.type === "user").map((row) => ({ map, row }));
+      return activeRows(ground, map.id)
+        .filter((row) => fields.find((field) => field.ref === row.target)?.type === "user")
+        .map((row) => ({ map, row }));
     });
   }
 
   /** The texts a row looks up, with how many records and how much money hang on each; most records first. */
   private lookupCounts(ground: Ground, map: ObjectMap, row: FieldRow, split: boolean): Promise<LookupCount[]> {
-    const inputs = datasetsOf(ground, map.source).map((dataset) => dataset.id).join();
-    const key = [map.id, map.condition, row.column, row.formula, row.target, inputs, split, ground.datasets.length, JSON.stringify(ground.state.settings)].join("|");
+    const inputs = datasetsOf(ground, map.source)
+      .map((dataset) => dataset.id)
+      .join();
+    const key = [
+      map.id,
+      map.condition,
+      row.column,
+      row.formula,
+      row.target,
+      inputs,
+      split,
+      ground.datasets.length,
+      JSON.stringify(ground.state.settings),
+    ].join("|");
     const known = this.counts.get(key) ?? this.count(ground, map, row, split);
     if (this.counts.size > 200) this.counts.clear();
     this.counts.set(key, known);
@@ -136,7 +185,9 @@ export class MappingDesk {
   private async count(ground: Ground, map: ObjectMap, row: FieldRow, split: boolean): Promise<LookupCount[]> {
     const counts = new Map<string, LookupCount>();
     const programs = await this.programs(ground, map);
-    const amountAt = new Map(programs.map(({ dataset }) => [dataset.id, dataset.columns.findIndex((column) => column.name === amountColumnOf(ground, dataset))]));
+    const amountAt = new Map(
+      programs.map(({ dataset }) => [dataset.id, dataset.columns.findIndex((column) => column.name === amountColumnOf(ground, dataset))]),
+    );
     await scanMap(this.store, programs, ({ program, dataset }, cells) => {
       const whole = program.lookupText(row.id, cells);
       const at = amountAt.get(dataset.id) ?? -1;
@@ -153,21 +204,28 @@ export class MappingDesk {
   }
 
   async valueLists(ground: Ground): Promise<ValueListView[]> {
-    return Promise.all(this.choiceRows(ground).map(async ({ map, row, field }) => {
-      const counts = await this.lookupCounts(ground, map, row, field.type === "choices");
-      const choices = ground.state.values[row.id] ?? {};
-      const rows = counts.map((count) => ({ value: count.text, records: count.records, amount: count.amount, choice: choices[count.text] ?? null }));
-      return {
-        rowId: row.id,
-        mapId: map.id,
-        sourceLabel: sourceObject(ground, map.source)?.label ?? map.source,
-        column: row.column ?? row.formula ?? "",
-        fieldLabel: field.label,
-        undecided: rows.filter((each) => each.value.trim() !== "" && !each.choice).length,
-        options: (field.choices ?? []).map((choice) => choice.label),
-        rows,
-      };
-    }));
+    return Promise.all(
+      this.choiceRows(ground).map(async ({ map, row, field }) => {
+        const counts = await this.lookupCounts(ground, map, row, field.type === "choices");
+        const choices = ground.state.values[row.id] ?? {};
+        const rows = counts.map((count) => ({
+          value: count.text,
+          records: count.records,
+          amount: count.amount,
+          choice: choices[count.text] ?? null,
+        }));
+        return {
+          rowId: row.id,
+          mapId: map.id,
+          sourceLabel: sourceObject(ground, map.source)?.label ?? map.source,
+          column: row.column ?? row.formula ?? "",
+          fieldLabel: field.label,
+          undecided: rows.filter((each) => each.value.trim() !== "" && !each.choice).length,
+          options: (field.choices ?? []).map((choice) => choice.label),
+          rows,
+        };
+      }),
+    );
   }
 
   async owners(ground: Ground): Promise<OwnerRowView[]> {
@@ -177,7 +235,13 @@ export class MappingDesk {
       for (const count of await this.lookupCounts(ground, map, row, false)) {
         const owner = count.text.trim().toLowerCase();
         if (!owner) continue;
-        const known: OwnerRowView = rows.get(owner) ?? { owner, name: null, counts: {}, records: 0, choice: ground.state.owners[owner] ?? null };
+        const known: OwnerRowView = rows.get(owner) ?? {
+          owner,
+          name: null,
+          counts: {},
+          records: 0,
+          choice: ground.state.owners[owner] ?? null,
+        };
         known.counts[label] = (known.counts[label] ?? 0) + count.records;
         known.records += count.records;
         rows.set(owner, known);
@@ -192,7 +256,17 @@ export class MappingDesk {
       const fields = ground.schema?.fields[map.destination] ?? [];
       return activeRows(ground, map.id).flatMap((row) => {
         const field = fields.find((each) => each.custom && each.ref === row.target);
-        return field ? [{ object: map.destination, label: field.label, type: field.type, options: field.choices?.map((choice) => choice.label), reason: "" }] : [];
+        return field
+          ? [
+              {
+                object: map.destination,
+                label: field.label,
+                type: field.type,
+                options: field.choices?.map((choice) => choice.label),
+                reason: "",
+              },
+            ]
+          : [];
       });
     });
     const unique = new Map(used.map((planned) => [`${planned.object}|${planned.label}`, planned]));
@@ -201,7 +275,12 @@ export class MappingDesk {
 
   private schemaItem(ground: Ground, planned: PlannedField, present: boolean): SchemaItem {
     const field = fieldByRef(ground.schema, planned.object, `custom:${planned.label}`);
-    return { planned, objectLabel: destinationObject(ground, planned.object).label, present, problem: field && !present ? fieldProblem(planned, field) : null };
+    return {
+      planned,
+      objectLabel: destinationObject(ground, planned.object).label,
+      present,
+      problem: field && !present ? fieldProblem(planned, field) : null,
+    };
   }
 
   /** What should be proposed after an import or a new look at the account: maps and fields, then values and owners. */
@@ -243,12 +322,24 @@ function weightOf(row: FieldRow, field: DestinationField | null): FieldRowView["
 }
 
 function amountOf(text: string): number {
-  const value = Number(text.replace(/[^\d.,-]/g, "").replace(/,(?=\d{3}\b)/g, "").replace(",", "."));
+  const value = Number(
+    text
+      .replace(/[^\d.,-]/g, "")
+      .replace(/,(?=\d{3}\b)/g, "")
+      .replace(",", "."),
+  );
   return Number.isFinite(value) ? value : 0;
 }
 
 /** Up to three rows that show the field row at work: filled ones first. */
-function samplesOf(row: FieldRow, field: DestinationField | null, first: DatasetProgram, column: number | null, window: string[][], ground: Ground): Sample[] {
+function samplesOf(
+  row: FieldRow,
+  field: DestinationField | null,
+  first: DatasetProgram,
+  column: number | null,
+  window: string[][],
+  ground: Ground,
+): Sample[] {
   const filled = window.map((cells, index) => ({ cells, index })).filter(({ cells }) => column === null || cells[column]?.trim());
   const users = ground.schema?.users ?? [];
   return filled.slice(0, SAMPLES).map(({ cells, index }) => {

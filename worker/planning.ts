@@ -3,8 +3,8 @@ import { crosswalkOf } from "../shared/ledger/index.ts";
 import type { Effect, LedgerEntry, ObjectMap, Plan } from "../shared/model/index.ts";
 import { chooseSample, issueGroupsOf, type LaneInput, lanesOf, PlanBuilder, type SampleFields } from "../shared/plan/index.ts";
 import type { MappedRecord } from "../shared/transform/index.ts";
-import type { EffectFilter, EffectView, Window } from "../shared/wire/index.ts";
 import { describeValue } from "../shared/transform/index.ts";
+import type { EffectFilter, EffectView, Window } from "../shared/wire/index.ts";
 import type { AccountDesk } from "./account.ts";
 import { destinationObject, fieldsOf, type Ground, mapsInOrder, sourceFieldOf, sourceObject } from "./ground.ts";
 import type { Job } from "./jobs.ts";
@@ -27,7 +27,8 @@ export class PlanDesk {
   /** Reads the destination, maps every row, and stores the plan. The plan before it stays until it is replaced. */
   async build(ground: Ground, scope: "sample" | "full", job: Job): Promise<Result<Plan>> {
     const { connection } = ground.project;
-    if (!connection || !ground.schema) return fail(failure("plan.account", "Connect a destination account first: a plan compares every record with what is there."));
+    if (!connection || !ground.schema)
+      return fail(failure("plan.account", "Connect a destination account first: a plan compares every record with what is there."));
     const maps = mapsInOrder(ground);
     const listable = new Set(maps.map((map) => map.destination).filter((object) => destinationObject(ground, object).listable));
     const read = await this.accounts.snapshot(ground, [...listable], job);
@@ -47,8 +48,16 @@ export class PlanDesk {
       await this.store.effects.put(id, index, effects.slice(index * EFFECTS_PER_RECORD, (index + 1) * EFFECTS_PER_RECORD));
     }
     const plan: Plan = {
-      v: 1, id, projectId: ground.project.id, connectionId, scope, createdAt: at, digest: ground.digest,
-      lanes: lanesOf(effects, (mapId) => laneLabel(ground, mapId)), issues: issueGroupsOf(effects), effectCount: effects.length,
+      v: 1,
+      id,
+      projectId: ground.project.id,
+      connectionId,
+      scope,
+      createdAt: at,
+      digest: ground.digest,
+      lanes: lanesOf(effects, (mapId) => laneLabel(ground, mapId)),
+      issues: issueGroupsOf(effects),
+      effectCount: effects.length,
     };
     await draft.finish(plan);
     await this.dropOld(ground.project.id, scope, id);
@@ -66,7 +75,9 @@ export class PlanDesk {
   private async effectsOf(ground: Ground, connectionId: string, maps: ObjectMap[], job: Job): Promise<Effect[]> {
     const entries = await projectEntries(this.store, ground.project.id, connectionId);
     const objects = [...new Set(maps.map((map) => map.destination))];
-    const snapshots = new Map(await Promise.all(objects.map(async (object) => [object, await this.store.snapshots.read(connectionId, object)] as const)));
+    const snapshots = new Map(
+      await Promise.all(objects.map(async (object) => [object, await this.store.snapshots.read(connectionId, object)] as const)),
+    );
     const builder = new PlanBuilder({
       landed: crosswalkOf(entries),
       snapshot: (object) => snapshots.get(object) ?? [],
@@ -83,19 +94,28 @@ export class PlanDesk {
 
   private async lane(ground: Ground, map: ObjectMap, maps: ObjectMap[], job: Job): Promise<LaneInput> {
     const programs = await this.mapping.programs(ground, map);
-    const others = await Promise.all(maps.filter((each) => each.source === map.source && each.id !== map.id).map((each) => this.mapping.programs(ground, each)));
+    const others = await Promise.all(
+      maps.filter((each) => each.source === map.source && each.id !== map.id).map((each) => this.mapping.programs(ground, each)),
+    );
     const records: (MappedRecord & { datasetId: string; elsewhere: boolean })[] = [];
-    await scanMap(this.store, programs, ({ program, dataset }, cells, row) => {
-      const record = program.run(cells, row);
-      const elsewhere = !record.taken && others.some((each) => takesRow(each, dataset.id, cells, row));
-      records.push({ ...record, datasetId: dataset.id, elsewhere });
-    }, job.signal);
+    await scanMap(
+      this.store,
+      programs,
+      ({ program, dataset }, cells, row) => {
+        const record = program.run(cells, row);
+        const elsewhere = !record.taken && others.some((each) => takesRow(each, dataset.id, cells, row));
+        records.push({ ...record, datasetId: dataset.id, elsewhere });
+      },
+      job.signal,
+    );
     const object = destinationObject(ground, map.destination);
     const fields = ground.schema?.fields[map.destination] ?? [];
-    const policies = Object.fromEntries(activeRows(ground, map.id).flatMap((row) => {
-      const field = fields.find((each) => each.ref === row.target);
-      return field ? [[field.key, row.policy] as const] : [];
-    }));
+    const policies = Object.fromEntries(
+      activeRows(ground, map.id).flatMap((row) => {
+        const field = fields.find((each) => each.ref === row.target);
+        return field ? [[field.key, row.policy] as const] : [];
+      }),
+    );
     return { map, object, fields, policies, sourceField: sourceFieldOf(ground, object), records };
   }
 
@@ -144,7 +164,9 @@ export class PlanDesk {
 /** What the pack would send first; references still stand for the records they will point at. */
 function requestOf(ground: Ground, effect: Effect): EffectView["request"] {
   if (effect.kind !== "create" && effect.kind !== "update") return null;
-  const links = Object.fromEntries(effect.refs.map((ref) => [ref.field, ref.many ? ref.to.map((id) => `→ ${id}`) : `→ ${ref.to[0] ?? ref.ids[0] ?? ""}`]));
+  const links = Object.fromEntries(
+    effect.refs.map((ref) => [ref.field, ref.many ? ref.to.map((id) => `→ ${id}`) : `→ ${ref.to[0] ?? ref.ids[0] ?? ""}`]),
+  );
   const values = { ...effect.values, ...links };
   if (effect.kind === "update") return { update: effect.targetId, values };
   const step = ground.destination.next({ kind: "create", object: effect.object, values: effect.values }, []);
@@ -153,10 +175,12 @@ function requestOf(ground: Ground, effect: Effect): EffectView["request"] {
 
 /** Effects of the fields that a sample should show in every value: choices and owners. */
 function sampleFields(ground: Ground, maps: ObjectMap[]): SampleFields {
-  return Object.fromEntries(maps.map((map) => {
-    const fields = ground.schema?.fields[map.destination] ?? [];
-    return [map.id, fields.filter((field) => field.type === "choice" || field.type === "user").map((field) => field.key)];
-  }));
+  return Object.fromEntries(
+    maps.map((map) => {
+      const fields = ground.schema?.fields[map.destination] ?? [];
+      return [map.id, fields.filter((field) => field.type === "choice" || field.type === "user").map((field) => field.key)];
+    }),
+  );
 }
 
 function takesRow(programs: DatasetProgram[], datasetId: string, cells: string[], row: number): boolean {

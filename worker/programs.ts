@@ -17,7 +17,13 @@ export function activeRows(ground: Ground, mapId: string): FieldRow[] {
 }
 
 /** Programs of a map, one a dataset of its source object. `today` is `YYYY-MM-DD`. */
-export async function programsOf(store: Store, ground: Ground, map: ObjectMap, today: string, extra: FieldRow[] = []): Promise<DatasetProgram[]> {
+export async function programsOf(
+  store: Store,
+  ground: Ground,
+  map: ObjectMap,
+  today: string,
+  extra: FieldRow[] = [],
+): Promise<DatasetProgram[]> {
   const rows = [...activeRows(ground, map.id), ...extra];
   const formulas = [map.condition ?? "", ...rows.map((row) => row.formula ?? "")];
   const lookups = await readLookups(store, ground, formulas);

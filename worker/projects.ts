@@ -18,7 +18,12 @@ export class ProjectDesk {
   private readonly open = new Map<string, Promise<Open>>();
   private writing: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly store: Store, private readonly events: Events, private readonly now: () => Date, private readonly newId: () => string) {
+  constructor(
+    private readonly store: Store,
+    private readonly events: Events,
+    private readonly now: () => Date,
+    private readonly newId: () => string,
+  ) {
     events.onElsewhere((topics, projectId) => {
       if (projectId && topics.includes("state")) this.open.delete(projectId);
     });
@@ -26,17 +31,26 @@ export class ProjectDesk {
 
   async list(): Promise<ProjectSummary[]> {
     const projects = await this.store.projects.list();
-    return Promise.all(projects.map(async (project) => {
-      const datasets = await this.store.datasets.list(project.id);
-      return { ...project, datasetCount: datasets.length, recordCount: datasets.reduce((sum, dataset) => sum + dataset.rowCount, 0) };
-    }));
+    return Promise.all(
+      projects.map(async (project) => {
+        const datasets = await this.store.datasets.list(project.id);
+        return { ...project, datasetCount: datasets.length, recordCount: datasets.reduce((sum, dataset) => sum + dataset.rowCount, 0) };
+      }),
+    );
   }
 
   async create(input: { name: string; source: string; destination: string; demo?: boolean }): Promise<Project> {
     const at = this.now().toISOString();
     const project: Project = {
-      v: 1, id: this.newId(), name: input.name.trim() || "Untitled", source: input.source, destination: input.destination,
-      createdAt: at, openedAt: at, connection: null, demo: input.demo ?? false,
+      v: 1,
+      id: this.newId(),
+      name: input.name.trim() || "Untitled",
+      source: input.source,
+      destination: input.destination,
+      createdAt: at,
+      openedAt: at,
+      connection: null,
+      demo: input.demo ?? false,
     };
     await this.store.projects.put(project);
     this.events.changed(null, "projects");
@@ -88,7 +102,12 @@ export class ProjectDesk {
   }
 
   /** Applies an edit, with what follows from it in the same step: one gesture is one undo. */
-  apply(projectId: string, op: Op, origin: HistoryEntry["origin"], follow: (state: ProjectState) => Promise<Op | null> = async () => null): Promise<Result<ProjectState>> {
+  apply(
+    projectId: string,
+    op: Op,
+    origin: HistoryEntry["origin"],
+    follow: (state: ProjectState) => Promise<Op | null> = async () => null,
+  ): Promise<Result<ProjectState>> {
     return this.serially(async () => {
       const open = await this.load(projectId);
       const first = applyOp(open.state, op);
@@ -99,7 +118,16 @@ export class ProjectDesk {
       if (!applied.ok) return applied;
       const kept = open.entries.filter((entry) => !entry.undone);
       const seq = (kept.at(-1)?.seq ?? 0) + 1;
-      const entry: HistoryEntry = { v: 1, projectId, seq, at: this.now().toISOString(), op: whole, inverse: applied.value.inverse, origin, undone: false };
+      const entry: HistoryEntry = {
+        v: 1,
+        projectId,
+        seq,
+        at: this.now().toISOString(),
+        op: whole,
+        inverse: applied.value.inverse,
+        origin,
+        undone: false,
+      };
       const stored = await attempt(async () => {
         if (kept.length < open.entries.length) await this.store.history.removeAfter(projectId, seq - 1);
         await this.store.history.append([entry]);
@@ -119,7 +147,12 @@ export class ProjectDesk {
   redo(projectId: string): Promise<Result<string | null>> {
     return this.serially(async () => {
       const open = await this.load(projectId);
-      return this.flip(projectId, open, open.entries.findIndex((entry) => entry.undone), false);
+      return this.flip(
+        projectId,
+        open,
+        open.entries.findIndex((entry) => entry.undone),
+        false,
+      );
     });
   }
 

@@ -1,4 +1,4 @@
-import { fail, failure, ok, type Failure, type Result } from "../shared/kernel/index.ts";
+import { type Failure, fail, failure, ok, type Result } from "../shared/kernel/index.ts";
 import { recognise } from "../shared/mapping/index.ts";
 import type { Dataset, IrregularRow } from "../shared/model/index.ts";
 import type { Op } from "../shared/ops/index.ts";
@@ -10,7 +10,11 @@ import type { Store } from "./store/index.ts";
 
 /** Files into datasets, and rows out of them. */
 export class SourceDesk {
-  constructor(private readonly store: Store, private readonly now: () => Date, private readonly newId: () => string) {}
+  constructor(
+    private readonly store: Store,
+    private readonly now: () => Date,
+    private readonly newId: () => string,
+  ) {}
 
   /**
    * Imports files one after the other. A file that can't be read doesn't keep the others out. Answers the edit that gives the
@@ -33,13 +37,23 @@ export class SourceDesk {
     if (!first) return ok(null);
     if (files.length === 1) return fail(first.failure);
     const text = refused.map((each) => each.failure.message).join(" ");
-    return fail(failure(first.failure.code, `${files.length - refused.length} of ${files.length} files were imported. ${text}`, { detail: { imported: files.length - refused.length } }));
+    return fail(
+      failure(first.failure.code, `${files.length - refused.length} of ${files.length} files were imported. ${text}`, {
+        detail: { imported: files.length - refused.length },
+      }),
+    );
   }
 
   private async importOne(ground: Ground, file: File, job: Job, onProgress: (done: number) => void): Promise<Result<Op[]>> {
     const datasets = await this.store.datasets.list(ground.project.id);
     const imported = await importFile({
-      file, projectId: ground.project.id, datasetId: this.newId(), store: this.store, now: this.now().toISOString(), signal: job.signal, onProgress,
+      file,
+      projectId: ground.project.id,
+      datasetId: this.newId(),
+      store: this.store,
+      now: this.now().toISOString(),
+      signal: job.signal,
+      onProgress,
       recognise: (fileName, headers) => recognise(ground.source, fileName, headers),
     });
     if (!imported.ok) return imported;
@@ -47,7 +61,12 @@ export class SourceDesk {
     const twin = datasets.find((each) => each.files[0]?.hash === dataset.files[0]?.hash);
     if (twin) {
       await this.store.datasets.remove(dataset.id);
-      return fail(failure("import.twice", `${file.name} is the same file, byte for byte, as ${twin.files[0]?.name ?? twin.name}, which is imported already. Nothing was changed.`));
+      return fail(
+        failure(
+          "import.twice",
+          `${file.name} is the same file, byte for byte, as ${twin.files[0]?.name ?? twin.name}, which is imported already. Nothing was changed.`,
+        ),
+      );
     }
     return ok(await this.placeOps(ground, dataset, datasets));
   }
@@ -56,10 +75,14 @@ export class SourceDesk {
   private async placeOps(ground: Ground, dataset: Dataset, datasets: Dataset[]): Promise<Op[]> {
     const older = datasets.find((each) => each.name === dataset.name && sameColumns(each, dataset));
     // A file that nobody recognises is left without a word, so that Sources asks; null would mean left out on purpose.
-    if (!older) return dataset.recognition.object ? [{ kind: "dataset.assign", datasetId: dataset.id, object: dataset.recognition.object }] : [];
+    if (!older)
+      return dataset.recognition.object ? [{ kind: "dataset.assign", datasetId: dataset.id, object: dataset.recognition.object }] : [];
     await this.store.datasets.remove(older.id);
     const object = ground.state.assignments[older.id] ?? dataset.recognition.object;
-    return [{ kind: "dataset.assign", datasetId: older.id }, { kind: "dataset.assign", datasetId: dataset.id, object }];
+    return [
+      { kind: "dataset.assign", datasetId: older.id },
+      { kind: "dataset.assign", datasetId: dataset.id, object },
+    ];
   }
 
   async rows(datasetId: string, start: number, end: number): Promise<Window<string[]>> {

@@ -1,4 +1,4 @@
-import { fail, failure, type Failure, ok, type Result } from "../shared/kernel/index.ts";
+import { type Failure, fail, failure, ok, type Result } from "../shared/kernel/index.ts";
 import { loadGate, type ReadinessInput, readiness } from "../shared/mapping/index.ts";
 import type { Plan, ProjectState, SignOff } from "../shared/model/index.ts";
 import type { Op } from "../shared/ops/index.ts";
@@ -7,6 +7,7 @@ import type { Job as JobView, ProjectView, StudioApi } from "../shared/wire/inde
 import { AccountDesk } from "./account.ts";
 import { CheckDesk } from "./check.ts";
 import { EdgeClient } from "./edge-client.ts";
+import { EgressMeter } from "./egress.ts";
 import { Events } from "./events.ts";
 import { type Ground, groundOf, readGround } from "./ground.ts";
 import { createJobs, type Job } from "./jobs.ts";
@@ -23,7 +24,8 @@ export function createStudio(base: string): StudioApi<File> {
   const newId = (): string => crypto.randomUUID();
   const store = openStore();
   const events = new Events();
-  const edge = new EdgeClient(base);
+  const egress = new EgressMeter(store, events);
+  const edge = new EdgeClient(base, (host, bytes) => void egress.add(host, bytes));
   const desk = new ProjectDesk(store, events, now, newId);
   const accounts = new AccountDesk(store, desk, edge, events);
   const mapping = new MappingDesk(store, now);
@@ -36,10 +38,20 @@ export function createStudio(base: string): StudioApi<File> {
   const swept = attempt(() => store.drafts.sweep());
 
   /** Runs long work as a job: its result, or what went wrong, is the job's end. */
-  function start(kind: JobView["kind"], projectId: string, label: string, unit: JobView["unit"], work: (job: Job) => Promise<Result<unknown>>, after: () => void): { jobId: string } {
+  function start(
+    kind: JobView["kind"],
+    projectId: string,
+    label: string,
+    unit: JobView["unit"],
+    work: (job: Job) => Promise<Result<unknown>>,
+    after: () => void,
+  ): { jobId: string } {
     const job = jobs.create(kind, projectId, label, unit, 0);
     void attempt(() => work(job))
-      .then((stored) => (stored.ok ? stored.value : stored), (error: unknown) => fail(unexpected(error)))
+      .then(
+        (stored) => (stored.ok ? stored.value : stored),
+        (error: unknown) => fail(unexpected(error)),
+      )
       .then((result) => {
         if (result.ok) job.finish();
         else job.fail(result.failure);
@@ -71,14 +83,21 @@ export function createStudio(base: string): StudioApi<File> {
 
   function importFiles(projectId: string, files: File[]): { jobId: string } {
     const label = files.length === 1 ? `Importing ${files[0]?.name ?? "a file"}` : `Importing ${files.length} files`;
-    return start("import", projectId, label, "bytes", async (job) => {
-      await swept;
-      let proposed: Result<unknown> = ok(null);
-      const imported = await sources.importAll(await ground(projectId), files, job, async (op) => {
-        proposed = await proposeAfter(projectId, op);
-      });
-      return proposed.ok ? imported : proposed;
-    }, () => events.changed(projectId, "datasets", "state", "projects"));
+    return start(
+      "import",
+      projectId,
+      label,
+      "bytes",
+      async (job) => {
+        await swept;
+        let proposed: Result<unknown> = ok(null);
+        const imported = await sources.importAll(await ground(projectId), files, job, async (op) => {
+          proposed = await proposeAfter(projectId, op);
+        });
+        return proposed.ok ? imported : proposed;
+      },
+      () => events.changed(projectId, "datasets", "state", "projects"),
+    );
   }
 
   async function latestPlan(projectId: string, scope: "sample" | "full", digest: string): Promise<(Plan & { stale: boolean }) | null> {
@@ -93,16 +112,29 @@ export function createStudio(base: string): StudioApi<File> {
   async function readinessInput(projectId: string): Promise<ReadinessInput> {
     const base = await ground(projectId);
     const [lists, owners, check, allRuns, signOff, plan] = await Promise.all([
-      mapping.valueLists(base), mapping.owners(base), mapping.check(base), store.runs.list(projectId),
-      signOffFor(projectId, base.digest), latestPlan(projectId, "full", base.digest),
+      mapping.valueLists(base),
+      mapping.owners(base),
+      mapping.check(base),
+      store.runs.list(projectId),
+      signOffFor(projectId, base.digest),
+      latestPlan(projectId, "full", base.digest),
     ]);
     const sample = allRuns.findLast((run) => run.kind === "sample" && run.digest === base.digest);
     const diff = sample ? await checks.summary(sample.id) : null;
     return {
-      project: base.project, state: base.state, datasets: base.datasets, schema: base.schema, missingFields: base.planned, digest: base.digest,
+      project: base.project,
+      state: base.state,
+      datasets: base.datasets,
+      schema: base.schema,
+      missingFields: base.planned,
+      digest: base.digest,
       undecidedValues: Object.fromEntries(lists.map((list) => [list.rowId, list.undecided])),
       undecidedOwners: owners.filter((owner) => !owner.choice).length,
-      ...check, plan, runs: allRuns, signOff, sampleDiffers: diff?.differs ?? null,
+      ...check,
+      plan,
+      runs: allRuns,
+      signOff,
+      sampleDiffers: diff?.differs ?? null,
     };
   }
 
@@ -127,7 +159,10 @@ export function createStudio(base: string): StudioApi<File> {
       const demo = demoExports();
       const project = await desk.create({ name: "Demo: spring move", source: demo.source, destination, demo: true });
       const connected = await accounts.connectPractice(project.id);
-      const { jobId } = importFiles(project.id, demo.files.map((file) => new File([file.text], file.name, { type: "text/csv" })));
+      const { jobId } = importFiles(
+        project.id,
+        demo.files.map((file) => new File([file.text], file.name, { type: "text/csv" })),
+      );
       return connected.ok || connected.failure.retryable ? ok({ projectId: project.id, jobId }) : fail(connected.failure);
     },
     async renameProject(projectId, name) {
@@ -203,7 +238,16 @@ export function createStudio(base: string): StudioApi<File> {
       const base = await ground(projectId);
       if (base.datasets.length === 0) return fail(failure("plan.empty", "There are no records yet. Drop the exports in Sources first."));
       const label = scope === "sample" ? "Choosing a sample" : "Planning every record";
-      return ok(start("plan", projectId, label, "records", (job) => plans.build(base, scope, job), () => events.changed(projectId, "plan")));
+      return ok(
+        start(
+          "plan",
+          projectId,
+          label,
+          "records",
+          (job) => plans.build(base, scope, job),
+          () => events.changed(projectId, "plan"),
+        ),
+      );
     },
     latestPlan: async (projectId, scope) => latestPlan(projectId, scope, (await ground(projectId)).digest),
     readEffects: (planId, filter, from, to) => plans.read(planId, filter, from, to),
@@ -216,11 +260,17 @@ export function createStudio(base: string): StudioApi<File> {
       const plan = await store.plans.get(planId);
       const base = await ground(projectId);
       if (!plan || plan.scope === "rollback") return fail(failure("run.plan", "This plan is no longer there. Build it again in Preview."));
-      if (plan.digest !== base.digest) return fail(failure("run.stale", "The map, the files or the account changed since this plan was made. Build it again first."));
+      if (plan.digest !== base.digest)
+        return fail(failure("run.stale", "The map, the files or the account changed since this plan was made. Build it again first."));
       const closed = await blocked(projectId);
       if (closed) return fail(closed);
       if (plan.scope === "full" && !(await signOffFor(projectId, plan.digest))) {
-        return fail(failure("run.unsigned", "Nobody has signed off a sample of exactly this map and these files yet. Load a sample, look at it, and sign off."));
+        return fail(
+          failure(
+            "run.unsigned",
+            "Nobody has signed off a sample of exactly this map and these files yet. Load a sample, look at it, and sign off.",
+          ),
+        );
       }
       return runs.start(plan, plan.scope === "sample" ? "sample" : "full");
     },
@@ -236,28 +286,51 @@ export function createStudio(base: string): StudioApi<File> {
     async readBack(runId) {
       const run = await store.runs.get(runId);
       if (!run) throw new Error(`There is no run ${runId}.`);
-      return start("readback", run.projectId, "Reading back what landed", "records", async (job) => checks.readBack(await ground(run.projectId), run, job), () => events.changed(run.projectId, "report", "state"));
+      return start(
+        "readback",
+        run.projectId,
+        "Reading back what landed",
+        "records",
+        async (job) => checks.readBack(await ground(run.projectId), run, job),
+        () => events.changed(run.projectId, "report", "state"),
+      );
     },
     diffSummary: (runId) => checks.summary(runId),
     readDiffs: (runId, verdict, from, to) => checks.diffs(runId, verdict, from, to),
     async signOff(projectId, runId) {
       const run = await store.runs.get(runId);
       const { digest } = await ground(projectId);
-      if (!run || run.digest !== digest) return fail(failure("signoff.stale", "The map, the files or the account changed since this sample was loaded. Load a new sample to sign off."));
-      if (!(await checks.summary(runId))) return fail(failure("signoff.unread", "Read the sample back first: a sign-off stands for what was found."));
+      if (!run || run.digest !== digest)
+        return fail(
+          failure(
+            "signoff.stale",
+            "The map, the files or the account changed since this sample was loaded. Load a new sample to sign off.",
+          ),
+        );
+      if (!(await checks.summary(runId)))
+        return fail(failure("signoff.unread", "Read the sample back first: a sign-off stands for what was found."));
       const signOff: SignOff = { v: 1, projectId, digest, runId, at: now().toISOString() };
       await store.signOffs.put(signOff);
       events.changed(projectId, "state");
       return ok(signOff);
     },
     async reconcile(projectId) {
-      return start("reconcile", projectId, "Comparing everything that landed", "records", async (job) => {
-        const base = await ground(projectId);
-        const loaded = (await store.runs.list(projectId)).findLast((run) => run.kind === "full") ?? (await store.runs.list(projectId)).findLast((run) => run.kind === "sample");
-        const plan = loaded ? await store.plans.get(loaded.planId) : null;
-        if (!plan) return fail(failure("reconcile.nothing", "Nothing has been loaded yet, so there is nothing to compare."));
-        return checks.reconcile(base, plan, job);
-      }, () => events.changed(projectId, "report", "state"));
+      return start(
+        "reconcile",
+        projectId,
+        "Comparing everything that landed",
+        "records",
+        async (job) => {
+          const base = await ground(projectId);
+          const loaded =
+            (await store.runs.list(projectId)).findLast((run) => run.kind === "full") ??
+            (await store.runs.list(projectId)).findLast((run) => run.kind === "sample");
+          const plan = loaded ? await store.plans.get(loaded.planId) : null;
+          if (!plan) return fail(failure("reconcile.nothing", "Nothing has been loaded yet, so there is nothing to compare."));
+          return checks.reconcile(base, plan, job);
+        },
+        () => events.changed(projectId, "report", "state"),
+      );
     },
     reconciliation: (projectId) => checks.reconciliation(projectId),
 
@@ -282,7 +355,7 @@ export function createStudio(base: string): StudioApi<File> {
       return started;
     },
 
-    egress: async () => edge.egress(),
+    egress: () => egress.read(),
     practiceLog: (projectId) => accounts.practiceLog(projectId),
     practiceDump: (projectId) => accounts.practiceDump(projectId),
     resetPractice: (projectId) => accounts.resetPractice(projectId),
@@ -294,16 +367,26 @@ export function createStudio(base: string): StudioApi<File> {
     const run = await store.runs.get(runId);
     if (run?.state !== "done") return;
     const base = await ground(projectId);
-    start("readback", projectId, "Verifying the rollback", "records", async (job) => {
-      const read = await checks.readBack(base, run, job);
-      if (!read.ok) return read;
-      for (const signOff of await store.signOffs.list(projectId)) await store.signOffs.remove(projectId, signOff.digest);
-      const removed = read.value.differs === 0 ? await accounts.removeCreatedFields(projectId) : ok(null);
-      return removed.ok ? read : removed;
-    }, () => events.changed(projectId, "report", "state", "account", "run"));
+    start(
+      "readback",
+      projectId,
+      "Verifying the rollback",
+      "records",
+      async (job) => {
+        const read = await checks.readBack(base, run, job);
+        if (!read.ok) return read;
+        for (const signOff of await store.signOffs.list(projectId)) await store.signOffs.remove(projectId, signOff.digest);
+        const removed = read.value.differs === 0 ? await accounts.removeCreatedFields(projectId) : ok(null);
+        return removed.ok ? read : removed;
+      },
+      () => events.changed(projectId, "report", "state", "account", "run"),
+    );
   }
 }
 
 function unexpected(error: unknown): Failure {
-  return failure("studio.fault", `Something in the studio itself went wrong (${error instanceof Error ? error.message : String(error)}). Your data is safe on this device. Reload the page and try again.`);
+  return failure(
+    "studio.fault",
+    `Something in the studio itself went wrong (${error instanceof Error ? error.message : String(error)}). Your data is safe on this device. Reload the page and try again.`,
+  );
 }

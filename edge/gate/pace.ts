@@ -89,10 +89,11 @@ export function describePace(book: PaceBook, windows: PaceWindow[], now: number)
       return {
         id: window.id,
         label: window.label,
+        counts: window.counts,
         limit: own.limit ?? window.limit,
         used,
         allowed: allowedIn(own, window),
-        windowMs: window.windowMs,
+        windowMs: window.windowMs / book.speed,
       };
     }),
     waitMs: waitFor(book, windows, 1, now),

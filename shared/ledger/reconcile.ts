@@ -6,12 +6,28 @@ import type { FieldDiff, ReconciledObject } from "../model/report.ts";
 export class Reconciler {
   readonly total: ReconciledObject;
 
-  constructor(lane: PlanLane, sourceRows: number, private readonly amountKey: string | null) {
+  constructor(
+    lane: PlanLane,
+    sourceRows: number,
+    private readonly amountKey: string | null,
+  ) {
     this.total = {
-      mapId: lane.mapId, object: lane.object, label: lane.label, sourceRows,
-      created: 0, updated: 0, unchanged: 0, skipped: 0, held: 0, failed: 0, found: 0, expected: 0,
-      fieldsCompared: 0, fieldsDiffering: 0,
-      amountMapped: amountKey ? 0 : null, amountFound: amountKey ? 0 : null,
+      mapId: lane.mapId,
+      object: lane.object,
+      label: lane.label,
+      sourceRows,
+      created: 0,
+      updated: 0,
+      unchanged: 0,
+      skipped: 0,
+      held: 0,
+      failed: 0,
+      found: 0,
+      expected: 0,
+      fieldsCompared: 0,
+      fieldsDiffering: 0,
+      amountMapped: amountKey ? 0 : null,
+      amountFound: amountKey ? 0 : null,
     };
   }
 

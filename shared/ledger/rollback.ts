@@ -59,7 +59,10 @@ function undoEffect(touched: Touched, input: RollbackInput): Effect | null {
   const found = input.found(entry.object, entry.destinationId ?? "");
   const effect = emptyUndo(touched);
   if (found === undefined) return { ...effect, kind: "skip", why: "Could not be read back, so it is left as it is." };
-  if (found === null) return touched.created ? { ...effect, kind: "skip", why: "Is gone already." } : { ...effect, kind: "skip", why: "Was deleted at the destination since; there is nothing to restore." };
+  if (found === null)
+    return touched.created
+      ? { ...effect, kind: "skip", why: "Is gone already." }
+      : { ...effect, kind: "skip", why: "Was deleted at the destination since; there is nothing to restore." };
   const fields = input.fields(entry.object);
   const edited = fields.filter((field) => wasEdited(field, touched.after, found.values));
   if (edited.length) {

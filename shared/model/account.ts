@@ -9,8 +9,29 @@ import { jsonSchema } from "../kernel/json.ts";
  * tags → array of strings. `null` is empty.
  */
 export const fieldTypeSchema = z.enum([
-  "text", "longtext", "html", "email", "emails", "phone", "phones", "url", "integer", "decimal", "money", "percent", "boolean",
-  "date", "datetime", "time", "duration", "choice", "choices", "user", "reference", "references", "tags",
+  "text",
+  "longtext",
+  "html",
+  "email",
+  "emails",
+  "phone",
+  "phones",
+  "url",
+  "integer",
+  "decimal",
+  "money",
+  "percent",
+  "boolean",
+  "date",
+  "datetime",
+  "time",
+  "duration",
+  "choice",
+  "choices",
+  "user",
+  "reference",
+  "references",
+  "tags",
 ]);
 export type FieldType = z.infer<typeof fieldTypeSchema>;
 

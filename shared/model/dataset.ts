@@ -3,8 +3,22 @@ import { issueSchema } from "../kernel/issue.ts";
 
 /** What a column's values look like, as far as the export tells. */
 export const columnTypeSchema = z.enum([
-  "empty", "text", "longtext", "html", "id", "email", "phone", "url", "integer", "decimal", "money", "percent",
-  "boolean", "date", "datetime", "picklist",
+  "empty",
+  "text",
+  "longtext",
+  "html",
+  "id",
+  "email",
+  "phone",
+  "url",
+  "integer",
+  "decimal",
+  "money",
+  "percent",
+  "boolean",
+  "date",
+  "datetime",
+  "picklist",
 ]);
 export type ColumnType = z.infer<typeof columnTypeSchema>;
 

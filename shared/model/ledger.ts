@@ -46,7 +46,13 @@ export const ledgerEntrySchema = z.object({
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 
 /** Entries are stored by the batch, never one record each. */
-export const ledgerRecordSchema = z.object({ v: z.literal(1), projectId: z.string(), runId: z.string(), seq: z.number().int(), entries: z.array(ledgerEntrySchema) });
+export const ledgerRecordSchema = z.object({
+  v: z.literal(1),
+  projectId: z.string(),
+  runId: z.string(),
+  seq: z.number().int(),
+  entries: z.array(ledgerEntrySchema),
+});
 export type LedgerRecord = z.infer<typeof ledgerRecordSchema>;
 
 /** A person's approval of what a sample showed, bound to map + inputs + account schema by digest: any later edit voids it. */

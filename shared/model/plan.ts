@@ -67,7 +67,13 @@ export const planLaneSchema = z.object({
 });
 export type PlanLane = z.infer<typeof planLaneSchema>;
 
-export const issueGroupSchema = z.object({ code: z.string(), severity: z.enum(["error", "warning", "note"]), mapId: z.string(), message: z.string(), count: z.number().int() });
+export const issueGroupSchema = z.object({
+  code: z.string(),
+  severity: z.enum(["error", "warning", "note"]),
+  mapId: z.string(),
+  message: z.string(),
+  count: z.number().int(),
+});
 export type IssueGroup = z.infer<typeof issueGroupSchema>;
 
 /** A plan is never edited, only replaced. Its effects are stored beside it in chunks. */

@@ -20,7 +20,12 @@ export type Project = z.infer<typeof projectSchema>;
 export const evidenceSchema = z.object({ text: z.string(), weight: z.number() });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
-export const candidateSchema = z.object({ target: z.string(), label: z.string(), confidence: z.number(), evidence: z.array(evidenceSchema) });
+export const candidateSchema = z.object({
+  target: z.string(),
+  label: z.string(),
+  confidence: z.number(),
+  evidence: z.array(evidenceSchema),
+});
 export type Candidate = z.infer<typeof candidateSchema>;
 
 /** Where a decision stands. `proposed` is ours and counts as decided only once confirmed or changed by a person. */

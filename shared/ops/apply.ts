@@ -71,7 +71,10 @@ export function applyOp(state: ProjectState, op: Op): Result<Applied> {
     case "settings.set": {
       const patch = stripUndefined(op.patch);
       const before = Object.fromEntries(Object.keys(patch).map((key) => [key, state.settings[key as keyof typeof state.settings]]));
-      return done({ ...state, settings: { ...state.settings, ...patch } as ProjectState["settings"] }, { kind: "settings.set", patch: before });
+      return done(
+        { ...state, settings: { ...state.settings, ...patch } as ProjectState["settings"] },
+        { kind: "settings.set", patch: before },
+      );
     }
     case "group": {
       let current = state;

@@ -8,7 +8,9 @@ export function describeOp(op: Op, state: ProjectState): string {
     case "dataset.assign":
       return op.object ? `Use the dataset as ${op.object}` : "Leave the dataset out";
     case "map.put":
-      return state.maps.some((map) => map.id === op.map.id) ? `Change ${op.map.source} → ${op.map.destination}` : `Add ${op.map.source} → ${op.map.destination}`;
+      return state.maps.some((map) => map.id === op.map.id)
+        ? `Change ${op.map.source} → ${op.map.destination}`
+        : `Add ${op.map.source} → ${op.map.destination}`;
     case "map.remove":
       return `Remove ${op.mapId.replace(">", " → ")}`;
     case "row.put":
@@ -18,9 +20,13 @@ export function describeOp(op: Op, state: ProjectState): string {
     case "row.edit":
       return describeRowEdit(op, state);
     case "value.set":
-      return op.choice ? `Map value “${op.value}” to ${op.choice.label ?? (op.choice.kind === "drop" ? "nothing" : "parked")}` : `Clear the choice for “${op.value}”`;
+      return op.choice
+        ? `Map value “${op.value}” to ${op.choice.label ?? (op.choice.kind === "drop" ? "nothing" : "parked")}`
+        : `Clear the choice for “${op.value}”`;
     case "owner.set":
-      return op.choice ? `Give ${op.owner} to ${op.choice.userEmail ?? (op.choice.kind === "hold" ? "nobody (hold)" : "the fallback owner")}` : `Clear the owner for ${op.owner}`;
+      return op.choice
+        ? `Give ${op.owner} to ${op.choice.userEmail ?? (op.choice.kind === "hold" ? "nobody (hold)" : "the fallback owner")}`
+        : `Clear the owner for ${op.owner}`;
     case "fallback.set":
       return op.email ? `Fallback owner ${op.email}` : "No fallback owner";
     case "settings.set":

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import {
-  collisionPolicySchema, decisionStateSchema, fieldRowSchema, objectMapSchema, ownerChoiceSchema, projectSettingsSchema, valueChoiceSchema,
+  collisionPolicySchema,
+  decisionStateSchema,
+  fieldRowSchema,
+  objectMapSchema,
+  ownerChoiceSchema,
+  projectSettingsSchema,
+  valueChoiceSchema,
 } from "../model/project.ts";
 
 /** The parts of a field row that a person edits. */

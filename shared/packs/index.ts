@@ -1,8 +1,8 @@
 import type { DestinationPack, Pair, SourcePack } from "./contract.ts";
 import { freshsales } from "./freshsales/pack.ts";
-import { pipedrive } from "./pipedrive/pack.ts";
 import { profiToFreshsales } from "./pairs/profi-freshsales.ts";
 import { profiToPipedrive } from "./pairs/profi-pipedrive.ts";
+import { pipedrive } from "./pipedrive/pack.ts";
 import { demoFiles } from "./profi/fixtures/demo.ts";
 import { profi } from "./profi/pack.ts";
 
@@ -14,12 +14,20 @@ export const pairs: readonly Pair[] = [profiToFreshsales, profiToPipedrive];
 
 /** Throws on an unknown id: ids come from our own registry. */
 export function sourcePack(id: string): SourcePack {
-  return known(sourcePacks.find((pack) => pack.id === id), "source pack", id);
+  return known(
+    sourcePacks.find((pack) => pack.id === id),
+    "source pack",
+    id,
+  );
 }
 
 /** Throws on an unknown id: ids come from our own registry. */
 export function destinationPack(id: string): DestinationPack {
-  return known(destinationPacks.find((pack) => pack.id === id), "destination pack", id);
+  return known(
+    destinationPacks.find((pack) => pack.id === id),
+    "destination pack",
+    id,
+  );
 }
 
 /** The defaults for a pair, or null when none are written for it. */

@@ -6,7 +6,7 @@ import type { CollisionPolicy, ObjectMap } from "../model/project.ts";
 import type { DestinationObject } from "../packs/contract.ts";
 import type { MappedRecord, MappedRef } from "../transform/index.ts";
 import { effectIdOf } from "./identity.ts";
-import { MatchIndex, NameIndex } from "./match.ts";
+import { type Match, MatchIndex, NameIndex } from "./match.ts";
 import { sortByParents } from "./order.ts";
 import { isBlank, resolveCollision } from "./policy.ts";
 
@@ -92,26 +92,35 @@ export class PlanBuilder {
   /** Known from an earlier run, found at the destination, the same as an earlier row, or new. */
   private identify(effect: Effect, matches: MatchIndex, inPlan: MatchIndex): void {
     const fault = effect.issues.find((issue) => FATAL_ISSUES.has(issue.code));
-    if (fault) return decide(effect, "fail", fault.message);
     const landedId = this.context.landed.get(effect.id)?.id;
     const found = matches.find(effect.mapped);
-    const twin = inPlan.find(effect.mapped);
-    if (!landedId && twin) {
-      effect.aliasOf = twin.id;
-      const label = this.heads.get(twin.id)?.label ?? twin.id;
-      effect.issues.push(duplicateIssue(effect, twin.field.label, label));
-      return decide(effect, "unchanged", `Same ${twin.field.label.toLowerCase()} as ${label}: one record stands for both.`);
+    const twin = landedId ? null : (inPlan.find(effect.mapped) ?? this.claimant(effect.object, found));
+    if (fault) decide(effect, "fail", fault.message);
+    else if (twin) this.alias(effect, twin);
+    else {
+      inPlan.add(effect.id, effect.mapped);
+      effect.targetId = landedId ?? found?.id ?? null;
+      if (effect.targetId) this.claims.set(`${effect.object}|${effect.targetId}`, effect.id);
+      if (landedId) decide(effect, "update", "Loaded by an earlier run.");
+      else if (found) decide(effect, "update", `Found at the destination by ${found.field.label.toLowerCase()}.`);
+      else decide(effect, "create", "Not at the destination yet.");
     }
-    inPlan.add(effect.id, effect.mapped);
-    if (landedId) {
-      effect.targetId = landedId;
-      return decide(effect, "update", "Loaded by an earlier run.");
-    }
-    if (found) {
-      effect.targetId = found.id;
-      return decide(effect, "update", `Found at the destination by ${found.field.label.toLowerCase()}.`);
-    }
-    decide(effect, "create", "Not at the destination yet.");
+  }
+
+  /** Object and destination id → the effect that has taken the record. */
+  private readonly claims = new Map<string, string>();
+
+  /** The earlier effect that found the same destination record, perhaps by another field. */
+  private claimant(object: string, found: Match | null): Match | null {
+    const id = found ? this.claims.get(`${object}|${found.id}`) : undefined;
+    return found && id ? { id, field: found.field } : null;
+  }
+
+  private alias(effect: Effect, twin: Match): void {
+    effect.aliasOf = twin.id;
+    const label = this.heads.get(twin.id)?.label ?? twin.id;
+    effect.issues.push(duplicateIssue(effect, twin.field.label, label));
+    decide(effect, "unchanged", `Same ${twin.field.label.toLowerCase()} as ${label}: one record stands for both.`);
   }
 
   private resolveRefs(lane: LaneInput, draft: Draft): void {
@@ -126,7 +135,11 @@ export class PlanBuilder {
       const isRef = lane.fields.some((field) => field.key === needed && (field.type === "reference" || field.type === "references"));
       if (!isRef || effect.refs.some((ref) => ref.field === needed) || effect.kind === "fail" || effect.kind === "hold") continue;
       const texts = record.refs.find((ref) => ref.field === needed)?.texts ?? [];
-      this.redecide(effect, "hold", texts.length ? `Belongs to ${texts.join(", ")}, which is not among the records.` : "Doesn’t say which record it belongs to.");
+      this.redecide(
+        effect,
+        "hold",
+        texts.length ? `Belongs to ${texts.join(", ")}, which is not among the records.` : "Doesn’t say which record it belongs to.",
+      );
     }
   }
 
@@ -182,7 +195,10 @@ export class PlanBuilder {
     if (effect.kind === "create") effect.values = withoutReadOnly(effect.mapped, lane.fields);
     if (effect.kind !== "update" || !effect.targetId) return;
     const listed = this.existingOf(lane.object.id).byId.get(effect.targetId)?.values;
-    if (!listed && lane.object.listable) return this.redecide(effect, "hold", "Was loaded before, but is no longer at the destination: somebody removed it there.");
+    if (!listed && lane.object.listable) {
+      this.redecide(effect, "hold", "Was loaded before, but is no longer at the destination: somebody removed it there.");
+      return;
+    }
     const now = listed ?? this.context.landed.get(effect.id)?.values ?? {};
     effect.before = {};
     for (const field of lane.fields) {
@@ -290,10 +306,21 @@ function duplicateIssue(effect: Effect, field: string, label: string): Issue {
 
 function missingRefIssue(effect: Effect, lane: LaneInput, ref: MappedRef, text: string, objectLabel: string): Issue {
   const field = lane.fields.find((each) => each.key === ref.field)?.label ?? ref.field;
-  return { code: "reference.missing", severity: "warning", message: `${objectLabel} “${text}” is not among the records; the link stays empty.`, address: { ...effect.address, field }, raw: text };
+  return {
+    code: "reference.missing",
+    severity: "warning",
+    message: `${objectLabel} “${text}” is not among the records; the link stays empty.`,
+    address: { ...effect.address, field },
+    raw: text,
+  };
 }
 
 function stuckRefIssue(effect: Effect, lane: LaneInput, key: string, label: string): Issue {
   const field = lane.fields.find((each) => each.key === key)?.label ?? key;
-  return { code: "reference.held", severity: "warning", message: `“${label}” is not loaded; the link stays empty.`, address: { ...effect.address, field } };
+  return {
+    code: "reference.held",
+    severity: "warning",
+    message: `“${label}” is not loaded; the link stays empty.`,
+    address: { ...effect.address, field },
+  };
 }

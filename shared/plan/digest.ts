@@ -13,7 +13,9 @@ export function digestOf(state: ProjectState, datasets: readonly Dataset[], sche
   return hashJson({
     inputs: assigned.map((dataset) => [state.assignments[dataset.id] ?? null, ...dataset.files.map((file) => file.hash)]),
     maps: state.maps.filter((map) => map.enabled).map((map) => [map.id, map.condition]),
-    rows: state.rows.filter((row) => row.target && row.state !== "ignored").map((row) => [row.mapId, row.column, row.target, row.formula, row.policy]),
+    rows: state.rows
+      .filter((row) => row.target && row.state !== "ignored")
+      .map((row) => [row.mapId, row.column, row.target, row.formula, row.policy]),
     values: choicesOf(state.values),
     owners: Object.fromEntries(Object.entries(state.owners).map(([owner, choice]) => [owner, [choice.kind, choice.userEmail]])),
     fallback: state.fallbackOwner,
@@ -35,5 +37,9 @@ function accountFacts(schema: AccountSchema): Json {
     object,
     list.map((field) => [field.key, field.type, field.required, field.choices?.map((choice) => [choice.id, choice.label]) ?? null]),
   ]);
-  return { host: schema.account.host, fields: Object.fromEntries(fields), users: schema.users.map((user) => [user.id, user.email, user.active]) };
+  return {
+    host: schema.account.host,
+    fields: Object.fromEntries(fields),
+    users: schema.users.map((user) => [user.id, user.email, user.active]),
+  };
 }

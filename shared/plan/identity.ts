@@ -14,20 +14,25 @@ export function normaliseName(text: string): string {
 
 /** The host of a web address without `www.`; empty when there is none. */
 export function normaliseHost(text: string): string {
-  const host = text.trim().toLowerCase().replace(/^[a-z]+:\/\//, "").replace(/[/?#].*$/, "").replace(/:\d+$/, "");
+  const host = text
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z]+:\/\//, "")
+    .replace(/[/?#].*$/, "")
+    .replace(/:\d+$/, "");
   return host.replace(/^www\./, "");
 }
 
 /** The texts by which a value of this type is recognised again; none for empty values. */
 export function matchTexts(value: Json | undefined, type: FieldType): string[] {
   if (value === null || value === undefined || value === "") return [];
-  if (Array.isArray(value)) return value.flatMap((each) => matchTexts(valueOf(each), type));
+  if (Array.isArray(value)) return value.flatMap((each) => matchTexts(itemValue(each), type));
   if (typeof value === "object") return [];
   const text = normaliseMatch(String(value), type);
   return text ? [text] : [];
 }
 
-function valueOf(item: Json): Json {
+function itemValue(item: Json): Json {
   return item !== null && typeof item === "object" && !Array.isArray(item) ? (item.value ?? null) : item;
 }
 

@@ -9,7 +9,14 @@ export function lanesOf(effects: Iterable<Effect>, labelOf: (mapId: string) => s
   for (const effect of effects) {
     let lane = lanes.at(-1);
     if (lane?.mapId !== effect.mapId) {
-      lane = { mapId: effect.mapId, object: effect.object, label: labelOf(effect.mapId), start: position, count: 0, outcomes: noOutcomes() };
+      lane = {
+        mapId: effect.mapId,
+        object: effect.object,
+        label: labelOf(effect.mapId),
+        start: position,
+        count: 0,
+        outcomes: noOutcomes(),
+      };
       lanes.push(lane);
     }
     lane.count += 1;

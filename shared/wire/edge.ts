@@ -75,11 +75,13 @@ export type CallRequest = z.infer<typeof callRequestSchema>;
 export const paceWindowStateSchema = z.object({
   id: z.string(),
   label: z.string(),
+  counts: z.enum(["calls", "cost"]),
   limit: z.number(),
   /** Used within the window, by us or as the destination reports it, whichever is more. */
   used: z.number(),
   /** What we allow ourselves: limit less the reserve. */
   allowed: z.number(),
+  /** In real time: a practice account's windows may pass faster. */
   windowMs: z.number(),
 });
 export const paceStateSchema = z.object({
@@ -94,7 +96,16 @@ export type PaceState = z.infer<typeof paceStateSchema>;
 
 export const callReplySchema = z.object({
   result: z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("account"), account: z.object({ name: z.string(), userId: z.string().nullable(), userName: z.string(), plan: z.string().nullable(), lines: z.array(z.string()) }) }),
+    z.object({
+      kind: z.literal("account"),
+      account: z.object({
+        name: z.string(),
+        userId: z.string().nullable(),
+        userName: z.string(),
+        plan: z.string().nullable(),
+        lines: z.array(z.string()),
+      }),
+    }),
     z.object({ kind: z.literal("schema"), schema: accountSchemaSchema }),
     z.object({ kind: z.literal("page"), records: z.array(destinationRecordSchema), next: z.string().nullable() }),
     z.object({ kind: z.literal("record"), record: destinationRecordSchema.nullable() }),
@@ -114,14 +125,19 @@ export const MAX_BODY_BYTES = 4_000_000;
 export const batchRequestSchema = z.object({
   /** The same key means the same batch: what was done for it is answered from memory, never done twice. */
   batchKey: z.string().min(8).max(100),
-  records: z.array(z.object({
-    effectId: z.string().max(100),
-    call: writeCallSchema,
-    /** How to find the record again if the outcome of a create stays unknown. */
-    sourceField: z.object({ key: z.string(), value: z.string() }).nullable(),
-    /** Set when an earlier try may have reached the destination and the gate may have forgotten: look before creating. */
-    lookFirst: z.boolean(),
-  })).min(1).max(MAX_BATCH_RECORDS),
+  records: z
+    .array(
+      z.object({
+        effectId: z.string().max(100),
+        call: writeCallSchema,
+        /** How to find the record again if the outcome of a create stays unknown. */
+        sourceField: z.object({ key: z.string(), value: z.string() }).nullable(),
+        /** Set when an earlier try may have reached the destination and the gate may have forgotten: look before creating. */
+        lookFirst: z.boolean(),
+      }),
+    )
+    .min(1)
+    .max(MAX_BATCH_RECORDS),
 });
 export type BatchRequest = z.infer<typeof batchRequestSchema>;
 
@@ -162,13 +178,15 @@ export const practiceKnobsSchema = z.object({
   /** Milliseconds added to every answer. */
   latencyMs: z.number().min(0).max(10_000),
   /** Faults to give, in order, one a matching request, then none. */
-  faults: z.array(z.object({
-    kind: z.enum(["429", "500", "resetBeforeCommit", "resetAfterCommit", "html403", "slow", "expired"]),
-    /** Only on requests of this method; null matches any. */
-    method: z.string().nullable(),
-    /** Only on requests whose path contains this. */
-    path: z.string().nullable(),
-  })),
+  faults: z.array(
+    z.object({
+      kind: z.enum(["429", "500", "resetBeforeCommit", "resetAfterCommit", "html403", "slow", "expired"]),
+      /** Only on requests of this method; null matches any. */
+      method: z.string().nullable(),
+      /** Only on requests whose path contains this. */
+      path: z.string().nullable(),
+    }),
+  ),
 });
 export type PracticeKnobs = z.infer<typeof practiceKnobsSchema>;
 
@@ -186,7 +204,17 @@ export type PracticeDump = z.infer<typeof practiceDumpSchema>;
 
 export const practiceLogSchema = z.object({
   total: z.number().int(),
-  entries: z.array(z.object({ seq: z.number().int(), at: z.string(), method: z.string(), path: z.string(), status: z.number().int(), request: jsonSchema, reply: jsonSchema })),
+  entries: z.array(
+    z.object({
+      seq: z.number().int(),
+      at: z.string(),
+      method: z.string(),
+      path: z.string(),
+      status: z.number().int(),
+      request: jsonSchema,
+      reply: jsonSchema,
+    }),
+  ),
 });
 export type PracticeLog = z.infer<typeof practiceLogSchema>;
 export const practiceFieldRequestSchema = plannedFieldSchema;

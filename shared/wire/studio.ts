@@ -1,8 +1,24 @@
 import type { Json } from "../kernel/json.ts";
 import type { Failure, Result } from "../kernel/result.ts";
 import type {
-  AccountSchema, Dataset, DestinationField, Effect, FieldDiff, FieldRow, HistoryEntry, IrregularRow, LedgerEntry, ObjectMap, OutcomeKind,
-  PlannedField, Plan, Project, ProjectState, Reconciliation, Run, SignOff,
+  AccountSchema,
+  Dataset,
+  DestinationField,
+  Effect,
+  FieldDiff,
+  FieldRow,
+  HistoryEntry,
+  IrregularRow,
+  LedgerEntry,
+  ObjectMap,
+  OutcomeKind,
+  Plan,
+  PlannedField,
+  Project,
+  ProjectState,
+  Reconciliation,
+  Run,
+  SignOff,
 } from "../model/index.ts";
 import type { Op } from "../ops/index.ts";
 import type { ConnectReply, PaceState, PracticeLog } from "./edge.ts";
@@ -30,7 +46,7 @@ export interface Job {
 }
 
 /** What changed, so that the page asks again. Names match the query keys of web/studio. */
-export type StudioTopic = "projects" | "datasets" | "state" | "account" | "plan" | "run" | "report";
+export type StudioTopic = "projects" | "datasets" | "state" | "account" | "plan" | "run" | "report" | "egress";
 
 export type StudioEvent =
   | { kind: "job"; job: Job }
@@ -55,7 +71,17 @@ export interface RoomStatus {
   blockedBy: RoomId | null;
 }
 export type RoomId =
-  | "sources" | "objects" | "fields" | "values" | "owners" | "schema" | "preview" | "sample" | "run" | "reconcile" | "rollback";
+  | "sources"
+  | "objects"
+  | "fields"
+  | "values"
+  | "owners"
+  | "schema"
+  | "preview"
+  | "sample"
+  | "run"
+  | "reconcile"
+  | "rollback";
 
 export interface ProjectView {
   project: Project;
@@ -266,9 +292,16 @@ export interface StudioApi<FileType = unknown> {
   objectMaps(projectId: string): Promise<ObjectMapView[]>;
   fields(projectId: string, mapId: string): Promise<FieldsView>;
   /** Result of a formula on three rows, while it is being typed. */
-  tryFormula(projectId: string, mapId: string, formula: string, target: string | null): Promise<{ samples: Sample[]; problem: { message: string; at: number } | null }>;
+  tryFormula(
+    projectId: string,
+    mapId: string,
+    formula: string,
+    target: string | null,
+  ): Promise<{ samples: Sample[]; problem: { message: string; at: number } | null }>;
   valueLists(projectId: string): Promise<ValueListView[]>;
-  owners(projectId: string): Promise<{ rows: OwnerRowView[]; users: { name: string; email: string; active: boolean }[]; fallback: string | null }>;
+  owners(
+    projectId: string,
+  ): Promise<{ rows: OwnerRowView[]; users: { name: string; email: string; active: boolean }[]; fallback: string | null }>;
   schemaItems(projectId: string): Promise<SchemaItem[]>;
   /** Creates what the account lacks, through the API; fails with a checklist hint where the account can't. */
   createFields(projectId: string): Promise<Result<{ created: number }>>;

@@ -40,7 +40,8 @@ function importsOf(text: string): string[] {
 
 const wingOf = (path: string): string => path.split("/")[0] ?? "";
 const inside = (file: SourceFile, ...folders: string[]): boolean => folders.some((folder) => file.path.startsWith(`${folder}/`));
-const importing = (name: string) => files.filter((file) => !inside(file, "test") && file.imports.some((from) => from === name || from.startsWith(`${name}/`)));
+const importing = (name: string) =>
+  files.filter((file) => !inside(file, "test") && file.imports.some((from) => from === name || from.startsWith(`${name}/`)));
 
 describe("house rules", () => {
   it("keeps the arrows: a wing imports itself and shared, tests import all", () => {
@@ -50,16 +51,29 @@ describe("house rules", () => {
         .map((from) => wingOf(relative(root, resolve(root, dirname(file.path), from))))
         // The page starts the worker by its address: the one place where web names a file of worker.
         .filter((target) => !(file.path === "web/studio/client.ts" && target === "worker"))
-        .filter((target) => !(allowed[wingOf(file.path) as Wing] as readonly string[]).includes(target) && target !== "node_modules" && !/\.(json|config\.ts)$/.test(target))
+        .filter(
+          (target) =>
+            !(allowed[wingOf(file.path) as Wing] as readonly string[]).includes(target) &&
+            target !== "node_modules" &&
+            !/\.(json|config\.ts)$/.test(target),
+        )
         .map((target) => `${file.path} → ${target}`),
     );
     expect(wrong).toEqual([]);
   });
 
   it("keeps dexie in worker/store and comlink at its two doors", () => {
-    expect(importing("dexie").filter((file) => !inside(file, "worker/store")).map((file) => file.path)).toEqual([]);
+    expect(
+      importing("dexie")
+        .filter((file) => !inside(file, "worker/store"))
+        .map((file) => file.path),
+    ).toEqual([]);
     const doors = ["web/studio/client.ts", "worker/main.ts"];
-    expect(importing("comlink").filter((file) => !doors.includes(file.path)).map((file) => file.path)).toEqual([]);
+    expect(
+      importing("comlink")
+        .filter((file) => !doors.includes(file.path))
+        .map((file) => file.path),
+    ).toEqual([]);
   });
 
   it("names no platform outside its pack and its practice account", () => {
@@ -74,10 +88,14 @@ describe("house rules", () => {
   });
 
   it("registers every pack and pair that has a folder or file", () => {
-    const folders = readdirSync(join(root, "shared/packs"), { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== "pairs");
+    const folders = readdirSync(join(root, "shared/packs"), { withFileTypes: true }).filter(
+      (entry) => entry.isDirectory() && entry.name !== "pairs",
+    );
     const ids = [...sourcePacks, ...destinationPacks].map((pack) => pack.id);
     expect(folders.map((folder) => folder.name).sort()).toEqual([...ids].sort());
-    const between = new RegExp(`^(${sourcePacks.map((pack) => pack.id).join("|")})-(${destinationPacks.map((pack) => pack.id).join("|")})\\.ts$`);
+    const between = new RegExp(
+      `^(${sourcePacks.map((pack) => pack.id).join("|")})-(${destinationPacks.map((pack) => pack.id).join("|")})\\.ts$`,
+    );
     const pairFiles = readdirSync(join(root, "shared/packs/pairs")).filter((name) => between.test(name));
     expect(pairFiles.sort()).toEqual(pairs.map((pair) => `${pair.source}-${pair.destination}.ts`).sort());
   });

@@ -31,7 +31,8 @@ export async function findChromium() {
 function installDebian() {
   console.error("No Chromium found: installing Debian's with apt-get (about 110 MB)…");
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const apt = (...args) => execFileSync("apt-get", ["-q", "-o", "DPkg::Lock::Timeout=120", ...args], { stdio: ["ignore", 2, 2], env, timeout: 280_000 });
+  const apt = (...args) =>
+    execFileSync("apt-get", ["-q", "-o", "DPkg::Lock::Timeout=120", ...args], { stdio: ["ignore", 2, 2], env, timeout: 280_000 });
   apt("update");
   apt("install", "-y", "--no-install-recommends", "chromium", "fonts-liberation");
 }

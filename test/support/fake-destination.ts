@@ -31,7 +31,10 @@ export class FakeDestination {
   readonly poisoned = new Set<string>();
   down = false;
 
-  constructor(private readonly random: () => number, private readonly trouble: Trouble) {}
+  constructor(
+    private readonly random: () => number,
+    private readonly trouble: Trouble,
+  ) {}
 
   async post(request: BatchRequest): Promise<Result<BatchReply>> {
     this.posts += 1;
@@ -52,7 +55,8 @@ export class FakeDestination {
 
   private once(batchKey: string, record: BatchRequest["records"][number]): RecordOutcome {
     const key = `${batchKey}|${record.effectId}`;
-    if (this.poisoned.has(record.effectId)) return { state: "unknown", effectId: record.effectId, failure: failure("destination.unsure", "It always fails.") };
+    if (this.poisoned.has(record.effectId))
+      return { state: "unknown", effectId: record.effectId, failure: failure("destination.unsure", "It always fails.") };
     const known = this.memory.get(key);
     if (known) return known;
     const outcome = this.act(record);
@@ -73,7 +77,13 @@ export class FakeDestination {
         if (!now) return { state: "rejected", effectId, failure: failure("destination.missing", "Not found.") };
         const before = Object.fromEntries(Object.keys(call.values).map((key) => [key, now[key] ?? null]));
         this.records.set(call.id, { ...now, ...call.values });
-        return { state: "applied", effectId, id: call.id, record: { id: call.id, values: { ...now, ...call.values }, updatedAt: null }, before };
+        return {
+          state: "applied",
+          effectId,
+          id: call.id,
+          record: { id: call.id, values: { ...now, ...call.values }, updatedAt: null },
+          before,
+        };
       }
       case "delete":
         this.records.delete(call.id);
@@ -83,5 +93,7 @@ export class FakeDestination {
 }
 
 const retryable = (effectId: string, code = "gate.pace"): RecordOutcome => ({
-  state: "retryable", effectId, failure: failure(code, "Not now.", { retryable: true }),
+  state: "retryable",
+  effectId,
+  failure: failure(code, "Not now.", { retryable: true }),
 });

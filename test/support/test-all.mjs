@@ -38,7 +38,15 @@ function whole(command, commandArgs) {
 
 function vitest(project) {
   const out = join(scratch, `${project}.json`);
-  const ok = run(bin("vitest"), ["run", "--project", project, "--passWithNoTests", "--reporter=default", "--reporter=json", `--outputFile.json=${out}`]);
+  const ok = run(bin("vitest"), [
+    "run",
+    "--project",
+    project,
+    "--passWithNoTests",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${out}`,
+  ]);
   const counted = readCounts(out, (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }));
   return ok || counted.failed ? counted : { ...counted, failed: 1 };
 }

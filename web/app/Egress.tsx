@@ -7,7 +7,7 @@ import { formatBytes, formatOf } from "../ui/index.ts";
 import classes from "./shell.module.css";
 
 function useEgress(): { hosts: Egress[]; bytes: number } {
-  const { data } = useStudio(["account", "plan", "run", "report"], ["egress"], (api) => api.egress());
+  const { data } = useStudio(["egress"], ["egress"], (api) => api.egress());
   const hosts = data ?? [];
   return { hosts, bytes: hosts.reduce((sum, host) => sum + host.bytes, 0) };
 }

@@ -3,7 +3,7 @@ import type { CustomCellEditorProps } from "ag-grid-react";
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import { Confidence, Kbd } from "../ui/index.ts";
 import classes from "./ChoiceEditor.module.css";
-import { takeTyped } from "./typed-ahead.ts";
+import { stopCatching, takeTyped } from "./typed-ahead.ts";
 
 export interface Choice {
   id: string;
@@ -57,12 +57,15 @@ export function ChoiceEditor(props: EditorProps) {
     setAt(0);
   }, []);
 
+  // Text caught before the list was there is shown first; only then does the box take the focus, or its first key would overwrite it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looks again after each text it has taken over
   useEffect(() => {
+    const early = takeTyped();
+    if (early.entered) setHurried(true);
+    if (early.text) return search((before) => before + early.text);
+    stopCatching();
     input.current?.focus();
-    const typed = takeTyped();
-    if (typed.text) search((before) => before + typed.text);
-    if (typed.entered) setHurried(true);
-  }, [search]);
+  }, [text]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the active entry
   useEffect(() => {
     box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });

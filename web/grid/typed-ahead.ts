@@ -10,14 +10,14 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Catches characters from now until they are taken, or until no editor came. */
 export function catchTyped(): void {
+  stopCatching();
   takeTyped();
   window.addEventListener("keydown", keep, true);
-  timer = setTimeout(stop, PATIENCE_MS);
+  timer = setTimeout(stopCatching, PATIENCE_MS);
 }
 
-/** What was caught, once, and whether Enter came after it; ends the catching. */
+/** What was caught so far, once, and whether Enter came after it. */
 export function takeTyped(): { text: string; entered: boolean } {
-  stop();
   const taken = { text: typed, entered };
   typed = "";
   entered = false;
@@ -33,7 +33,8 @@ function keep(event: KeyboardEvent): void {
   event.stopPropagation();
 }
 
-function stop(): void {
+/** Ends the catching: the editor has the focus, or none came. */
+export function stopCatching(): void {
   clearTimeout(timer);
   window.removeEventListener("keydown", keep, true);
 }

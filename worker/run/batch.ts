@@ -1,5 +1,5 @@
-import { hashText } from "../../shared/kernel/index.ts";
 import type { Json } from "../../shared/kernel/index.ts";
+import { hashText } from "../../shared/kernel/index.ts";
 import type { Landed } from "../../shared/ledger/index.ts";
 import type { Effect, LedgerEntry } from "../../shared/model/index.ts";
 import type { WriteCall } from "../../shared/packs/contract.ts";

@@ -134,7 +134,11 @@ export class RunEngine {
     if (!records.length) return;
     this.batch = [];
     if (signal.aborted) throw new Stop({ state: "paused" });
-    const batchKey = batchKeyOf(this.deps.runId, records.map((record) => record.effect.id), 0);
+    const batchKey = batchKeyOf(
+      this.deps.runId,
+      records.map((record) => record.effect.id),
+      0,
+    );
     await this.deps.append(records.map((record) => entryFor(record, batchKey, this.at(), { state: "sending" })));
     this.fold.add(records.map((record) => entryFor(record, batchKey, this.at(), { state: "sending" })));
     await this.send(batchKey, records, false, signal);
@@ -170,7 +174,9 @@ export class RunEngine {
    * them. When nothing could be sent at all the run stops: the account isn't there.
    */
   private async giveUp(batchKey: string, records: Ready[], reply: BatchReply): Promise<Ready[]> {
-    const unsure = new Map(reply.outcomes.flatMap((outcome) => (outcome.state === "unknown" ? [[outcome.effectId, outcome.failure] as const] : [])));
+    const unsure = new Map(
+      reply.outcomes.flatMap((outcome) => (outcome.state === "unknown" ? [[outcome.effectId, outcome.failure] as const] : [])),
+    );
     const first = reply.outcomes.find((outcome) => outcome.state === "retryable");
     if (!unsure.size && first?.state === "retryable") throw new Stop({ state: "failed", failure: first.failure });
     const entries = records.flatMap((record) => {
@@ -268,10 +274,15 @@ const isUndo = (effect: Effect): boolean => effect.id.startsWith("undo:");
 const isSent = (effect: Effect): boolean => (isUndo(effect) ? effect.undo !== null : effect.kind === "create" || effect.kind === "update");
 
 /** The account's limits hold the batch back: waiting is all there is to do. */
-const isPaced = (reply: BatchReply): boolean => reply.outcomes.some((outcome) => outcome.state === "retryable" && outcome.failure.code === "gate.pace");
+const isPaced = (reply: BatchReply): boolean =>
+  reply.outcomes.some((outcome) => outcome.state === "retryable" && outcome.failure.code === "gate.pace");
 
 function unreachable(last: Failure): Failure {
-  return failure("run.unreachable", `${last.message} The run is paused; nothing is lost or doubled. Resume it when the connection is back.`, { retryable: true, reach: last.reach });
+  return failure(
+    "run.unreachable",
+    `${last.message} The run is paused; nothing is lost or doubled. Resume it when the connection is back.`,
+    { retryable: true, reach: last.reach },
+  );
 }
 
 function waitText(reply: BatchReply, records: number): string {

@@ -18,12 +18,19 @@ export class ProgressMeter {
   private readonly marks: { atMs: number; landed: number }[] = [];
   private doing = "";
   private pace: PaceState | null = null;
+  private firstCalls: number | null = null;
+  private firstLanded = 0;
 
-  constructor(private readonly plan: Plan, private readonly startedMs: number) {}
+  constructor(
+    private readonly plan: Plan,
+    private readonly startedMs: number,
+  ) {}
 
   note(doing: string, pace: PaceState | null): void {
     this.doing = this.plan.lanes.find((lane) => lane.mapId === doing)?.label ?? doing;
-    if (pace) this.pace = pace;
+    if (!pace) return;
+    this.pace = pace;
+    if (this.firstCalls === null) [this.firstCalls, this.firstLanded] = [pace.calls, this.marks.at(-1)?.landed ?? 0];
   }
 
   read(run: Run, fold: RunFold, nowMs: number, elsewhere: boolean): RunProgress {
@@ -31,9 +38,14 @@ export class ProgressMeter {
     const lanes: RunLane[] = this.plan.lanes.map((lane) => {
       const done = totals.get(lane.mapId);
       return {
-        mapId: lane.mapId, object: lane.object, label: lane.label, total: laneTotal(this.plan, lane),
+        mapId: lane.mapId,
+        object: lane.object,
+        label: lane.label,
+        total: laneTotal(this.plan, lane),
         applied: (done?.applied ?? 0) + (this.plan.scope === "rollback" ? (done?.kept ?? 0) : 0),
-        rejected: done?.rejected ?? 0, held: done?.held ?? 0, unknown: done?.unknown ?? 0,
+        rejected: done?.rejected ?? 0,
+        held: done?.held ?? 0,
+        unknown: done?.unknown ?? 0,
       };
     });
     const landed = lanes.reduce((sum, lane) => sum + lane.applied, 0);
@@ -41,19 +53,35 @@ export class ProgressMeter {
     this.mark(nowMs, landed);
     const perMs = run.state === "running" ? this.ratePerMs(nowMs, landed) : 0;
     return {
-      run, lanes, doing: run.state === "running" ? this.doing : "", pace: this.pace, elsewhere,
+      run,
+      lanes,
+      doing: run.state === "running" ? this.doing : "",
+      pace: this.pace,
+      elsewhere,
       ratePerHour: Math.round(perMs * 3_600_000),
-      etaMs: perMs > 0 ? Math.round(left / perMs) : null,
+      etaMs: perMs > 0 ? Math.round(Math.max(left / perMs, this.limitMs(left, landed))) : null,
       failures: fold.failures().slice(0, 50),
       track: this.marks.map((mark) => ({ atMs: mark.atMs - this.startedMs, landed: mark.landed })),
     };
+  }
+
+  /** How long the account's limits alone make the rest take, at the calls that a record has cost so far. */
+  private limitMs(left: number, landed: number): number {
+    const { pace } = this;
+    if (!pace || this.firstCalls === null || landed <= this.firstLanded) return 0;
+    const callsLeft = (left * (pace.calls - this.firstCalls)) / (landed - this.firstLanded);
+    const waits = pace.windows
+      .filter((window) => window.counts === "calls")
+      .map((window) => ((callsLeft - (window.allowed - window.used)) / window.allowed) * window.windowMs);
+    return Math.max(0, ...waits);
   }
 
   private mark(nowMs: number, landed: number): void {
     const last = this.marks.at(-1);
     if (last && nowMs - last.atMs < 250 && last.landed === landed) return;
     this.marks.push({ atMs: nowMs, landed });
-    if (this.marks.length > MAX_POINTS) this.marks.splice(1, this.marks.length - 2, ...this.marks.slice(1, -1).filter((_, index) => index % 2 === 0));
+    if (this.marks.length > MAX_POINTS)
+      this.marks.splice(1, this.marks.length - 2, ...this.marks.slice(1, -1).filter((_, index) => index % 2 === 0));
   }
 
   private ratePerMs(nowMs: number, landed: number): number {

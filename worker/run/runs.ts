@@ -42,8 +42,18 @@ export class RunDesk {
 
   async start(plan: Plan, kind: Run["kind"], undoes: string[] = []): Promise<Result<{ runId: string }>> {
     const run: Run = {
-      v: 1, id: this.deps.newId(), projectId: plan.projectId, planId: plan.id, connectionId: plan.connectionId, kind, state: "running",
-      digest: plan.digest, startedAt: this.deps.now().toISOString(), endedAt: null, undoes, note: null,
+      v: 1,
+      id: this.deps.newId(),
+      projectId: plan.projectId,
+      planId: plan.id,
+      connectionId: plan.connectionId,
+      kind,
+      state: "running",
+      digest: plan.digest,
+      startedAt: this.deps.now().toISOString(),
+      endedAt: null,
+      undoes,
+      note: null,
     };
     const driving = await this.drive(run, plan);
     return driving.ok ? ok({ runId: run.id }) : driving;
@@ -101,10 +111,18 @@ export class RunDesk {
     try {
       end = await (await this.engine(driven, plan)).run(driven.stop.signal);
     } catch (error) {
-      end = { state: "failed", failure: failure("run.stopped", error instanceof Error ? error.message : String(error), { retryable: true, reach: "unknown" }) };
+      end = {
+        state: "failed",
+        failure: failure("run.stopped", error instanceof Error ? error.message : String(error), { retryable: true, reach: "unknown" }),
+      };
     }
     const state = end.state === "paused" ? driven.wanted : end.state;
-    driven.run = { ...driven.run, state, endedAt: this.deps.now().toISOString(), note: end.state === "failed" ? end.failure.message : null };
+    driven.run = {
+      ...driven.run,
+      state,
+      endedAt: this.deps.now().toISOString(),
+      note: end.state === "failed" ? end.failure.message : null,
+    };
     await this.save(driven.run);
     this.deps.events.emit({ kind: "run", progress: this.read(driven) });
   }
@@ -156,7 +174,12 @@ export class RunDesk {
     const fold = new RunFold();
     await this.deps.store.ledger.scan(runId, (record) => fold.add(record.entries));
     const endedMs = run.endedAt ? Date.parse(run.endedAt) : this.deps.now().getTime();
-    return new ProgressMeter(plan, Date.parse(run.startedAt)).read(run, fold, endedMs, run.state === "running" && (await isLocked(run.projectId)));
+    return new ProgressMeter(plan, Date.parse(run.startedAt)).read(
+      run,
+      fold,
+      endedMs,
+      run.state === "running" && (await isLocked(run.projectId)),
+    );
   }
 
   private read(driven: Driven): RunProgress {
@@ -167,7 +190,9 @@ export class RunDesk {
   async entries(runId: string, filter: { state?: string; mapId?: string }, start: number, end: number): Promise<Window<LedgerEntry>> {
     const fold = new RunFold();
     await this.deps.store.ledger.scan(runId, (record) => fold.add(record.entries));
-    const rows = [...fold.last.values()].filter((entry) => (!filter.state || entry.state === filter.state) && (!filter.mapId || entry.mapId === filter.mapId));
+    const rows = [...fold.last.values()].filter(
+      (entry) => (!filter.state || entry.state === filter.state) && (!filter.mapId || entry.mapId === filter.mapId),
+    );
     return { start, total: rows.length, rows: rows.slice(start, end) };
   }
 
@@ -188,10 +213,14 @@ export type FieldsOf = (object: string) => DestinationField[];
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    }, { once: true });
+    signal.addEventListener(
+      "abort",
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
   });
 }
 

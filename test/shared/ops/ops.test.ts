@@ -4,7 +4,16 @@ import { emptyProjectState, type FieldRow, type ProjectState } from "../../../sh
 import { applyOp, describeOp, type Op, opSchema } from "../../../shared/ops/index.ts";
 
 const row = (id: string): FieldRow => ({
-  id, mapId: "member>contact", column: id, target: null, formula: null, state: "proposed", policy: "blank", confidence: 0.9, evidence: [], candidates: [],
+  id,
+  mapId: "member>contact",
+  column: id,
+  target: null,
+  formula: null,
+  state: "proposed",
+  policy: "blank",
+  confidence: 0.9,
+  evidence: [],
+  candidates: [],
 });
 
 const start: ProjectState = {
@@ -33,27 +42,44 @@ const everyKind: Op[] = [
   { kind: "owner.set", owner: "ana@x.example", choice: { kind: "hold", userEmail: null, state: "changed", why: "" } },
   { kind: "fallback.set", email: "ana@x.example" },
   { kind: "settings.set", patch: { zone: "Europe/Berlin", currency: "USD" } },
-  { kind: "group", label: "Two at once", ops: [{ kind: "row.remove", rowId: "email" }, { kind: "row.put", row: row("zip"), index: 0 }] },
+  {
+    kind: "group",
+    label: "Two at once",
+    ops: [
+      { kind: "row.remove", rowId: "email" },
+      { kind: "row.put", row: row("zip"), index: 0 },
+    ],
+  },
 ];
 
 describe("operations", () => {
-  it.each(everyKind.map((op) => [describeOp(op, start), op] as const))("%s: stored and read, applied and inverted, is identity", (text, op) => {
-    expect(text.length).toBeGreaterThan(3);
-    expect(opSchema.parse(JSON.parse(JSON.stringify(op)))).toEqual(op);
-    const frozen = structuredClone(start);
-    const applied = applyOp(start, op);
-    expect(start).toEqual(frozen);
-    if (!applied.ok) throw new Error(applied.failure.message);
-    expect(applied.value.state).not.toEqual(start);
-    const back = applyOp(applied.value.state, applied.value.inverse);
-    expect(back.ok && back.value.state).toEqual(start);
-  });
+  it.each(everyKind.map((op) => [describeOp(op, start), op] as const))(
+    "%s: stored and read, applied and inverted, is identity",
+    (text, op) => {
+      expect(text.length).toBeGreaterThan(3);
+      expect(opSchema.parse(JSON.parse(JSON.stringify(op)))).toEqual(op);
+      const frozen = structuredClone(start);
+      const applied = applyOp(start, op);
+      expect(start).toEqual(frozen);
+      if (!applied.ok) throw new Error(applied.failure.message);
+      expect(applied.value.state).not.toEqual(start);
+      const back = applyOp(applied.value.state, applied.value.inverse);
+      expect(back.ok && back.value.state).toEqual(start);
+    },
+  );
 
   it.each([
     { kind: "row.edit", rowId: "gone", patch: { target: "email" } },
     { kind: "row.remove", rowId: "gone" },
     { kind: "map.remove", mapId: "gone" },
-    { kind: "group", label: "half", ops: [{ kind: "row.remove", rowId: "email" }, { kind: "row.remove", rowId: "gone" }] },
+    {
+      kind: "group",
+      label: "half",
+      ops: [
+        { kind: "row.remove", rowId: "email" },
+        { kind: "row.remove", rowId: "gone" },
+      ],
+    },
   ] as Op[])("refuses an edit of what is not there: $kind", (op) => {
     const applied = applyOp(start, op);
     expect(applied).toMatchObject({ ok: false, failure: { code: "op.missing", reach: "none" } });

@@ -6,31 +6,64 @@ import { type EngineDeps, RunEngine } from "../../../worker/run/engine.ts";
 import { FakeDestination, seeded, type Trouble } from "../../support/fake-destination.ts";
 
 const field = (key: string): DestinationField => ({
-  key, ref: key, label: key, type: "text", custom: false, required: false, unique: false, readOnly: false, createOnly: false,
+  key,
+  ref: key,
+  label: key,
+  type: "text",
+  custom: false,
+  required: false,
+  unique: false,
+  readOnly: false,
+  createOnly: false,
 });
 const fields = [field("name"), field("parent"), field("source")];
 
 function effect(mapId: string, key: string, more: Partial<Effect> = {}): Effect {
   const values = { name: key, source: key };
   return {
-    id: effectIdOf(mapId, key), mapId, object: mapId.split(">")[1] ?? "", sourceKey: key, label: key, address: { dataset: "d", row: 0 }, kind: "create",
-    mapped: values, values, refs: [], targetId: null, aliasOf: null, before: null, undo: null, issues: [], why: "", ...more,
+    id: effectIdOf(mapId, key),
+    mapId,
+    object: mapId.split(">")[1] ?? "",
+    sourceKey: key,
+    label: key,
+    address: { dataset: "d", row: 0 },
+    kind: "create",
+    mapped: values,
+    values,
+    refs: [],
+    targetId: null,
+    aliasOf: null,
+    before: null,
+    undo: null,
+    issues: [],
+    why: "",
+    ...more,
   };
 }
 
 /** Accounts in a tree, contacts on them, notes on contacts: 3 lanes, with a duplicate and an update among them. */
 function plan(existingId: string): Effect[] {
   const accounts = Array.from({ length: 12 }, (_, i) =>
-    effect("o>account", `O${i}`, i ? { refs: [{ field: "parent", to: [effectIdOf("o>account", `O${Math.floor(i / 2)}`)], ids: [], many: false, required: false }] } : {}),
+    effect(
+      "o>account",
+      `O${i}`,
+      i
+        ? { refs: [{ field: "parent", to: [effectIdOf("o>account", `O${Math.floor(i / 2)}`)], ids: [], many: false, required: false }] }
+        : {},
+    ),
   );
   const contacts = Array.from({ length: 30 }, (_, i) =>
-    effect("m>contact", `M${i}`, { refs: [{ field: "parent", to: [effectIdOf("o>account", `O${i % 12}`)], ids: [], many: false, required: true }] }),
+    effect("m>contact", `M${i}`, {
+      refs: [{ field: "parent", to: [effectIdOf("o>account", `O${i % 12}`)], ids: [], many: false, required: true }],
+    }),
   );
   const update = effect("m>contact", "old", { kind: "update", targetId: existingId, values: { name: "changed" } });
   const alias = effect("m>contact", "twin", { kind: "unchanged", aliasOf: effectIdOf("m>contact", "M3"), values: {} });
   const held = effect("m>contact", "held", { kind: "hold", why: "owner" });
   const notes = Array.from({ length: 40 }, (_, i) =>
-    effect("n>note", `N${i}`, { refs: [{ field: "parent", to: [effectIdOf("m>contact", i === 7 ? "twin" : `M${i % 30}`)], ids: [], many: false, required: true }] }),
+    effect("n>note", `N${i}`, {
+      refs: [{ field: "parent", to: [effectIdOf("m>contact", i === 7 ? "twin" : `M${i % 30}`)], ids: [], many: false, required: true }],
+    }),
   );
   return [...accounts, ...contacts, update, alias, held, ...notes];
 }
@@ -107,7 +140,11 @@ describe("RunEngine", () => {
     expect(destination.creations.size).toBe(82);
     expect(destination.records.get("900")).toEqual({ name: "changed", source: null });
     const fold = new RunFold(desk.ledger);
-    expect([...fold.totals()].map(([map, totals]) => [map, totals.applied, totals.held])).toEqual([["o>account", 12, 0], ["m>contact", 32, 0], ["n>note", 40, 0]]);
+    expect([...fold.totals()].map(([map, totals]) => [map, totals.applied, totals.held])).toEqual([
+      ["o>account", 12, 0],
+      ["m>contact", 32, 0],
+      ["n>note", 40, 0],
+    ]);
   });
 
   it.each(seeds)("never doubles and never loses a record, whatever is killed or lost (seed %i)", async (seed) => {
@@ -146,7 +183,9 @@ describe("RunEngine", () => {
       fields: () => fields,
       found: (_object, id) => ({ id, values: destination.records.get(id) ?? {}, updatedAt: null }),
     });
-    expect(undo.filter((each) => each.undo === null).map((each) => [each.label, each.why])).toEqual([["old", "Somebody changed name since the load."]]);
+    expect(undo.filter((each) => each.undo === null).map((each) => [each.label, each.why])).toEqual([
+      ["old", "Somebody changed name since the load."],
+    ]);
     await desk.drive("run-2", undo);
     expect([...destination.records.keys()]).toEqual(["900"]);
   });

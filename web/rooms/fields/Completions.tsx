@@ -17,16 +17,27 @@ const SHOWN = 8;
 export function completionsFor(typing: Typing | null, columns: readonly string[]): Completion[] {
   if (!typing) return [];
   const wanted = typing.text.toLowerCase();
-  const all: Completion[] = typing.kind === "column"
-    ? columns.map((name) => ({ name, shown: `[${name}]`, hint: "", insert: `[${name}]` }))
-    : functionHints.map(({ name, signature, hint }) => ({ name, shown: signature, hint, insert: `${name}(` }));
+  const all: Completion[] =
+    typing.kind === "column"
+      ? columns.map((name) => ({ name, shown: `[${name}]`, hint: "", insert: `[${name}]` }))
+      : functionHints.map(({ name, signature, hint }) => ({ name, shown: signature, hint, insert: `${name}(` }));
   const starts = all.filter(({ name }) => name.toLowerCase().startsWith(wanted));
   const holds = all.filter(({ name }) => !starts.some((each) => each.name === name) && name.toLowerCase().includes(wanted));
   return [...starts, ...(typing.kind === "column" ? holds : [])].slice(0, SHOWN);
 }
 
 /** The list under the formula bar; the bar keeps the keyboard. */
-export function Completions({ list, at, onPick, onPoint }: { list: readonly Completion[]; at: number; onPick: (completion: Completion) => void; onPoint: (at: number) => void }) {
+export function Completions({
+  list,
+  at,
+  onPick,
+  onPoint,
+}: {
+  list: readonly Completion[];
+  at: number;
+  onPick: (completion: Completion) => void;
+  onPoint: (at: number) => void;
+}) {
   return (
     <div className={classes.completions} role="listbox" aria-label="Functions and columns">
       {list.map((completion, index) => (

@@ -1,7 +1,7 @@
-import { useEffect, useImperativeHandle, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import type { FieldRowView, Sample } from "../../../shared/wire/studio.ts";
 import { studio } from "../../studio/index.ts";
-import { Completions, completionsFor, type Completion } from "./Completions.tsx";
+import { type Completion, Completions, completionsFor } from "./Completions.tsx";
 import { plainFormula } from "./edits.ts";
 import classes from "./Fields.module.css";
 import { Painted } from "./Painted.tsx";
@@ -18,7 +18,15 @@ export interface FormulaBarHandle {
 }
 
 /** The row's formula, edited like in a spreadsheet: a live result, the fault at its character, Enter applies, Esc leaves all as it was. */
-export function FormulaBar({ projectId, view, columns, hint, onApply, onLeave, ref }: {
+export function FormulaBar({
+  projectId,
+  view,
+  columns,
+  hint,
+  onApply,
+  onLeave,
+  ref,
+}: {
   projectId: string;
   view: FieldRowView | null;
   columns: readonly string[];
@@ -39,15 +47,19 @@ export function FormulaBar({ projectId, view, columns, hint, onApply, onLeave, r
   const tried = useTried(projectId, view, draft);
   const completions = useMemo(() => (draft === null ? [] : completionsFor(typingAt(draft, caret), columns)), [draft, caret, columns]);
 
-  useImperativeHandle(ref, () => ({
-    edit: (next) => {
-      const box = input.current;
-      if (!box) return;
-      setDraft(next ?? standing);
-      box.focus();
-      requestAnimationFrame(() => box.setSelectionRange(box.value.length, box.value.length));
-    },
-  }), [standing]);
+  useImperativeHandle(
+    ref,
+    () => ({
+      edit: (next) => {
+        const box = input.current;
+        if (!box) return;
+        setDraft(next ?? standing);
+        box.focus();
+        requestAnimationFrame(() => box.setSelectionRange(box.value.length, box.value.length));
+      },
+    }),
+    [standing],
+  );
 
   const finish = (apply: boolean) => {
     if (draft !== null && apply && draft !== standing && tried?.problem == null) onApply(draft);
@@ -80,7 +92,9 @@ export function FormulaBar({ projectId, view, columns, hint, onApply, onLeave, r
   return (
     <div className={classes.bar}>
       <span className={classes.barName}>{view ? nameOf(view) : ""}</span>
-      <span className={classes.fx} aria-hidden>fx</span>
+      <span className={classes.fx} aria-hidden>
+        fx
+      </span>
       <div className={classes.inputBox}>
         <div className={classes.painted} aria-hidden>
           <div style={{ transform: `translateX(${-scroll}px)` }}>
@@ -109,7 +123,9 @@ export function FormulaBar({ projectId, view, columns, hint, onApply, onLeave, r
           onKeyDown={onKeyDown}
         />
       </div>
-      <span className={classes.barEnd} aria-live="polite">{draft === null ? hint : <Result tried={tried} />}</span>
+      <span className={classes.barEnd} aria-live="polite">
+        {draft === null ? hint : <Result tried={tried} />}
+      </span>
       {completions.length > 0 && <Completions list={completions} at={at} onPick={complete} onPoint={setAt} />}
     </div>
   );
@@ -138,7 +154,10 @@ function useTried(projectId: string, view: FieldRowView | null, draft: string | 
     if (draft === null || mapId === null || draft.trim() === "" || draft.trim() === "=") return;
     let current = true;
     const timer = setTimeout(() => {
-      studio.tryFormula(projectId, mapId, draft, target).then((answer) => current && setTried(answer), () => undefined);
+      studio.tryFormula(projectId, mapId, draft, target).then(
+        (answer) => current && setTried(answer),
+        () => undefined,
+      );
     }, 70);
     return () => {
       current = false;

@@ -12,11 +12,25 @@ import { PolicyPicker } from "./PolicyPicker.tsx";
 import { TypeIcon } from "./TypeIcon.tsx";
 
 /** Everything about the selected row: why, what else it could be, what it makes of the values, who wins. */
-export function FieldInspector({ projectId, view, onEdit, onClose }: { projectId: string; view: FieldRowView; onEdit: (op: Op | null) => void; onClose: () => void }) {
+export function FieldInspector({
+  projectId,
+  view,
+  onEdit,
+  onClose,
+}: {
+  projectId: string;
+  view: FieldRowView;
+  onEdit: (op: Op | null) => void;
+  onClose: () => void;
+}) {
   const { row, field, samples } = view;
   const target = field?.label ?? row.target?.replace(/^custom:/, "") ?? null;
   return (
-    <Inspector title={row.column ?? target ?? "New row"} subtitle={row.column !== null && target ? `→ ${target}` : undefined} onClose={onClose}>
+    <Inspector
+      title={row.column ?? target ?? "New row"}
+      subtitle={row.column !== null && target ? `→ ${target}` : undefined}
+      onClose={onClose}
+    >
       {view.problem && (
         <InspectorPart title="What is wrong">
           <span className={view.weight === "blocks" ? classes.blocked : classes.warned}>{view.problem}</span>
@@ -49,7 +63,11 @@ function Evidence({ row }: { row: FieldRow }) {
     <ul className={classes.evidence}>
       {row.evidence.map((each) => (
         <li key={each.text}>
-          {each.weight >= 0 ? <IconCheck size={15} stroke={1.75} className={classes.for} aria-label="for" /> : <IconMinus size={15} stroke={1.75} className={classes.against} aria-label="against" />}
+          {each.weight >= 0 ? (
+            <IconCheck size={15} stroke={1.75} className={classes.for} aria-label="for" />
+          ) : (
+            <IconMinus size={15} stroke={1.75} className={classes.against} aria-label="against" />
+          )}
           <span>{each.text}</span>
           <span className={classes.weight}>{`${each.weight >= 0 ? "+" : "−"}${Math.abs(each.weight).toFixed(2)}`}</span>
         </li>
@@ -65,7 +83,12 @@ function Candidates({ row, onEdit }: { row: FieldRow; onEdit: (op: Op | null) =>
       <ul className={classes.candidates}>
         {row.candidates.map((each) => (
           <li key={each.target}>
-            <button type="button" className={classes.candidate} aria-pressed={each.target === row.target && row.state !== "ignored"} onClick={() => onEdit(chooseTarget(row, each.target))}>
+            <button
+              type="button"
+              className={classes.candidate}
+              aria-pressed={each.target === row.target && row.state !== "ignored"}
+              onClick={() => onEdit(chooseTarget(row, each.target))}
+            >
               <span className={classes.candidateLabel}>{each.label}</span>
               <Confidence value={each.confidence} />
             </button>
@@ -73,7 +96,13 @@ function Candidates({ row, onEdit }: { row: FieldRow; onEdit: (op: Op | null) =>
         ))}
         {row.column !== null && (
           <li>
-            <button type="button" className={classes.candidate} data-quiet aria-pressed={row.state === "ignored"} onClick={() => onEdit(toggleIgnored(row))}>
+            <button
+              type="button"
+              className={classes.candidate}
+              data-quiet
+              aria-pressed={row.state === "ignored"}
+              onClick={() => onEdit(toggleIgnored(row))}
+            >
               <IconMinus size={15} stroke={1.75} aria-hidden />
               <span className={classes.candidateLabel}>{row.state === "ignored" ? "Ignored on purpose" : "Ignore this column"}</span>
             </button>
@@ -87,15 +116,22 @@ function Candidates({ row, onEdit }: { row: FieldRow; onEdit: (op: Op | null) =>
 function BeforeAfter({ view: { samples, row, distinct } }: { view: FieldRowView }) {
   const mapped = row.target !== null && row.state !== "ignored";
   return (
-    <InspectorPart title={mapped ? "Before and after" : "Values"} end={distinct === null ? undefined : `${distinct.toLocaleString()} different`}>
+    <InspectorPart
+      title={mapped ? "Before and after" : "Values"}
+      end={distinct === null ? undefined : `${distinct.toLocaleString()} different`}
+    >
       <div className={classes.samples} data-single={!mapped || undefined}>
         {samples.map((sample) => (
           <Fragment key={sample.row}>
             <span className={classes.before}>{sample.before === null ? "–" : sample.before === "" ? "empty" : sample.before}</span>
             {mapped && (
               <>
-                <span className={classes.arrow} aria-hidden>→</span>
-                <span className={sample.issue ? classes.warned : undefined}>{sample.issue ?? (sample.after === "" ? "nothing" : sample.after)}</span>
+                <span className={classes.arrow} aria-hidden>
+                  →
+                </span>
+                <span className={sample.issue ? classes.warned : undefined}>
+                  {sample.issue ?? (sample.after === "" ? "nothing" : sample.after)}
+                </span>
               </>
             )}
           </Fragment>
@@ -107,14 +143,32 @@ function BeforeAfter({ view: { samples, row, distinct } }: { view: FieldRowView 
 
 function AboutField({ projectId, view: { field, row } }: { projectId: string; view: FieldRowView }) {
   if (!field || row.state === "ignored") return null;
-  const facts = [field.type, field.required && "required", field.unique && "unique", field.createOnly && "only when created", field.maxLength && `at most ${field.maxLength.toLocaleString()} characters`].filter(Boolean);
+  const facts = [
+    field.type,
+    field.required && "required",
+    field.unique && "unique",
+    field.createOnly && "only when created",
+    field.maxLength && `at most ${field.maxLength.toLocaleString()} characters`,
+  ].filter(Boolean);
   const choice = field.type === "choice" || field.type === "choices";
   return (
     <InspectorPart title="The field" end={<TypeIcon type={field.type} />}>
       <div>{facts.join(" · ")}</div>
       <div className="cw-mono">{field.key}</div>
-      {choice && <p className={classes.note}><RoomLink projectId={projectId} room="values" pointed={{ row: row.id }}>Which value becomes which option</RoomLink></p>}
-      {field.type === "user" && <p className={classes.note}><RoomLink projectId={projectId} room="owners">Which owner becomes which user</RoomLink></p>}
+      {choice && (
+        <p className={classes.note}>
+          <RoomLink projectId={projectId} room="values" pointed={{ row: row.id }}>
+            Which value becomes which option
+          </RoomLink>
+        </p>
+      )}
+      {field.type === "user" && (
+        <p className={classes.note}>
+          <RoomLink projectId={projectId} room="owners">
+            Which owner becomes which user
+          </RoomLink>
+        </p>
+      )}
     </InspectorPart>
   );
 }

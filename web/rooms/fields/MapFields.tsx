@@ -7,7 +7,20 @@ import type { Op } from "../../../shared/ops/index.ts";
 import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
 import { type GridCell, type GridEdit, type GridHandle, StudioGrid } from "../../grid/index.ts";
 import { useApply, useStudio } from "../../studio/index.ts";
-import { Asked, formatCount, formatOf, formatPercent, Kbd, Meter, Room, RoomFill, RoomHeader, type RoomTab, RoomTabs, useStatus } from "../../ui/index.ts";
+import {
+  Asked,
+  formatCount,
+  formatOf,
+  formatPercent,
+  Kbd,
+  Meter,
+  Room,
+  RoomFill,
+  RoomHeader,
+  type RoomTab,
+  RoomTabs,
+  useStatus,
+} from "../../ui/index.ts";
 import { fieldColumns, isPolicy } from "./columns.tsx";
 import * as edits from "./edits.ts";
 import classes from "./Fields.module.css";
@@ -34,7 +47,11 @@ export function MapFields(props: Props) {
   const send = useSend(projectId, props.knownRows, view?.rows ?? []);
   return (
     <Room label="Fields">
-      <RoomHeader title="Fields" subtitle={`${words.source} → ${words.destination}`} actions={view && <Actions view={view} onEdit={send} mapId={map.id} />} />
+      <RoomHeader
+        title="Fields"
+        subtitle={`${words.source} → ${words.destination}`}
+        actions={view && <Actions view={view} onEdit={send} mapId={map.id} />}
+      />
       <RoomTabs tabs={tabs} value={map.id} onChange={onMap} label="Object maps" />
       <Asked question={{ ...question, data: view }}>{(fields) => <Rows {...props} view={fields} onEdit={send} />}</Asked>
     </Room>
@@ -49,8 +66,15 @@ function Actions({ view, onEdit, mapId }: { view: FieldsView; onEdit: (op: Op | 
         {formatCount(view.decided)} of {formatCount(view.total)} decided
         <Meter value={view.total === 0 ? 0 : view.decided / view.total} width={110} label="Decided" />
       </span>
-      <Button leftSection={<IconPlus size={16} stroke={1.75} />} onClick={() => onEdit(edits.newFormulaRow(mapId, crypto.randomUUID()))}>Add a formula</Button>
-      <Button variant="filled" leftSection={<IconChecks size={16} stroke={1.75} />} disabled={count === 0} onClick={() => onEdit(edits.confirmProposals(view))}>
+      <Button leftSection={<IconPlus size={16} stroke={1.75} />} onClick={() => onEdit(edits.newFormulaRow(mapId, crypto.randomUUID()))}>
+        Add a formula
+      </Button>
+      <Button
+        variant="filled"
+        leftSection={<IconChecks size={16} stroke={1.75} />}
+        disabled={count === 0}
+        onClick={() => onEdit(edits.confirmProposals(view))}
+      >
         {count === 0 ? "Nothing to confirm" : `Confirm ${formatOf(count, "proposal", "proposals")}`}
       </Button>
     </>
@@ -80,7 +104,8 @@ function Rows({ projectId, view, words, startRow, onEdit }: Props & { view: Fiel
   const onActive = (cell: GridCell<FieldRowView> | null) => {
     if (cell) setActiveId(cell.row.row.id);
   };
-  const onKey = (event: KeyboardEvent, { row, column }: GridCell<FieldRowView>) => actOnKey(event, row.row, column, onEdit, bar.current, () => setInspecting(true));
+  const onKey = (event: KeyboardEvent, { row, column }: GridCell<FieldRowView>) =>
+    actOnKey(event, row.row, column, onEdit, bar.current, () => setInspecting(true));
 
   return (
     <>
@@ -121,13 +146,21 @@ function Keys() {
 }
 
 /** Keys outside of editing: − ignores, Delete leaves open, Alt with arrows tries the candidates, = goes to the formula, I opens the inspector. */
-function actOnKey(event: KeyboardEvent, row: FieldRow, column: string, onEdit: (op: Op | null) => void, bar: FormulaBarHandle | null, inspect: () => void): boolean {
+function actOnKey(
+  event: KeyboardEvent,
+  row: FieldRow,
+  column: string,
+  onEdit: (op: Op | null) => void,
+  bar: FormulaBarHandle | null,
+  inspect: () => void,
+): boolean {
   if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     const next = edits.nextCandidate(row, event.key === "ArrowDown" ? 1 : -1);
     if (next) onEdit(edits.chooseTarget(row, next.target));
   } else if (event.ctrlKey || event.metaKey || event.altKey) return false;
   else if (event.key === "-" && row.column !== null) onEdit(edits.toggleIgnored(row));
-  else if (event.key === "Delete" || event.key === "Backspace") onEdit(column === "how" ? edits.setFormula(row, "") : row.target === null ? null : edits.clearTarget(row));
+  else if (event.key === "Delete" || event.key === "Backspace")
+    onEdit(column === "how" ? edits.setFormula(row, "") : row.target === null ? null : edits.clearTarget(row));
   else if (event.key === "=") bar?.edit("=");
   else if (event.key === "F2" && column !== "target" && column !== "policy") bar?.edit();
   else if (event.key === " ") inspect();
@@ -177,6 +210,10 @@ function useNewRow(grid: { current: GridHandle | null }, view: FieldsView): void
 }
 
 function statusOf({ row, field, distinct, fill }: FieldRowView): string {
-  const parts = [row.column ?? field?.label ?? "Formula", fill !== null && `${formatPercent(fill)} filled`, distinct !== null && `${formatCount(distinct)} different values`];
+  const parts = [
+    row.column ?? field?.label ?? "Formula",
+    fill !== null && `${formatPercent(fill)} filled`,
+    distinct !== null && `${formatCount(distinct)} different values`,
+  ];
   return parts.filter(Boolean).join(" · ");
 }

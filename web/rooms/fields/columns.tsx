@@ -1,7 +1,7 @@
 import type { CollisionPolicy } from "../../../shared/model/index.ts";
 import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
 import type { StudioColumn } from "../../grid/index.ts";
-import { Badge, Confidence, formatPercent, Meter, markOf, markWord, type Mark, StateMark } from "../../ui/index.ts";
+import { Badge, Confidence, formatPercent, type Mark, Meter, markOf, markWord, StateMark } from "../../ui/index.ts";
 import classes from "./Fields.module.css";
 import { howOf } from "./how.ts";
 import { policies, policyName } from "./policies.ts";
@@ -16,29 +16,103 @@ export function markOfRow(view: FieldRowView): Mark {
   return markOf(view.row.state);
 }
 
-const firstFilled = (view: FieldRowView) => view.samples.find((sample) => (sample.before ?? sample.after) !== "") ?? view.samples[0] ?? null;
+const firstFilled = (view: FieldRowView) =>
+  view.samples.find((sample) => (sample.before ?? sample.after) !== "") ?? view.samples[0] ?? null;
 
 /** Columns of the Fields grid. `words` names the two sides; where there is little room, what the inspector shows too is left to it. */
-export function fieldColumns(view: FieldsView, words: { source: string; destination: string }, narrow: boolean): StudioColumn<FieldRowView>[] {
+export function fieldColumns(
+  view: FieldsView,
+  words: { source: string; destination: string },
+  narrow: boolean,
+): StudioColumn<FieldRowView>[] {
   const columns: StudioColumn<FieldRowView>[] = [
-    { id: "column", header: words.source, value: ({ row }) => row.column ?? "", cell: (each) => <SourceCell view={each} />, flex: 1.4, minWidth: 112, look: "strong", tooltip: ({ row }) => row.column },
-    { id: "filled", header: "Filled", value: ({ fill }) => fill, cell: (each) => <FillCell view={each} />, width: 80, tooltip: ({ distinct }) => (distinct === null ? null : `${distinct.toLocaleString()} different values`) },
-    { id: "sample", header: "Sample", value: (each) => firstFilled(each)?.before ?? "", cell: (each) => <>{firstFilled(each)?.before}</>, flex: 0.9, minWidth: 72, look: "muted", sortable: false },
     {
-      id: "target", header: words.destination, value: ({ field, row }) => field?.label ?? row.target ?? "", cell: (each) => <TargetCell view={each} />, flex: 1.6, minWidth: 136,
-      editor: (each) => targetChoices(view, each), tooltip: ({ problem }) => problem,
+      id: "column",
+      header: words.source,
+      value: ({ row }) => row.column ?? "",
+      cell: (each) => <SourceCell view={each} />,
+      flex: 1.4,
+      minWidth: 112,
+      look: "strong",
+      tooltip: ({ row }) => row.column,
     },
-    { id: "how", header: "How", value: ({ row }) => row.formula ?? "", cell: (each) => <HowCell view={each} />, width: 96, sortable: false, tooltip: ({ row }) => row.formula },
     {
-      id: "result", header: "Result", value: (each) => (each.row.state === "ignored" ? "" : (firstFilled(each)?.after ?? "")), flex: 1.1, minWidth: 76, sortable: false,
-      cell: (each) => <ResultCell view={each} />, tooltip: ({ samples }) => samples.find((sample) => sample.issue)?.issue ?? null,
+      id: "filled",
+      header: "Filled",
+      value: ({ fill }) => fill,
+      cell: (each) => <FillCell view={each} />,
+      width: 80,
+      tooltip: ({ distinct }) => (distinct === null ? null : `${distinct.toLocaleString()} different values`),
     },
-    { id: "sure", header: "Sure", value: ({ row }) => row.confidence, cell: ({ row }) => <Confidence value={row.state === "ignored" ? null : row.confidence} />, width: 58 },
     {
-      id: "policy", header: "If it exists", value: ({ row }) => policyName(row.policy), cell: (each) => <PolicyCell view={each} />, width: 99, look: "muted", editable: ({ row }) => row.target !== null,
-      editor: ({ row }) => ({ options: policies.map(({ id, name, hint }) => ({ id, label: name, hint })), value: row.policy, placeholder: "If the record exists already" }),
+      id: "sample",
+      header: "Sample",
+      value: (each) => firstFilled(each)?.before ?? "",
+      cell: (each) => <>{firstFilled(each)?.before}</>,
+      flex: 0.9,
+      minWidth: 72,
+      look: "muted",
+      sortable: false,
     },
-    { id: "state", header: "State", value: (each) => markWord(markOfRow(each)), cell: (each) => <StateMark state={markOfRow(each)} />, width: 106, pinned: "right", tooltip: ({ problem }) => problem },
+    {
+      id: "target",
+      header: words.destination,
+      value: ({ field, row }) => field?.label ?? row.target ?? "",
+      cell: (each) => <TargetCell view={each} />,
+      flex: 1.6,
+      minWidth: 136,
+      editor: (each) => targetChoices(view, each),
+      tooltip: ({ problem }) => problem,
+    },
+    {
+      id: "how",
+      header: "How",
+      value: ({ row }) => row.formula ?? "",
+      cell: (each) => <HowCell view={each} />,
+      width: 96,
+      sortable: false,
+      tooltip: ({ row }) => row.formula,
+    },
+    {
+      id: "result",
+      header: "Result",
+      value: (each) => (each.row.state === "ignored" ? "" : (firstFilled(each)?.after ?? "")),
+      flex: 1.1,
+      minWidth: 76,
+      sortable: false,
+      cell: (each) => <ResultCell view={each} />,
+      tooltip: ({ samples }) => samples.find((sample) => sample.issue)?.issue ?? null,
+    },
+    {
+      id: "sure",
+      header: "Sure",
+      value: ({ row }) => row.confidence,
+      cell: ({ row }) => <Confidence value={row.state === "ignored" ? null : row.confidence} />,
+      width: 58,
+    },
+    {
+      id: "policy",
+      header: "If it exists",
+      value: ({ row }) => policyName(row.policy),
+      cell: (each) => <PolicyCell view={each} />,
+      width: 99,
+      look: "muted",
+      editable: ({ row }) => row.target !== null,
+      editor: ({ row }) => ({
+        options: policies.map(({ id, name, hint }) => ({ id, label: name, hint })),
+        value: row.policy,
+        placeholder: "If the record exists already",
+      }),
+    },
+    {
+      id: "state",
+      header: "State",
+      value: (each) => markWord(markOfRow(each)),
+      cell: (each) => <StateMark state={markOfRow(each)} />,
+      width: 106,
+      pinned: "right",
+      tooltip: ({ problem }) => problem,
+    },
   ];
   return narrow ? columns.filter(({ id }) => id !== "policy" && id !== "sample") : columns;
 }
@@ -66,13 +140,22 @@ function FillCell({ view: { fill } }: { view: FieldRowView }) {
 }
 
 function TargetCell({ view: { row, field, isNew } }: { view: FieldRowView }) {
-  if (row.state === "ignored" || row.target === null) return <span className={classes.faint}>{row.state === "ignored" ? "left out" : "choose a field or ignore"}</span>;
+  if (row.state === "ignored" || row.target === null)
+    return <span className={classes.faint}>{row.state === "ignored" ? "left out" : "choose a field or ignore"}</span>;
   return (
     <span className={classes.named}>
       <TypeIcon type={field?.type ?? null} />
       <span className="cw-clip">{field?.label ?? row.target.replace(/^custom:/, "")}</span>
-      {field?.required && <span className={classes.required} role="img" aria-label="required">*</span>}
-      {isNew && <Badge tone="changed" title="Not in the account yet: see Schema">new</Badge>}
+      {field?.required && (
+        <span className={classes.required} role="img" aria-label="required">
+          *
+        </span>
+      )}
+      {isNew && (
+        <Badge tone="changed" title="Not in the account yet: see Schema">
+          new
+        </Badge>
+      )}
     </span>
   );
 }

@@ -20,7 +20,8 @@ export function chooseTarget(row: FieldRow, target: string): Op | null {
 
 export const clearTarget = (row: FieldRow): Op => edit(row, { target: null, state: "undecided", confidence: null, evidence: [] });
 
-export const confirmRow = (row: FieldRow): Op | null => (row.target === null ? null : edit(row, { state: row.state === "changed" ? "changed" : "confirmed" }));
+export const confirmRow = (row: FieldRow): Op | null =>
+  row.target === null ? null : edit(row, { state: row.state === "changed" ? "changed" : "confirmed" });
 
 /** Ignores a column on purpose, or takes that back; the target stays, so that taking it back loses nothing. */
 export function toggleIgnored(row: FieldRow): Op {
@@ -49,13 +50,25 @@ export function confirmProposals(view: FieldsView): Op | null {
   };
 }
 
-export const proposals = (view: FieldsView): FieldRowView[] => view.rows.filter((each) => each.row.state === "proposed" && isConfirmable(each));
+export const proposals = (view: FieldsView): FieldRowView[] =>
+  view.rows.filter((each) => each.row.state === "proposed" && isConfirmable(each));
 
 /** A row that no column feeds: a constant or a formula over several columns. */
 export function newFormulaRow(mapId: string, id: string): Op {
   return {
     kind: "row.put",
-    row: { id, mapId, column: null, target: null, formula: null, state: "undecided", policy: "source", confidence: null, evidence: [], candidates: [] },
+    row: {
+      id,
+      mapId,
+      column: null,
+      target: null,
+      formula: null,
+      state: "undecided",
+      policy: "source",
+      confidence: null,
+      evidence: [],
+      candidates: [],
+    },
   };
 }
 

@@ -58,5 +58,10 @@ function tabOf(map: ObjectMap, views: readonly ObjectMapView[], state: ProjectSt
   const rows = state.rows.filter((row) => row.mapId === map.id);
   const decided = rows.filter(isDecided).length;
   const done = rows.length > 0 && decided === rows.length;
-  return { id: map.id, label: shared ? `${source} → ${destination}` : source, done, ...(done ? {} : { note: `${formatCount(decided)} / ${formatCount(rows.length)}` }) };
+  return {
+    id: map.id,
+    label: shared ? `${source} → ${destination}` : source,
+    done,
+    ...(done ? {} : { note: `${formatCount(decided)} / ${formatCount(rows.length)}` }),
+  };
 }

@@ -1,6 +1,6 @@
 import { IconEraser, IconMinus } from "@tabler/icons-react";
-import type { ChoiceList } from "../../grid/index.ts";
 import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
+import type { ChoiceList } from "../../grid/index.ts";
 import { TypeIcon } from "./TypeIcon.tsx";
 
 export const IGNORE = "!ignore";
@@ -21,7 +21,16 @@ export function targetChoices(view: FieldsView, { row }: FieldRowView): ChoiceLi
   return {
     options: [
       ...options,
-      ...(row.column === null ? [] : [{ id: IGNORE, label: row.state === "ignored" ? "Stop ignoring this column" : "Ignore this column", icon: <IconMinus size={15} stroke={1.75} />, quiet: true }]),
+      ...(row.column === null
+        ? []
+        : [
+            {
+              id: IGNORE,
+              label: row.state === "ignored" ? "Stop ignoring this column" : "Ignore this column",
+              icon: <IconMinus size={15} stroke={1.75} />,
+              quiet: true,
+            },
+          ]),
       ...(row.target === null ? [] : [{ id: CLEAR, label: "Leave it open", icon: <IconEraser size={15} stroke={1.75} />, quiet: true }]),
     ],
     value: row.target,

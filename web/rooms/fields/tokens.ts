@@ -6,7 +6,8 @@ export interface Token {
   at: number;
 }
 
-const pattern = /("(?:[^"]|"")*"?)|(\[[^\]]*\]?)|([A-Za-z_][A-Za-z0-9_.]*)(?=\s*\()|(\d+(?:\.\d+)?)|([^"[\dA-Za-z_]+|[A-Za-z_][A-Za-z0-9_.]*)/g;
+const pattern =
+  /("(?:[^"]|"")*"?)|(\[[^\]]*\]?)|([A-Za-z_][A-Za-z0-9_.]*)(?=\s*\()|(\d+(?:\.\d+)?)|([^"[\dA-Za-z_]+|[A-Za-z_][A-Za-z0-9_.]*)/g;
 const kinds: readonly TokenKind[] = ["text", "column", "function", "number", "plain"];
 
 /** Cuts a formula into coloured pieces; joined they are the text again, whatever it holds. */

@@ -3,7 +3,15 @@ import { formatCount, formatPercent, OutcomeMark } from "../../ui/index.ts";
 import classes from "./Preview.module.css";
 
 /** The six outcomes with their counts, always in the same order; one can be chosen to see only its records. */
-export function Facets({ counts, value, onChange }: { counts: Record<OutcomeKind, number>; value: OutcomeKind | null; onChange: (kind: OutcomeKind | null) => void }) {
+export function Facets({
+  counts,
+  value,
+  onChange,
+}: {
+  counts: Record<OutcomeKind, number>;
+  value: OutcomeKind | null;
+  onChange: (kind: OutcomeKind | null) => void;
+}) {
   const total = outcomeKinds.reduce((sum, kind) => sum + counts[kind], 0);
   return (
     <fieldset className={classes.facets} aria-label="Outcomes">

@@ -8,7 +8,12 @@ export function FieldTable({ view, rows, onlyDifferences }: { view: EffectView; 
   const source = new Map(view.source.map(({ column, value }) => [column, value]));
   const known = view.effect.before !== null || view.fields.some((field) => field.now !== null);
   const fields = onlyDifferences ? view.fields.filter((field) => field.mapped !== (field.now ?? "")) : view.fields;
-  if (fields.length === 0) return <p className={classes.nothing}>{onlyDifferences ? "Nothing differs: the destination has it all already." : "No field has a value."}</p>;
+  if (fields.length === 0)
+    return (
+      <p className={classes.nothing}>
+        {onlyDifferences ? "Nothing differs: the destination has it all already." : "No field has a value."}
+      </p>
+    );
   return (
     <table className={classes.table}>
       <thead>
@@ -30,7 +35,7 @@ export function FieldTable({ view, rows, onlyDifferences }: { view: EffectView; 
               </th>
             </tr>
             <tr>
-              <td className={classes.muted}>{column === null ? "–" : (source.get(column) || "empty")}</td>
+              <td className={classes.muted}>{column === null ? "–" : source.get(column) || "empty"}</td>
               <td data-change={(differs && field.sent) || undefined}>{field.mapped || "nothing"}</td>
               {known && <td className={differs ? undefined : classes.muted}>{field.now || "nothing"}</td>}
             </tr>

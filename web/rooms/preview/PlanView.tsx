@@ -6,7 +6,19 @@ import { type Effect, type IssueGroup, type OutcomeKind, outcomeKinds, type Plan
 import type { EffectFilter } from "../../../shared/wire/studio.ts";
 import { type StudioColumn, StudioGrid } from "../../grid/index.ts";
 import { studio } from "../../studio/index.ts";
-import { CountPill, Empty, formatCount, ListItem, OutcomeMark, outcomeWord, RoomBar, RoomFill, RoomSplit, type Tone, useStatus } from "../../ui/index.ts";
+import {
+  CountPill,
+  Empty,
+  formatCount,
+  ListItem,
+  OutcomeMark,
+  outcomeWord,
+  RoomBar,
+  RoomFill,
+  RoomSplit,
+  type Tone,
+  useStatus,
+} from "../../ui/index.ts";
 import { usePointed } from "../work/index.ts";
 import { Facets } from "./Facets.tsx";
 import classes from "./Preview.module.css";
@@ -22,11 +34,19 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan })
   const [text] = useDebouncedValue(search, 200);
   const [effectId, setEffectId] = useState<string | null>(pointed.effect ?? null);
   const labels = useMemo(() => new Map(plan.lanes.map((lane) => [lane.mapId, lane.label])), [plan]);
-  const columns = useMemo(() => effectColumns(labels), [labels]);
+  const open = effectId !== null;
+  const columns = useMemo(() => effectColumns(labels, open), [labels, open]);
   const shownMap = issue?.mapId ?? mapId;
-  const filter: EffectFilter = { ...(shownMap ? { mapId: shownMap } : {}), ...(kind ? { kind } : {}), ...(issue ? { issueCode: issue.code } : {}), ...(text ? { text } : {}) };
+  const filter: EffectFilter = {
+    ...(shownMap ? { mapId: shownMap } : {}),
+    ...(kind ? { kind } : {}),
+    ...(issue ? { issueCode: issue.code } : {}),
+    ...(text ? { text } : {}),
+  };
   const counts = countsOf(plan, shownMap);
-  useStatus(`${kind ? `${outcomeWord(kind)}: ${formatCount(counts[kind])}` : `${formatCount(plan.effectCount)} records`}${issue ? ` · ${issue.message}` : ""}`);
+  useStatus(
+    `${kind ? `${outcomeWord(kind)}: ${formatCount(counts[kind])}` : `${formatCount(plan.effectCount)} records`}${issue ? ` · ${issue.message}` : ""}`,
+  );
 
   const choose = (nextMap: string | null, nextIssue: IssueGroup | null) => {
     setMapId(nextMap);
@@ -75,7 +95,13 @@ function countsOf(plan: Plan, mapId: string | null): Record<OutcomeKind, number>
 const tones: Record<IssueGroup["severity"], Tone> = { error: "blocks", warning: "decide", note: "neutral" };
 const ranks: Record<IssueGroup["severity"], number> = { error: 0, warning: 1, note: 2 };
 
-function Groups({ plan, mapId, issue, labels, onChoose }: {
+function Groups({
+  plan,
+  mapId,
+  issue,
+  labels,
+  onChoose,
+}: {
   plan: Plan;
   mapId: string | null;
   issue: IssueGroup | null;
@@ -85,7 +111,12 @@ function Groups({ plan, mapId, issue, labels, onChoose }: {
   const groups = plan.issues.toSorted((a, b) => ranks[a.severity] - ranks[b.severity] || b.count - a.count);
   return (
     <>
-      <ListItem title="All records" end={<span className={classes.count}>{formatCount(plan.effectCount)}</span>} active={mapId === null && issue === null} onClick={() => onChoose(null, null)} />
+      <ListItem
+        title="All records"
+        end={<span className={classes.count}>{formatCount(plan.effectCount)}</span>}
+        active={mapId === null && issue === null}
+        onClick={() => onChoose(null, null)}
+      />
       {plan.lanes.map((lane) => (
         <ListItem
           key={lane.mapId}
@@ -101,7 +132,13 @@ function Groups({ plan, mapId, issue, labels, onChoose }: {
           key={`${group.mapId}${group.code}`}
           title={<span className={classes.issue}>{group.message}</span>}
           note={labels.get(group.mapId) ?? group.mapId}
-          end={<CountPill count={formatCount(group.count)} tone={tones[group.severity]} label={group.severity === "error" ? "errors" : `${group.severity}s`} />}
+          end={
+            <CountPill
+              count={formatCount(group.count)}
+              tone={tones[group.severity]}
+              label={group.severity === "error" ? "errors" : `${group.severity}s`}
+            />
+          }
           active={issue?.code === group.code && issue.mapId === group.mapId}
           onClick={() => onChoose(null, group)}
         />
@@ -110,14 +147,30 @@ function Groups({ plan, mapId, issue, labels, onChoose }: {
   );
 }
 
-function effectColumns(labels: ReadonlyMap<string, string>): StudioColumn<Effect>[] {
-  return [
+/** Beside an open record there is less room, and the record shows its issues itself. */
+function effectColumns(labels: ReadonlyMap<string, string>, open: boolean): StudioColumn<Effect>[] {
+  const columns: StudioColumn<Effect>[] = [
     { id: "label", header: "Record", value: (effect) => effect.label || effect.sourceKey, flex: 1.4, minWidth: 110, look: "strong" },
     { id: "object", header: "Object", value: (effect) => labels.get(effect.mapId) ?? effect.object, width: 100, look: "muted" },
-    { id: "outcome", header: "Outcome", value: (effect) => outcomeWord(effect.kind), cell: (effect) => <OutcomeMark kind={effect.kind} />, width: 108 },
+    {
+      id: "outcome",
+      header: "Outcome",
+      value: (effect) => outcomeWord(effect.kind),
+      cell: (effect) => <OutcomeMark kind={effect.kind} />,
+      width: 108,
+    },
     { id: "why", header: "Why", value: (effect) => effect.why, flex: 1.7, minWidth: 104, look: "muted", tooltip: (effect) => effect.why },
-    { id: "issues", header: "Issues", value: (effect) => effect.issues.map((each) => each.message).join("; "), cell: (effect) => <Issues effect={effect} />, flex: 1.5, minWidth: 90, tooltip: (effect) => effect.issues.map((each) => each.message).join("\n") || null },
+    {
+      id: "issues",
+      header: "Issues",
+      value: (effect) => effect.issues.map((each) => each.message).join("; "),
+      cell: (effect) => <Issues effect={effect} />,
+      flex: 1.5,
+      minWidth: 90,
+      tooltip: (effect) => effect.issues.map((each) => each.message).join("\n") || null,
+    },
   ];
+  return open ? columns.filter(({ id }) => id !== "issues") : columns;
 }
 
 function Issues({ effect: { issues } }: { effect: Effect }) {

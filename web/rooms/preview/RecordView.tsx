@@ -8,14 +8,24 @@ import type { EffectView } from "../../../shared/wire/studio.ts";
 import { useProjectView, useStudio } from "../../studio/index.ts";
 import { formatCount, OutcomeMark, useInspector } from "../../ui/index.ts";
 import { RoomLink } from "../work/index.ts";
+import { roomOfIssue, rowOfIssue } from "./causes.ts";
 import { FieldTable } from "./FieldTable.tsx";
 import classes from "./RecordView.module.css";
-import { roomOfIssue, rowOfIssue } from "./causes.ts";
 
 type Tab = "changes" | "all" | "source" | "request";
 
 /** One planned record: source, mapped and destination side by side, why, and the request itself. Wider than other inspectors. */
-export function RecordView({ projectId, planId, effectId, onClose }: { projectId: string; planId: string; effectId: string; onClose: () => void }) {
+export function RecordView({
+  projectId,
+  planId,
+  effectId,
+  onClose,
+}: {
+  projectId: string;
+  planId: string;
+  effectId: string;
+  onClose: () => void;
+}) {
   const slot = useInspector();
   const [tab, setTab] = useState<Tab>("changes");
   const rows = useProjectView(projectId)?.state.rows ?? [];
@@ -27,7 +37,9 @@ export function RecordView({ projectId, planId, effectId, onClose }: { projectId
       <header className={classes.header}>
         <div className={classes.titles}>
           <h2>{effect.label || effect.sourceKey}</h2>
-          <span>{effect.sourceKey} · row {formatCount(effect.address.row + 1)}</span>
+          <span>
+            {effect.sourceKey} · row {formatCount(effect.address.row + 1)}
+          </span>
         </div>
         <ActionIcon onClick={onClose} aria-label="Close the record">
           <IconX size={16} stroke={1.75} />
@@ -39,7 +51,15 @@ export function RecordView({ projectId, planId, effectId, onClose }: { projectId
       </div>
       {effect.issues.length > 0 && (
         <ul className={classes.issues}>
-          {effect.issues.map((issue) => <IssueLine key={`${issue.code}${issue.address.field ?? ""}${issue.message}`} projectId={projectId} issue={issue} mapId={effect.mapId} rows={rows} />)}
+          {effect.issues.map((issue) => (
+            <IssueLine
+              key={`${issue.code}${issue.address.field ?? ""}${issue.message}`}
+              projectId={projectId}
+              issue={issue}
+              mapId={effect.mapId}
+              rows={rows}
+            />
+          ))}
         </ul>
       )}
       <div className={classes.tabs}>
@@ -48,7 +68,12 @@ export function RecordView({ projectId, planId, effectId, onClose }: { projectId
           aria-label="What to show of the record"
           value={tab}
           onChange={(value) => setTab(value as Tab)}
-          data={[{ value: "changes", label: "Differences" }, { value: "all", label: "All fields" }, { value: "source", label: "Source row" }, { value: "request", label: "Request" }]}
+          data={[
+            { value: "changes", label: "Differences" },
+            { value: "all", label: "All fields" },
+            { value: "source", label: "Source row" },
+            { value: "request", label: "Request" },
+          ]}
         />
       </div>
       <div className={classes.body}>
@@ -77,7 +102,11 @@ function Body({ tab, view, rows }: { tab: Tab; view: EffectView; rows: readonly 
         </dl>
       );
     case "request":
-      return view.request === null ? <p className={classes.nothing}>Nothing is sent for this record.</p> : <pre className={classes.request}>{JSON.stringify(view.request, null, 2)}</pre>;
+      return view.request === null ? (
+        <p className={classes.nothing}>Nothing is sent for this record.</p>
+      ) : (
+        <pre className={classes.request}>{JSON.stringify(view.request, null, 2)}</pre>
+      );
   }
 }
 

@@ -6,7 +6,11 @@ import type { RoomId } from "../../../shared/wire/studio.ts";
 export function rowOfIssue(issue: Issue, mapId: string, rows: readonly FieldRow[]): FieldRow | null {
   const own = rows.filter((row) => row.mapId === mapId && row.state !== "ignored");
   const { field, column } = issue.address;
-  return own.find((row) => field !== undefined && (row.target === field || row.target === `custom:${field}`)) ?? own.find((row) => column !== undefined && row.column === column) ?? null;
+  return (
+    own.find((row) => field !== undefined && (row.target === field || row.target === `custom:${field}`)) ??
+    own.find((row) => column !== undefined && row.column === column) ??
+    null
+  );
 }
 
 /** Where an issue is put right. */

@@ -4,12 +4,14 @@ import type { Plan } from "../../../shared/model/index.ts";
 import { studio, useProjectView, useStudio } from "../../studio/index.ts";
 import { Asked, Empty, formatMoment, formatOf, Note, Room, RoomHeader, settle } from "../../ui/index.ts";
 import { isRunning, JobLine, roomStatus, useJob } from "../work/index.ts";
-import classes from "./Preview.module.css";
 import { PlanView } from "./PlanView.tsx";
+import classes from "./Preview.module.css";
 
 /** What would become of every record, before anything is sent. */
 export function PreviewRoom({ projectId }: { projectId: string }) {
-  const question = useStudio(["plan", "state", "account", "datasets"], ["plan", projectId, "full"], (api) => api.latestPlan(projectId, "full"));
+  const question = useStudio(["plan", "state", "account", "datasets"], ["plan", projectId, "full"], (api) =>
+    api.latestPlan(projectId, "full"),
+  );
   return <Asked question={question}>{(plan) => <Preview projectId={projectId} plan={plan} />}</Asked>;
 }
 
@@ -31,7 +33,15 @@ function Preview({ projectId, plan }: { projectId: string; plan: (Plan & { stale
   );
   return (
     <Room label="Preview">
-      <RoomHeader title="Preview" subtitle={plan ? `${formatOf(plan.effectCount, "record", "records")}, predicted ${formatMoment(plan.createdAt)}` : "what would become of every record"} actions={build} />
+      <RoomHeader
+        title="Preview"
+        subtitle={
+          plan
+            ? `${formatOf(plan.effectCount, "record", "records")}, predicted ${formatMoment(plan.createdAt)}`
+            : "what would become of every record"
+        }
+        actions={build}
+      />
       {isRunning(job) && <JobLine job={job} />}
       {plan?.stale && !isRunning(job) && (
         <div className={classes.banner}>
@@ -42,7 +52,9 @@ function Preview({ projectId, plan }: { projectId: string; plan: (Plan & { stale
         <PlanView key={plan.id} projectId={projectId} plan={plan} />
       ) : (
         <Empty icon={IconEyeCheck} title="Nothing is predicted yet">
-          {blocked ? status.text : "Every record of the exports is mapped and compared with what the account holds: what would be created, updated or left alone, and what would be held or fail, and why. Nothing is sent."}
+          {blocked
+            ? status.text
+            : "Every record of the exports is mapped and compared with what the account holds: what would be created, updated or left alone, and what would be held or fail, and why. Nothing is sent."}
         </Empty>
       )}
     </Room>

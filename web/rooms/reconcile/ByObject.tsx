@@ -9,8 +9,24 @@ export function ByObject({ objects, currency }: { objects: readonly ReconciledOb
     <table className={classes.table}>
       <thead>
         <tr>
-          <th>Object</th><th>Source rows</th><th>Created</th><th>Updated</th><th>Unchanged</th><th>Skipped</th><th>Held</th><th>Failed</th><th>Expected</th><th>Found</th><th>Fields compared</th><th>Differ</th>
-          {money && <><th>Amount sent</th><th>Amount found</th></>}
+          <th>Object</th>
+          <th>Source rows</th>
+          <th>Created</th>
+          <th>Updated</th>
+          <th>Unchanged</th>
+          <th>Skipped</th>
+          <th>Held</th>
+          <th>Failed</th>
+          <th>Expected</th>
+          <th>Found</th>
+          <th>Fields compared</th>
+          <th>Differ</th>
+          {money && (
+            <>
+              <th>Amount sent</th>
+              <th>Amount found</th>
+            </>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -31,7 +47,9 @@ export function ByObject({ objects, currency }: { objects: readonly ReconciledOb
             {money && (
               <>
                 <td>{object.amountMapped === null ? "" : formatMoney(object.amountMapped, currency)}</td>
-                <td data-tone={object.amountMapped === object.amountFound ? "confirmed" : "blocks"}>{object.amountFound === null ? "" : formatMoney(object.amountFound, currency)}</td>
+                <td data-tone={object.amountMapped === object.amountFound ? "confirmed" : "blocks"}>
+                  {object.amountFound === null ? "" : formatMoney(object.amountFound, currency)}
+                </td>
               </>
             )}
           </tr>
@@ -42,5 +60,7 @@ export function ByObject({ objects, currency }: { objects: readonly ReconciledOb
 }
 
 const Figure = ({ value, tone }: { value: number; tone?: string | undefined }) => (
-  <td data-tone={tone} data-zero={value === 0 || undefined}>{value === 0 ? "–" : formatCount(value)}</td>
+  <td data-tone={tone} data-zero={value === 0 || undefined}>
+    {value === 0 ? "–" : formatCount(value)}
+  </td>
 );

@@ -9,7 +9,10 @@ export interface RollbackSums {
 }
 
 export function previewSums(preview: RollbackPreview): RollbackSums {
-  return preview.lanes.reduce((sum, lane) => ({ deletes: sum.deletes + lane.deletes, restores: sum.restores + lane.restores, kept: sum.kept + lane.kept }), { deletes: 0, restores: 0, kept: 0 });
+  return preview.lanes.reduce(
+    (sum, lane) => ({ deletes: sum.deletes + lane.deletes, restores: sum.restores + lane.restores, kept: sum.kept + lane.kept }),
+    { deletes: 0, restores: 0, kept: 0 },
+  );
 }
 
 const SHOWN = 200;
@@ -31,7 +34,12 @@ export function Preview({ preview }: { preview: RollbackPreview }) {
         <h2 className={classes.name}>By object, in this order</h2>
         <table className={classes.table}>
           <thead>
-            <tr><th>Object</th><th>Deleted</th><th>Restored</th><th>Kept</th></tr>
+            <tr>
+              <th>Object</th>
+              <th>Deleted</th>
+              <th>Restored</th>
+              <th>Kept</th>
+            </tr>
           </thead>
           <tbody>
             {preview.lanes.map((lane) => (
@@ -47,7 +55,9 @@ export function Preview({ preview }: { preview: RollbackPreview }) {
       </section>
       {preview.kept.length > 0 && (
         <section>
-          <h2 className={classes.name}>Kept <span>{formatOf(preview.kept.length, "record", "records")}, each with why</span></h2>
+          <h2 className={classes.name}>
+            Kept <span>{formatOf(preview.kept.length, "record", "records")}, each with why</span>
+          </h2>
           <ul className={classes.list}>
             {preview.kept.slice(0, SHOWN).map((record) => (
               <li key={`${record.object}${record.label}${record.why}`}>

@@ -6,7 +6,13 @@ import { RunActs } from "../run/RunActs.tsx";
 import { isRunning, JobLine, Lanes, runFigures, useDrivenHere, useJob, useRunProgress } from "../work/index.ts";
 import classes from "./Rollback.module.css";
 
-const titles: Record<Run["state"], string> = { running: "taking back", paused: "paused", stopped: "stopped", done: "taken back", failed: "stopped by a failure" };
+const titles: Record<Run["state"], string> = {
+  running: "taking back",
+  paused: "paused",
+  stopped: "stopped",
+  done: "taken back",
+  failed: "stopped by a failure",
+};
 const KEPT_SHOWN = 200;
 
 /** A rollback as it goes, and its result once the account has been read again. */
@@ -17,13 +23,20 @@ export function Progress({ run }: { run: Run }) {
   const state = progress?.run.state ?? run.state;
   const note = progress?.run.note ?? run.note;
   const ended = state === "done";
-  const { data: kept } = useStudio(["run"], ["kept", run.id, ended], (api) => api.readEntries(run.id, { state: "kept" }, 0, KEPT_SHOWN), ended);
+  const { data: kept } = useStudio(
+    ["run"],
+    ["kept", run.id, ended],
+    (api) => api.readEntries(run.id, { state: "kept" }, 0, KEPT_SHOWN),
+    ended,
+  );
   return (
     <Room label="Roll back">
       <RoomHeader
         title="Roll back"
         subtitle={`${titles[state]} · started ${formatMoment(run.startedAt)}`}
-        actions={<RunActs run={progress?.run ?? run} interrupted={state === "running" && !drivenHere} elsewhere={progress?.elsewhere ?? false} />}
+        actions={
+          <RunActs run={progress?.run ?? run} interrupted={state === "running" && !drivenHere} elsewhere={progress?.elsewhere ?? false} />
+        }
       />
       {ended && isRunning(job) && <JobLine job={job} />}
       {progress && <Figures progress={progress} kept={kept?.total ?? 0} />}
@@ -32,12 +45,22 @@ export function Progress({ run }: { run: Run }) {
           {ended && progress && <Result run={run} progress={progress} kept={kept?.total ?? 0} />}
           {note && <Note tone="decide">{note}</Note>}
         </div>
-        {progress && <div className={classes.lanes}><Lanes lanes={progress.lanes} going={state === "running"} /></div>}
+        {progress && (
+          <div className={classes.lanes}>
+            <Lanes lanes={progress.lanes} going={state === "running"} />
+          </div>
+        )}
         {progress && progress.failures.length > 0 && (
           <>
             <h2 className={classes.name}>Could not be taken back</h2>
             <ul className={classes.list}>
-              {progress.failures.map((failure) => <li key={failure.mapId + failure.message}><strong>{formatCount(failure.count)}</strong><span /><span>{failure.message}</span></li>)}
+              {progress.failures.map((failure) => (
+                <li key={failure.mapId + failure.message}>
+                  <strong>{formatCount(failure.count)}</strong>
+                  <span />
+                  <span>{failure.message}</span>
+                </li>
+              ))}
             </ul>
           </>
         )}
@@ -54,10 +77,17 @@ function Figures({ progress, kept }: { progress: RunProgress; kept: number }) {
   return (
     <StatRow label="Figures of the rollback">
       <Stat label="Taken back" value={formatCount(landed - kept)} note={`of ${formatCount(total - kept)}`} />
-      {going
-        ? <Stat label="Left" value={progress.etaMs === null ? "–" : formatDuration(progress.etaMs)} note={progress.doing} />
-        : <Stat label="Kept" value={formatCount(kept)} note="people changed them since" />}
-      <Stat label="Need you" value={formatCount(needYou)} tone={needYou > 0 ? "blocks" : "neutral"} note={needYou > 0 ? formatOf(progress.failures.length, "cause", "causes") : "nothing failed"} />
+      {going ? (
+        <Stat label="Left" value={progress.etaMs === null ? "–" : formatDuration(progress.etaMs)} note={progress.doing} />
+      ) : (
+        <Stat label="Kept" value={formatCount(kept)} note="people changed them since" />
+      )}
+      <Stat
+        label="Need you"
+        value={formatCount(needYou)}
+        tone={needYou > 0 ? "blocks" : "neutral"}
+        note={needYou > 0 ? formatOf(progress.failures.length, "cause", "causes") : "nothing failed"}
+      />
     </StatRow>
   );
 }
@@ -80,9 +110,17 @@ function Result({ run, progress, kept }: { run: Run; progress: RunProgress; kept
 function Kept({ entries, total }: { entries: readonly LedgerEntry[]; total: number }) {
   return (
     <>
-      <h2 className={classes.name}>Kept <span>{formatOf(total, "record", "records")}, each with why</span></h2>
+      <h2 className={classes.name}>
+        Kept <span>{formatOf(total, "record", "records")}, each with why</span>
+      </h2>
       <ul className={classes.list}>
-        {entries.map((entry) => <li key={entry.effectId}><strong>{entry.label}</strong><span>{entry.object}</span><span>{entry.failure?.message ?? "changed by people since the load"}</span></li>)}
+        {entries.map((entry) => (
+          <li key={entry.effectId}>
+            <strong>{entry.label}</strong>
+            <span>{entry.object}</span>
+            <span>{entry.failure?.message ?? "changed by people since the load"}</span>
+          </li>
+        ))}
       </ul>
     </>
   );

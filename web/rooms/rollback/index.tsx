@@ -24,7 +24,13 @@ function Offer({ projectId, last }: { projectId: string; last: Run | null }) {
   const question = useStudio([], ["rollback", projectId, visit, last?.id, last?.state], (api) => api.previewRollback(projectId));
   return (
     <Asked question={question} waiting="Looking at what people changed since the load…">
-      {(answer) => (answer.ok && hasWork(answer.value) ? <Undo projectId={projectId} preview={answer.value} /> : <Nothing last={last} message={answer.ok ? null : answer.failure.message} />)}
+      {(answer) =>
+        answer.ok && hasWork(answer.value) ? (
+          <Undo projectId={projectId} preview={answer.value} />
+        ) : (
+          <Nothing last={last} message={answer.ok ? null : answer.failure.message} />
+        )
+      }
     </Asked>
   );
 }
@@ -39,7 +45,9 @@ function Nothing({ last, message }: { last: Run | null; message: string | null }
   return (
     <Room label="Roll back">
       <RoomHeader title="Roll back" />
-      <Empty icon={IconArrowBackUp} title="There is nothing to take back">{message ?? "Once a sample or a run has been loaded, this room can take it out of the account again."}</Empty>
+      <Empty icon={IconArrowBackUp} title="There is nothing to take back">
+        {message ?? "Once a sample or a run has been loaded, this room can take it out of the account again."}
+      </Empty>
     </Room>
   );
 }
@@ -50,7 +58,10 @@ function Undo({ projectId, preview }: { projectId: string; preview: RollbackPrev
   const [starting, setStarting] = useState(false);
   const { deletes, restores, kept } = previewSums(preview);
   const account = accountName(project);
-  const words = [deletes > 0 && `delete ${formatOf(deletes, "record", "records")}`, restores > 0 && `restore ${formatCount(restores)}`].filter(Boolean).join(", ") || "remove the fields";
+  const words =
+    [deletes > 0 && `delete ${formatOf(deletes, "record", "records")}`, restores > 0 && `restore ${formatCount(restores)}`]
+      .filter(Boolean)
+      .join(", ") || "remove the fields";
   const act = `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
   const start = async () => {
     setStarting(true);
@@ -63,19 +74,44 @@ function Undo({ projectId, preview }: { projectId: string; preview: RollbackPrev
       <RoomHeader
         title="Roll back"
         subtitle={`what ${formatOf(preview.runIds.length, "load", "loads")} left in ${account}`}
-        actions={<Button variant="filled" className={classes.danger} leftSection={<IconArrowBackUp size={16} stroke={1.75} />} loading={starting} onClick={() => setAsking(true)}>{act}…</Button>}
+        actions={
+          <Button
+            variant="filled"
+            className={classes.danger}
+            leftSection={<IconArrowBackUp size={16} stroke={1.75} />}
+            loading={starting}
+            onClick={() => setAsking(true)}
+          >
+            {act}…
+          </Button>
+        }
       />
       <RoomScroll>
         <div className={classes.page}>
           <Preview preview={preview} />
         </div>
       </RoomScroll>
-      <ConfirmModal opened={asking} title={`Take the load out of ${account}?`} act={act} danger onConfirm={() => void start()} onClose={() => setAsking(false)}>
+      <ConfirmModal
+        opened={asking}
+        title={`Take the load out of ${account}?`}
+        act={act}
+        danger
+        onConfirm={() => void start()}
+        onClose={() => setAsking(false)}
+      >
         <p>
-          {formatOf(deletes, "record that the load created is", "records that the load created are")} deleted, {formatOf(restores, "changed record gets", "changed records get")} back what stood there before
-          {kept > 0 && `, and ${formatOf(kept, "record", "records")} that people changed since ${kept === 1 ? "stays" : "stay"} as ${kept === 1 ? "it is" : "they are"}`}.
+          {formatOf(deletes, "record that the load created is", "records that the load created are")} deleted,{" "}
+          {formatOf(restores, "changed record gets", "changed records get")} back what stood there before
+          {kept > 0 &&
+            `, and ${formatOf(kept, "record", "records")} that people changed since ${kept === 1 ? "stays" : "stay"} as ${kept === 1 ? "it is" : "they are"}`}
+          .
         </p>
-        {preview.fields.length > 0 && <p>{formatOf(preview.fields.length, "field", "fields")} that Crosswalk created {preview.fields.length === 1 ? "is" : "are"} removed.</p>}
+        {preview.fields.length > 0 && (
+          <p>
+            {formatOf(preview.fields.length, "field", "fields")} that Crosswalk created {preview.fields.length === 1 ? "is" : "are"}{" "}
+            removed.
+          </p>
+        )}
         <p>Your exports and the map stay. The load can be run again afterwards.</p>
       </ConfirmModal>
     </Room>

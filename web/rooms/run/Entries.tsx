@@ -21,14 +21,27 @@ const states = [
 ];
 
 /** What happened to each record, with the reason where it didn't land. */
-export function Entries({ progress, filter, onFilter }: { progress: RunProgress; filter: EntryFilter; onFilter: (filter: EntryFilter) => void }) {
+export function Entries({
+  progress,
+  filter,
+  onFilter,
+}: {
+  progress: RunProgress;
+  filter: EntryFilter;
+  onFilter: (filter: EntryFilter) => void;
+}) {
   const columns = useMemo(() => entryColumns(progress.lanes), [progress.lanes]);
   const { landed, needYou } = runFigures(progress);
   const asked = { ...(filter.state ? { state: filter.state } : {}), ...(filter.mapId ? { mapId: filter.mapId } : {}) };
   return (
     <>
       <RoomBar>
-        <SegmentedControl data={states} value={filter.state} onChange={(state) => onFilter({ ...filter, state })} aria-label="Which records" />
+        <SegmentedControl
+          data={states}
+          value={filter.state}
+          onChange={(state) => onFilter({ ...filter, state })}
+          aria-label="Which records"
+        />
         <Select
           aria-label="Object"
           placeholder="All objects"
@@ -46,7 +59,11 @@ export function Entries({ progress, filter, onFilter }: { progress: RunProgress;
           read={(start, end) => studio.readEntries(progress.run.id, asked, start, end)}
           readKey={`${progress.run.id}/${filter.state}/${filter.mapId ?? ""}/${filter.state === "applied" ? Math.floor(landed / 500) : needYou}/${progress.run.state}`}
           rowId={(entry) => entry.effectId}
-          empty={<Empty title="No record here">{filter.state === "rejected" ? "No record of this choice failed." : "No record of this choice is in this state."}</Empty>}
+          empty={
+            <Empty title="No record here">
+              {filter.state === "rejected" ? "No record of this choice failed." : "No record of this choice is in this state."}
+            </Empty>
+          }
         />
       </RoomFill>
     </>
@@ -61,9 +78,16 @@ function entryColumns(lanes: readonly RunLane[]): StudioColumn<LedgerEntry>[] {
     { id: "key", header: "Source key", value: (entry) => entry.sourceKey, width: 120, look: "mono" },
     { id: "action", header: "Act", value: (entry) => entry.action, width: 84, look: "muted" },
     { id: "state", header: "State", value: (entry) => entry.state, cell: (entry) => <EntryMark state={entry.state} />, width: 120 },
-    { id: "why", header: "Why", value: (entry) => entry.failure?.message ?? "", flex: 2.2, minWidth: 160, tooltip: (entry) => entry.failure?.message ?? null },
+    {
+      id: "why",
+      header: "Why",
+      value: (entry) => entry.failure?.message ?? "",
+      flex: 2.2,
+      minWidth: 160,
+      tooltip: (entry) => entry.failure?.message ?? null,
+    },
     { id: "id", header: "Id at the destination", value: (entry) => entry.destinationId ?? "", width: 140, look: "mono" },
-    { id: "at", header: "When", value: (entry) => formatMoment(entry.at), width: 186, look: "muted" },
+    { id: "at", header: "When", value: (entry) => formatMoment(entry.at), width: 196, look: "muted" },
   ];
 }
 

@@ -7,22 +7,36 @@ import classes from "./Run.module.css";
 /** Failures by cause, and what happens when the tab closes. */
 export function NeedYou({ progress, onShow }: { progress: RunProgress; onShow: (mapId: string) => void }) {
   const { needYou } = runFigures(progress);
+  const { state } = progress.run;
+  const ended = state === "done" || state === "stopped";
   return (
     <aside className={classes.aside} aria-label="What needs you">
       <header className={classes.asideHead}>
         <h2>Need you</h2>
-        <span>{needYou > 0 ? `${formatOf(needYou, "record", "records")}, ${formatOf(progress.failures.length, "cause", "causes")}` : "nothing so far"}</span>
+        <span>
+          {needYou > 0
+            ? `${formatOf(needYou, "record", "records")}, ${formatOf(progress.failures.length, "cause", "causes")}`
+            : ended
+              ? "nothing"
+              : "nothing so far"}
+        </span>
       </header>
       {progress.failures.map((failure) => (
         <section key={`${failure.mapId}${failure.message}`} className={classes.cause}>
           <h3>{failure.message}</h3>
-          <p>{formatCount(failure.count)} in {laneLabel(progress.lanes, failure.mapId)}</p>
+          <p>
+            {formatCount(failure.count)} in {laneLabel(progress.lanes, failure.mapId)}
+          </p>
           <Button onClick={() => onShow(failure.mapId)}>Show the records</Button>
         </section>
       ))}
       <section className={classes.cause}>
-        <h4>If this tab closes</h4>
-        <p>Nothing is lost or doubled. Open the project again and the run goes on where it stopped.</p>
+        <h4>{ended ? "Next" : "If this tab closes"}</h4>
+        <p>
+          {ended
+            ? "Reconcile reads everything back and compares it with what was sent. Roll back takes it out again."
+            : "Nothing is lost or doubled. Open the project again and the run goes on where it stopped."}
+        </p>
       </section>
     </aside>
   );

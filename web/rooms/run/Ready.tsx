@@ -17,14 +17,26 @@ export function Ready({ plan }: { plan: Plan }) {
         <Stat label="Create" value={formatCount(total(plan, "create"))} note="new records" />
         <Stat label="Update" value={formatCount(total(plan, "update"))} note="records that are there" />
         <Stat label="Leave alone" value={formatCount(total(plan, "unchanged", "skip"))} note="the same already, or skipped" />
-        <Stat label="Need you" value={formatCount(total(plan, "hold", "fail"))} tone={total(plan, "hold", "fail") > 0 ? "decide" : "neutral"} note="held or bound to fail; not sent" />
+        <Stat
+          label="Need you"
+          value={formatCount(total(plan, "hold", "fail"))}
+          tone={total(plan, "hold", "fail") > 0 ? "decide" : "neutral"}
+          note="held or bound to fail; not sent"
+        />
       </StatRow>
       <div className={classes.lanes}>
         <div className={classes.doing}>In this order, as planned {formatMoment(plan.createdAt)}</div>
         <Lanes
           going={false}
           lanes={plan.lanes.map((lane) => ({
-            mapId: lane.mapId, object: lane.object, label: lane.label, total: (lane.outcomes.create ?? 0) + (lane.outcomes.update ?? 0) + (lane.outcomes.unchanged ?? 0), applied: 0, rejected: 0, held: 0, unknown: 0,
+            mapId: lane.mapId,
+            object: lane.object,
+            label: lane.label,
+            total: (lane.outcomes.create ?? 0) + (lane.outcomes.update ?? 0) + (lane.outcomes.unchanged ?? 0),
+            applied: 0,
+            rejected: 0,
+            held: 0,
+            unknown: 0,
           }))}
         />
       </div>

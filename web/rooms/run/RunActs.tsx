@@ -15,16 +15,24 @@ export function RunActs({ run, interrupted, elsewhere }: { run: Run; interrupted
   if (run.state === "running" && !interrupted) {
     return (
       <>
-        <Button leftSection={<IconPlayerStop size={16} stroke={1.75} />} onClick={() => void studio.stopRun(run.id)}>Stop here</Button>
-        <Button leftSection={<IconPlayerPause size={16} stroke={1.75} />} onClick={() => void studio.pauseRun(run.id)}>Pause after this batch</Button>
+        <Button leftSection={<IconPlayerStop size={16} stroke={1.75} />} onClick={() => void studio.stopRun(run.id)}>
+          Stop here
+        </Button>
+        <Button leftSection={<IconPlayerPause size={16} stroke={1.75} />} onClick={() => void studio.pauseRun(run.id)}>
+          Pause after this batch
+        </Button>
       </>
     );
   }
   if (run.state === "paused" || run.state === "running" || run.state === "failed") {
     return (
       <>
-        <Button leftSection={<IconPlayerStop size={16} stroke={1.75} />} onClick={() => void studio.stopRun(run.id)}>Stop here</Button>
-        <Button variant="filled" leftSection={<IconPlayerPlay size={16} stroke={1.75} />} onClick={resume}>Go on</Button>
+        <Button leftSection={<IconPlayerStop size={16} stroke={1.75} />} onClick={() => void studio.stopRun(run.id)}>
+          Stop here
+        </Button>
+        <Button variant="filled" leftSection={<IconPlayerPlay size={16} stroke={1.75} />} onClick={resume}>
+          Go on
+        </Button>
       </>
     );
   }

@@ -2,11 +2,19 @@ import { useState } from "react";
 import type { RunProgress } from "../../../shared/wire/studio.ts";
 import { formatCount, RoomTabs } from "../../ui/index.ts";
 import { Lanes, runFigures } from "../work/index.ts";
-import { type EntryFilter, Entries } from "./Entries.tsx";
+import { Entries, type EntryFilter } from "./Entries.tsx";
 import { NeedYou } from "./NeedYou.tsx";
 import classes from "./Run.module.css";
 import { RunStats } from "./RunStats.tsx";
 import { Throughput } from "./Throughput.tsx";
+
+const atRest: Record<RunProgress["run"]["state"], string> = {
+  running: "Getting ready",
+  paused: "Paused",
+  stopped: "Stopped: what landed stays, the rest was not sent",
+  done: "Done",
+  failed: "Stopped by a failure",
+};
 
 /** A run as it goes or went: figures, lanes, throughput, causes; and every record behind them. */
 export function RunBoard({ progress }: { progress: RunProgress }) {
@@ -24,14 +32,19 @@ export function RunBoard({ progress }: { progress: RunProgress }) {
         label="Views of the run"
         value={tab}
         onChange={setTab}
-        tabs={[{ id: "progress", label: "Progress" }, { id: "records", label: "Records", ...(needYou > 0 ? { note: `${formatCount(needYou)} need you` } : {}) }]}
+        tabs={[
+          { id: "progress", label: "Progress" },
+          { id: "records", label: "Records", ...(needYou > 0 ? { note: `${formatCount(needYou)} need you` } : {}) },
+        ]}
       />
       {tab === "records" ? (
         <Entries progress={progress} filter={filter} onFilter={setFilter} />
       ) : (
         <div className={classes.board}>
           <div className={classes.lanes}>
-            <div className={classes.doing} role="status" aria-live="off">{progress.doing}</div>
+            <div className={classes.doing} role="status" aria-live="off">
+              {progress.doing || atRest[progress.run.state]}
+            </div>
             <Lanes lanes={progress.lanes} going={progress.run.state === "running"} />
             <Throughput progress={progress} />
           </div>

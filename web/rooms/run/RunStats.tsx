@@ -12,11 +12,26 @@ export function RunStats({ progress }: { progress: RunProgress }) {
   return (
     <StatRow label="Figures of the run">
       <Stat label="Landed" value={formatCount(landed)} note={`of ${formatCount(total)}`} />
-      <Stat label={going ? "Rate now" : "Calls"} value={going ? `${formatCount(progress.ratePerHour)} / h` : formatCount(progress.pace?.calls ?? 0)} note={going ? paceNote(progress) : callsNote(progress)} />
-      {tookMs === null
-        ? <Stat label="Left" value={going ? leftText(progress) : "–"} note={going ? doneAbout(progress, Date.now()) : "goes on when you resume"} />
-        : <Stat label="Took" value={formatDuration(tookMs)} note={`ended ${formatHour(run.endedAt ?? run.startedAt)}`} />}
-      <Stat label="Need you" value={formatCount(needYou)} tone={needYou > 0 ? "blocks" : "neutral"} note={needYou > 0 ? formatOf(progress.failures.length, "cause", "causes") : "nothing failed"} />
+      <Stat
+        label={going ? "Rate now" : "Calls"}
+        value={going ? `${formatCount(progress.ratePerHour)} / h` : formatCount(progress.pace?.calls ?? 0)}
+        note={going ? paceNote(progress) : callsNote(progress)}
+      />
+      {tookMs === null ? (
+        <Stat
+          label="Left"
+          value={going ? leftText(progress) : "–"}
+          note={going ? doneAbout(progress, Date.now()) : "goes on when you resume"}
+        />
+      ) : (
+        <Stat label="Took" value={formatDuration(tookMs)} note={`ended ${formatHour(run.endedAt ?? run.startedAt)}`} />
+      )}
+      <Stat
+        label="Need you"
+        value={formatCount(needYou)}
+        tone={needYou > 0 ? "blocks" : "neutral"}
+        note={needYou > 0 ? formatOf(progress.failures.length, "cause", "causes") : "nothing failed"}
+      />
     </StatRow>
   );
 }

@@ -23,7 +23,10 @@ export function Diffs({ projectId, run, summary }: { projectId: string; run: Run
   const [verdict, setVerdict] = useState<Verdict>(summary.differs > 0 ? "differs" : "all");
   const [active, setActive] = useState<FieldDiff | null>(null);
   const { data: maps } = useStudio(["state", "datasets", "account"], ["objectMaps", projectId], (api) => api.objectMaps(projectId));
-  const columns = useMemo(() => diffColumns(new Map(maps?.flatMap((each) => (each.map ? [[each.map.id, each.destinationLabel ?? ""]] : [])))), [maps]);
+  const columns = useMemo(
+    () => diffColumns(new Map(maps?.flatMap((each) => (each.map ? [[each.map.id, each.destinationLabel ?? ""]] : [])))),
+    [maps],
+  );
   return (
     <>
       <StatRow label="Figures of the comparison">
@@ -51,7 +54,11 @@ export function Diffs({ projectId, run, summary }: { projectId: string; run: Run
           read={(start, end) => studio.readDiffs(run.id, verdict === "all" ? null : verdict, start, end)}
           readKey={`${run.id}/${verdict}/${summary.readAt}`}
           onActive={(cell) => setActive(cell?.row ?? null)}
-          empty={<Empty title={verdict === "differs" ? "Nothing needs you" : "No field here"}>{verdict === "differs" && "Every field is in the account as it was sent, or differs for a reason that is known."}</Empty>}
+          empty={
+            <Empty title={verdict === "differs" ? "Nothing needs you" : "No field here"}>
+              {verdict === "differs" && "Every field is in the account as it was sent, or differs for a reason that is known."}
+            </Empty>
+          }
         />
       </RoomFill>
       {active && <DiffInspector projectId={projectId} diff={active} onClose={() => setActive(null)} />}
@@ -67,13 +74,27 @@ function DiffInspector({ projectId, diff, onClose }: { projectId: string; diff: 
       <InspectorPart title="Source">
         <p className={classes.value}>{diff.source ?? "not from a column"}</p>
       </InspectorPart>
-      <InspectorPart title="Mapped, as sent"><p className={classes.value}>{diff.mappedText}</p></InspectorPart>
-      <InspectorPart title="Found"><p className={classes.value}>{diff.foundText}</p></InspectorPart>
+      <InspectorPart title="Mapped, as sent">
+        <p className={classes.value}>{diff.mappedText}</p>
+      </InspectorPart>
+      <InspectorPart title="Found">
+        <p className={classes.value}>{diff.foundText}</p>
+      </InspectorPart>
       <InspectorPart title="Cause">
         <p className={classes.value}>{diff.cause || (diff.verdict === "same" ? "as expected" : "not known")}</p>
-        {row && <p className={classes.jump}><RoomLink projectId={projectId} room="fields" pointed={{ map: row.mapId, row: row.id }}>Go to the rule in Fields</RoomLink></p>}
+        {row && (
+          <p className={classes.jump}>
+            <RoomLink projectId={projectId} room="fields" pointed={{ map: row.mapId, row: row.id }}>
+              Go to the rule in Fields
+            </RoomLink>
+          </p>
+        )}
       </InspectorPart>
-      {diff.destinationId && <InspectorPart title="Id at the destination"><span className="cw-mono">{diff.destinationId}</span></InspectorPart>}
+      {diff.destinationId && (
+        <InspectorPart title="Id at the destination">
+          <span className="cw-mono">{diff.destinationId}</span>
+        </InspectorPart>
+      )}
     </Inspector>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconAlertCircle, IconSignature, IconShieldCheck } from "@tabler/icons-react";
+import { IconAlertCircle, IconShieldCheck, IconSignature } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Run } from "../../../shared/model/index.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
@@ -29,9 +29,13 @@ export function SignOffBar({ project, run, differs }: { project: ProjectView; ru
         <IconShieldCheck size={20} stroke={1.75} className={classes.footIcon} data-tone="confirmed" aria-hidden />
         <div className={classes.footText}>
           <strong>Signed off {formatMoment(project.signOff?.at ?? run.startedAt)}</strong>
-          <p>Bound to the map, files and account fields as they are (<span className="cw-mono">{short}</span>). Any edit to them voids it.</p>
+          <p>
+            Bound to the map, files and account fields as they are (<span className="cw-mono">{short}</span>). Any edit to them voids it.
+          </p>
         </div>
-        <Button variant="filled" onClick={() => go("run")}>Go to Run</Button>
+        <Button variant="filled" onClick={() => go("run")}>
+          Go to Run
+        </Button>
       </footer>
     );
   }
@@ -41,9 +45,14 @@ export function SignOffBar({ project, run, differs }: { project: ProjectView; ru
         <IconAlertCircle size={20} stroke={1.75} className={classes.footIcon} data-tone="decide" aria-hidden />
         <div className={classes.footText}>
           <strong>This sample no longer shows what a load would do</strong>
-          <p>The map, the files or the account’s fields have changed since. Choose a new sample and load it: records of this one are recognised.</p>
+          <p>
+            The map, the files or the account’s fields have changed since. Choose a new sample and load it: records of this one are
+            recognised.
+          </p>
         </div>
-        <Button disabled leftSection={<IconSignature size={16} stroke={1.75} />}>Sign off</Button>
+        <Button disabled leftSection={<IconSignature size={16} stroke={1.75} />}>
+          Sign off
+        </Button>
       </footer>
     );
   }
@@ -51,13 +60,25 @@ export function SignOffBar({ project, run, differs }: { project: ProjectView; ru
     <footer className={classes.foot}>
       <IconSignature size={20} stroke={1.75} className={classes.footIcon} aria-hidden />
       <div className={classes.footText}>
-        <strong>{differs === 0 ? "Every field is as expected" : `${formatOf(differs, "field differs", "fields differ")} without a known reason`}</strong>
+        <strong>
+          {differs === 0
+            ? "Nothing differs without a known reason"
+            : `${formatOf(differs, "field differs", "fields differ")} without a known reason`}
+        </strong>
         <p>
-          {differs === 0 ? "Signing off says that the whole set may be loaded like this." : "Fix their causes and load a new sample, or sign off and accept them as they are."} It is bound to the map, files and account fields as they are
-          (<span className="cw-mono">{short}</span>).
+          {differs === 0
+            ? "Signing off says that the whole set may be loaded like this."
+            : "Fix their causes and load a new sample, or sign off and accept them as they are."}{" "}
+          It is bound to the map, files and account fields as they are (<span className="cw-mono">{short}</span>).
         </p>
       </div>
-      <Button variant="filled" leftSection={<IconSignature size={16} stroke={1.75} />} loading={busy} disabled={run.state !== "done"} onClick={() => void sign()}>
+      <Button
+        variant="filled"
+        leftSection={<IconSignature size={16} stroke={1.75} />}
+        loading={busy}
+        disabled={run.state !== "done"}
+        onClick={() => void sign()}
+      >
         {differs === 0 ? "Sign off" : `Sign off with ${formatOf(differs, "difference", "differences")}`}
       </Button>
     </footer>

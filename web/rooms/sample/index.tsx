@@ -7,7 +7,25 @@ import { studio, useProjectView, useStudio } from "../../studio/index.ts";
 import { Empty, formatCount, formatMoment, formatOf, Note, Room, RoomHeader, settle } from "../../ui/index.ts";
 import { plannedWrites, Ready } from "../run/Ready.tsx";
 import { RunActs } from "../run/RunActs.tsx";
-import { accountName, ConfirmModal, isGoing, isLive, isOutdated, isRunning, JobLine, Lanes, markDriven, roomStatus, runFigures, standingRun, useDrivenHere, useGo, useJob, useRunProgress, useRuns } from "../work/index.ts";
+import {
+  accountName,
+  ConfirmModal,
+  isGoing,
+  isLive,
+  isOutdated,
+  isRunning,
+  JobLine,
+  Lanes,
+  markDriven,
+  roomStatus,
+  runFigures,
+  standingRun,
+  useDrivenHere,
+  useGo,
+  useJob,
+  useRunProgress,
+  useRuns,
+} from "../work/index.ts";
 import { Diffs } from "./Diffs.tsx";
 import classes from "./Sample.module.css";
 import { SignOffBar } from "./SignOffBar.tsx";
@@ -27,13 +45,23 @@ function Choose({ project }: { project: ProjectView }) {
   const status = roomStatus(project, "sample");
   return (
     <Room label="Sample">
-      <RoomHeader title="Sample" subtitle={sample.fresh && sample.plan ? `${formatOf(sample.plan.effectCount, "record", "records")} that cover every rule, value and owner` : "a small load first"} actions={sample.buttons} />
+      <RoomHeader
+        title="Sample"
+        subtitle={
+          sample.fresh && sample.plan
+            ? `${formatOf(sample.plan.effectCount, "record", "records")} that cover every rule, value and owner`
+            : "a small load first"
+        }
+        actions={sample.buttons}
+      />
       {sample.line}
       {sample.fresh && sample.plan ? (
         <Ready plan={sample.plan} />
       ) : (
         <Empty icon={IconMicroscope} title="No sample is chosen yet">
-          {status?.state === "blocked" ? status.text : "Crosswalk picks records that touch every rule, picklist value, owner and extreme, with the parents they need. They are loaded, read back, and compared field by field before anything else is sent."}
+          {status?.state === "blocked"
+            ? status.text
+            : "Crosswalk picks records that touch every rule, picklist value, owner and extreme, with the parents they need. They are loaded, read back, and compared field by field before anything else is sent."}
         </Empty>
       )}
       {sample.modal}
@@ -67,8 +95,17 @@ function Loaded({ project, run }: { project: ProjectView; run: Run }) {
             <RunActs run={progress?.run ?? run} interrupted={interrupted} elsewhere={progress?.elsewhere ?? false} />
           ) : (
             <>
-              <Button leftSection={<IconArrowBackUp size={16} stroke={1.75} />} onClick={() => go("rollback")}>Take the sample back</Button>
-              <Button leftSection={<IconEye size={16} stroke={1.75} />} disabled={isRunning(job)} variant={summary === null ? "filled" : "default"} onClick={readBack}>{summary ? "Read back again" : "Read it back"}</Button>
+              <Button leftSection={<IconArrowBackUp size={16} stroke={1.75} />} onClick={() => go("rollback")}>
+                Take the sample back
+              </Button>
+              <Button
+                leftSection={<IconEye size={16} stroke={1.75} />}
+                disabled={isRunning(job)}
+                variant={summary === null ? "filled" : "default"}
+                onClick={readBack}
+              >
+                {summary ? "Read back again" : "Read it back"}
+              </Button>
               {changed && sample.buttons}
             </>
           )
@@ -83,7 +120,12 @@ function Loaded({ project, run }: { project: ProjectView; run: Run }) {
           <SignOffBar project={project} run={run} differs={summary.differs} />
         </>
       ) : (
-        progress && <div className={classes.lanes}><div className={classes.doing}>{progress.doing}</div><Lanes lanes={progress.lanes} going={state === "running"} /></div>
+        progress && (
+          <div className={classes.lanes}>
+            <div className={classes.doing}>{progress.doing}</div>
+            <Lanes lanes={progress.lanes} going={state === "running"} />
+          </div>
+        )
       )}
       {sample.modal}
     </Room>
@@ -103,7 +145,9 @@ function useReadBackOnce(due: boolean, readBack: () => void): void {
 /** The sample's plan with its buttons: choose, choose again, load. */
 function useSamplePlan(project: ProjectView) {
   const { id: projectId } = project.project;
-  const { data: plan = null } = useStudio(["plan", "state", "account"], ["plan", projectId, "sample"], (api) => api.latestPlan(projectId, "sample"));
+  const { data: plan = null } = useStudio(["plan", "state", "account"], ["plan", projectId, "sample"], (api) =>
+    api.latestPlan(projectId, "sample"),
+  );
   const job = useJob(projectId, "plan");
   const [asking, setAsking] = useState(false);
   const [starting, setStarting] = useState(false);
@@ -118,14 +162,51 @@ function useSamplePlan(project: ProjectView) {
     setStarting(false);
   };
   const act = fresh ? `Load ${formatOf(plannedWrites(plan), "record", "records")} into ${account}` : "";
-  const build = <Button variant={fresh ? "default" : "filled"} disabled={blocked} loading={isRunning(job)} onClick={() => void settle(studio.buildPlan(projectId, "sample"))}>{fresh || runs.some((run) => run.kind === "sample") ? "Choose a new sample" : "Choose a sample"}</Button>;
+  const build = (
+    <Button
+      variant={fresh ? "default" : "filled"}
+      disabled={blocked}
+      loading={isRunning(job)}
+      onClick={() => void settle(studio.buildPlan(projectId, "sample"))}
+    >
+      {fresh || runs.some((run) => run.kind === "sample") ? "Choose a new sample" : "Choose a sample"}
+    </Button>
+  );
   const load = fresh && (
-    <Button variant="filled" leftSection={<IconPlayerPlay size={16} stroke={1.75} />} disabled={blocked || plannedWrites(plan) === 0} loading={starting} onClick={() => (isLive(project) ? setAsking(true) : void start(plan))}>{act}</Button>
+    <Button
+      variant="filled"
+      leftSection={<IconPlayerPlay size={16} stroke={1.75} />}
+      disabled={blocked || plannedWrites(plan) === 0}
+      loading={starting}
+      onClick={() => (isLive(project) ? setAsking(true) : void start(plan))}
+    >
+      {act}
+    </Button>
   );
   const modal = fresh && (
-    <ConfirmModal opened={asking} title={`Load a sample into ${account}?`} act={act} onConfirm={() => void start(plan)} onClose={() => setAsking(false)}>
-      <p>This writes {formatCount(plannedWrites(plan))} records to a live account; people working there will see them. They can be taken back in Roll back.</p>
+    <ConfirmModal
+      opened={asking}
+      title={`Load a sample into ${account}?`}
+      act={act}
+      onConfirm={() => void start(plan)}
+      onClose={() => setAsking(false)}
+    >
+      <p>
+        This writes {formatCount(plannedWrites(plan))} records to a live account; people working there will see them. They can be taken back
+        in Roll back.
+      </p>
     </ConfirmModal>
   );
-  return { plan, fresh, buttons: <>{build}{load}</>, modal, line: isRunning(job) ? <JobLine job={job} /> : null };
+  return {
+    plan,
+    fresh,
+    buttons: (
+      <>
+        {build}
+        {load}
+      </>
+    ),
+    modal,
+    line: isRunning(job) ? <JobLine job={job} /> : null,
+  };
 }

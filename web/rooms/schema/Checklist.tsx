@@ -25,7 +25,11 @@ export function Checklist({ items }: { items: readonly SchemaItem[] }) {
               <th>In the account</th>
             </tr>
           </thead>
-          <tbody>{fields.map((item) => <Item key={item.planned.label} item={item} />)}</tbody>
+          <tbody>
+            {fields.map((item) => (
+              <Item key={item.planned.label} item={item} />
+            ))}
+          </tbody>
         </table>
       </section>
     );
@@ -53,7 +57,13 @@ function Item({ item: { planned, present, problem } }: { item: SchemaItem }) {
       </td>
       <td className={classes.reason}>{planned.reason}</td>
       <td>
-        {problem ? <StateMark state="blocks" label={problem} /> : present ? <StateMark state="confirmed" label="There" /> : <StateMark state="decide" label="Missing" />}
+        {problem ? (
+          <StateMark state="blocks" label={problem} />
+        ) : present ? (
+          <StateMark state="confirmed" label="There" />
+        ) : (
+          <StateMark state="decide" label="Missing" />
+        )}
       </td>
     </tr>
   );

@@ -1,7 +1,7 @@
 import { IconEraser, IconList, IconMinus, IconPlayerPause } from "@tabler/icons-react";
+import type { ValueListView, ValueRowView } from "../../../shared/wire/studio.ts";
 import type { ChoiceList, Picked } from "../../grid/index.ts";
 import { formatOf } from "../../ui/index.ts";
-import type { ValueListView, ValueRowView } from "../../../shared/wire/studio.ts";
 import type { ValuePick } from "./edits.ts";
 
 const OPTION = "option:";
@@ -12,7 +12,12 @@ export function valueChoices(list: ValueListView, row: ValueRowView): ChoiceList
     options: [
       ...list.options.map((label) => ({ id: OPTION + label, label, icon: <IconList size={15} stroke={1.75} /> })),
       { id: "drop", label: "Leave empty on purpose", icon: <IconMinus size={15} stroke={1.75} />, quiet: true },
-      { id: "park", label: `Hold ${row.records === 1 ? "this record" : `these ${formatOf(row.records, "record", "records")}`} back`, icon: <IconPlayerPause size={15} stroke={1.75} />, quiet: true },
+      {
+        id: "park",
+        label: `Hold ${row.records === 1 ? "this record" : `these ${formatOf(row.records, "record", "records")}`} back`,
+        icon: <IconPlayerPause size={15} stroke={1.75} />,
+        quiet: true,
+      },
       ...(row.choice ? [{ id: "clear", label: "Decide later", icon: <IconEraser size={15} stroke={1.75} />, quiet: true }] : []),
     ],
     value: row.choice?.kind === "option" ? OPTION + row.choice.label : (row.choice?.kind ?? null),

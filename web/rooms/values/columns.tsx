@@ -2,7 +2,7 @@ import { IconList } from "@tabler/icons-react";
 import { assertNever } from "../../../shared/kernel/assert-never.ts";
 import type { ValueListView, ValueRowView } from "../../../shared/wire/studio.ts";
 import type { StudioColumn } from "../../grid/index.ts";
-import { formatCount, Meter, markOf, markWord, type Mark, StateMark } from "../../ui/index.ts";
+import { formatCount, type Mark, Meter, markOf, markWord, StateMark } from "../../ui/index.ts";
 import { valueChoices } from "./choices.tsx";
 import { stateOf } from "./edits.ts";
 import classes from "./Values.module.css";
@@ -11,14 +11,57 @@ import classes from "./Values.module.css";
 export function valueColumns(list: ValueListView, currency: string): StudioColumn<ValueRowView>[] {
   const most = Math.max(1, ...list.rows.map((row) => row.records));
   const money = list.rows.some((row) => row.amount !== null);
-  const amount: StudioColumn<ValueRowView> = { id: "amount", header: `Amount, ${currency}`, value: (row) => row.amount, cell: (row) => (row.amount === null ? null : <>{formatCount(row.amount)}</>), width: 112, align: "end" };
+  const amount: StudioColumn<ValueRowView> = {
+    id: "amount",
+    header: `Amount, ${currency}`,
+    value: (row) => row.amount,
+    cell: (row) => (row.amount === null ? null : <>{formatCount(row.amount)}</>),
+    width: 112,
+    align: "end",
+  };
   return [
-    { id: "value", header: list.column.startsWith("=") ? "Value" : `Value of ${list.column}`, value: (row) => row.value, cell: (row) => <Spelled value={row.value} />, flex: 2, minWidth: 130, look: "strong" },
-    { id: "records", header: "Records", value: (row) => row.records, cell: (row) => <Records count={row.records} most={most} />, width: 158 },
+    {
+      id: "value",
+      header: list.column.startsWith("=") ? "Value" : `Value of ${list.column}`,
+      value: (row) => row.value,
+      cell: (row) => <Spelled value={row.value} />,
+      flex: 2,
+      minWidth: 130,
+      look: "strong",
+    },
+    {
+      id: "records",
+      header: "Records",
+      value: (row) => row.records,
+      cell: (row) => <Records count={row.records} most={most} />,
+      width: 158,
+    },
     ...(money ? [amount] : []),
-    { id: "option", header: list.fieldLabel, value: (row) => optionText(row), cell: (row) => <Option row={row} />, flex: 2.4, minWidth: 170, editor: (row) => valueChoices(list, row) },
-    { id: "why", header: "Why", value: (row) => row.choice?.why ?? "", flex: 2, minWidth: 110, look: "muted", tooltip: (row) => row.choice?.why ?? null },
-    { id: "state", header: "State", value: (row) => markWord(markOfValue(row)), cell: (row) => (row.choice === null && row.value.trim() === "" ? null : <StateMark state={markOfValue(row)} />), width: 112 },
+    {
+      id: "option",
+      header: list.fieldLabel,
+      value: (row) => optionText(row),
+      cell: (row) => <Option row={row} />,
+      flex: 2.4,
+      minWidth: 170,
+      editor: (row) => valueChoices(list, row),
+    },
+    {
+      id: "why",
+      header: "Why",
+      value: (row) => row.choice?.why ?? "",
+      flex: 2,
+      minWidth: 110,
+      look: "muted",
+      tooltip: (row) => row.choice?.why ?? null,
+    },
+    {
+      id: "state",
+      header: "State",
+      value: (row) => markWord(markOfValue(row)),
+      cell: (row) => (row.choice === null && row.value.trim() === "" ? null : <StateMark state={markOfValue(row)} />),
+      width: 112,
+    },
   ];
 }
 

@@ -5,7 +5,22 @@ import type { Op } from "../../../shared/ops/index.ts";
 import type { ValueListView, ValueRowView } from "../../../shared/wire/studio.ts";
 import { type GridCell, type GridHandle, StudioGrid } from "../../grid/index.ts";
 import { useApply, useProjectView, useStudio } from "../../studio/index.ts";
-import { Asked, CountPill, Empty, formatCount, formatMoney, formatOf, Kbd, ListItem, Room, RoomBar, RoomFill, RoomHeader, RoomSplit, useStatus } from "../../ui/index.ts";
+import {
+  Asked,
+  CountPill,
+  Empty,
+  formatCount,
+  formatMoney,
+  formatOf,
+  Kbd,
+  ListItem,
+  Room,
+  RoomBar,
+  RoomFill,
+  RoomHeader,
+  RoomSplit,
+  useStatus,
+} from "../../ui/index.ts";
 import { RoomLink, usePointed } from "../work/index.ts";
 import { pickOf } from "./choices.tsx";
 import { markOfValue, valueColumns } from "./columns.tsx";
@@ -38,7 +53,8 @@ function Lists({ projectId, lists }: { projectId: string; lists: readonly ValueL
       <Room label="Values">
         <RoomHeader title="Values" />
         <Empty title="No column goes to a choice field">
-          When one does, say here what each of its values becomes. Columns get their fields in <RoomLink projectId={projectId} room="fields" />.
+          When one does, say here what each of its values becomes. Columns get their fields in{" "}
+          <RoomLink projectId={projectId} room="fields" />.
         </Empty>
       </Room>
     );
@@ -46,8 +62,17 @@ function Lists({ projectId, lists }: { projectId: string; lists: readonly ValueL
   const currency = project?.state.settings.currency ?? "";
   return (
     <Room label="Values">
-      <RoomHeader title="Values" subtitle={`${nameOf(list)} → ${list.fieldLabel}`} actions={<Actions list={list} currency={currency} onEdit={onEdit} />} />
-      <RoomSplit label="Columns with choices" list={lists.map((each) => <Entry key={each.rowId} list={each} active={each.rowId === list.rowId} onClick={() => setChosen(each.rowId)} />)}>
+      <RoomHeader
+        title="Values"
+        subtitle={`${nameOf(list)} → ${list.fieldLabel}`}
+        actions={<Actions list={list} currency={currency} onEdit={onEdit} />}
+      />
+      <RoomSplit
+        label="Columns with choices"
+        list={lists.map((each) => (
+          <Entry key={each.rowId} list={each} active={each.rowId === list.rowId} onClick={() => setChosen(each.rowId)} />
+        ))}
+      >
         <Values key={list.rowId} list={list} currency={currency} onEdit={onEdit} />
       </RoomSplit>
     </Room>
@@ -55,12 +80,16 @@ function Lists({ projectId, lists }: { projectId: string; lists: readonly ValueL
 }
 
 /** `Member.status`; where a formula makes the values, it is said and not shown: it stands in Fields. */
-const nameOf = (list: ValueListView): string => (list.column.startsWith("=") ? `${list.sourceLabel}, by a formula` : `${list.sourceLabel}.${list.column}`);
+const nameOf = (list: ValueListView): string =>
+  list.column.startsWith("=") ? `${list.sourceLabel}, by a formula` : `${list.sourceLabel}.${list.column}`;
 
 function Entry({ list, active, onClick }: { list: ValueListView; active: boolean; onClick: () => void }) {
-  const end = list.undecided > 0
-    ? <CountPill count={formatCount(list.undecided)} label="undecided" />
-    : <IconCheck size={15} stroke={1.75} className={classes.done} aria-label="all decided" />;
+  const end =
+    list.undecided > 0 ? (
+      <CountPill count={formatCount(list.undecided)} label="undecided" />
+    ) : (
+      <IconCheck size={15} stroke={1.75} className={classes.done} aria-label="all decided" />
+    );
   return <ListItem title={nameOf(list)} note={list.fieldLabel} end={end} active={active} onClick={onClick} />;
 }
 
@@ -80,7 +109,12 @@ function Actions({ list, currency, onEdit }: { list: ValueListView; currency: st
           </strong>
         </span>
       )}
-      <Button variant="filled" leftSection={<IconChecks size={16} stroke={1.75} />} disabled={proposed === 0} onClick={() => onEdit(edits.confirmProposals(list))}>
+      <Button
+        variant="filled"
+        leftSection={<IconChecks size={16} stroke={1.75} />}
+        disabled={proposed === 0}
+        onClick={() => onEdit(edits.confirmProposals(list))}
+      >
         {proposed === 0 ? "Nothing to confirm" : `Confirm ${formatOf(proposed, "proposal", "proposals")}`}
       </Button>
     </>
@@ -95,9 +129,19 @@ function Values({ list, currency, onEdit }: { list: ValueListView; currency: str
   const grid = useRef<GridHandle>(null);
   const columns = useMemo(() => valueColumns(list, currency), [list, currency]);
   const rows = useMemo(() => (shown === "all" ? list.rows : list.rows.filter((row) => markOfValue(row) === shown)), [list, shown]);
-  const counts = useMemo(() => ({ decide: list.rows.filter((row) => markOfValue(row) === "decide").length, proposed: list.rows.filter((row) => markOfValue(row) === "proposed").length }), [list]);
+  const counts = useMemo(
+    () => ({
+      decide: list.rows.filter((row) => markOfValue(row) === "decide").length,
+      proposed: list.rows.filter((row) => markOfValue(row) === "proposed").length,
+    }),
+    [list],
+  );
   const active = list.rows.find((row) => row.value === activeValue);
-  useStatus(active ? `${active.value || "empty"} · ${formatOf(active.records, "record", "records")}${active.amount === null ? "" : ` · ${formatMoney(active.amount, currency)}`}` : null);
+  useStatus(
+    active
+      ? `${active.value || "empty"} · ${formatOf(active.records, "record", "records")}${active.amount === null ? "" : ` · ${formatMoney(active.amount, currency)}`}`
+      : null,
+  );
 
   const onEnter = ({ row }: GridCell<ValueRowView>) => onEdit(edits.confirmValue(list.rowId, row));
   const onKey = (event: KeyboardEvent, { row }: GridCell<ValueRowView>) => {

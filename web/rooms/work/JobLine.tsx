@@ -18,7 +18,9 @@ export function JobLine({ job }: { job: Job }) {
         {job.unit === "bytes" ? "" : ` ${job.unit}`}
         {leftMs !== null && ` · ${formatDuration(leftMs)} left`}
       </span>
-      <Button size="sm" onClick={() => void studio.cancelJob(job.id)}>Cancel</Button>
+      <Button size="sm" onClick={() => void studio.cancelJob(job.id)}>
+        Cancel
+      </Button>
     </div>
   );
 }

@@ -54,7 +54,11 @@ function Lane({ lane, state }: { lane: RunLane; state: LaneState }) {
         <strong>{formatCount(lane.applied)}</strong> of {formatCount(lane.total)}
       </span>
       <span className={classes.trouble}>
-        {trouble > 0 && <span className={classes.failedText} title={formatOf(trouble, "record failed", "records failed")}>{formatCount(trouble)} failed</span>}
+        {trouble > 0 && (
+          <span className={classes.failedText} title={formatOf(trouble, "record failed", "records failed")}>
+            {formatCount(trouble)} failed
+          </span>
+        )}
         {lane.held > 0 && <span className={classes.heldText}>{formatCount(lane.held)} held</span>}
       </span>
     </li>

@@ -17,17 +17,39 @@ export const usePointed = (): Pointed => useSearch({ from: "/p/$projectId/$room"
 /** Goes to another room of the project, to a place in it when told. */
 export function useGo(projectId: string): (room: RoomId, pointed?: Pointed) => void {
   const navigate = useNavigate();
-  return useCallback((room, pointed = {}) => void navigate({ to: "/p/$projectId/$room", params: { projectId, room }, search: pointed }), [navigate, projectId]);
+  return useCallback(
+    (room, pointed = {}) => void navigate({ to: "/p/$projectId/$room", params: { projectId, room }, search: pointed }),
+    [navigate, projectId],
+  );
 }
 
 const names: Record<RoomId, string> = {
-  sources: "Sources", objects: "Objects", fields: "Fields", values: "Values", owners: "Owners", schema: "Schema", preview: "Preview", sample: "Sample", run: "Run",
-  reconcile: "Reconcile", rollback: "Roll back",
+  sources: "Sources",
+  objects: "Objects",
+  fields: "Fields",
+  values: "Values",
+  owners: "Owners",
+  schema: "Schema",
+  preview: "Preview",
+  sample: "Sample",
+  run: "Run",
+  reconcile: "Reconcile",
+  rollback: "Roll back",
 };
 export const roomName = (room: RoomId): string => names[room];
 
 /** A link in running text to another room. */
-export function RoomLink({ projectId, room, pointed, children }: { projectId: string; room: RoomId; pointed?: Pointed; children?: ReactNode }) {
+export function RoomLink({
+  projectId,
+  room,
+  pointed,
+  children,
+}: {
+  projectId: string;
+  room: RoomId;
+  pointed?: Pointed;
+  children?: ReactNode;
+}) {
   const go = useGo(projectId);
   return (
     <Anchor component="button" type="button" size="md" onClick={() => go(room, pointed)}>

@@ -11,7 +11,12 @@ export function useRuns(projectId: string): { runs: Run[]; known: boolean } {
 /** Where a run stands: from events while it goes in this tab, else as the worker folds it from the ledger. */
 export function useRunProgress(runId: string | null): RunProgress | null {
   const feed = useFeed();
-  const { data } = useStudio(["run"], ["runProgress", runId], (api) => (runId ? api.runProgress(runId) : Promise.resolve(null)), runId !== null);
+  const { data } = useStudio(
+    ["run"],
+    ["runProgress", runId],
+    (api) => (runId ? api.runProgress(runId) : Promise.resolve(null)),
+    runId !== null,
+  );
   if (runId === null) return null;
   const told = feed.run?.run.id === runId ? feed.run : null;
   const asked = data?.run.id === runId ? data : null;

@@ -1,0 +1,196 @@
+import { type APIRequestContext, expect, type Page } from "@playwright/test";
+import type { PracticeDump } from "../../shared/wire/index.ts";
+
+const edgeHeaders = { "x-crosswalk": "1" };
+
+/** The studio as an admin uses it: by its words, not by its markup. */
+export class StudioPage {
+  readonly consoleErrors: string[] = [];
+
+  constructor(readonly page: Page) {
+    page.on("console", (message) => {
+      if (message.type() === "error") this.consoleErrors.push(message.text());
+    });
+    page.on("pageerror", (error) => this.consoleErrors.push(String(error)));
+  }
+
+  /** Starts the demo that loads into the destination with this label; resolves once its exports are in. */
+  async startDemo(destination: string): Promise<void> {
+    await this.page.goto("/");
+    await this.page.getByRole("region", { name: "Start with the demo" }).or(this.page.locator("main")).first().waitFor();
+    const pair = this.page
+      .locator("article, li, section, div")
+      .filter({ hasText: new RegExp(`^\\s*\\S+ → ${destination}\\s*Start the demo\\s*$`) });
+    await pair.last().getByRole("button", { name: "Start the demo" }).click();
+    await this.page.waitForURL(/\/p\//);
+    await expect(this.page.getByText("7 datasets")).toBeVisible({ timeout: 60_000 });
+    await this.settled();
+  }
+
+  async room(name: string): Promise<void> {
+    await this.page
+      .getByRole("navigation")
+      .getByRole("link", { name: new RegExp(`^${name}`) })
+      .click();
+    await expect(this.page.getByRole("heading", { name, exact: true })).toBeVisible();
+  }
+
+  /** Nothing runs in the status bar any more. */
+  async settled(): Promise<void> {
+    await expect(this.page.getByRole("button", { name: "Cancel" })).toHaveCount(0, { timeout: 120_000 });
+  }
+
+  main() {
+    return this.page.getByRole("main");
+  }
+
+  /** Confirms the proposals of every map. */
+  async confirmFields(): Promise<void> {
+    await this.room("Fields");
+    for (const tab of await this.page.getByRole("tab").all()) {
+      await tab.click();
+      const confirm = this.page.getByRole("button", { name: /^Confirm \d+ proposal/ });
+      await this.page.waitForTimeout(300);
+      if (!(await confirm.isVisible())) continue;
+      await confirm.click();
+      await expect(confirm).toHaveCount(0);
+    }
+  }
+
+  /** Gives every value without an option the first one offered, by keyboard in its cell. */
+  async decideValues(): Promise<number> {
+    await this.room("Values");
+    await this.main().getByRole("columnheader", { name: "State" }).waitFor();
+    await this.page.waitForTimeout(500);
+    let decided = 0;
+    for (;;) {
+      const open = this.page.getByText("choose an option").first();
+      if (await open.isVisible()) {
+        await open.dblclick();
+        await this.page.keyboard.press("ArrowDown");
+        await this.page.keyboard.press("Enter");
+        decided += 1;
+        await this.page.waitForTimeout(400);
+        continue;
+      }
+      const list = this.main()
+        .getByRole("button", { name: /undecided/ })
+        .or(this.main().getByRole("option", { name: /undecided/ }))
+        .first();
+      if (!(await list.isVisible())) return decided;
+      await list.click();
+      await this.page.waitForTimeout(400);
+    }
+  }
+
+  async decideOwners(): Promise<number> {
+    await this.room("Owners");
+    await this.main().getByRole("columnheader", { name: "State" }).waitFor();
+    await this.page.waitForTimeout(500);
+    let decided = 0;
+    for (; await this.page.getByText("choose a user").first().isVisible(); decided += 1) {
+      await this.page.getByText("choose a user").first().dblclick();
+      await this.page.keyboard.press("ArrowDown");
+      await this.page.keyboard.press("Enter");
+      await this.page.waitForTimeout(400);
+    }
+    return decided;
+  }
+
+  async createFields(): Promise<void> {
+    await this.room("Schema");
+    await this.page.getByRole("button", { name: /^(Create \d+ fields|Add them as)/ }).click();
+    await expect(this.main().getByText("Missing", { exact: true })).toHaveCount(0, { timeout: 60_000 });
+  }
+
+  /** Chooses a sample, loads it, waits for its comparison; answers the figures on screen. */
+  async loadSample(): Promise<{ compared: number; needYou: number }> {
+    await this.room("Sample");
+    await this.page.getByRole("button", { name: "Choose a sample" }).click();
+    await this.page.getByRole("button", { name: /^Load [\d,]+ records/ }).click({ timeout: 60_000 });
+    await expect(this.page.getByRole("button", { name: /Sign off/ })).toBeVisible({ timeout: 120_000 });
+    return { compared: await this.stat("Fields compared"), needYou: await this.stat("Need you") };
+  }
+
+  async signOff(): Promise<void> {
+    await this.page.getByRole("button", { name: /Sign off/ }).click();
+    await expect(
+      this.main()
+        .getByText(/Signed off/)
+        .first(),
+    ).toBeVisible();
+  }
+
+  async planAll(): Promise<void> {
+    await this.room("Preview");
+    await this.page.getByRole("button", { name: "Predict every record" }).click();
+    await expect(this.page.getByRole("button", { name: "Predict again" })).toBeVisible({ timeout: 60_000 });
+  }
+
+  async startRun(): Promise<void> {
+    await this.room("Run");
+    await this.page.getByRole("button", { name: /^Load [\d,]+ records/ }).click();
+    await expect(this.page.getByRole("button", { name: /Pause/ })).toBeVisible();
+  }
+
+  /** A figure by its label, as a number. */
+  async stat(label: string): Promise<number> {
+    const text = await this.main().getByText(label, { exact: true }).first().locator("xpath=following-sibling::*[1]").textContent();
+    return Number((text ?? "").replace(/[^\d.-]/g, ""));
+  }
+
+  async rollBack(): Promise<void> {
+    await this.room("Roll back");
+    await this.page.getByRole("button", { name: /^(Delete|Restore) [\d,]+/ }).click({ timeout: 120_000 });
+    await this.page
+      .getByRole("dialog")
+      .getByRole("button", { name: /^(Delete|Restore) [\d,]+/ })
+      .click();
+    await expect(this.main().getByText(/everything taken back is as it was/)).toBeVisible({ timeout: 300_000 });
+  }
+}
+
+/** Name of the practice account that a project is connected to, from its own storage. */
+export async function practiceName(page: Page): Promise<string> {
+  const projectId = /\/p\/([^/]+)/.exec(page.url())?.[1] ?? "";
+  const host = await page.evaluate(async (id) => {
+    const open = indexedDB.open("crosswalk");
+    await new Promise((resolve, reject) => {
+      open.onsuccess = resolve;
+      open.onerror = reject;
+    });
+    const read = open.result.transaction("projects").objectStore("projects").get(id);
+    await new Promise((resolve) => {
+      read.onsuccess = resolve;
+    });
+    open.result.close();
+    return read.result.connection.host as string;
+  }, projectId);
+  return host.replace(/\.practice$/, "");
+}
+
+/** Everything in a practice account, without the times at which the vendor says records were touched. */
+export async function dumpOf(request: APIRequestContext, name: string): Promise<PracticeDump> {
+  const reply = await request.get(`/api/practice/${name}/dump`, { headers: edgeHeaders });
+  expect(reply.ok()).toBe(true);
+  const text = JSON.stringify(await reply.json(), (key, value) => (volatile.has(key) ? undefined : value));
+  return JSON.parse(text);
+}
+
+const volatile = new Set(["updated_at", "update_time", "stage_updated_time", "stage_change_time", "last_update_user_id"]);
+
+/** Starts collecting main-thread tasks over 50 ms. */
+export async function watchLongTasks(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const store = window as unknown as { longTasks: number[] };
+    store.longTasks = [];
+    new PerformanceObserver((list) => store.longTasks.push(...list.getEntries().map((entry) => entry.duration))).observe({
+      type: "longtask",
+    });
+  });
+}
+
+/** Durations in milliseconds of the tasks over 50 ms since `watchLongTasks`. */
+export function longTasks(page: Page): Promise<number[]> {
+  return page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
+}
