@@ -33,7 +33,7 @@ export default defineConfig({
         plugins: [react()],
         optimizeDeps: {
           entries: ["test/browser/**/*.test.{ts,tsx}", "worker/main.ts"],
-          include: ["react-dom/client", "react/jsx-dev-runtime"],
+          include: ["react-dom/client", "react/jsx-dev-runtime", "@mantine/core", "ag-grid-react", "ag-grid-community"],
         },
         test: {
           name: "browser",

@@ -193,7 +193,12 @@ export class CheckDesk {
     if (!connection) return fail(failure("account.none", "No destination account is connected, so nothing can be read back."));
     const found: Found = new Map();
     const byObject = new Map<string, LedgerEntry[]>();
-    for (const entry of entries) if (entry.destinationId) byObject.set(entry.object, [...(byObject.get(entry.object) ?? []), entry]);
+    for (const entry of entries) {
+      if (!entry.destinationId) continue;
+      const wanted = byObject.get(entry.object);
+      if (wanted) wanted.push(entry);
+      else byObject.set(entry.object, [entry]);
+    }
     for (const [objectId, wanted] of byObject) {
       const object = destinationObject(ground, objectId);
       const known = object.listable ? (await this.store.snapshots.read(connection.id, objectId)).length : 0;

@@ -1,4 +1,5 @@
 import {
+  bindColumns,
   fieldByRef,
   fieldProblem,
   type LookupCount,
@@ -230,6 +231,7 @@ export class MappingDesk {
 
   async owners(ground: Ground): Promise<OwnerRowView[]> {
     const rows = new Map<string, OwnerRowView>();
+    const names = await this.ownerNames(ground);
     for (const { map, row } of this.userRows(ground)) {
       const label = destinationObject(ground, map.destination).label;
       for (const count of await this.lookupCounts(ground, map, row, false)) {
@@ -237,7 +239,7 @@ export class MappingDesk {
         if (!owner) continue;
         const known: OwnerRowView = rows.get(owner) ?? {
           owner,
-          name: null,
+          name: names.get(owner) ?? null,
           counts: {},
           records: 0,
           choice: ground.state.owners[owner] ?? null,
@@ -248,6 +250,29 @@ export class MappingDesk {
       }
     }
     return [...rows.values()].sort((a, b) => b.records - a.records);
+  }
+
+  /** Lower-cased e-mail → name, from the export that lists the people; empty without one. */
+  private async ownerNames(ground: Ground): Promise<Map<string, string>> {
+    const { people } = ground.source;
+    const object = people ? sourceObject(ground, people.object) : null;
+    const names = new Map<string, string>();
+    if (!people || !object) return names;
+    for (const dataset of datasetsOf(ground, object.id)) {
+      const bound = bindColumns(
+        object,
+        dataset.columns.map((column) => column.name),
+      );
+      const at = (canonical: string): number => dataset.columns.find((column) => column.name === bound[canonical])?.index ?? -1;
+      const [emailAt, nameAt] = [at(people.email), at(people.name)];
+      if (emailAt < 0 || nameAt < 0) continue;
+      const [emails, labels] = await Promise.all([
+        this.store.reader.readColumn(dataset, emailAt),
+        this.store.reader.readColumn(dataset, nameAt),
+      ]);
+      for (const [row, email] of emails.entries()) names.set(email.trim().toLowerCase(), labels[row]?.trim() ?? "");
+    }
+    return names;
   }
 
   schemaItems(ground: Ground): SchemaItem[] {

@@ -143,6 +143,14 @@ export function createStudio(base: string): StudioApi<File> {
     return { project: input.project, state: input.state, ...steps, rooms: readiness(input), signOff: input.signOff, digest: input.digest };
   }
 
+  /** A plan made before another load ended doesn't know the records of that load. */
+  async function loadedSince(plan: Plan): Promise<boolean> {
+    const others = (await store.runs.list(plan.projectId)).filter(
+      (run) => run.planId !== plan.id && run.connectionId === plan.connectionId,
+    );
+    return others.some((run) => (run.endedAt ?? run.startedAt) > plan.createdAt);
+  }
+
   async function blocked(projectId: string): Promise<Failure | null> {
     const gate = loadGate(await readinessInput(projectId));
     return gate ? failure("gate.closed", gate.text, { detail: { room: gate.room } }) : null;
@@ -262,6 +270,14 @@ export function createStudio(base: string): StudioApi<File> {
       if (!plan || plan.scope === "rollback") return fail(failure("run.plan", "This plan is no longer there. Build it again in Preview."));
       if (plan.digest !== base.digest)
         return fail(failure("run.stale", "The map, the files or the account changed since this plan was made. Build it again first."));
+      if (await loadedSince(plan)) {
+        return fail(
+          failure(
+            "run.outdated",
+            "Records were loaded since this plan was made. Plan again: those records are recognised then, and none is created twice.",
+          ),
+        );
+      }
       const closed = await blocked(projectId);
       if (closed) return fail(closed);
       if (plan.scope === "full" && !(await signOffFor(projectId, plan.digest))) {
@@ -368,7 +384,7 @@ export function createStudio(base: string): StudioApi<File> {
     if (run?.state !== "done") return;
     const base = await ground(projectId);
     start(
-      "readback",
+      "verify",
       projectId,
       "Verifying the rollback",
       "records",

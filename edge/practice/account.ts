@@ -10,7 +10,7 @@ import type { PracticeReply, PracticeRequest, PracticeVendor } from "./vendor.ts
 type Fault = PracticeKnobs["faults"][number];
 
 const SLOW_MS = 1500;
-const DEFAULT_KNOBS: PracticeKnobs = { clockSpeed: 60, plan: "Enterprise", latencyMs: 0, faults: [] };
+const DEFAULT_KNOBS: PracticeKnobs = { clockSpeed: 120, plan: "Enterprise", latencyMs: 0, faults: [] };
 
 /**
  * One practice account: a vendor's API over the SQLite of a Durable Object. Every request is one transaction, counted and

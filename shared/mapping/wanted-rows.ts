@@ -62,6 +62,8 @@ function columnRow(input: WantedInput, header: string, busy: ReadonlySet<string>
 function leftOut(input: WantedInput, header: string): string | null {
   const reader = input.defaults.find((each) => each.formula !== null && columnsOf(each.formula).includes(header));
   if (reader) return `Read by the formula for ${reader.field?.label ?? reader.target.replace("custom:", "")}.`;
+  const decided = input.decided.find((row) => row.formula !== null && fills(row) && columnsOf(row.formula).includes(header));
+  if (decided) return `Read by the formula for ${decided.target?.replace("custom:", "")}.`;
   const canonical = input.facts(header).known?.name;
   return canonical === undefined ? null : (input.object.leaveOut?.[canonical] ?? null);
 }

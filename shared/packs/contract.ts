@@ -34,6 +34,8 @@ export interface SourcePack {
   id: string;
   label: string;
   objects: SourceObject[];
+  /** Where the export tells who the owners are: an object with their e-mail and name columns, canonical. */
+  people?: { object: string; email: string; name: string };
   /** Facts an admin should know before relying on an export. */
   gotchas: string[];
 }

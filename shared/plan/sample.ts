@@ -14,7 +14,7 @@ export function chooseSample(effects: readonly Effect[], fields: SampleFields, s
   const loading = effects.filter((effect) => effect.kind === "create" || effect.kind === "update");
   const chosen = new Set<string>();
   const seen = new Set<string>();
-  for (const effect of loading) {
+  for (const effect of inTurns(loading)) {
     const features = featuresOf(effect, fields[effect.mapId] ?? []);
     if (chosen.size >= size || features.every((feature) => seen.has(feature))) continue;
     for (const feature of features) seen.add(feature);
@@ -28,6 +28,25 @@ export function chooseSample(effects: readonly Effect[], fields: SampleFields, s
     if (effect) choose(effect, byId, chosen);
   }
   return effects.filter((effect) => chosen.has(effect.id));
+}
+
+/** One record of each map after the other, so that no map uses up the sample before the next one had its turn. */
+function* inTurns(effects: readonly Effect[]): Generator<Effect> {
+  const lanes = new Map<string, Effect[]>();
+  for (const effect of effects) {
+    const lane = lanes.get(effect.mapId);
+    if (lane) lane.push(effect);
+    else lanes.set(effect.mapId, [effect]);
+  }
+  for (let at = 0, more = true; more; at += 1) {
+    more = false;
+    for (const lane of lanes.values()) {
+      const effect = lane[at];
+      if (!effect) continue;
+      more = true;
+      yield effect;
+    }
+  }
 }
 
 function choose(effect: Effect, byId: ReadonlyMap<string, Effect>, chosen: Set<string>): void {

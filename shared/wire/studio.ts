@@ -31,7 +31,7 @@ import type { ConnectReply, PaceState, PracticeLog } from "./edge.ts";
 export interface Job {
   id: string;
   projectId: string;
-  kind: "import" | "snapshot" | "plan" | "run" | "readback" | "reconcile" | "schema";
+  kind: "import" | "snapshot" | "plan" | "run" | "readback" | "verify" | "reconcile" | "schema";
   /** What is being done, for the status bar: `Importing sessions.csv`. */
   label: string;
   state: "running" | "done" | "failed" | "cancelled";

@@ -133,10 +133,18 @@ export class StudioPage {
     await expect(this.page.getByRole("button", { name: /Pause/ })).toBeVisible();
   }
 
-  /** A figure by its label, as a number. */
+  /** A figure by its label. */
+  figure(label: string) {
+    return this.main()
+      .locator("dt")
+      .filter({ hasText: new RegExp(`^${label}$`) })
+      .first()
+      .locator("xpath=following-sibling::dd[1]");
+  }
+
+  /** The same as a number. */
   async stat(label: string): Promise<number> {
-    const text = await this.main().getByText(label, { exact: true }).first().locator("xpath=following-sibling::*[1]").textContent();
-    return Number((text ?? "").replace(/[^\d.-]/g, ""));
+    return Number(((await this.figure(label).textContent()) ?? "").replace(/[^\d.-]/g, ""));
   }
 
   async rollBack(): Promise<void> {

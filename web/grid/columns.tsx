@@ -43,6 +43,8 @@ export function toColDef<Row>(column: StudioColumn<Row>, sortable: boolean): Col
     ...(draw ? { cellRenderer: draw, equals: () => false } : {}),
     ...(column.flex ? { flex: column.flex } : { width: column.width ?? 140 }),
     minWidth: column.minWidth ?? 56,
+    // Cells are ours to draw: guessing types would turn texts that look like dates into dates.
+    cellDataType: false,
     ...(column.pinned ? { pinned: column.pinned } : {}),
     sortable: sortable && (column.sortable ?? true),
     ...(column.align === "end" ? { headerClass: classes.endHeader } : {}),

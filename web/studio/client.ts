@@ -74,6 +74,8 @@ function withJob(jobs: readonly Job[], job: Job): Job[] {
 /** Starts listening; once, when the page loads. */
 export function startStudio(): void {
   void studio.subscribe(Comlink.proxy(onEvent));
+  // Without this the browser may clear projects when its disk runs low. It decides by itself; there is nothing to wait for.
+  void navigator.storage?.persist?.();
 }
 
 export const readFeed = (): StudioFeed => feed;

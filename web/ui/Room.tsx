@@ -39,7 +39,13 @@ export function RoomFill({ children }: { children: ReactNode }) {
 
 /** Fills the room and scrolls, with padding: text, lists, figures. */
 export function RoomScroll({ children }: { children: ReactNode }) {
-  return <div className={classes.scroll}>{children}</div>;
+  return (
+    // Focusable, so that it scrolls by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container needs focus to be scrolled by keys
+    <section className={classes.scroll} tabIndex={0} aria-label="Content">
+      {children}
+    </section>
+  );
 }
 
 /** A list at the left (228 px wide unless told), the rest at the right. */

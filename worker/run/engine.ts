@@ -119,6 +119,11 @@ export class RunEngine {
   private async collect(effect: Effect, signal: AbortSignal): Promise<void> {
     const first = this.batch[0];
     if (first && (first.effect.object !== effect.object || first.effect.mapId !== effect.mapId)) await this.flush(signal);
+    const known = effect.kind === "create" && effect.undo === null ? this.deps.landed.get(effect.id) : undefined;
+    if (known) {
+      await this.settle([{ ...this.entry(effect, "applied", null), action: "link", destinationId: known.id }]);
+      return;
+    }
     let resolved = resolveEffect(effect, this.deps.landed, (id) => this.open.has(id));
     if (resolved.kind === "wait") {
       await this.flush(signal);

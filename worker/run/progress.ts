@@ -26,6 +26,11 @@ export class ProgressMeter {
     private readonly startedMs: number,
   ) {}
 
+  /** Forgets the curve so far: what landed before a resume says nothing about the rate from now on. */
+  restart(): void {
+    this.marks.length = 0;
+  }
+
   note(doing: string, pace: PaceState | null): void {
     this.doing = this.plan.lanes.find((lane) => lane.mapId === doing)?.label ?? doing;
     if (!pace) return;

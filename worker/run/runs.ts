@@ -162,6 +162,7 @@ export class RunDesk {
       },
     });
     driven.fold = engine.fold;
+    driven.meter.restart();
     return engine;
   }
 

@@ -96,6 +96,7 @@ export const profi: SourcePack = {
       key: "staff_id",
     },
   ],
+  people: { object: "staff", email: "email", name: "name" },
   gotchas: [
     "Profi has no interface for taking records out in bulk: everything starts from exported files. Note when each file was made.",
     "Exports lose which package a session was taken from. Crosswalk rebuilds the link through the member and lists the sessions it could not place.",

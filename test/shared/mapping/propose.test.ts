@@ -206,6 +206,16 @@ describe("propose, from formulas", () => {
     });
   });
 
+  it("still leaves that column out once a person confirmed the formula that reads it", () => {
+    const given = input({ datasets: [sessions, packages] });
+    const state = applied(given);
+    const confirmed = {
+      ...state,
+      rows: state.rows.map((row) => (row.state === "proposed" ? { ...row, state: "confirmed" as const } : row)),
+    };
+    expect(propose({ ...given, state: confirmed })).toBeNull();
+  });
+
   it("takes an untouched map back with its dataset", () => {
     const state = applied(input({ datasets: [companies, sessions] }));
     const later = applied(input({ datasets: [companies], state }));

@@ -157,6 +157,13 @@ describe("RunEngine", () => {
     expect(note7?.sent?.parent).toBe(standing.get(effectIdOf("m>contact", "M3"))?.destinationId);
   });
 
+  it("creates nothing twice when a plan is run that an earlier run has loaded already", async () => {
+    const { destination, desk, effects } = await live(1, { lostBefore: 0, lostAfter: 0, partial: 0 }, 0);
+    await desk.drive("run-2", effects);
+    expect([...destination.creations.values()].every((times) => times === 1)).toBe(true);
+    expect(destination.records.size).toBe(83);
+  });
+
   it.each(seeds.slice(0, 20))("rolls back to where it was, under the same trouble (seed %i)", async (seed) => {
     const { destination, desk, before } = await live(seed, { lostBefore: 0.1, lostAfter: 0.1, partial: 0.2 }, 0.04);
     const undo = planRollback({

@@ -1,16 +1,11 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
-import type { FieldRowView, Sample } from "../../../shared/wire/studio.ts";
-import { studio } from "../../studio/index.ts";
+import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { FieldRowView } from "../../../shared/wire/studio.ts";
 import { type Completion, Completions, completionsFor } from "./Completions.tsx";
 import { plainFormula } from "./edits.ts";
 import classes from "./Fields.module.css";
 import { Painted } from "./Painted.tsx";
 import { typingAt } from "./tokens.ts";
-
-interface Tried {
-  samples: Sample[];
-  problem: { message: string; at: number } | null;
-}
+import { type Tried, useTried } from "./use-tried.ts";
 
 export interface FormulaBarHandle {
   /** Puts the caret at the end; `text` replaces what stands there. */
@@ -60,6 +55,14 @@ export function FormulaBar({
     }),
     [standing],
   );
+
+  // The result takes room from the right: what is being typed must stay in sight.
+  useLayoutEffect(() => {
+    const box = input.current;
+    if (!box || draft === null || !tried || box.selectionStart !== box.value.length) return;
+    box.scrollLeft = box.scrollWidth;
+    setScroll(box.scrollLeft);
+  }, [tried, draft]);
 
   const finish = (apply: boolean) => {
     if (draft !== null && apply && draft !== standing && tried?.problem == null) onApply(draft);
@@ -142,27 +145,4 @@ function Result({ tried }: { tried: Tried | null }) {
   const sample = tried.samples.find((each) => each.after !== "" || each.issue) ?? tried.samples[0];
   if (!sample) return null;
   return sample.issue ? <span className={classes.warned}>{sample.issue}</span> : <>→ “{sample.after}”</>;
-}
-
-/** Asks for the result a moment after the last key; an answer that comes late for another text is dropped. */
-function useTried(projectId: string, view: FieldRowView | null, draft: string | null): Tried | null {
-  const [tried, setTried] = useState<Tried | null>(null);
-  const mapId = view?.row.mapId ?? null;
-  const target = view?.row.target ?? null;
-  useEffect(() => {
-    setTried(null);
-    if (draft === null || mapId === null || draft.trim() === "" || draft.trim() === "=") return;
-    let current = true;
-    const timer = setTimeout(() => {
-      studio.tryFormula(projectId, mapId, draft, target).then(
-        (answer) => current && setTried(answer),
-        () => undefined,
-      );
-    }, 70);
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [projectId, mapId, target, draft]);
-  return tried;
 }

@@ -42,7 +42,7 @@ export function FieldInspector({
         </InspectorPart>
       )}
       <Candidates row={row} onEdit={onEdit} />
-      {samples.length > 0 && <BeforeAfter view={view} />}
+      {samples.length > 0 && (row.column !== null || row.target !== null) && <BeforeAfter view={view} />}
       {row.target !== null && row.state !== "ignored" && (
         <InspectorPart title="If the record exists already">
           <PolicyPicker value={row.policy} onChange={(policy) => onEdit(setPolicy(row, policy))} />

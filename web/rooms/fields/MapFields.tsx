@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
 import { useViewportSize } from "@mantine/hooks";
 import { IconChecks, IconPlus } from "@tabler/icons-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { FieldRow, ObjectMap } from "../../../shared/model/index.ts";
 import type { Op } from "../../../shared/ops/index.ts";
 import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
-import { type GridCell, type GridEdit, type GridHandle, StudioGrid } from "../../grid/index.ts";
-import { useApply, useStudio } from "../../studio/index.ts";
+import { type GridCell, type GridHandle, StudioGrid } from "../../grid/index.ts";
+import { useStudio } from "../../studio/index.ts";
 import {
   Asked,
   formatCount,
@@ -21,12 +21,13 @@ import {
   RoomTabs,
   useStatus,
 } from "../../ui/index.ts";
-import { fieldColumns, isPolicy } from "./columns.tsx";
+import { fieldColumns } from "./columns.tsx";
 import * as edits from "./edits.ts";
 import classes from "./Fields.module.css";
 import { FormulaBar, type FormulaBarHandle } from "./FormulaBar.tsx";
 import { FieldInspector } from "./Inspect.tsx";
-import { CLEAR, IGNORE } from "./targets.tsx";
+import { actOnKey, opOf } from "./keys.ts";
+import { useNewRow, useSend, useStart } from "./use-rows.ts";
 
 interface Props {
   projectId: string;
@@ -143,70 +144,6 @@ function Keys() {
       <Kbd keys="Enter" /> confirm, next <Kbd keys="−" /> ignore <Kbd keys="=" /> formula
     </span>
   );
-}
-
-/** Keys outside of editing: − ignores, Delete leaves open, Alt with arrows tries the candidates, = goes to the formula, I opens the inspector. */
-function actOnKey(
-  event: KeyboardEvent,
-  row: FieldRow,
-  column: string,
-  onEdit: (op: Op | null) => void,
-  bar: FormulaBarHandle | null,
-  inspect: () => void,
-): boolean {
-  if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-    const next = edits.nextCandidate(row, event.key === "ArrowDown" ? 1 : -1);
-    if (next) onEdit(edits.chooseTarget(row, next.target));
-  } else if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  else if (event.key === "-" && row.column !== null) onEdit(edits.toggleIgnored(row));
-  else if (event.key === "Delete" || event.key === "Backspace")
-    onEdit(column === "how" ? edits.setFormula(row, "") : row.target === null ? null : edits.clearTarget(row));
-  else if (event.key === "=") bar?.edit("=");
-  else if (event.key === "F2" && column !== "target" && column !== "policy") bar?.edit();
-  else if (event.key === " ") inspect();
-  else return false;
-  event.preventDefault();
-  return true;
-}
-
-function opOf({ row: { row }, column, picked }: GridEdit<FieldRowView>): Op | null {
-  if (picked?.kind !== "option") return null;
-  if (column === "policy") return isPolicy(picked.id) ? edits.setPolicy(row, picked.id) : null;
-  if (picked.id === IGNORE) return edits.toggleIgnored(row);
-  return picked.id === CLEAR ? edits.clearTarget(row) : edits.chooseTarget(row, picked.id);
-}
-
-/** Sends edits. The first edit of a row that is only shown puts it into the project. */
-function useSend(projectId: string, knownRows: readonly FieldRow[], shown: readonly FieldRowView[]): (op: Op | null) => void {
-  const apply = useApply(projectId);
-  return (op) => {
-    if (op) void apply(edits.putFirst(op, new Set(knownRows.map((row) => row.id)), shown));
-  };
-}
-
-/** Puts the keyboard on the row that the address names, else on the first that asks for a decision. */
-function useStart(grid: { current: GridHandle | null }, view: FieldsView, startRow: string | null, activeId: string | null): void {
-  const started = useRef(false);
-  const wanted = startRow ?? (view.rows.find(({ row }) => !edits.isDecided(row)) ?? view.rows[0])?.row.id ?? null;
-  useEffect(() => {
-    if (activeId !== null) started.current = true;
-    if (started.current || wanted === null) return;
-    const timer = setInterval(() => grid.current?.focus(wanted, "target"), 50);
-    return () => clearInterval(timer);
-  }, [grid, wanted, activeId]);
-  useEffect(() => {
-    if (startRow) grid.current?.focus(startRow, "target");
-  }, [grid, startRow]);
-}
-
-/** Goes to a row that was just added. */
-function useNewRow(grid: { current: GridHandle | null }, view: FieldsView): void {
-  const count = useRef(view.rows.length);
-  useEffect(() => {
-    const added = view.rows.length > count.current ? view.rows.at(-1) : undefined;
-    count.current = view.rows.length;
-    if (added?.row.column === null) setTimeout(() => grid.current?.edit(added.row.id, "target"), 50);
-  }, [grid, view]);
 }
 
 function statusOf({ row, field, distinct, fill }: FieldRowView): string {

@@ -69,7 +69,7 @@ export function fieldColumns(
       header: "How",
       value: ({ row }) => row.formula ?? "",
       cell: (each) => <HowCell view={each} />,
-      width: 96,
+      width: 104,
       sortable: false,
       tooltip: ({ row }) => row.formula,
     },
@@ -109,7 +109,7 @@ export function fieldColumns(
       header: "State",
       value: (each) => markWord(markOfRow(each)),
       cell: (each) => <StateMark state={markOfRow(each)} />,
-      width: 106,
+      width: 116,
       pinned: "right",
       tooltip: ({ problem }) => problem,
     },
@@ -178,5 +178,5 @@ function ResultCell({ view }: { view: FieldRowView }) {
 }
 
 function PolicyCell({ view: { row } }: { view: FieldRowView }) {
-  return row.target === null || row.state === "ignored" ? null : <>{policyName(row.policy)}</>;
+  return row.target === null || row.state === "ignored" ? null : policyName(row.policy);
 }

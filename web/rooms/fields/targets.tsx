@@ -6,7 +6,7 @@ import { TypeIcon } from "./TypeIcon.tsx";
 export const IGNORE = "!ignore";
 export const CLEAR = "!clear";
 
-/** What the target cell offers: the candidates with their confidence, then every other field, then letting go. */
+/** What the target cell offers: the candidates with their confidence, then the fields that are free, then those in use, then letting go. */
 export function targetChoices(view: FieldsView, { row }: FieldRowView): ChoiceList {
   const scores = new Map(row.candidates.map((each) => [each.target, each.confidence]));
   const used = new Set(view.rows.filter((each) => each.row.id !== row.id && each.row.state !== "ignored").map((each) => each.row.target));
@@ -17,7 +17,7 @@ export function targetChoices(view: FieldsView, { row }: FieldRowView): ChoiceLi
       const hint = `${field.type}${used.has(field.ref) ? " · in use" : field.required ? " · required" : ""}`;
       return { id: field.ref, label: field.label, hint, icon: <TypeIcon type={field.type} />, ...(score === undefined ? {} : { score }) };
     })
-    .toSorted((a, b) => (b.score ?? -1) - (a.score ?? -1));
+    .toSorted((a, b) => (b.score ?? -1) - (a.score ?? -1) || Number(used.has(a.id)) - Number(used.has(b.id)));
   return {
     options: [
       ...options,

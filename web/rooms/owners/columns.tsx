@@ -57,7 +57,7 @@ export function markOfOwner(row: OwnerRowView): Mark {
   return state === "proposed" || state === "confirmed" || state === "changed" || state === "ignored" ? markOf(state) : "decide";
 }
 
-const Count = ({ value }: { value: number }) => (value === 0 ? <span className={classes.quiet}>–</span> : <>{formatCount(value)}</>);
+const Count = ({ value }: { value: number }) => (value === 0 ? <span className={classes.quiet}>–</span> : formatCount(value));
 
 function userText({ choice }: OwnerRowView, users: readonly User[], fallback: string | null): string {
   if (!choice) return "";

@@ -151,13 +151,13 @@ function Groups({
 function effectColumns(labels: ReadonlyMap<string, string>, open: boolean): StudioColumn<Effect>[] {
   const columns: StudioColumn<Effect>[] = [
     { id: "label", header: "Record", value: (effect) => effect.label || effect.sourceKey, flex: 1.4, minWidth: 110, look: "strong" },
-    { id: "object", header: "Object", value: (effect) => labels.get(effect.mapId) ?? effect.object, width: 100, look: "muted" },
+    { id: "object", header: "Object", value: (effect) => labels.get(effect.mapId) ?? effect.object, width: 110, look: "muted" },
     {
       id: "outcome",
       header: "Outcome",
       value: (effect) => outcomeWord(effect.kind),
       cell: (effect) => <OutcomeMark kind={effect.kind} />,
-      width: 108,
+      width: 120,
     },
     { id: "why", header: "Why", value: (effect) => effect.why, flex: 1.7, minWidth: 104, look: "muted", tooltip: (effect) => effect.why },
     {

@@ -5,7 +5,7 @@ import type { Run } from "../../../shared/model/index.ts";
 import type { RollbackPreview } from "../../../shared/wire/studio.ts";
 import { studio, useProjectView, useStudio } from "../../studio/index.ts";
 import { Asked, Empty, formatCount, formatOf, Room, RoomHeader, RoomScroll, settle } from "../../ui/index.ts";
-import { accountName, ConfirmModal, isGoing, markDriven, useRuns } from "../work/index.ts";
+import { accountName, ConfirmModal, isGoing, isRunning, markDriven, useJob, useRuns } from "../work/index.ts";
 import { Preview, previewSums } from "./Preview.tsx";
 import { Progress } from "./Progress.tsx";
 import classes from "./Rollback.module.css";
@@ -13,17 +13,33 @@ import classes from "./Rollback.module.css";
 /** Takes a load back: deletes what it created, restores what it changed, keeps what people touched since. */
 export function RollbackRoom({ projectId }: { projectId: string }) {
   const { runs, known } = useRuns(projectId);
+  const verifying = useJob(projectId, "verify");
   if (!known) return null;
   const last = runs.findLast((run) => run.kind === "rollback") ?? null;
-  return isGoing(last) ? <Progress key={last.id} run={last} /> : <Offer projectId={projectId} last={last} />;
+  // Until it is verified the rollback isn't over: what is left is still being taken out.
+  return isGoing(last) || (last && isRunning(verifying)) ? (
+    <Progress key={last.id} run={last} />
+  ) : (
+    <Offer projectId={projectId} last={last} />
+  );
 }
 
 function Offer({ projectId, last }: { projectId: string; last: Run | null }) {
-  // Asking reads the account: once a visit and once a rollback, not at every event.
+  // Asking reads the account: once a visit and once a rollback, and when the account itself changed; not at every event.
   const [visit] = useState(() => crypto.randomUUID());
-  const question = useStudio([], ["rollback", projectId, visit, last?.id, last?.state], (api) => api.previewRollback(projectId));
+  const question = useStudio(["account"], ["rollback", projectId, visit, last?.id, last?.state], (api) => api.previewRollback(projectId));
+  if (question.data === undefined) {
+    return (
+      <Room label="Roll back">
+        <RoomHeader title="Roll back" />
+        <Asked question={question} waiting="Reading the account, to see what people changed since the load…">
+          {() => null}
+        </Asked>
+      </Room>
+    );
+  }
   return (
-    <Asked question={question} waiting="Looking at what people changed since the load…">
+    <Asked question={question}>
       {(answer) =>
         answer.ok && hasWork(answer.value) ? (
           <Undo projectId={projectId} preview={answer.value} />

@@ -14,7 +14,7 @@ export function RunStats({ progress }: { progress: RunProgress }) {
       <Stat label="Landed" value={formatCount(landed)} note={`of ${formatCount(total)}`} />
       <Stat
         label={going ? "Rate now" : "Calls"}
-        value={going ? `${formatCount(progress.ratePerHour)} / h` : formatCount(progress.pace?.calls ?? 0)}
+        value={going ? `${formatCount(progress.ratePerHour)} / h` : progress.pace ? formatCount(progress.pace.calls) : "–"}
         note={going ? paceNote(progress) : callsNote(progress)}
       />
       {tookMs === null ? (
@@ -37,6 +37,6 @@ export function RunStats({ progress }: { progress: RunProgress }) {
 }
 
 function callsNote({ pace }: RunProgress): string {
-  if (!pace) return "none counted";
+  if (!pace) return "counted while it runs";
   return pace.throttled > 0 ? `${formatCount(pace.throttled)} were told to wait, and waited` : "none was told to wait";
 }

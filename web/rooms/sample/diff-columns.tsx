@@ -9,7 +9,7 @@ import classes from "./Sample.module.css";
 export function diffColumns(labels: ReadonlyMap<string, string>): StudioColumn<FieldDiff>[] {
   return [
     { id: "record", header: "Record", value: (diff) => diff.label, flex: 1.2, minWidth: 100, look: "strong" },
-    { id: "object", header: "Object", value: (diff) => labels.get(diff.mapId) ?? diff.object, width: 92, look: "muted" },
+    { id: "object", header: "Object", value: (diff) => labels.get(diff.mapId) ?? diff.object, width: 106, look: "muted" },
     { id: "field", header: "Field", value: (diff) => diff.fieldLabel, flex: 1.1, minWidth: 92 },
     {
       id: "source",

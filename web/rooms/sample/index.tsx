@@ -1,22 +1,18 @@
 import { Button } from "@mantine/core";
-import { IconArrowBackUp, IconEye, IconMicroscope, IconPlayerPlay } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
-import type { Plan, Run } from "../../../shared/model/index.ts";
+import { IconArrowBackUp, IconEye, IconMicroscope } from "@tabler/icons-react";
+import { useEffect, useRef } from "react";
+import type { Run } from "../../../shared/model/index.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
 import { studio, useProjectView, useStudio } from "../../studio/index.ts";
-import { Empty, formatCount, formatMoment, formatOf, Note, Room, RoomHeader, settle } from "../../ui/index.ts";
-import { plannedWrites, Ready } from "../run/Ready.tsx";
+import { Empty, formatMoment, formatOf, Note, Room, RoomHeader, settle } from "../../ui/index.ts";
+import { Ready } from "../run/Ready.tsx";
 import { RunActs } from "../run/RunActs.tsx";
 import {
   accountName,
-  ConfirmModal,
   isGoing,
-  isLive,
-  isOutdated,
   isRunning,
   JobLine,
   Lanes,
-  markDriven,
   roomStatus,
   runFigures,
   standingRun,
@@ -29,6 +25,7 @@ import {
 import { Diffs } from "./Diffs.tsx";
 import classes from "./Sample.module.css";
 import { SignOffBar } from "./SignOffBar.tsx";
+import { useSamplePlan } from "./use-sample-plan.tsx";
 
 /** A small load that covers every rule, read back field by field and signed off. */
 export function SampleRoom({ projectId }: { projectId: string }) {
@@ -140,73 +137,4 @@ function useReadBackOnce(due: boolean, readBack: () => void): void {
     started.current = true;
     readBack();
   });
-}
-
-/** The sample's plan with its buttons: choose, choose again, load. */
-function useSamplePlan(project: ProjectView) {
-  const { id: projectId } = project.project;
-  const { data: plan = null } = useStudio(["plan", "state", "account"], ["plan", projectId, "sample"], (api) =>
-    api.latestPlan(projectId, "sample"),
-  );
-  const job = useJob(projectId, "plan");
-  const [asking, setAsking] = useState(false);
-  const [starting, setStarting] = useState(false);
-  const blocked = roomStatus(project, "sample")?.state === "blocked";
-  const { runs } = useRuns(projectId);
-  const fresh = plan !== null && !isOutdated(plan, runs) && !runs.some((run) => run.planId === plan.id);
-  const account = accountName(project);
-  const start = async (ready: Plan) => {
-    setStarting(true);
-    const started = await settle(studio.startRun(projectId, ready.id));
-    if (started) markDriven(started.runId);
-    setStarting(false);
-  };
-  const act = fresh ? `Load ${formatOf(plannedWrites(plan), "record", "records")} into ${account}` : "";
-  const build = (
-    <Button
-      variant={fresh ? "default" : "filled"}
-      disabled={blocked}
-      loading={isRunning(job)}
-      onClick={() => void settle(studio.buildPlan(projectId, "sample"))}
-    >
-      {fresh || runs.some((run) => run.kind === "sample") ? "Choose a new sample" : "Choose a sample"}
-    </Button>
-  );
-  const load = fresh && (
-    <Button
-      variant="filled"
-      leftSection={<IconPlayerPlay size={16} stroke={1.75} />}
-      disabled={blocked || plannedWrites(plan) === 0}
-      loading={starting}
-      onClick={() => (isLive(project) ? setAsking(true) : void start(plan))}
-    >
-      {act}
-    </Button>
-  );
-  const modal = fresh && (
-    <ConfirmModal
-      opened={asking}
-      title={`Load a sample into ${account}?`}
-      act={act}
-      onConfirm={() => void start(plan)}
-      onClose={() => setAsking(false)}
-    >
-      <p>
-        This writes {formatCount(plannedWrites(plan))} records to a live account; people working there will see them. They can be taken back
-        in Roll back.
-      </p>
-    </ConfirmModal>
-  );
-  return {
-    plan,
-    fresh,
-    buttons: (
-      <>
-        {build}
-        {load}
-      </>
-    ),
-    modal,
-    line: isRunning(job) ? <JobLine job={job} /> : null,
-  };
 }

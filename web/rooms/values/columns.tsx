@@ -15,7 +15,7 @@ export function valueColumns(list: ValueListView, currency: string): StudioColum
     id: "amount",
     header: `Amount, ${currency}`,
     value: (row) => row.amount,
-    cell: (row) => (row.amount === null ? null : <>{formatCount(row.amount)}</>),
+    cell: (row) => (row.amount === null ? null : formatCount(row.amount)),
     width: 112,
     align: "end",
   };

@@ -1,30 +1,14 @@
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconCheck, IconChecks } from "@tabler/icons-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import type { Op } from "../../../shared/ops/index.ts";
-import type { ValueListView, ValueRowView } from "../../../shared/wire/studio.ts";
-import { type GridCell, type GridHandle, StudioGrid } from "../../grid/index.ts";
+import type { ValueListView } from "../../../shared/wire/studio.ts";
 import { useApply, useProjectView, useStudio } from "../../studio/index.ts";
-import {
-  Asked,
-  CountPill,
-  Empty,
-  formatCount,
-  formatMoney,
-  formatOf,
-  Kbd,
-  ListItem,
-  Room,
-  RoomBar,
-  RoomFill,
-  RoomHeader,
-  RoomSplit,
-  useStatus,
-} from "../../ui/index.ts";
+import { Asked, CountPill, Empty, formatCount, formatMoney, formatOf, ListItem, Room, RoomHeader, RoomSplit } from "../../ui/index.ts";
 import { RoomLink, usePointed } from "../work/index.ts";
-import { pickOf } from "./choices.tsx";
-import { markOfValue, valueColumns } from "./columns.tsx";
+import { markOfValue } from "./columns.tsx";
 import * as edits from "./edits.ts";
+import { ValueGrid } from "./ValueGrid.tsx";
 import classes from "./Values.module.css";
 
 /** What every picklist value becomes. Nothing loads while one is open. */
@@ -73,7 +57,7 @@ function Lists({ projectId, lists }: { projectId: string; lists: readonly ValueL
           <Entry key={each.rowId} list={each} active={each.rowId === list.rowId} onClick={() => setChosen(each.rowId)} />
         ))}
       >
-        <Values key={list.rowId} list={list} currency={currency} onEdit={onEdit} />
+        <ValueGrid key={list.rowId} list={list} currency={currency} onEdit={onEdit} />
       </RoomSplit>
     </Room>
   );
@@ -118,85 +102,5 @@ function Actions({ list, currency, onEdit }: { list: ValueListView; currency: st
         {proposed === 0 ? "Nothing to confirm" : `Confirm ${formatOf(proposed, "proposal", "proposals")}`}
       </Button>
     </>
-  );
-}
-
-type Shown = "all" | "decide" | "proposed";
-
-function Values({ list, currency, onEdit }: { list: ValueListView; currency: string; onEdit: (op: Op | null) => void }) {
-  const [shown, setShown] = useState<Shown>("all");
-  const [activeValue, setActiveValue] = useState<string | null>(null);
-  const grid = useRef<GridHandle>(null);
-  const columns = useMemo(() => valueColumns(list, currency), [list, currency]);
-  const rows = useMemo(() => (shown === "all" ? list.rows : list.rows.filter((row) => markOfValue(row) === shown)), [list, shown]);
-  const counts = useMemo(
-    () => ({
-      decide: list.rows.filter((row) => markOfValue(row) === "decide").length,
-      proposed: list.rows.filter((row) => markOfValue(row) === "proposed").length,
-    }),
-    [list],
-  );
-  const active = list.rows.find((row) => row.value === activeValue);
-  useStatus(
-    active
-      ? `${active.value || "empty"} · ${formatOf(active.records, "record", "records")}${active.amount === null ? "" : ` · ${formatMoney(active.amount, currency)}`}`
-      : null,
-  );
-
-  const onEnter = ({ row }: GridCell<ValueRowView>) => onEdit(edits.confirmValue(list.rowId, row));
-  const onKey = (event: KeyboardEvent, { row }: GridCell<ValueRowView>) => {
-    if (event.key === "Enter" && event.shiftKey) onEdit(sameForAllLike(list, row));
-    else if (event.key === "Delete" || event.key === "Backspace") onEdit(edits.pickValue(list.rowId, row, { kind: "clear" }));
-    else if (event.key === "-") onEdit(edits.pickValue(list.rowId, row, { kind: "drop" }));
-    else return false;
-    event.preventDefault();
-    return true;
-  };
-  return (
-    <>
-      <RoomBar end={<Keys />}>
-        <SegmentedControl
-          value={shown}
-          onChange={(value) => setShown(value as Shown)}
-          data={[
-            { value: "all", label: `All ${formatCount(list.rows.length)}` },
-            { value: "decide", label: `Undecided ${formatCount(counts.decide)}` },
-            { value: "proposed", label: `Proposed ${formatCount(counts.proposed)}` },
-          ]}
-        />
-      </RoomBar>
-      <RoomFill>
-        <StudioGrid<ValueRowView>
-          ref={grid}
-          label={`Values of ${list.column}`}
-          rows={rows}
-          rowId={(row) => `v:${row.value}`}
-          columns={columns}
-          onActive={(cell) => cell && setActiveValue(cell.row.value)}
-          onEnter={onEnter}
-          onKey={onKey}
-          onEdit={({ row, picked }) => {
-            const pick = pickOf(picked);
-            if (pick) onEdit(edits.pickValue(list.rowId, row, pick));
-          }}
-          empty={<Empty title={shown === "decide" ? "Every value is decided" : "Nothing is waiting for a yes"} />}
-        />
-      </RoomFill>
-    </>
-  );
-}
-
-/** The row's own choice, confirmed, for every value spelt like it. */
-function sameForAllLike(list: ValueListView, row: ValueRowView): Op | null {
-  if (!row.choice) return null;
-  const pick = row.choice.kind === "option" ? ({ kind: "option", label: row.choice.label ?? "" } as const) : { kind: row.choice.kind };
-  return edits.pickForAll(list.rowId, [row, ...edits.spelledLike(list, row)], pick);
-}
-
-function Keys() {
-  return (
-    <span className={classes.keys}>
-      Type to choose · <Kbd keys="Enter" /> confirm, next · <Kbd keys="Shift Enter" /> same for all spelt like it
-    </span>
   );
 }

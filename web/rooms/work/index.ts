@@ -4,4 +4,5 @@ export { JobLine } from "./JobLine.tsx";
 export { isRunning, useJob } from "./jobs.ts";
 export { Lanes } from "./Lanes.tsx";
 export { accountName, isLive, roomStatus } from "./project.ts";
-export { isGoing, isOutdated, markDriven, runFigures, standingRun, useDrivenHere, useRunProgress, useRuns } from "./runs.ts";
+export { markDriven, useDrivenHere, useRunProgress, useRuns } from "./runs.ts";
+export { isGoing, isOutdated, runFigures, standingRun } from "./standing.ts";

@@ -35,36 +35,3 @@ export function useDrivenHere(runId: string): boolean {
   const feed = useFeed();
   return startedHere.has(runId) || feed.run?.run.id === runId;
 }
-
-/** A plan that was made before something else was loaded doesn't know of those records, and must be made again. */
-export function isOutdated(plan: { id: string; createdAt: string; stale: boolean }, runs: readonly Run[]): boolean {
-  return plan.stale || runs.some((run) => run.planId !== plan.id && (run.endedAt ?? run.startedAt) > plan.createdAt);
-}
-
-/** The last run of a kind that no later rollback took back; null when there is none. */
-export function standingRun(runs: readonly Run[], kind: Run["kind"]): Run | null {
-  const run = runs.findLast((each) => each.kind === kind);
-  if (!run) return null;
-  const takenBack = runs.some((each) => each.kind === "rollback" && each.state === "done" && each.undoes.includes(run.id));
-  return takenBack ? null : run;
-}
-
-export const isGoing = (run: Run | null): run is Run => run?.state === "running" || run?.state === "paused";
-
-export interface RunFigures {
-  total: number;
-  landed: number;
-  /** Rejected, held or of unknown outcome: what needs a person. */
-  needYou: number;
-}
-
-/** Sums over a run's lanes. */
-export function runFigures(progress: RunProgress): RunFigures {
-  const sum = { total: 0, landed: 0, needYou: 0 };
-  for (const lane of progress.lanes) {
-    sum.total += lane.total;
-    sum.landed += lane.applied;
-    sum.needYou += lane.rejected + lane.held + lane.unknown;
-  }
-  return sum;
-}

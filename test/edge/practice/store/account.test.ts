@@ -90,8 +90,8 @@ it("breaks the connection before or after the work is done", async () => {
 
 it("tells how fast its clock runs on every answer", async () => {
   const { door, call, token } = await openAccount("acc-clock", {});
-  expect((await call("GET", "selector/owners")).headers.get("x-practice-clock-speed")).toBe("60");
-  expect((await callAs(door, "Token token=wrong", "GET", "selector/owners")).headers.get("x-practice-clock-speed")).toBe("60");
+  expect((await call("GET", "selector/owners")).headers.get("x-practice-clock-speed")).toBe("120");
+  expect((await callAs(door, "Token token=wrong", "GET", "selector/owners")).headers.get("x-practice-clock-speed")).toBe("120");
   expect((await callAs(door, `Token ${token}`, "GET", "selector/owners")).status).toBe(200);
 });
 
