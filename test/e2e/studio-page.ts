@@ -27,6 +27,23 @@ export class StudioPage {
     await this.settled();
   }
 
+  async newProject(name: string): Promise<void> {
+    await this.page.goto("/");
+    await this.page.getByRole("button", { name: "New project" }).click();
+    const dialog = this.page.getByRole("dialog");
+    await dialog.getByRole("textbox", { name: "Name" }).fill(name);
+    await dialog.getByRole("button", { name: /Create/ }).click();
+    await this.page.waitForURL(/\/p\//);
+  }
+
+  /** The maps with their decided and total rows, as the Fields room's tabs tell them. */
+  async mapTabs(): Promise<string[]> {
+    await this.room("Fields");
+    await this.page.getByRole("tab").first().waitFor();
+    await this.page.waitForTimeout(1_000);
+    return this.page.getByRole("tab").allInnerTexts();
+  }
+
   async room(name: string): Promise<void> {
     await this.page
       .getByRole("navigation")

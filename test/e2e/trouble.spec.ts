@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { dumpOf, practiceName, StudioPage } from "./studio-page.ts";
 
 const destination = "Pipedrive";
@@ -36,22 +36,13 @@ class OwnServer {
   }
 }
 
-async function newProject(page: Page): Promise<void> {
-  await page.goto("/");
-  await page.getByRole("button", { name: "New project" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByRole("textbox", { name: "Name" }).fill("Trouble");
-  await dialog.getByRole("button", { name: /Create/ }).click();
-  await page.waitForURL(/\/p\//);
-}
-
 const file = (name: string, content: Buffer | string) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
 const png = Buffer.from("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489", "hex");
 const members = "member_id,first_name,last_name,email\r\nM-1,Zoë,Martínez,zoe@x.example\r\nM-2,Ada,Berg,ada@x.example\r\n";
 
 test("files that are no exports are refused in words, and the project stays as it is", async ({ page }) => {
   const studio = new StudioPage(page);
-  await newProject(page);
+  await studio.newProject("Trouble");
   const input = page.locator('input[type="file"]').first();
   await input.setInputFiles([file("members.csv", members)]);
   await expect(studio.main().getByText("zoe@x.example").first()).toBeVisible();
@@ -73,7 +64,8 @@ test("a wrong token and an unreachable destination say what to do, and connect n
   test.setTimeout(120_000);
   const made = await request.post("/api/practice", { headers: { "x-crosswalk": "1" }, data: { pack: "freshsales" } });
   const { domain } = await made.json();
-  await newProject(page);
+  const studio = new StudioPage(page);
+  await studio.newProject("Trouble");
   await page.getByRole("button", { name: "Not connected" }).click();
   const dialog = page.getByRole("dialog");
   const connect = async (address: string) => {

@@ -19,7 +19,7 @@ const KEPT_SHOWN = 200;
 export function Progress({ run }: { run: Run }) {
   const progress = useRunProgress(run.id);
   const drivenHere = useDrivenHere(run.id);
-  const job = useJob(run.projectId, "readback");
+  const job = useJob(run.projectId, "verify");
   const state = progress?.run.state ?? run.state;
   const note = progress?.run.note ?? run.note;
   const ended = state === "done";
