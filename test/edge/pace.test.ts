@@ -51,7 +51,7 @@ describe("pace", () => {
     take(book, [burst], 1, 0);
     observe(book, [burst], [{ windowId: "burst", limit: 20, remaining: 4, resetMs: 1_000 }], 0);
     expect(describePace(book, [burst], 0).windows).toEqual([
-      { id: "burst", label: "Burst", limit: 20, used: 16, allowed: 16, windowMs: 2_000 },
+      { id: "burst", label: "Burst", counts: "calls", limit: 20, used: 16, allowed: 16, windowMs: 2_000 },
     ]);
     expect(waitFor(book, [burst], 1, 0)).toBe(67);
     expect(waitFor(book, [burst], 1, 1_000)).toBe(0);

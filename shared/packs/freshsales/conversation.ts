@@ -1,28 +1,10 @@
-import type { Json } from "../../kernel/json.ts";
+import { asObject, type Json } from "../../kernel/json.ts";
 import { failure } from "../../kernel/result.ts";
-import type { HttpReply, HttpRequest, PackResult, PackStep } from "../contract.ts";
+import type { HttpReply, HttpRequest, PackResult } from "../contract.ts";
+import type { Conversation } from "../conversation.ts";
 
 /** Where the API lives on the account's host. */
 export const BASE = "/crm/sales/api";
-
-/** What a conversation asks for next, and whether asking twice could do something twice. */
-export interface Ask {
-  request: HttpRequest;
-  unsafe: boolean;
-}
-
-/** A call as one flow of requests and replies. It depends on its replies alone, so stored ones bring it back to where it stood. */
-export type Conversation<T = PackResult> = Generator<Ask, T, HttpReply>;
-
-/** Replays the replies: gives the next request, or the result. */
-export function drive(conversation: Conversation, replies: HttpReply[]): PackStep {
-  let step = conversation.next();
-  for (const reply of replies) {
-    if (step.done) break;
-    step = conversation.next(reply);
-  }
-  return step.done ? { kind: "done", result: step.value } : { kind: "send", ...step.value };
-}
 
 /** Reads under the API's base. Every request costs one of the account's calls. */
 export function* get(path: string, query?: Record<string, string>): Conversation<HttpReply> {
@@ -44,20 +26,6 @@ export function* send(
     cost: 1,
   };
   return yield { request, unsafe: method === "POST" };
-}
-
-export type JsonObject = { [key: string]: Json };
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
-}
-
-export function asObject(value: Json | undefined): JsonObject {
-  return isObject(value) ? value : {};
-}
-
-export function asObjects(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 export const isRefused = (reply: HttpReply): boolean => reply.status >= 400;

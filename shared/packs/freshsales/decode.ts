@@ -1,8 +1,7 @@
 import { DateTime } from "luxon";
 import { assertNever } from "../../kernel/assert-never.ts";
-import type { Json } from "../../kernel/json.ts";
+import { asObject, asObjects, isObject, type Json, type JsonObject } from "../../kernel/json.ts";
 import type { DestinationRecord, FieldType } from "../../model/account.ts";
-import { asObject, asObjects, isObject, type JsonObject } from "./conversation.ts";
 import { standardFields } from "./standard.ts";
 
 const FULL_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;

@@ -1,7 +1,6 @@
 import { assertNever } from "../../kernel/assert-never.ts";
-import type { Json } from "../../kernel/json.ts";
+import type { Json, JsonObject } from "../../kernel/json.ts";
 import type { FieldType } from "../../model/account.ts";
-import type { JsonObject } from "./conversation.ts";
 import { type StandardField, standardField } from "./standard.ts";
 
 /**

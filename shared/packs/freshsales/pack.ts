@@ -1,7 +1,8 @@
 import { assertNever } from "../../kernel/assert-never.ts";
 import { fail, failure, ok, type Result } from "../../kernel/result.ts";
 import type { DestinationPack, PackCall, PackResult } from "../contract.ts";
-import { type Conversation, drive, rejected } from "./conversation.ts";
+import { type Conversation, drive } from "../conversation.ts";
+import { rejected } from "./conversation.ts";
 import { isKnown, objects } from "./objects.ts";
 import { findRecord, listRecords, readRecord } from "./read.ts";
 import { checkAccount, readSchema } from "./schema.ts";

@@ -1,18 +1,8 @@
-import { type Json, sameJson } from "../../kernel/json.ts";
+import { asObject, asObjects, isObject, type Json, type JsonObject, sameJson } from "../../kernel/json.ts";
 import type { DestinationRecord } from "../../model/account.ts";
 import type { HttpReply, PackResult } from "../contract.ts";
-import {
-  asObject,
-  asObjects,
-  type Conversation,
-  get,
-  isGone,
-  isObject,
-  isRefused,
-  type JsonObject,
-  rejected,
-  rejection,
-} from "./conversation.ts";
+import type { Conversation } from "../conversation.ts";
+import { get, isGone, isRefused, rejected, rejection } from "./conversation.ts";
 import { decodeRecord } from "./decode.ts";
 import { includes, plurals } from "./standard.ts";
 

@@ -1,7 +1,8 @@
-import type { Json } from "../../kernel/json.ts";
+import { asObject, asObjects, type Json, type JsonObject } from "../../kernel/json.ts";
 import type { AccountSchema, Choice, DestinationField, FieldType } from "../../model/account.ts";
 import type { HttpReply, PackResult } from "../contract.ts";
-import { asObject, asObjects, type Conversation, get, isRefused, type JsonObject, rejection } from "./conversation.ts";
+import type { Conversation } from "../conversation.ts";
+import { get, isRefused, rejection } from "./conversation.ts";
 import { objects } from "./objects.ts";
 import { plurals, type StandardField, settingsAliases, standardField, standardFields, TEXT_MAX, TEXTAREA_MAX } from "./standard.ts";
 

@@ -1,8 +1,9 @@
-import type { Json } from "../../kernel/json.ts";
+import { asObject, type Json } from "../../kernel/json.ts";
 import { failure } from "../../kernel/result.ts";
 import type { DestinationRecord } from "../../model/account.ts";
 import type { PackResult } from "../contract.ts";
-import { asObject, type Conversation, get, isGone, isRefused, rejection, send } from "./conversation.ts";
+import type { Conversation } from "../conversation.ts";
+import { get, isGone, isRefused, rejection, send } from "./conversation.ts";
 import { decodeRecord } from "./decode.ts";
 import { encodeRecord, idsOf } from "./encode.ts";
 import { isMain } from "./objects.ts";

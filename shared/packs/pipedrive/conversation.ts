@@ -1,25 +1,7 @@
-import type { Json } from "../../kernel/json.ts";
+import { asObject, type Json } from "../../kernel/json.ts";
 import { type Failure, failure } from "../../kernel/result.ts";
-import type { HttpReply, HttpRequest, PackResult, PackStep } from "../contract.ts";
-
-/** What a conversation yields: the next request, and whether sending it twice could do something twice. */
-export interface Ask {
-  request: HttpRequest;
-  unsafe: boolean;
-}
-
-/** A call written as one flow of requests and replies. It depends on its replies alone, so it can be replayed from stored ones. */
-export type Conversation<T = PackResult> = Generator<Ask, T, HttpReply>;
-
-/** Replays the replies into a fresh conversation: the next request, or the result. */
-export function drive(conversation: Conversation, replies: HttpReply[]): PackStep {
-  let step = conversation.next();
-  for (const reply of replies) {
-    if (step.done) break;
-    step = conversation.next(reply);
-  }
-  return step.done ? { kind: "done", result: step.value } : { kind: "send", ...step.value };
-}
+import type { HttpReply, HttpRequest, PackResult } from "../contract.ts";
+import type { Conversation } from "../conversation.ts";
 
 /** Asks for something that changes nothing. */
 export function* read(path: string, cost: number, query?: Record<string, string>): Conversation<HttpReply> {
@@ -30,16 +12,6 @@ export function* read(path: string, cost: number, query?: Record<string, string>
 export function* write(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, cost: number, body?: Json): Conversation<HttpReply> {
   const request: HttpRequest = body === undefined ? { method, path, cost } : { method, path, body, cost };
   return yield { request, unsafe: method === "POST" };
-}
-
-export type JsonObject = { [key: string]: Json };
-
-export function asObject(value: Json | undefined): JsonObject {
-  return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
-}
-
-export function asObjects(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.map(asObject) : [];
 }
 
 export function asText(value: Json | undefined): string {

@@ -1,6 +1,8 @@
+import { asObject, type JsonObject } from "../../kernel/json.ts";
 import { failure } from "../../kernel/result.ts";
 import type { FieldCall, PackResult } from "../contract.ts";
-import { asObject, asText, type Conversation, dataOf, type JsonObject, refused, rejection, write } from "./conversation.ts";
+import type { Conversation } from "../conversation.ts";
+import { asText, dataOf, refused, rejection, write } from "./conversation.ts";
 import { encodePlannedField, isCustom, keyOfDefinition } from "./fields.ts";
 import { codeOf } from "./keys.ts";
 import { endpointOf } from "./objects.ts";

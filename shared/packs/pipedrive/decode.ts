@@ -1,8 +1,8 @@
 import { DateTime } from "luxon";
 import { assertNever } from "../../kernel/assert-never.ts";
-import type { Json } from "../../kernel/json.ts";
+import { asObject, asObjects, type Json, type JsonObject } from "../../kernel/json.ts";
 import type { DestinationRecord } from "../../model/account.ts";
-import { asObject, asObjects, asText, type JsonObject } from "./conversation.ts";
+import { asText } from "./conversation.ts";
 import { type CustomShape, parseCustomKey } from "./keys.ts";
 import { type StandardField, standardFields } from "./objects.ts";
 

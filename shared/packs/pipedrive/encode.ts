@@ -1,6 +1,6 @@
 import { assertNever } from "../../kernel/assert-never.ts";
-import type { Json } from "../../kernel/json.ts";
-import { asObject, asObjects, asText, type JsonObject } from "./conversation.ts";
+import { asObject, asObjects, type Json, type JsonObject } from "../../kernel/json.ts";
+import { asText } from "./conversation.ts";
 import { type CustomKey, parseCustomKey } from "./keys.ts";
 import { endpointOf, type StandardField, standardField } from "./objects.ts";
 

@@ -1,6 +1,7 @@
+import { asObject, asObjects, type JsonObject } from "../../kernel/json.ts";
 import { type Failure, failure } from "../../kernel/result.ts";
 import type { Choice, DestinationField, FieldType, PlannedField } from "../../model/account.ts";
-import { asObject, asObjects, asText, type JsonObject } from "./conversation.ts";
+import { asText } from "./conversation.ts";
 import { type CustomShape, formatCustomKey } from "./keys.ts";
 
 /** `varchar` holds 255 characters, `text` about 65,000. */

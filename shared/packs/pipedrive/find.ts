@@ -1,18 +1,8 @@
-import { type Json, sameJson } from "../../kernel/json.ts";
+import { asObject, asObjects, type Json, type JsonObject, sameJson } from "../../kernel/json.ts";
 import type { DestinationRecord } from "../../model/account.ts";
 import type { HttpReply, PackCall } from "../contract.ts";
-import {
-  asObject,
-  asObjects,
-  asText,
-  type Conversation,
-  cursorOf,
-  dataOf,
-  type JsonObject,
-  read,
-  refused,
-  rejection,
-} from "./conversation.ts";
+import type { Conversation } from "../conversation.ts";
+import { asText, cursorOf, dataOf, read, refused, rejection } from "./conversation.ts";
 import { decodeRecord } from "./decode.ts";
 import { codeOf } from "./keys.ts";
 import { endpointOf } from "./objects.ts";

@@ -1,7 +1,7 @@
 import { assertNever } from "../../kernel/assert-never.ts";
 import { fail, failure, ok, type Result } from "../../kernel/result.ts";
 import type { DestinationPack, PackCall } from "../contract.ts";
-import { type Conversation, drive } from "./conversation.ts";
+import { type Conversation, drive } from "../conversation.ts";
 import { createField, deleteField } from "./custom-fields.ts";
 import { findRecord } from "./find.ts";
 import { objects } from "./objects.ts";

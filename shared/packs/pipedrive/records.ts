@@ -1,20 +1,9 @@
-import type { Json } from "../../kernel/json.ts";
+import { asObject, asObjects, type Json, type JsonObject } from "../../kernel/json.ts";
 import { failure } from "../../kernel/result.ts";
 import type { DestinationRecord } from "../../model/account.ts";
 import type { PackCall, PackResult } from "../contract.ts";
-import {
-  asObject,
-  asObjects,
-  asText,
-  type Conversation,
-  cursorOf,
-  dataOf,
-  type JsonObject,
-  read,
-  refused,
-  rejection,
-  write,
-} from "./conversation.ts";
+import type { Conversation } from "../conversation.ts";
+import { asText, cursorOf, dataOf, read, refused, rejection, write } from "./conversation.ts";
 import { decodeRecord } from "./decode.ts";
 import { encodeRecord } from "./encode.ts";
 import { decodeCustomField, isCustom } from "./fields.ts";

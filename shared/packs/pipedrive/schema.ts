@@ -1,18 +1,8 @@
-import type { Json } from "../../kernel/json.ts";
+import { asObject, asObjects, type Json, type JsonObject } from "../../kernel/json.ts";
 import type { AccountUser, Choice, DestinationField } from "../../model/account.ts";
 import type { HttpReply, PackResult } from "../contract.ts";
-import {
-  asObject,
-  asObjects,
-  asText,
-  type Conversation,
-  cursorOf,
-  dataOf,
-  type JsonObject,
-  read,
-  refused,
-  rejection,
-} from "./conversation.ts";
+import type { Conversation } from "../conversation.ts";
+import { asText, cursorOf, dataOf, read, refused, rejection } from "./conversation.ts";
 import { decodeCustomField, isCustom, optionsOf } from "./fields.ts";
 import { endpointOf, objects, type StandardField, standardFields } from "./objects.ts";
 
