@@ -8,7 +8,7 @@ import type { EffectFilter, EffectView, Window } from "../shared/wire/index.ts";
 import type { AccountDesk } from "./account.ts";
 import { destinationObject, fieldsOf, type Ground, mapsInOrder, sourceFieldOf, sourceObject } from "./ground.ts";
 import type { Job } from "./jobs.ts";
-import type { MappingDesk } from "./mapping.ts";
+import type { MappingDesk } from "./mapping/index.ts";
 import { activeRows, type DatasetProgram, scanMap } from "./programs.ts";
 import { EFFECTS_PER_RECORD, type Store } from "./store/index.ts";
 

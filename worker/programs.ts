@@ -11,6 +11,9 @@ export interface DatasetProgram {
   program: MapProgram;
 }
 
+/** Makes a map's programs; `extra` rows are tried on top of the map's own. */
+export type Programs = (ground: Ground, map: ObjectMap, extra?: FieldRow[]) => Promise<DatasetProgram[]>;
+
 /** The map's rows that fill a field. */
 export function activeRows(ground: Ground, mapId: string): FieldRow[] {
   return ground.state.rows.filter((row) => row.mapId === mapId && row.target !== null && row.state !== "ignored");

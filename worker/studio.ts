@@ -1,21 +1,21 @@
 import { type Failure, fail, failure, ok, type Result } from "../shared/kernel/index.ts";
-import { loadGate, type ReadinessInput, readiness } from "../shared/mapping/index.ts";
-import type { Plan, ProjectState, SignOff } from "../shared/model/index.ts";
+import type { ProjectState, SignOff } from "../shared/model/index.ts";
 import type { Op } from "../shared/ops/index.ts";
 import { demoExports } from "../shared/packs/index.ts";
-import type { Job as JobView, ProjectView, StudioApi } from "../shared/wire/index.ts";
+import type { Job as JobView, StudioApi } from "../shared/wire/index.ts";
 import { AccountDesk } from "./account.ts";
-import { CheckDesk } from "./check.ts";
+import { CheckDesk, RollbackDesk } from "./check/index.ts";
 import { EdgeClient } from "./edge-client.ts";
 import { EgressMeter } from "./egress.ts";
 import { Events } from "./events.ts";
 import { type Ground, groundOf, readGround } from "./ground.ts";
 import { createJobs, type Job } from "./jobs.ts";
-import { MappingDesk } from "./mapping.ts";
+import { MappingDesk, objectMaps, schemaItems } from "./mapping/index.ts";
 import { PlanDesk } from "./planning.ts";
 import { ProjectDesk } from "./projects.ts";
 import { RunDesk } from "./run/runs.ts";
 import { SourceDesk } from "./sources.ts";
+import { StandingDesk } from "./standing.ts";
 import { attempt, openStore } from "./store/index.ts";
 
 /** Builds the parts and answers the page. The real clock, chance and network enter here and nowhere deeper. */
@@ -32,6 +32,8 @@ export function createStudio(base: string): StudioApi<File> {
   const sources = new SourceDesk(store, now, newId);
   const plans = new PlanDesk(store, mapping, accounts, now, newId);
   const checks = new CheckDesk(store, accounts, now);
+  const rollbacks = new RollbackDesk(store, accounts);
+  const standing = new StandingDesk(store, desk, mapping, checks, (projectId) => ground(projectId));
   const jobs = createJobs({ now: () => now().getTime(), newId, emit: (job: JobView) => events.emit({ kind: "job", job }) });
   const ground = (projectId: string): Promise<Ground> => readGround(store, desk, projectId);
   const runs = new RunDesk({ store, edge, events, now, newId, random: Math.random, ground });
@@ -100,62 +102,6 @@ export function createStudio(base: string): StudioApi<File> {
     );
   }
 
-  async function latestPlan(projectId: string, scope: "sample" | "full", digest: string): Promise<(Plan & { stale: boolean }) | null> {
-    const plan = (await store.plans.list(projectId)).find((each) => each.scope === scope);
-    return plan ? { ...plan, stale: plan.digest !== digest } : null;
-  }
-
-  async function signOffFor(projectId: string, digest: string): Promise<SignOff | null> {
-    return (await store.signOffs.list(projectId)).find((each) => each.digest === digest) ?? null;
-  }
-
-  async function readinessInput(projectId: string): Promise<ReadinessInput> {
-    const base = await ground(projectId);
-    const [lists, owners, check, allRuns, signOff, plan] = await Promise.all([
-      mapping.valueLists(base),
-      mapping.owners(base),
-      mapping.check(base),
-      store.runs.list(projectId),
-      signOffFor(projectId, base.digest),
-      latestPlan(projectId, "full", base.digest),
-    ]);
-    const sample = allRuns.findLast((run) => run.kind === "sample" && run.digest === base.digest);
-    const diff = sample ? await checks.summary(sample.id) : null;
-    return {
-      project: base.project,
-      state: base.state,
-      datasets: base.datasets,
-      schema: base.schema,
-      missingFields: base.planned,
-      digest: base.digest,
-      undecidedValues: Object.fromEntries(lists.map((list) => [list.rowId, list.undecided])),
-      undecidedOwners: owners.filter((owner) => !owner.choice).length,
-      ...check,
-      plan,
-      runs: allRuns,
-      signOff,
-      sampleDiffers: diff?.differs ?? null,
-    };
-  }
-
-  async function view(projectId: string): Promise<ProjectView> {
-    const [input, steps] = await Promise.all([readinessInput(projectId), desk.steps(projectId)]);
-    return { project: input.project, state: input.state, ...steps, rooms: readiness(input), signOff: input.signOff, digest: input.digest };
-  }
-
-  /** A plan made before another load ended doesn't know the records of that load. */
-  async function loadedSince(plan: Plan): Promise<boolean> {
-    const others = (await store.runs.list(plan.projectId)).filter(
-      (run) => run.planId !== plan.id && run.connectionId === plan.connectionId,
-    );
-    return others.some((run) => (run.endedAt ?? run.startedAt) > plan.createdAt);
-  }
-
-  async function blocked(projectId: string): Promise<Failure | null> {
-    const gate = loadGate(await readinessInput(projectId));
-    return gate ? failure("gate.closed", gate.text, { detail: { room: gate.room } }) : null;
-  }
-
   return {
     async subscribe(onEvent) {
       events.listen(onEvent);
@@ -184,7 +130,7 @@ export function createStudio(base: string): StudioApi<File> {
     },
     async openProject(projectId) {
       const project = await desk.get(projectId);
-      return project.ok ? ok(await view(projectId)) : project;
+      return project.ok ? ok(await standing.view(projectId)) : project;
     },
     async demoFiles() {
       const encoder = new TextEncoder();
@@ -227,21 +173,21 @@ export function createStudio(base: string): StudioApi<File> {
     account: (projectId) => accounts.schema(projectId),
     edgeHealth: () => edge.health(),
 
-    objectMaps: async (projectId) => mapping.objectMaps(await ground(projectId)),
-    fields: async (projectId, mapId) => mapping.fields(await ground(projectId), mapId),
-    tryFormula: async (projectId, mapId, formula, target) => mapping.tryFormula(await ground(projectId), mapId, formula, target),
-    valueLists: async (projectId) => mapping.valueLists(await ground(projectId)),
+    objectMaps: async (projectId) => objectMaps(await ground(projectId)),
+    fields: async (projectId, mapId) => mapping.fields.fields(await ground(projectId), mapId),
+    tryFormula: async (projectId, mapId, formula, target) => mapping.fields.tryFormula(await ground(projectId), mapId, formula, target),
+    valueLists: async (projectId) => mapping.choices.valueLists(await ground(projectId)),
     async owners(projectId) {
       const base = await ground(projectId);
       const users = (base.schema?.users ?? []).map(({ name, email, active }) => ({ name, email, active }));
-      return { rows: await mapping.owners(base), users, fallback: base.state.fallbackOwner };
+      return { rows: await mapping.choices.owners(base), users, fallback: base.state.fallbackOwner };
     },
-    schemaItems: async (projectId) => mapping.schemaItems(await ground(projectId)),
+    schemaItems: async (projectId) => schemaItems(await ground(projectId)),
     createFields: async (projectId) => afterConnect(projectId, await accounts.createFields(projectId)),
     createFieldsAsPracticeAdmin: async (projectId) => afterConnect(projectId, await accounts.createFieldsAsAdmin(projectId)),
 
     async buildPlan(projectId, scope) {
-      const closed = scope === "sample" ? await blocked(projectId) : null;
+      const closed = scope === "sample" ? await standing.blocked(projectId) : null;
       if (closed) return fail(closed);
       const base = await ground(projectId);
       if (base.datasets.length === 0) return fail(failure("plan.empty", "There are no records yet. Drop the exports in Sources first."));
@@ -257,7 +203,7 @@ export function createStudio(base: string): StudioApi<File> {
         ),
       );
     },
-    latestPlan: async (projectId, scope) => latestPlan(projectId, scope, (await ground(projectId)).digest),
+    latestPlan: async (projectId, scope) => standing.latestPlan(projectId, scope, (await ground(projectId)).digest),
     readEffects: (planId, filter, from, to) => plans.read(planId, filter, from, to),
     async effect(planId, effectId) {
       const plan = await store.plans.get(planId);
@@ -266,28 +212,8 @@ export function createStudio(base: string): StudioApi<File> {
 
     async startRun(projectId, planId) {
       const plan = await store.plans.get(planId);
-      const base = await ground(projectId);
-      if (!plan || plan.scope === "rollback") return fail(failure("run.plan", "This plan is no longer there. Build it again in Preview."));
-      if (plan.digest !== base.digest)
-        return fail(failure("run.stale", "The map, the files or the account changed since this plan was made. Build it again first."));
-      if (await loadedSince(plan)) {
-        return fail(
-          failure(
-            "run.outdated",
-            "Records were loaded since this plan was made. Plan again: those records are recognised then, and none is created twice.",
-          ),
-        );
-      }
-      const closed = await blocked(projectId);
-      if (closed) return fail(closed);
-      if (plan.scope === "full" && !(await signOffFor(projectId, plan.digest))) {
-        return fail(
-          failure(
-            "run.unsigned",
-            "Nobody has signed off a sample of exactly this map and these files yet. Load a sample, look at it, and sign off.",
-          ),
-        );
-      }
+      const refusal = await standing.refusal(projectId, plan);
+      if (refusal || !plan) return fail(refusal ?? failure("run.plan", "This plan is no longer there."));
       return runs.start(plan, plan.scope === "sample" ? "sample" : "full");
     },
     async pauseRun(runId) {
@@ -352,7 +278,7 @@ export function createStudio(base: string): StudioApi<File> {
 
     async previewRollback(projectId) {
       const job = jobs.create("readback", projectId, "Reading what would be taken back", "records", 0);
-      const preview = await checks.previewRollback(await ground(projectId), job);
+      const preview = await rollbacks.preview(await ground(projectId), job);
       if (preview.ok) job.finish();
       else job.fail(preview.failure);
       return preview;
@@ -361,7 +287,7 @@ export function createStudio(base: string): StudioApi<File> {
       const base = await ground(projectId);
       const { connection } = base.project;
       const job = jobs.create("readback", projectId, "Reading what will be taken back", "records", 0);
-      const planned = await checks.rollbackEffects(base, job);
+      const planned = await rollbacks.effects(base, job);
       if (!planned.ok) job.fail(planned.failure);
       else job.finish();
       if (!planned.ok) return planned;

@@ -11,4 +11,5 @@ export * from "./Stat.tsx";
 export * from "./StateMark.tsx";
 export * from "./settle.ts";
 export * from "./status.tsx";
+export * from "./switch.ts";
 export * from "./theme.ts";

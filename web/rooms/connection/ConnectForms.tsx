@@ -6,8 +6,8 @@ import type { Project } from "../../../shared/model/index.ts";
 import { destinationPack } from "../../../shared/packs/index.ts";
 import { studio, useStudio } from "../../studio/index.ts";
 import { Asked, crashMessage, ErrorNote } from "../../ui/index.ts";
-import type { ConnectReport } from "./ConnectionPanel.tsx";
 import classes from "./connection.module.css";
+import type { ConnectReport } from "./open.ts";
 
 type Connect = () => Promise<Result<ConnectReport>>;
 

@@ -6,8 +6,8 @@ import { destinationPack } from "../../../shared/packs/index.ts";
 import { studio, useStudio } from "../../studio/index.ts";
 import { formatCount, formatMoment, sayDone, settle } from "../../ui/index.ts";
 import { openPractice } from "../practice/index.tsx";
-import type { ConnectReport } from "./ConnectionPanel.tsx";
 import classes from "./connection.module.css";
+import type { ConnectReport } from "./open.ts";
 import { connectionSwitch } from "./open.ts";
 
 /** What is connected, what was read from it, and what the key can do. */

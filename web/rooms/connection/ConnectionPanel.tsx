@@ -2,12 +2,9 @@ import { Modal } from "@mantine/core";
 import { useState } from "react";
 import type { Project } from "../../../shared/model/index.ts";
 import { destinationPack } from "../../../shared/packs/index.ts";
-import type { ConnectReply } from "../../../shared/wire/edge.ts";
 import { ConnectedAccount } from "./ConnectedAccount.tsx";
 import { ConnectForms } from "./ConnectForms.tsx";
-import { connectionSwitch } from "./open.ts";
-
-export type ConnectReport = ConnectReply["report"];
+import { type ConnectReport, connectionSwitch } from "./open.ts";
 
 /** The destination account: connect one, see what the key can do, read it again, disconnect. */
 export function ConnectionPanel({ project }: { project: Project }) {

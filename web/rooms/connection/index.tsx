@@ -1,3 +1,3 @@
 export { ConnectionChip } from "./ConnectionChip.tsx";
 export { ConnectionPanel } from "./ConnectionPanel.tsx";
-export { createSwitch, openConnection } from "./open.ts";
+export { openConnection } from "./open.ts";

@@ -1,19 +1,8 @@
-import { useSyncExternalStore } from "react";
+import type { ConnectReply } from "../../../shared/wire/edge.ts";
+import { createSwitch } from "../../ui/index.ts";
 
-/** A panel that anything on screen may open: one switch, watched by the panel. */
-export function createSwitch() {
-  let on = false;
-  const listeners = new Set<() => void>();
-  const set = (next: boolean) => {
-    on = next;
-    for (const listener of listeners) listener();
-  };
-  const watch = (listener: () => void) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  };
-  return { open: () => set(true), close: () => set(false), useOn: () => useSyncExternalStore(watch, () => on) };
-}
+/** What the edge says of an account once it is connected. */
+export type ConnectReport = ConnectReply["report"];
 
 export const connectionSwitch = createSwitch();
 export const openConnection = connectionSwitch.open;

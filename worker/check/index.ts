@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { fail, failure, type Json, ok, type Result } from "../shared/kernel/index.ts";
-import { diffRecord, planRollback, Reconciler, RunFold, standingOf } from "../shared/ledger/index.ts";
+import { type Json, ok, type Result } from "../../shared/kernel/index.ts";
+import { diffRecord, Reconciler, RunFold, standingOf } from "../../shared/ledger/index.ts";
 import {
   type DestinationRecord,
   type Effect,
@@ -11,15 +11,18 @@ import {
   type Reconciliation,
   type Run,
   reconciliationSchema,
-} from "../shared/model/index.ts";
-import { describeValue } from "../shared/transform/index.ts";
-import type { RollbackPreview, Window } from "../shared/wire/index.ts";
-import type { AccountDesk } from "./account.ts";
-import { datasetsOf, destinationObject, type Ground, mapsInOrder } from "./ground.ts";
-import type { Job } from "./jobs.ts";
-import { laneLabel, projectEntries } from "./planning.ts";
-import { activeRows } from "./programs.ts";
-import type { Store } from "./store/index.ts";
+} from "../../shared/model/index.ts";
+import { describeValue } from "../../shared/transform/index.ts";
+import type { Window } from "../../shared/wire/index.ts";
+import type { AccountDesk } from "../account.ts";
+import { datasetsOf, destinationObject, type Ground } from "../ground.ts";
+import type { Job } from "../jobs.ts";
+import { projectEntries } from "../planning.ts";
+import { activeRows } from "../programs.ts";
+import type { Store } from "../store/index.ts";
+import { Finder, type Found, foundKey } from "./found.ts";
+
+export { RollbackDesk } from "./rollback.ts";
 
 /** Differences listed in a reconciliation; the number of any others is stated. */
 const LISTED_DIFFERENCES = 1_000;
@@ -33,23 +36,24 @@ const diffSummarySchema = z.object({
 });
 export type DiffSummary = z.infer<typeof diffSummarySchema>;
 
-/** Records found again, by object and id; null when one is gone. */
-type Found = Map<string, DestinationRecord | null>;
 type Names = Map<string, string>;
-const foundKey = (object: string, id: string): string => `${object}|${id}`;
 
-/** Compares what landed with what was meant, and works out what a rollback would do. */
+/** Compares what landed with what was meant. */
 export class CheckDesk {
+  private readonly finder: Finder;
+
   constructor(
     private readonly store: Store,
-    private readonly accounts: AccountDesk,
+    accounts: AccountDesk,
     private readonly now: () => Date,
-  ) {}
+  ) {
+    this.finder = new Finder(store, accounts);
+  }
 
   /** Reads a run's records back, compares them, and keeps the differences. */
   async readBack(ground: Ground, run: Run, job: Job): Promise<Result<DiffSummary>> {
     const entries = (await this.runEntries(run.id)).filter((entry) => entry.state === "applied" && entry.action !== "link");
-    const found = await this.find(ground, entries, job);
+    const found = await this.finder.find(ground, entries, job);
     if (!found.ok) return found;
     const effects = await this.effectsOf(run.planId, new Set(entries.map((entry) => entry.effectId)));
     const names = await this.names(ground);
@@ -93,7 +97,7 @@ export class CheckDesk {
   /** Everything that stands loaded, against the destination as it is now. */
   async reconcile(ground: Ground, plan: Plan, job: Job): Promise<Result<Reconciliation>> {
     const standing = standingOf(await projectEntries(this.store, ground.project.id, plan.connectionId));
-    const found = await this.find(
+    const found = await this.finder.find(
       ground,
       [...standing.values()].filter((entry) => entry.state === "applied"),
       job,
@@ -138,110 +142,6 @@ export class CheckDesk {
 
   reconciliation(projectId: string): Promise<Reconciliation | null> {
     return this.store.reports.get(reconciliationId(projectId), reconciliationSchema);
-  }
-
-  async rollbackEffects(ground: Ground, job: Job): Promise<Result<{ effects: Effect[]; runIds: string[] }>> {
-    const connection = ground.project.connection;
-    if (!connection) return fail(failure("account.none", "No destination account is connected, so there is nothing to take back."));
-    const entries = await projectEntries(this.store, ground.project.id, connection.id);
-    const touched = [...standingOf(entries).values()].filter((entry) => entry.state === "applied" && entry.action !== "link");
-    const found = await this.find(ground, touched, job);
-    if (!found.ok) return found;
-    const effects = planRollback({
-      entries,
-      mapOrder: mapOrder(ground, entries),
-      fields: (object) => ground.schema?.fields[object] ?? [],
-      found: (object, id) => found.value.get(foundKey(object, id)),
-    });
-    const runs = (await this.store.runs.list(ground.project.id)).filter(
-      (run) => run.kind !== "rollback" && run.connectionId === connection.id,
-    );
-    return ok({ effects, runIds: runs.map((run) => run.id) });
-  }
-
-  async previewRollback(ground: Ground, job: Job): Promise<Result<RollbackPreview>> {
-    const planned = await this.rollbackEffects(ground, job);
-    if (!planned.ok) return planned;
-    const { effects, runIds } = planned.value;
-    const lanes = new Map<string, RollbackPreview["lanes"][number]>();
-    for (const effect of effects) {
-      const lane = lanes.get(effect.mapId) ?? {
-        mapId: effect.mapId,
-        label: laneLabel(ground, effect.mapId),
-        deletes: 0,
-        restores: 0,
-        kept: 0,
-      };
-      lanes.set(effect.mapId, lane);
-      if (effect.undo === "delete") lane.deletes += 1;
-      else if (effect.undo === "restore") lane.restores += 1;
-      else lane.kept += 1;
-    }
-    const kept = effects
-      .filter((effect) => effect.undo === null)
-      .map((effect) => ({ label: effect.label, object: destinationObject(ground, effect.object).label, why: effect.why }));
-    const fields = (await this.accounts.createdFields(ground.project.id)).map((field) => ({
-      object: destinationObject(ground, field.object).label,
-      label: field.label,
-    }));
-    return ok({ runIds, lanes: [...lanes.values()], kept, fields });
-  }
-
-  /** Reads records again: by listing the object where that takes fewer calls than asking for each, else one by one. */
-  private async find(ground: Ground, entries: LedgerEntry[], job: Job): Promise<Result<Found>> {
-    const connection = ground.project.connection;
-    if (!connection) return fail(failure("account.none", "No destination account is connected, so nothing can be read back."));
-    const found: Found = new Map();
-    const byObject = new Map<string, LedgerEntry[]>();
-    for (const entry of entries) {
-      if (!entry.destinationId) continue;
-      const wanted = byObject.get(entry.object);
-      if (wanted) wanted.push(entry);
-      else byObject.set(entry.object, [entry]);
-    }
-    for (const [objectId, wanted] of byObject) {
-      const object = destinationObject(ground, objectId);
-      const known = object.listable ? (await this.store.snapshots.read(connection.id, objectId)).length : 0;
-      const read =
-        object.listable && wanted.length > 5 + (known + wanted.length) / 100
-          ? await this.findByList(ground, connection.id, objectId, wanted, found, job)
-          : await this.findOneByOne(connection.id, wanted, found, job);
-      if (!read.ok) return read;
-      job.progress(found.size);
-    }
-    return ok(found);
-  }
-
-  private async findByList(
-    ground: Ground,
-    connectionId: string,
-    object: string,
-    wanted: LedgerEntry[],
-    found: Found,
-    job: Job,
-  ): Promise<Result<null>> {
-    const read = await this.accounts.snapshot(ground, [object], job);
-    if (!read.ok) return read;
-    const records = new Map((await this.store.snapshots.read(connectionId, object)).map((record) => [record.id, record]));
-    for (const entry of wanted) found.set(foundKey(object, entry.destinationId ?? ""), records.get(entry.destinationId ?? "") ?? null);
-    return ok(null);
-  }
-
-  private async findOneByOne(connectionId: string, wanted: LedgerEntry[], found: Found, job: Job): Promise<Result<null>> {
-    for (const entry of wanted) {
-      const id = entry.destinationId ?? "";
-      if (found.has(foundKey(entry.object, id))) continue;
-      const reply = await this.accounts.callWhenAllowed(
-        connectionId,
-        { kind: "read", object: entry.object, id, values: entry.sent ?? {} },
-        job.signal,
-      );
-      if (!reply.ok) return reply;
-      if (reply.value.kind === "record") found.set(foundKey(entry.object, id), reply.value.record);
-      job.progress(found.size);
-      if (job.signal.aborted) return fail(failure("job.cancelled", "Cancelled. Nothing was changed."));
-    }
-    return ok(null);
   }
 
   private async diff(ground: Ground, effect: Effect, entry: LedgerEntry, found: Found, names: Names): Promise<FieldDiff[]> {
@@ -325,14 +225,6 @@ function deletionDiff(effect: Effect, entry: LedgerEntry, found: DestinationReco
     verdict: found ? "differs" : "same",
     cause: found ? "is still at the destination" : "is gone, as planned",
   };
-}
-
-/** Maps in load order, those that are no longer enabled but have loaded records included. */
-function mapOrder(ground: Ground, entries: LedgerEntry[]): string[] {
-  const rank = new Map(ground.destination.objects.map((object, index) => [object.id, index]));
-  const loaded = new Map(entries.map((entry) => [entry.mapId, entry.object]));
-  for (const map of mapsInOrder(ground)) loaded.set(map.id, map.destination);
-  return [...loaded].sort((a, b) => (rank.get(a[1]) ?? 0) - (rank.get(b[1]) ?? 0)).map(([mapId]) => mapId);
 }
 
 const diffId = (runId: string): string => `diff:${runId}`;

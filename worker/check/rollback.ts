@@ -1,0 +1,78 @@
+import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
+import { planRollback, standingOf } from "../../shared/ledger/index.ts";
+import type { Effect, LedgerEntry } from "../../shared/model/index.ts";
+import type { RollbackPreview } from "../../shared/wire/index.ts";
+import type { AccountDesk } from "../account.ts";
+import { destinationObject, type Ground, mapsInOrder } from "../ground.ts";
+import type { Job } from "../jobs.ts";
+import { laneLabel, projectEntries } from "../planning.ts";
+import type { Store } from "../store/index.ts";
+import { Finder, foundKey } from "./found.ts";
+
+/** Works out what taking the loads back would do. */
+export class RollbackDesk {
+  private readonly finder: Finder;
+
+  constructor(
+    private readonly store: Store,
+    private readonly accounts: AccountDesk,
+  ) {
+    this.finder = new Finder(store, accounts);
+  }
+
+  /** The effects that take everything back, and the runs they undo. Reads the account to tell what people changed since. */
+  async effects(ground: Ground, job: Job): Promise<Result<{ effects: Effect[]; runIds: string[] }>> {
+    const connection = ground.project.connection;
+    if (!connection) return fail(failure("account.none", "No destination account is connected, so there is nothing to take back."));
+    const entries = await projectEntries(this.store, ground.project.id, connection.id);
+    const touched = [...standingOf(entries).values()].filter((entry) => entry.state === "applied" && entry.action !== "link");
+    const found = await this.finder.find(ground, touched, job);
+    if (!found.ok) return found;
+    const effects = planRollback({
+      entries,
+      mapOrder: mapOrder(ground, entries),
+      fields: (object) => ground.schema?.fields[object] ?? [],
+      found: (object, id) => found.value.get(foundKey(object, id)),
+    });
+    const runs = (await this.store.runs.list(ground.project.id)).filter(
+      (run) => run.kind !== "rollback" && run.connectionId === connection.id,
+    );
+    return ok({ effects, runIds: runs.map((run) => run.id) });
+  }
+
+  async preview(ground: Ground, job: Job): Promise<Result<RollbackPreview>> {
+    const planned = await this.effects(ground, job);
+    if (!planned.ok) return planned;
+    const { effects, runIds } = planned.value;
+    const lanes = new Map<string, RollbackPreview["lanes"][number]>();
+    for (const effect of effects) {
+      const lane = lanes.get(effect.mapId) ?? {
+        mapId: effect.mapId,
+        label: laneLabel(ground, effect.mapId),
+        deletes: 0,
+        restores: 0,
+        kept: 0,
+      };
+      lanes.set(effect.mapId, lane);
+      if (effect.undo === "delete") lane.deletes += 1;
+      else if (effect.undo === "restore") lane.restores += 1;
+      else lane.kept += 1;
+    }
+    const kept = effects
+      .filter((effect) => effect.undo === null)
+      .map((effect) => ({ label: effect.label, object: destinationObject(ground, effect.object).label, why: effect.why }));
+    const fields = (await this.accounts.createdFields(ground.project.id)).map((field) => ({
+      object: destinationObject(ground, field.object).label,
+      label: field.label,
+    }));
+    return ok({ runIds, lanes: [...lanes.values()], kept, fields });
+  }
+}
+
+/** Maps in load order, those that are no longer enabled but have loaded records included. */
+function mapOrder(ground: Ground, entries: LedgerEntry[]): string[] {
+  const rank = new Map(ground.destination.objects.map((object, index) => [object.id, index]));
+  const loaded = new Map(entries.map((entry) => [entry.mapId, entry.object]));
+  for (const map of mapsInOrder(ground)) loaded.set(map.id, map.destination);
+  return [...loaded].sort((a, b) => (rank.get(a[1]) ?? 0) - (rank.get(b[1]) ?? 0)).map(([mapId]) => mapId);
+}

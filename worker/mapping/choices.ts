@@ -1,0 +1,167 @@
+import { bindColumns, type LookupCount, proposeOwners, proposeValues, valueDefaults } from "../../shared/mapping/index.ts";
+import type { DestinationField, FieldRow, ObjectMap } from "../../shared/model/index.ts";
+import type { Op } from "../../shared/ops/index.ts";
+import { readNumber, splitChoices } from "../../shared/transform/index.ts";
+import type { OwnerRowView, ValueListView } from "../../shared/wire/index.ts";
+import { datasetsOf, destinationObject, fieldsOf, type Ground, mapsInOrder, sourceObject } from "../ground.ts";
+import { amountColumnOf } from "../lookups.ts";
+import { activeRows, type Programs, scanMap } from "../programs.ts";
+import type { Store } from "../store/index.ts";
+
+/** The Values and Owners rooms. Counting over whole datasets is remembered until the map changes. */
+export class ChoiceDesk {
+  private readonly counts = new Map<string, Promise<LookupCount[]>>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly programs: Programs,
+  ) {}
+
+  /** Rows whose field offers choices: their values need decisions. */
+  private choiceRows(ground: Ground): { map: ObjectMap; row: FieldRow; field: DestinationField }[] {
+    return mapsInOrder(ground).flatMap((map) => {
+      const fields = fieldsOf(ground, map.destination);
+      return activeRows(ground, map.id).flatMap((row) => {
+        const field = fields.find((each) => each.ref === row.target);
+        return field && (field.type === "choice" || field.type === "choices") ? [{ map, row, field }] : [];
+      });
+    });
+  }
+
+  private userRows(ground: Ground): { map: ObjectMap; row: FieldRow }[] {
+    return mapsInOrder(ground).flatMap((map) => {
+      const fields = fieldsOf(ground, map.destination);
+      return activeRows(ground, map.id)
+        .filter((row) => fields.find((field) => field.ref === row.target)?.type === "user")
+        .map((row) => ({ map, row }));
+    });
+  }
+
+  /** The texts a row looks up, with how many records and how much money hang on each; most records first. */
+  private lookupCounts(ground: Ground, map: ObjectMap, row: FieldRow, split: boolean): Promise<LookupCount[]> {
+    const inputs = datasetsOf(ground, map.source)
+      .map((dataset) => dataset.id)
+      .join();
+    const key = [
+      map.id,
+      map.condition,
+      row.column,
+      row.formula,
+      row.target,
+      inputs,
+      split,
+      ground.datasets.length,
+      JSON.stringify(ground.state.settings),
+    ].join("|");
+    const known = this.counts.get(key) ?? this.count(ground, map, row, split);
+    if (this.counts.size > 200) this.counts.clear();
+    this.counts.set(key, known);
+    known.catch(() => this.counts.delete(key));
+    return known;
+  }
+
+  private async count(ground: Ground, map: ObjectMap, row: FieldRow, split: boolean): Promise<LookupCount[]> {
+    const counts = new Map<string, LookupCount>();
+    const programs = await this.programs(ground, map);
+    const amountAt = new Map(
+      programs.map(({ dataset }) => [dataset.id, dataset.columns.findIndex((column) => column.name === amountColumnOf(ground, dataset))]),
+    );
+    await scanMap(this.store, programs, ({ program, dataset }, cells) => {
+      const whole = program.lookupText(row.id, cells);
+      const at = amountAt.get(dataset.id) ?? -1;
+      const amount = at >= 0 ? (readNumber(cells[at] ?? "")?.value ?? 0) : null;
+      const texts = split ? splitChoices(whole) : [whole];
+      for (const text of texts) {
+        const known = counts.get(text) ?? { text, records: 0, amount: at >= 0 ? 0 : null };
+        known.records += 1;
+        if (known.amount !== null) known.amount += amount ?? 0;
+        counts.set(text, known);
+      }
+    });
+    return [...counts.values()].sort((a, b) => b.records - a.records);
+  }
+
+  async valueLists(ground: Ground): Promise<ValueListView[]> {
+    return Promise.all(
+      this.choiceRows(ground).map(async ({ map, row, field }) => {
+        const counts = await this.lookupCounts(ground, map, row, field.type === "choices");
+        const choices = ground.state.values[row.id] ?? {};
+        const rows = counts.map((count) => ({
+          value: count.text,
+          records: count.records,
+          amount: count.amount,
+          choice: choices[count.text] ?? null,
+        }));
+        return {
+          rowId: row.id,
+          mapId: map.id,
+          sourceLabel: sourceObject(ground, map.source)?.label ?? map.source,
+          column: row.column ?? row.formula ?? "",
+          fieldLabel: field.label,
+          undecided: rows.filter((each) => each.value.trim() !== "" && !each.choice).length,
+          options: (field.choices ?? []).map((choice) => choice.label),
+          rows,
+        };
+      }),
+    );
+  }
+
+  async owners(ground: Ground): Promise<OwnerRowView[]> {
+    const rows = new Map<string, OwnerRowView>();
+    const names = await this.ownerNames(ground);
+    for (const { map, row } of this.userRows(ground)) {
+      const label = destinationObject(ground, map.destination).label;
+      for (const count of await this.lookupCounts(ground, map, row, false)) {
+        const owner = count.text.trim().toLowerCase();
+        if (!owner) continue;
+        const known: OwnerRowView = rows.get(owner) ?? {
+          owner,
+          name: names.get(owner) ?? null,
+          counts: {},
+          records: 0,
+          choice: ground.state.owners[owner] ?? null,
+        };
+        known.counts[label] = (known.counts[label] ?? 0) + count.records;
+        known.records += count.records;
+        rows.set(owner, known);
+      }
+    }
+    return [...rows.values()].sort((a, b) => b.records - a.records);
+  }
+
+  /** Lower-cased e-mail → name, from the export that lists the people; empty without one. */
+  private async ownerNames(ground: Ground): Promise<Map<string, string>> {
+    const { people } = ground.source;
+    const object = people ? sourceObject(ground, people.object) : null;
+    const names = new Map<string, string>();
+    if (!people || !object) return names;
+    for (const dataset of datasetsOf(ground, object.id)) {
+      const bound = bindColumns(
+        object,
+        dataset.columns.map((column) => column.name),
+      );
+      const at = (canonical: string): number => dataset.columns.find((column) => column.name === bound[canonical])?.index ?? -1;
+      const [emailAt, nameAt] = [at(people.email), at(people.name)];
+      if (emailAt < 0 || nameAt < 0) continue;
+      const [emails, labels] = await Promise.all([
+        this.store.reader.readColumn(dataset, emailAt),
+        this.store.reader.readColumn(dataset, nameAt),
+      ]);
+      for (const [row, email] of emails.entries()) names.set(email.trim().toLowerCase(), labels[row]?.trim() ?? "");
+    }
+    return names;
+  }
+
+  /** Options and users for values and owners that have none yet. */
+  async proposals(ground: Ground): Promise<Op[]> {
+    if (!ground.schema) return [];
+    const ops: (Op | null)[] = [];
+    for (const { map, row, field } of this.choiceRows(ground)) {
+      const counts = await this.lookupCounts(ground, map, row, field.type === "choices");
+      const defaults = valueDefaults({ ...ground, sourcePack: ground.source }, row);
+      ops.push(proposeValues(row, field, counts, defaults, ground.state));
+    }
+    ops.push(proposeOwners(await this.owners(ground), ground.schema.users, ground.state));
+    return ops.filter((op) => op !== null);
+  }
+}

@@ -1,0 +1,50 @@
+import { propose } from "../../shared/mapping/index.ts";
+import type { FieldRow, ObjectMap, ProjectState } from "../../shared/model/index.ts";
+import { applyOp, type Op } from "../../shared/ops/index.ts";
+import type { Ground } from "../ground.ts";
+import { type DatasetProgram, programsOf } from "../programs.ts";
+import type { Store } from "../store/index.ts";
+import { ChoiceDesk } from "./choices.ts";
+import { FieldDesk } from "./fields.ts";
+
+export { objectMaps, schemaItems } from "./views.ts";
+
+/** Answers the mapping rooms' questions from a ground, and proposes. */
+export class MappingDesk {
+  readonly fields: FieldDesk;
+  readonly choices: ChoiceDesk;
+
+  constructor(
+    private readonly store: Store,
+    private readonly now: () => Date,
+  ) {
+    const programs = (ground: Ground, map: ObjectMap, extra?: FieldRow[]) => this.programs(ground, map, extra);
+    this.fields = new FieldDesk(store, programs);
+    this.choices = new ChoiceDesk(store, programs);
+  }
+
+  /** Programs of a map, one a dataset. TODAY() is the day at which they are made. */
+  programs(ground: Ground, map: ObjectMap, extra: FieldRow[] = []): Promise<DatasetProgram[]> {
+    return programsOf(this.store, ground, map, this.now().toISOString().slice(0, 10), extra);
+  }
+
+  /** What should be proposed after an import or a new look at the account: maps and fields, then values and owners. */
+  async proposals(ground: Ground, withState: (state: ProjectState) => Ground): Promise<Op | null> {
+    const { state, datasets, source, destination, pair, schema } = ground;
+    const fields = propose({ state, datasets, sourcePack: source, destinationPack: destination, pair, schema });
+    const applied = fields ? applyOp(state, fields) : null;
+    if (applied && !applied.ok) throw new Error(applied.failure.message);
+    const next = applied ? withState(applied.value.state) : ground;
+    return asOne([...(fields ? [fields] : []), ...(await this.choices.proposals(next))]);
+  }
+
+  /** What follows from an edit: proposals for values and owners that it brought in. */
+  async followUps(ground: Ground): Promise<Op | null> {
+    return asOne(await this.choices.proposals(ground));
+  }
+}
+
+function asOne(ops: Op[]): Op | null {
+  const [first, ...more] = ops;
+  return first && more.length ? { kind: "group", label: "Proposals", ops } : (first ?? null);
+}

@@ -1,0 +1,60 @@
+import { fieldByRef, fieldProblem } from "../../shared/mapping/index.ts";
+import type { PlannedField } from "../../shared/model/index.ts";
+import type { ObjectMapView, SchemaItem } from "../../shared/wire/index.ts";
+import { datasetsOf, destinationObject, type Ground, mapsInOrder, sourceObject } from "../ground.ts";
+import { activeRows } from "../programs.ts";
+
+/** What the Objects room shows: the pair's object map with what stands of it, then maps of the admin's own. */
+export function objectMaps(ground: Ground): ObjectMapView[] {
+  const fromPair = (ground.pair?.objects ?? []).map((object) => {
+    const map = ground.state.maps.find((each) => each.source === object.source && each.destination === object.destination) ?? null;
+    return { map, source: object.source, destination: object.destination, kind: object.kind, notes: object.notes };
+  });
+  const own = ground.state.maps
+    .filter((map) => !fromPair.some((each) => each.map?.id === map.id))
+    .map((map) => ({ map, source: map.source, destination: map.destination, kind: "1:1" as const, notes: [] }));
+  return [...fromPair, ...own].map((each) => {
+    const datasets = datasetsOf(ground, each.source);
+    return {
+      ...each,
+      sourceLabel: sourceObject(ground, each.source)?.label ?? each.source,
+      destinationLabel: each.destination ? destinationObject(ground, each.destination).label : null,
+      datasetIds: datasets.map((dataset) => dataset.id),
+      rowCount: datasets.reduce((sum, dataset) => sum + dataset.rowCount, 0),
+    };
+  });
+}
+
+/** What the Schema room shows: fields the map needs and the account lacks, then those it has. */
+export function schemaItems(ground: Ground): SchemaItem[] {
+  const missing = ground.planned.map((planned) => schemaItem(ground, planned, false));
+  const used = mapsInOrder(ground).flatMap((map) => {
+    const fields = ground.schema?.fields[map.destination] ?? [];
+    return activeRows(ground, map.id).flatMap((row) => {
+      const field = fields.find((each) => each.custom && each.ref === row.target);
+      return field
+        ? [
+            {
+              object: map.destination,
+              label: field.label,
+              type: field.type,
+              options: field.choices?.map((choice) => choice.label),
+              reason: "",
+            },
+          ]
+        : [];
+    });
+  });
+  const unique = new Map(used.map((planned) => [`${planned.object}|${planned.label}`, planned]));
+  return [...missing, ...[...unique.values()].map((planned) => schemaItem(ground, planned as PlannedField, true))];
+}
+
+function schemaItem(ground: Ground, planned: PlannedField, present: boolean): SchemaItem {
+  const field = fieldByRef(ground.schema, planned.object, `custom:${planned.label}`);
+  return {
+    planned,
+    objectLabel: destinationObject(ground, planned.object).label,
+    present,
+    problem: field && !present ? fieldProblem(planned, field) : null,
+  };
+}

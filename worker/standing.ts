@@ -1,0 +1,97 @@
+import { type Failure, failure } from "../shared/kernel/index.ts";
+import { loadGate, type ReadinessInput, readiness } from "../shared/mapping/index.ts";
+import type { Plan, SignOff } from "../shared/model/index.ts";
+import type { ProjectView } from "../shared/wire/index.ts";
+import type { CheckDesk } from "./check/index.ts";
+import type { Ground } from "./ground.ts";
+import type { MappingDesk } from "./mapping/index.ts";
+import type { ProjectDesk } from "./projects.ts";
+import type { Store } from "./store/index.ts";
+
+/** Where a project stands: its rooms, its latest plan and sign-off, and what still keeps a load from starting. */
+export class StandingDesk {
+  constructor(
+    private readonly store: Store,
+    private readonly desk: ProjectDesk,
+    private readonly mapping: MappingDesk,
+    private readonly checks: CheckDesk,
+    private readonly ground: (projectId: string) => Promise<Ground>,
+  ) {}
+
+  async latestPlan(projectId: string, scope: "sample" | "full", digest: string): Promise<(Plan & { stale: boolean }) | null> {
+    const plan = (await this.store.plans.list(projectId)).find((each) => each.scope === scope);
+    return plan ? { ...plan, stale: plan.digest !== digest } : null;
+  }
+
+  async signOffFor(projectId: string, digest: string): Promise<SignOff | null> {
+    return (await this.store.signOffs.list(projectId)).find((each) => each.digest === digest) ?? null;
+  }
+
+  async input(projectId: string): Promise<ReadinessInput> {
+    const base = await this.ground(projectId);
+    const [lists, owners, check, allRuns, signOff, plan] = await Promise.all([
+      this.mapping.choices.valueLists(base),
+      this.mapping.choices.owners(base),
+      this.mapping.fields.check(base),
+      this.store.runs.list(projectId),
+      this.signOffFor(projectId, base.digest),
+      this.latestPlan(projectId, "full", base.digest),
+    ]);
+    const sample = allRuns.findLast((run) => run.kind === "sample" && run.digest === base.digest);
+    const diff = sample ? await this.checks.summary(sample.id) : null;
+    return {
+      project: base.project,
+      state: base.state,
+      datasets: base.datasets,
+      schema: base.schema,
+      missingFields: base.planned,
+      digest: base.digest,
+      undecidedValues: Object.fromEntries(lists.map((list) => [list.rowId, list.undecided])),
+      undecidedOwners: owners.filter((owner) => !owner.choice).length,
+      ...check,
+      plan,
+      runs: allRuns,
+      signOff,
+      sampleDiffers: diff?.differs ?? null,
+    };
+  }
+
+  async view(projectId: string): Promise<ProjectView> {
+    const [input, steps] = await Promise.all([this.input(projectId), this.desk.steps(projectId)]);
+    return { project: input.project, state: input.state, ...steps, rooms: readiness(input), signOff: input.signOff, digest: input.digest };
+  }
+
+  /** Why a plan may not be loaded now; null when it may. */
+  async refusal(projectId: string, plan: Plan | null): Promise<Failure | null> {
+    const { digest } = await this.ground(projectId);
+    if (!plan || plan.scope === "rollback") return failure("run.plan", "This plan is no longer there. Build it again in Preview.");
+    if (plan.digest !== digest)
+      return failure("run.stale", "The map, the files or the account changed since this plan was made. Build it again first.");
+    if (await this.loadedSince(plan)) {
+      return failure(
+        "run.outdated",
+        "Records were loaded since this plan was made. Plan again: those records are recognised then, and none is created twice.",
+      );
+    }
+    if (plan.scope === "full" && !(await this.signOffFor(projectId, plan.digest))) {
+      return failure(
+        "run.unsigned",
+        "Nobody has signed off a sample of exactly this map and these files yet. Load a sample, look at it, and sign off.",
+      );
+    }
+    return this.blocked(projectId);
+  }
+
+  private async loadedSince(plan: Plan): Promise<boolean> {
+    const others = (await this.store.runs.list(plan.projectId)).filter(
+      (run) => run.planId !== plan.id && run.connectionId === plan.connectionId,
+    );
+    return others.some((run) => (run.endedAt ?? run.startedAt) > plan.createdAt);
+  }
+
+  /** What keeps any load from starting, with the room where it is put right. */
+  async blocked(projectId: string): Promise<Failure | null> {
+    const gate = loadGate(await this.input(projectId));
+    return gate ? failure("gate.closed", gate.text, { detail: { room: gate.room } }) : null;
+  }
+}
