@@ -1,5 +1,5 @@
 // `npm start`: builds the studio and the edge and serves both from one process on one address.
-import { build, preview } from "vite";
+import { createBuilder, preview } from "vite";
 
 const help = `Usage: npm start [-- --port N] [--no-build] [--json]
 
@@ -15,7 +15,8 @@ if (args.includes("--help")) {
 }
 const portAt = args.indexOf("--port");
 if (portAt >= 0) process.env.PORT = args[portAt + 1];
-if (!args.includes("--no-build")) await build({ configFile: "vite.config.ts", logLevel: "warn" });
+// Both parts: the page and the edge are environments of one build.
+if (!args.includes("--no-build")) await (await createBuilder({ configFile: "vite.config.ts", logLevel: "warn" })).buildApp();
 const server = await preview({ configFile: "vite.config.ts", logLevel: "warn" });
 const url = (server.resolvedUrls?.local[0] ?? "").replace(/\/$/, "");
 console.log(args.includes("--json") ? JSON.stringify({ url }) : `Crosswalk is ready: ${url}`);
