@@ -20,7 +20,7 @@ export class StandingDesk {
 
   async latestPlan(projectId: string, scope: "sample" | "full", digest: string): Promise<(Plan & { stale: boolean }) | null> {
     const plan = (await this.store.plans.list(projectId)).find((each) => each.scope === scope);
-    return plan ? { ...plan, stale: plan.digest !== digest } : null;
+    return plan ? { ...plan, stale: plan.digest !== digest || (await this.loadedSince(plan)) } : null;
   }
 
   async signOffFor(projectId: string, digest: string): Promise<SignOff | null> {

@@ -1,7 +1,7 @@
 import { type Failure, fail, failure, ok, type Result } from "../shared/kernel/index.ts";
 import type { ProjectState, SignOff } from "../shared/model/index.ts";
 import type { Op } from "../shared/ops/index.ts";
-import { demoExports } from "../shared/packs/index.ts";
+import { demoExports, destinationPack, sourcePack } from "../shared/packs/index.ts";
 import type { Job as JobView, StudioApi } from "../shared/wire/index.ts";
 import { AccountDesk } from "./account.ts";
 import { CheckDesk, RollbackDesk } from "./check/index.ts";
@@ -111,7 +111,12 @@ export function createStudio(base: string): StudioApi<File> {
     createProject: (input) => desk.create(input),
     async createDemo(destination) {
       const demo = demoExports();
-      const project = await desk.create({ name: "Demo: spring move", source: demo.source, destination, demo: true });
+      const project = await desk.create({
+        name: `Demo: ${sourcePack(demo.source).label} to ${destinationPack(destination).label}`,
+        source: demo.source,
+        destination,
+        demo: true,
+      });
       const connected = await accounts.connectPractice(project.id);
       const { jobId } = importFiles(
         project.id,
@@ -146,9 +151,9 @@ export function createStudio(base: string): StudioApi<File> {
     async removeDataset(projectId, datasetId) {
       const removed = await attempt(() => store.datasets.remove(datasetId));
       if (!removed.ok) return removed;
-      const applied = await desk.apply(projectId, { kind: "dataset.assign", datasetId }, "person");
-      events.changed(projectId, "datasets", "projects");
-      return applied.ok ? ok(null) : applied;
+      // What it was taken for stays in the history: it means nothing without its rows, and undo goes on with the edits before.
+      events.changed(projectId, "datasets", "state", "projects");
+      return ok(null);
     },
     readRows: (datasetId, from, to) => sources.rows(datasetId, from, to),
     readIrregular: (datasetId, from, to) => sources.irregular(datasetId, from, to),

@@ -46,7 +46,13 @@ function keptCause({ entry }: DiffInput): string {
 }
 
 function recordMissing(input: DiffInput): FieldDiff {
-  return { ...baseDiff(input, "", "Record", null, null), verdict: "differs", cause: "the record was not found at the destination" };
+  return {
+    ...baseDiff(input, "", "Record", null, null),
+    mappedText: "the record",
+    foundText: "not there",
+    verdict: "differs",
+    cause: "the record was not found at the destination",
+  };
 }
 
 function baseDiff(input: DiffInput, field: string, fieldLabel: string, mapped: Json, found: Json): FieldDiff {

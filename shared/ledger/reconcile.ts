@@ -1,3 +1,4 @@
+import type { Json } from "../kernel/json.ts";
 import type { LedgerEntry } from "../model/ledger.ts";
 import type { Effect, PlanLane } from "../model/plan.ts";
 import type { FieldDiff, ReconciledObject } from "../model/report.ts";
@@ -36,11 +37,14 @@ export class Reconciler {
     this.count(effect, entry);
     if (entry?.state !== "applied") return;
     this.total.expected += 1;
-    if (!diffs || diffs.some((diff) => diff.field === "")) return;
+    if (this.amountKey && !effect.aliasOf) this.addAmount("amountMapped", entry.sent?.[this.amountKey] ?? effect.mapped[this.amountKey]);
+    const isMissing = diffs?.some((diff) => diff.field === "") ?? true;
+    if (isMissing) this.total.fieldsDiffering += diffs?.length ?? 0;
+    if (!diffs || isMissing) return;
     this.total.found += 1;
     this.total.fieldsCompared += diffs.length;
     this.total.fieldsDiffering += diffs.filter((diff) => diff.verdict === "differs").length;
-    if (this.amountKey && !effect.aliasOf) this.addAmounts(diffs);
+    if (this.amountKey && !effect.aliasOf) this.addAmount("amountFound", diffs.find((diff) => diff.field === this.amountKey)?.found);
   }
 
   private count(effect: Effect, entry: LedgerEntry | null): void {
@@ -53,9 +57,7 @@ export class Reconciler {
     else if (entry?.action === "link") total.unchanged += 1;
   }
 
-  private addAmounts(diffs: FieldDiff[]): void {
-    const amount = diffs.find((diff) => diff.field === this.amountKey);
-    this.total.amountMapped = (this.total.amountMapped ?? 0) + (typeof amount?.mapped === "number" ? amount.mapped : 0);
-    this.total.amountFound = (this.total.amountFound ?? 0) + (typeof amount?.found === "number" ? amount.found : 0);
+  private addAmount(sum: "amountMapped" | "amountFound", amount: Json | undefined): void {
+    this.total[sum] = (this.total[sum] ?? 0) + (typeof amount === "number" ? amount : 0);
   }
 }

@@ -11,6 +11,8 @@ export interface RollbackInput {
   /** Maps in load order; the rollback goes through them backwards. */
   mapOrder: string[];
   fields(object: string): DestinationField[];
+  /** Objects whose records could be listed, with all of them as they are now: what people made since hangs on some of ours. */
+  listed: ReadonlyMap<string, readonly DestinationRecord[]>;
   /** The record as it is now; null when it is gone; undefined when it couldn't be read back. */
   found(object: string, id: string): DestinationRecord | null | undefined;
 }
@@ -25,23 +27,68 @@ interface Touched {
   after: Record<string, Json>;
 }
 
+const keyOf = (object: string, id: string | null): string => `${object}|${id}`;
+
 /**
  * The plan that takes loads back: effects that delete what was created and restore what was updated, last loaded first.
- * A record that people changed since is kept (`skip`, with why), never overwritten.
+ * A record that people changed since is kept (`skip`, with why), never overwritten; so is one that something of theirs, or
+ * something kept, belongs to.
  */
 export function planRollback(input: RollbackInput): Effect[] {
-  const touched = [...touchedRecords(input.entries).values()];
+  const all = touchedRecords(input.entries);
+  const touched = [...all.values()];
   const rank = new Map(input.mapOrder.map((mapId, index) => [mapId, index]));
   const order = touched.map((each, index) => ({ each, index, lane: rank.get(each.entry.mapId) ?? -1 }));
   order.sort((a, b) => b.lane - a.lane || b.index - a.index);
-  return order.map(({ each }) => undoEffect(each, input)).filter((effect) => effect !== null);
+  const effects = order.map(({ each }) => undoEffect(each, input)).filter((effect) => effect !== null);
+  keepParents(effects, all, input);
+  return effects;
+}
+
+/** Withdraws deletions of records that others hang on: people's own records first, then whatever is kept. */
+function keepParents(effects: Effect[], all: ReadonlyMap<string, Touched>, input: RollbackInput): void {
+  const byKey = new Map(effects.map((effect) => [keyOf(effect.object, effect.targetId), effect]));
+  const queue: { object: string; record: DestinationRecord; why: string }[] = [];
+  for (const [object, records] of input.listed) {
+    for (const record of records) {
+      if (!all.has(keyOf(object, record.id))) queue.push({ object, record, why: `${nameOf(record)} was added to it since the load.` });
+    }
+  }
+  const keep = (effect: Effect): void => {
+    const record = input.found(effect.object, effect.targetId ?? "");
+    if (record) queue.push({ object: effect.object, record, why: `${effect.label} belongs to it and is kept.` });
+  };
+  for (const effect of effects) if (effect.undo === null) keep(effect);
+  for (let child = queue.pop(); child; child = queue.pop()) {
+    for (const parent of parentKeys(child.record, input.fields(child.object))) {
+      const effect = byKey.get(parent);
+      if (effect?.undo !== "delete") continue;
+      Object.assign(effect, { undo: null, kind: "skip", why: child.why });
+      keep(effect);
+    }
+  }
+}
+
+function parentKeys(record: DestinationRecord, fields: DestinationField[]): string[] {
+  return fields.flatMap((field) => {
+    const { references } = field;
+    const value = record.values[field.key];
+    if (!references || value === null || value === undefined) return [];
+    return (Array.isArray(value) ? value : [value]).map((id) => keyOf(references, String(id)));
+  });
+}
+
+function nameOf(record: DestinationRecord): string {
+  const { name, title, subject, email } = record.values;
+  const text = [name, title, subject, email].find((each) => typeof each === "string" && each !== "");
+  return typeof text === "string" ? `“${text}”` : `A record (${record.id})`;
 }
 
 function touchedRecords(entries: Iterable<LedgerEntry>): Map<string, Touched> {
   const touched = new Map<string, Touched>();
   for (const entry of entries) {
     if (entry.state !== "applied" || !entry.destinationId || entry.action === "link") continue;
-    const key = `${entry.object}|${entry.destinationId}`;
+    const key = keyOf(entry.object, entry.destinationId);
     if (entry.action === "delete" || entry.action === "restore") {
       touched.delete(key);
       continue;
@@ -59,10 +106,8 @@ function undoEffect(touched: Touched, input: RollbackInput): Effect | null {
   const found = input.found(entry.object, entry.destinationId ?? "");
   const effect = emptyUndo(touched);
   if (found === undefined) return { ...effect, kind: "skip", why: "Could not be read back, so it is left as it is." };
-  if (found === null)
-    return touched.created
-      ? { ...effect, kind: "skip", why: "Is gone already." }
-      : { ...effect, kind: "skip", why: "Was deleted at the destination since; there is nothing to restore." };
+  if (found === null && touched.created) return null;
+  if (found === null) return { ...effect, kind: "skip", why: "Was deleted at the destination since; there is nothing to restore." };
   const fields = input.fields(entry.object);
   const edited = fields.filter((field) => wasEdited(field, touched.after, found.values));
   if (edited.length) {

@@ -10,7 +10,7 @@ export interface Blocker {
 }
 
 /**
- * Where the admin stands in every room, in the order of the rail. Proposals ask to be confirmed but block nothing; what blocks
+ * Where the admin stands in every room, in the order of the rail. Proposals may be confirmed but neither block nor count as needing the admin; what blocks
  * the sample and the run is what could load wrong: faults of rows, required fields without a value, values and owners
  * without a decision, fields the account lacks.
  */
@@ -71,6 +71,14 @@ function objects(input: ReadinessInput): RoomStatus {
   const stop = noSources(input);
   if (stop) return blocked("objects", stop);
   const maps = enabledMaps(input);
+  const files = new Set(held(input).map((dataset) => input.state.assignments[dataset.id]));
+  const empty = maps.filter((map) => !files.has(map.source));
+  if (empty.length > 0)
+    return needs(
+      "objects",
+      empty.length,
+      `${counted(empty.length, "object")} ${empty.length === 1 ? "has" : "have"} no file any more: drop it again, or switch the map off.`,
+    );
   return maps.length === 0
     ? needs("objects", 1, "No object is mapped yet.")
     : done("objects", `${counted(maps.length, "object")} ${maps.length === 1 ? "goes" : "go"} to the destination.`);
@@ -89,9 +97,11 @@ function fields(input: ReadinessInput): RoomStatus {
   const faults = Object.keys(input.rowProblems).length + input.requiredMissing.length;
   const undecided = rows.filter((row) => row.state === "undecided" && row.column !== null).length;
   const proposed = rows.filter((row) => row.state === "proposed").length;
-  const count = faults + undecided + proposed;
-  if (count === 0) return done("fields", `All ${counted(rows.length, "row")} decided.`);
-  return needs("fields", count, fieldFault(input)?.text ?? waiting(undecided, "column", proposed, "proposal"));
+  if (faults + undecided > 0)
+    return needs("fields", faults + undecided, fieldFault(input)?.text ?? waiting(undecided, "column", proposed, "proposal"));
+  return proposed > 0
+    ? open("fields", waiting(0, "column", proposed, "proposal"))
+    : done("fields", `All ${counted(rows.length, "row")} decided.`);
 }
 
 /** `2 columns have no decision yet; 11 proposals to confirm.` */
@@ -133,8 +143,8 @@ function values(input: ReadinessInput): RoomStatus {
   if (stop) return blocked("values", stop);
   const undecided = sum(Object.values(input.undecidedValues));
   const proposed = proposedValues(input);
-  if (undecided + proposed === 0) return done("values", "Every value has its option.");
-  return needs("values", undecided + proposed, valueGate(input)?.text ?? waiting(0, "value", proposed, "proposed value"));
+  if (undecided > 0) return needs("values", undecided, valueGate(input)?.text ?? "");
+  return proposed > 0 ? open("values", waiting(0, "value", proposed, "proposed value")) : done("values", "Every value has its option.");
 }
 
 function ownerGate(input: ReadinessInput): Blocker | null {
@@ -148,8 +158,8 @@ function owners(input: ReadinessInput): RoomStatus {
   const stop = noMaps(input) ?? noSchema(input);
   if (stop) return blocked("owners", stop);
   const proposed = Object.values(input.state.owners).filter((choice) => choice.state === "proposed").length;
-  if (input.undecidedOwners + proposed === 0) return done("owners", "Every owner has a decision.");
-  return needs("owners", input.undecidedOwners + proposed, ownerGate(input)?.text ?? waiting(0, "owner", proposed, "proposed owner"));
+  if (input.undecidedOwners > 0) return needs("owners", input.undecidedOwners, ownerGate(input)?.text ?? "");
+  return proposed > 0 ? open("owners", waiting(0, "owner", proposed, "proposed owner")) : done("owners", "Every owner has a decision.");
 }
 
 function schemaGate(input: ReadinessInput): Blocker | null {

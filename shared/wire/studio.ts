@@ -212,6 +212,9 @@ export interface RunLane {
   rejected: number;
   held: number;
   unknown: number;
+  /** Records that the plan holds back or expects to fail, and those it skips on purpose: not part of `total`. */
+  waiting: number;
+  skipped: number;
 }
 
 export interface RunProgress {
@@ -221,6 +224,8 @@ export interface RunProgress {
   ratePerHour: number;
   /** Milliseconds left at that rate; null while it isn't known. */
   etaMs: number | null;
+  /** What keeps it from going on just now: the edge or the destination doesn't answer. Null when nothing does. */
+  trouble: string | null;
   /** What it is doing or waiting for: `Contacts, batch 12`, `Waiting 14 s for the account's limit`. */
   doing: string;
   pace: PaceState | null;
@@ -237,6 +242,8 @@ export interface RollbackPreview {
   lanes: { mapId: string; label: string; deletes: number; restores: number; kept: number }[];
   /** Records that people changed since the load: kept, with why. */
   kept: { label: string; object: string; why: string }[];
+  /** Objects whose records can't be listed: what people added of them goes with the record it belongs to, unseen. */
+  unseen: string[];
   /** Fields that Crosswalk created in the account and would remove. */
   fields: { object: string; label: string }[];
 }

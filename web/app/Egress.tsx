@@ -6,15 +6,16 @@ import { useStudio } from "../studio/index.ts";
 import { formatBytes, formatOf } from "../ui/index.ts";
 import classes from "./shell.module.css";
 
-function useEgress(): { hosts: Egress[]; bytes: number } {
+/** What left this browser; within a project only what went to its account. */
+function useEgress(host: string | null): { hosts: Egress[]; bytes: number } {
   const { data } = useStudio(["egress"], ["egress"], (api) => api.egress());
-  const hosts = data ?? [];
+  const hosts = (data ?? []).filter((each) => host === null || each.host === host);
   return { hosts, bytes: hosts.reduce((sum, host) => sum + host.bytes, 0) };
 }
 
 /** In the top bar: bytes that left this browser. */
-export function EgressChip() {
-  const { hosts, bytes } = useEgress();
+export function EgressChip({ host }: { host: string | null }) {
+  const { hosts, bytes } = useEgress(host);
   return (
     <Tooltip
       label={hosts.length === 0 ? "Nothing has left this browser" : hosts.map(hostLine).join("\n")}
@@ -30,7 +31,7 @@ export function EgressChip() {
 
 /** At the foot of the rail: the same, with the list of where to. */
 export function EgressFoot() {
-  const { hosts, bytes } = useEgress();
+  const { hosts, bytes } = useEgress(null);
   return (
     <Popover position="top-start" shadow="md" width={300}>
       <Popover.Target>

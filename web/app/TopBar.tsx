@@ -24,7 +24,7 @@ export function TopBar({ view }: { view: ProjectView | null }) {
       </button>
       {view && <HistoryButtons view={view} />}
       {view && <ConnectionChip project={view.project} />}
-      <EgressChip />
+      <EgressChip host={view ? (view.project.connection?.host ?? "") : null} />
       <ThemeButton />
     </header>
   );

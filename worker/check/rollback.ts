@@ -1,6 +1,6 @@
 import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
 import { planRollback, standingOf } from "../../shared/ledger/index.ts";
-import type { Effect, LedgerEntry } from "../../shared/model/index.ts";
+import type { DestinationRecord, Effect, LedgerEntry } from "../../shared/model/index.ts";
 import type { RollbackPreview } from "../../shared/wire/index.ts";
 import type { AccountDesk } from "../account.ts";
 import { destinationObject, type Ground, mapsInOrder } from "../ground.ts";
@@ -32,12 +32,26 @@ export class RollbackDesk {
       entries,
       mapOrder: mapOrder(ground, entries),
       fields: (object) => ground.schema?.fields[object] ?? [],
+      listed: await this.listed(ground, connection.id, job),
       found: (object, id) => found.value.get(foundKey(object, id)),
     });
     const runs = (await this.store.runs.list(ground.project.id)).filter(
       (run) => run.kind !== "rollback" && run.connectionId === connection.id,
     );
     return ok({ effects, runIds: runs.map((run) => run.id) });
+  }
+
+  /** Every listable object of the account as it is now: what people hung on our records is found in it. */
+  private async listed(ground: Ground, connectionId: string, job: Job): Promise<Map<string, DestinationRecord[]>> {
+    const objects = ground.destination.objects.filter((object) => object.listable && ground.schema?.objects.includes(object.id));
+    await this.accounts.snapshot(
+      ground,
+      objects.map((object) => object.id),
+      job,
+    );
+    const listed = new Map<string, DestinationRecord[]>();
+    for (const { id } of objects) listed.set(id, await this.store.snapshots.read(connectionId, id));
+    return listed;
   }
 
   async preview(ground: Ground, job: Job): Promise<Result<RollbackPreview>> {
@@ -65,7 +79,8 @@ export class RollbackDesk {
       object: destinationObject(ground, field.object).label,
       label: field.label,
     }));
-    return ok({ runIds, lanes: [...lanes.values()], kept, fields });
+    const unseen = ground.destination.objects.filter((object) => !object.listable && ground.schema?.objects.includes(object.id));
+    return ok({ runIds, lanes: [...lanes.values()], kept, fields, unseen: unseen.map((object) => object.plural) });
   }
 }
 

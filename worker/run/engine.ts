@@ -24,7 +24,8 @@ export interface EngineDeps {
   now(): Date;
   /** 0 to 1, for jitter. */
   random(): number;
-  onProgress(doing: string, pace: PaceState | null): void;
+  /** `trouble` says what keeps the run from going on, other than the account's limits. */
+  onProgress(doing: string, pace: PaceState | null, trouble: string | null): void;
 }
 
 export type RunEnd = { state: "done" } | { state: "paused" } | { state: "failed"; failure: Failure };
@@ -162,7 +163,10 @@ export class RunEngine {
         silent += 1;
         lookFirst ||= reply.failure.reach === "unknown";
         if (silent >= MAX_SILENT_POSTS) throw new Stop({ state: "failed", failure: unreachable(reply.failure) });
-        await this.wait(reply.failure.waitMs ?? this.backoff(silent), reply.failure.message, null, signal);
+        const waitMs = reply.failure.waitMs ?? this.backoff(silent);
+        const trouble = `${reply.failure.message} Trying again, ${silent} of ${MAX_SILENT_POSTS - 1} times; nothing is lost meanwhile.`;
+        this.deps.onProgress(this.doing(left), null, trouble);
+        await this.wait(waitMs, signal);
         continue;
       }
       silent = 0;
@@ -203,14 +207,15 @@ export class RunEngine {
       else settled.push(this.outcomeEntry(record, batchKey, outcome));
     }
     await this.settle(settled);
-    this.deps.onProgress(this.doing(records), reply.pace);
+    this.deps.onProgress(this.doing(records), reply.pace, null);
     if (reply.fatal) throw new Stop({ state: "failed", failure: reply.fatal });
     return again;
   }
 
   private async waitFor(reply: BatchReply, records: number, signal: AbortSignal): Promise<void> {
     const unsure = reply.outcomes.some((outcome) => outcome.state === "unknown");
-    await this.wait(Math.max(reply.waitMs, unsure ? 2_000 : 250), waitText(reply, records), reply.pace, signal);
+    this.deps.onProgress(waitText(reply, records), reply.pace, null);
+    await this.wait(Math.max(reply.waitMs, unsure ? 2_000 : 250), signal);
   }
 
   private outcomeEntry(record: Ready, batchKey: string, outcome: Extract<RecordOutcome, { state: "applied" | "rejected" }>): LedgerEntry {
@@ -245,8 +250,7 @@ export class RunEngine {
     this.deps.landed.set(entry.effectId, { id: entry.destinationId, values: entry.sent ?? {} });
   }
 
-  private async wait(ms: number, why: string, pace: PaceState | null, signal: AbortSignal): Promise<void> {
-    this.deps.onProgress(why, pace);
+  private async wait(ms: number, signal: AbortSignal): Promise<void> {
     if (ms > 0) await this.deps.sleep(ms, signal);
     if (signal.aborted) throw new Stop({ state: "paused" });
   }

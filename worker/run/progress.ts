@@ -18,6 +18,7 @@ export class ProgressMeter {
   private readonly marks: { atMs: number; landed: number }[] = [];
   private doing = "";
   private pace: PaceState | null = null;
+  private trouble: string | null = null;
   private firstCalls: number | null = null;
   private firstLanded = 0;
 
@@ -31,7 +32,8 @@ export class ProgressMeter {
     this.marks.length = 0;
   }
 
-  note(doing: string, pace: PaceState | null): void {
+  note(doing: string, pace: PaceState | null, trouble: string | null): void {
+    this.trouble = trouble;
     this.doing = this.plan.lanes.find((lane) => lane.mapId === doing)?.label ?? doing;
     if (!pace) return;
     this.pace = pace;
@@ -51,18 +53,21 @@ export class ProgressMeter {
         rejected: done?.rejected ?? 0,
         held: done?.held ?? 0,
         unknown: done?.unknown ?? 0,
+        waiting: lane.outcomes.hold + lane.outcomes.fail,
+        skipped: this.plan.scope === "rollback" ? 0 : lane.outcomes.skip,
       };
     });
     const landed = lanes.reduce((sum, lane) => sum + lane.applied, 0);
     const left = lanes.reduce((sum, lane) => sum + Math.max(0, lane.total - lane.applied - lane.rejected - lane.held), 0);
     this.mark(nowMs, landed);
-    const perMs = run.state === "running" ? this.ratePerMs(nowMs, landed) : 0;
+    const perMs = run.state === "running" && this.trouble === null ? this.ratePerMs(nowMs, landed) : 0;
     return {
       run,
       lanes,
       doing: run.state === "running" ? this.doing : "",
       pace: this.pace,
       elsewhere,
+      trouble: run.state === "running" ? this.trouble : null,
       ratePerHour: Math.round(perMs * 3_600_000),
       etaMs: perMs > 0 ? Math.round(Math.max(left / perMs, this.limitMs(left, landed))) : null,
       failures: fold.failures().slice(0, 50),

@@ -156,8 +156,8 @@ export class RunDesk {
       sleep,
       now,
       random,
-      onProgress: (doing, pace) => {
-        driven.meter.note(doing, pace);
+      onProgress: (doing, pace, trouble) => {
+        driven.meter.note(doing, pace, trouble);
         show();
       },
     });

@@ -87,7 +87,7 @@ describe("readiness", () => {
     expect(room({ datasets, state: { ...ready.state, assignments: { s: "session", x: null } } }, "sources")?.[0]).toBe("done");
   });
 
-  it("counts proposals and open columns without blocking the load", () => {
+  it("counts open columns, and names proposals without counting them, without blocking the load", () => {
     const rows = [
       decided,
       row(`${id}/a`, { column: "a", state: "undecided" }),
@@ -96,11 +96,11 @@ describe("readiness", () => {
     ];
     expect(room({ state: { ...ready.state, rows } }, "fields")).toEqual([
       "needs",
-      3,
+      1,
       "1 column has no decision yet; 2 proposals to confirm.",
       null,
     ]);
-    expect(room({ state: { ...ready.state, rows: rows.slice(2) } }, "fields")).toEqual(["needs", 2, "Confirm 2 proposals.", null]);
+    expect(room({ state: { ...ready.state, rows: rows.slice(2) } }, "fields")).toEqual(["open", 0, "Confirm 2 proposals.", null]);
     expect(room({ state: { ...ready.state, rows } }, "sample")).toEqual(["open", 0, "Load a sample of about 100 records.", null]);
     expect(room({}, "fields")).toEqual(["done", 0, "All 1 row decided.", null]);
   });

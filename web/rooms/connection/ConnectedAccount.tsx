@@ -6,6 +6,7 @@ import { destinationPack } from "../../../shared/packs/index.ts";
 import { studio, useStudio } from "../../studio/index.ts";
 import { formatCount, formatMoment, sayDone, settle } from "../../ui/index.ts";
 import { openPractice } from "../practice/index.tsx";
+import { ConfirmModal } from "../work/index.ts";
 import classes from "./connection.module.css";
 import type { ConnectReport } from "./open.ts";
 import { connectionSwitch } from "./open.ts";
@@ -72,12 +73,14 @@ function SchemaFacts({ schema, report, pack }: { schema: AccountSchema; report: 
 
 function ConnectedActs({ project, practice, onGone }: { project: Project; practice: boolean; onGone: () => void }) {
   const [busy, setBusy] = useState<"read" | "leave" | null>(null);
+  const [asking, setAsking] = useState(false);
   const readAgain = async () => {
     setBusy("read");
     if (await settle(studio.refreshSchema(project.id))) sayDone("Fields, options and people were read again.");
     setBusy(null);
   };
   const leave = async () => {
+    setAsking(false);
     setBusy("leave");
     await settle(studio.disconnect(project.id));
     setBusy(null);
@@ -85,9 +88,22 @@ function ConnectedActs({ project, practice, onGone }: { project: Project; practi
   };
   return (
     <div className={classes.acts}>
-      <Button disabled={busy !== null} color="red" variant="subtle" onClick={() => void leave()}>
+      <Button disabled={busy !== null} color="red" variant="subtle" onClick={() => setAsking(true)}>
         Disconnect
       </Button>
+      <ConfirmModal
+        opened={asking}
+        title="Disconnect this account?"
+        act="Disconnect and forget the key"
+        danger
+        onConfirm={() => void leave()}
+        onClose={() => setAsking(false)}
+      >
+        <p>
+          The edge forgets the key, and what was loaded here can't be compared or rolled back any more until the same account is connected
+          again. {practice && "A practice account's key is known to the edge alone: there is no way back into it."}
+        </p>
+      </ConfirmModal>
       <span className={classes.gap} />
       <Button disabled={busy !== null} onClick={() => void readAgain()}>
         {busy === "read" ? "Reading…" : "Read the account again"}

@@ -1,5 +1,5 @@
 import type { RollbackPreview } from "../../../shared/wire/studio.ts";
-import { formatCount, formatOf, Stat, StatRow } from "../../ui/index.ts";
+import { formatCount, formatOf, Note, Stat, StatRow } from "../../ui/index.ts";
 import classes from "./Rollback.module.css";
 
 export interface RollbackSums {
@@ -26,10 +26,21 @@ export function Preview({ preview }: { preview: RollbackPreview }) {
         <StatRow label="What a rollback would do">
           <Stat label="Deleted" value={formatCount(deletes)} note="records that the load created" />
           <Stat label="Restored" value={formatCount(restores)} note="to what stood there before" />
-          <Stat label="Kept" value={formatCount(kept)} tone={kept > 0 ? "decide" : "neutral"} note="people changed them since" />
+          <Stat
+            label="Kept"
+            value={formatCount(kept)}
+            tone={kept > 0 ? "decide" : "neutral"}
+            note="people changed them, or hung their own records on them"
+          />
           <Stat label="Fields removed" value={formatCount(preview.fields.length)} note="that Crosswalk created" />
         </StatRow>
       </div>
+      {deletes > 0 && preview.unseen.length > 0 && (
+        <Note tone="decide">
+          {preview.unseen.join(", ")} can’t be listed in this account: what people added of them to a record that is deleted goes with it,
+          unseen. Look through the records that matter before you roll back.
+        </Note>
+      )}
       <section>
         <h2 className={classes.name}>By object, in this order</h2>
         <table className={classes.table}>

@@ -56,6 +56,12 @@ function hasWork(preview: RollbackPreview): boolean {
   return deletes + restores + kept + preview.fields.length > 0;
 }
 
+/** Records that are kept are shown, but there is nothing to press a button for. */
+function canAct(preview: RollbackPreview): boolean {
+  const { deletes, restores } = previewSums(preview);
+  return deletes + restores + preview.fields.length > 0;
+}
+
 function Nothing({ last, message }: { last: Run | null; message: string | null }) {
   if (last?.state === "done") return <Progress run={last} />;
   return (
@@ -91,15 +97,17 @@ function Undo({ projectId, preview }: { projectId: string; preview: RollbackPrev
         title="Roll back"
         subtitle={`what ${formatOf(preview.runIds.length, "load", "loads")} left in ${account}`}
         actions={
-          <Button
-            variant="filled"
-            className={classes.danger}
-            leftSection={<IconArrowBackUp size={16} stroke={1.75} />}
-            loading={starting}
-            onClick={() => setAsking(true)}
-          >
-            {act}…
-          </Button>
+          canAct(preview) && (
+            <Button
+              variant="filled"
+              className={classes.danger}
+              leftSection={<IconArrowBackUp size={16} stroke={1.75} />}
+              loading={starting}
+              onClick={() => setAsking(true)}
+            >
+              {act}…
+            </Button>
+          )
         }
       />
       <RoomScroll>

@@ -1,13 +1,15 @@
 import { Button } from "@mantine/core";
 import type { RunLane, RunProgress } from "../../../shared/wire/studio.ts";
 import { formatCount, formatOf } from "../../ui/index.ts";
-import { runFigures } from "../work/index.ts";
+import { RoomLink, runFigures } from "../work/index.ts";
 import classes from "./Run.module.css";
 
 /** Failures by cause, and what happens when the tab closes. */
 export function NeedYou({ progress, onShow }: { progress: RunProgress; onShow: (mapId: string) => void }) {
   const { needYou } = runFigures(progress);
   const { state } = progress.run;
+  const waiting = progress.lanes.reduce((sum, lane) => sum + lane.waiting, 0);
+  const skipped = progress.lanes.reduce((sum, lane) => sum + lane.skipped, 0);
   const ended = state === "done" || state === "stopped";
   return (
     <aside className={classes.aside} aria-label="What needs you">
@@ -30,6 +32,19 @@ export function NeedYou({ progress, onShow }: { progress: RunProgress; onShow: (
           <Button onClick={() => onShow(failure.mapId)}>Show the records</Button>
         </section>
       ))}
+      {waiting > 0 && (
+        <section className={classes.cause}>
+          <h3>{formatOf(waiting, "record is", "records are")} held back by the plan</h3>
+          <p>Parked values, owners on hold, parents that are not loaded: see which in Preview.</p>
+          <RoomLink projectId={progress.run.projectId} room="preview" />
+        </section>
+      )}
+      {skipped > 0 && (
+        <section className={classes.cause}>
+          <h4>Left out on purpose</h4>
+          <p>{formatOf(skipped, "record is", "records are")} skipped by the conditions of the maps.</p>
+        </section>
+      )}
       <section className={classes.cause}>
         <h4>{ended ? "Next" : "If this tab closes"}</h4>
         <p>

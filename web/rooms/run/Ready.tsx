@@ -37,6 +37,8 @@ export function Ready({ plan }: { plan: Plan }) {
             rejected: 0,
             held: 0,
             unknown: 0,
+            waiting: lane.outcomes.hold + lane.outcomes.fail,
+            skipped: lane.outcomes.skip,
           }))}
         />
       </div>

@@ -7,6 +7,7 @@ import { doneAbout, leftText, paceNote } from "./figures.ts";
 export function RunStats({ progress }: { progress: RunProgress }) {
   const { total, landed, needYou } = runFigures(progress);
   const { run } = progress;
+  const held = progress.lanes.reduce((sum, lane) => sum + lane.waiting, 0);
   const going = run.state === "running";
   const tookMs = run.endedAt && run.state !== "paused" ? Date.parse(run.endedAt) - Date.parse(run.startedAt) : null;
   return (
@@ -26,6 +27,12 @@ export function RunStats({ progress }: { progress: RunProgress }) {
       ) : (
         <Stat label="Took" value={formatDuration(tookMs)} note={`ended ${formatHour(run.endedAt ?? run.startedAt)}`} />
       )}
+      <Stat
+        label="Held back"
+        value={formatCount(held)}
+        tone={held > 0 ? "decide" : "neutral"}
+        note={held > 0 ? "by the plan: see Preview" : "nothing is held"}
+      />
       <Stat
         label="Need you"
         value={formatCount(needYou)}

@@ -107,6 +107,11 @@ function Standing({ project, run }: { project: ProjectView; run: Run }) {
           <Note>Another tab drives this run. This one watches.</Note>
         </div>
       )}
+      {progress?.trouble && (
+        <div className={classes.banner}>
+          <Note tone="decide">{progress.trouble}</Note>
+        </div>
+      )}
       {(progress?.run.note ?? run.note) && (
         <div className={classes.banner}>
           <Note tone="decide">{progress?.run.note ?? run.note}</Note>

@@ -1,10 +1,12 @@
 import { ActionIcon, Select, Tooltip } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
 import type { Dataset } from "../../../shared/model/index.ts";
 import { sourcePack } from "../../../shared/packs/index.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
 import { studio, useApply } from "../../studio/index.ts";
-import { Confidence, StateMark, sayDone, settle } from "../../ui/index.ts";
+import { Confidence, formatOf, StateMark, sayDone, settle } from "../../ui/index.ts";
+import { ConfirmModal } from "../work/index.ts";
 import { assignedObject, isDoubtful } from "./assigned.ts";
 import classes from "./sources.module.css";
 
@@ -67,7 +69,9 @@ function Why({ dataset, view, object }: { dataset: Dataset; view: ProjectView; o
 }
 
 function RemoveDataset({ dataset, projectId }: { dataset: Dataset; projectId: string }) {
+  const [asking, setAsking] = useState(false);
   const remove = async () => {
+    setAsking(false);
     if (
       await settle(
         studio.removeDataset(projectId, dataset.id).then((result) => (result.ok ? { ok: true as const, value: true as const } : result)),
@@ -76,10 +80,22 @@ function RemoveDataset({ dataset, projectId }: { dataset: Dataset; projectId: st
       sayDone(`${dataset.name} was removed. Drop the file again to have it back.`);
   };
   return (
-    <Tooltip label="Remove this dataset from the project">
-      <ActionIcon onClick={() => void remove()} aria-label={`Remove ${dataset.name}`}>
-        <IconTrash size={16} stroke={1.75} />
-      </ActionIcon>
-    </Tooltip>
+    <>
+      <Tooltip label="Remove this dataset from the project">
+        <ActionIcon onClick={() => setAsking(true)} aria-label={`Remove ${dataset.name}`}>
+          <IconTrash size={16} stroke={1.75} />
+        </ActionIcon>
+      </Tooltip>
+      <ConfirmModal
+        opened={asking}
+        title={`Remove ${dataset.name}?`}
+        act={`Remove ${formatOf(dataset.rowCount, "row", "rows")}`}
+        danger
+        onConfirm={() => void remove()}
+        onClose={() => setAsking(false)}
+      >
+        <p>Its rows are taken off this device; this can't be undone. The map stays, and the file can be dropped again.</p>
+      </ConfirmModal>
+    </>
   );
 }

@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import { planRollback, Reconciler } from "../../../shared/ledger/index.ts";
+import type { DestinationField, DestinationRecord, Effect, LedgerEntry } from "../../../shared/model/index.ts";
+
+const field = (key: string, more: Partial<DestinationField> = {}): DestinationField => ({
+  key,
+  ref: key,
+  label: key,
+  type: "text",
+  custom: false,
+  required: false,
+  unique: false,
+  readOnly: false,
+  createOnly: false,
+  ...more,
+});
+const fields: Record<string, DestinationField[]> = {
+  account: [field("name"), field("parent", { type: "reference", references: "account" })],
+  contact: [field("name"), field("account", { type: "reference", references: "account" })],
+  deal: [field("name"), field("account", { type: "reference", references: "account" })],
+};
+
+const created = (object: string, id: string, sent: LedgerEntry["sent"]): LedgerEntry => ({
+  effectId: `e-${object}-${id}`,
+  mapId: `x>${object}`,
+  object,
+  sourceKey: id,
+  label: `${object} ${id}`,
+  action: "create",
+  state: "applied",
+  batchKey: "b",
+  at: "",
+  destinationId: id,
+  before: null,
+  sent,
+  after: sent,
+  failure: null,
+});
+
+const record = (id: string, values: DestinationRecord["values"]): DestinationRecord => ({ id, values, updatedAt: null });
+
+function undo(entries: LedgerEntry[], now: Record<string, DestinationRecord[]>) {
+  const effects = planRollback({
+    entries,
+    mapOrder: ["x>account", "x>contact", "x>deal"],
+    fields: (object) => fields[object] ?? [],
+    found: (object, id) => now[object]?.find((each) => each.id === id) ?? null,
+    listed: new Map(Object.entries(now)),
+  });
+  return effects.map((effect) => [`${effect.object} ${effect.targetId}`, effect.undo ?? effect.why]);
+}
+
+describe("planRollback", () => {
+  const load = [
+    created("account", "1", { name: "Group" }),
+    created("account", "2", { name: "Mill", parent: "1" }),
+    created("account", "3", { name: "Bakery" }),
+    created("contact", "7", { name: "Zoë", account: "2" }),
+  ];
+
+  it("takes children out before their parents", () => {
+    const now = {
+      account: [record("1", { name: "Group" }), record("2", { name: "Mill", parent: "1" }), record("3", { name: "Bakery" })],
+      contact: [record("7", { name: "Zoë", account: "2" })],
+    };
+    expect(undo(load, now)).toEqual([
+      ["contact 7", "delete"],
+      ["account 3", "delete"],
+      ["account 2", "delete"],
+      ["account 1", "delete"],
+    ]);
+  });
+
+  it("keeps an edited record with everything it belongs to, and says why", () => {
+    const now = {
+      account: [record("1", { name: "Group" }), record("2", { name: "Mill", parent: "1" }), record("3", { name: "Bakery" })],
+      contact: [record("7", { name: "Zoë M.", account: "2" })],
+    };
+    expect(undo(load, now)).toEqual([
+      ["contact 7", "Somebody changed name since the load."],
+      ["account 3", "delete"],
+      ["account 2", "contact 7 belongs to it and is kept."],
+      ["account 1", "account 2 belongs to it and is kept."],
+    ]);
+  });
+
+  it("keeps what somebody hung a record of their own on", () => {
+    const now = {
+      account: [record("1", { name: "Group" }), record("2", { name: "Mill", parent: "1" }), record("3", { name: "Bakery" })],
+      contact: [record("7", { name: "Zoë", account: "2" })],
+      deal: [record("90", { name: "By hand", account: "3" })],
+    };
+    expect(undo(load, now)).toContainEqual(["account 3", "“By hand” was added to it since the load."]);
+    expect(undo(load, now)).toContainEqual(["account 2", "delete"]);
+  });
+
+  it("says nothing of created records that are gone already", () => {
+    expect(undo(load, { account: [record("1", { name: "Group" })] })).toEqual([["account 1", "delete"]]);
+  });
+});
+
+describe("Reconciler", () => {
+  it("counts the money of a record that is missing as sent and not found", () => {
+    const lane = {
+      mapId: "x>deal",
+      object: "deal",
+      label: "Deals",
+      start: 0,
+      count: 2,
+      outcomes: { create: 2, update: 0, unchanged: 0, skip: 0, hold: 0, fail: 0 },
+    };
+    const reconciler = new Reconciler(lane, 2, "amount");
+    const effect = (id: string, amount: number) => ({ id, aliasOf: null, kind: "create", mapped: { amount } }) as unknown as Effect;
+    const diff = (key: string, mapped: number, found: number | null, verdict: "same" | "differs") => ({
+      effectId: "",
+      mapId: "",
+      object: "deal",
+      label: "",
+      destinationId: "1",
+      field: key,
+      fieldLabel: key,
+      source: null,
+      mapped,
+      found,
+      mappedText: "",
+      foundText: "",
+      verdict,
+      cause: "",
+    });
+    reconciler.add(effect("a", 100), created("deal", "1", { amount: 100 }), [diff("amount", 100, 100, "same")]);
+    reconciler.add(effect("b", 266.71), created("deal", "2", { amount: 266.71 }), [diff("", 0, null, "differs")]);
+    expect(reconciler.total).toMatchObject({ expected: 2, found: 1, fieldsDiffering: 1, amountMapped: 366.71, amountFound: 100 });
+  });
+});
