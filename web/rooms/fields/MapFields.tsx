@@ -99,7 +99,7 @@ function Rows({ projectId, view, words, startRow, onEdit }: Props & { view: Fiel
   );
   const active = view.rows.find((each) => each.row.id === activeId) ?? null;
   useStart(grid, view, startRow, activeId);
-  useNewRow(grid, view);
+  useNewRow(grid, view, () => bar.current?.edit("="));
   useStatus(active && statusOf(active));
 
   const onActive = (cell: GridCell<FieldRowView> | null) => {

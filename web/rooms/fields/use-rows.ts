@@ -29,12 +29,17 @@ export function useStart(grid: { current: GridHandle | null }, view: FieldsView,
   }, [grid, startRow]);
 }
 
-/** Goes to a row that was just added. */
-export function useNewRow(grid: { current: GridHandle | null }, view: FieldsView): void {
+/** Goes to a formula row that was just added: its formula is written first, then its field is chosen. */
+export function useNewRow(grid: { current: GridHandle | null }, view: FieldsView, writeFormula: () => void): void {
+  const write = useRef(writeFormula);
+  write.current = writeFormula;
   const count = useRef(view.rows.length);
   useEffect(() => {
     const added = view.rows.length > count.current ? view.rows.at(-1) : undefined;
     count.current = view.rows.length;
-    if (added?.row.column === null) setTimeout(() => grid.current?.edit(added.row.id, "target"), 50);
+    if (added?.row.column !== null) return;
+    setTimeout(() => grid.current?.focus(added.row.id, "target"), 50);
+    // The formula bar follows the current row; it is that row's once the grid has told.
+    setTimeout(() => write.current(), 200);
   }, [grid, view]);
 }
