@@ -170,6 +170,7 @@ describe("RunEngine", () => {
       entries: desk.ledger,
       mapOrder: ["o>account", "m>contact", "n>note"],
       fields: () => fields,
+      listed: new Map(),
       found: (_object, id) => {
         const values = destination.records.get(id);
         return values ? { id, values, updatedAt: null } : null;
@@ -188,6 +189,7 @@ describe("RunEngine", () => {
       entries: desk.ledger,
       mapOrder: ["o>account", "m>contact", "n>note"],
       fields: () => fields,
+      listed: new Map(),
       found: (_object, id) => ({ id, values: destination.records.get(id) ?? {}, updatedAt: null }),
     });
     expect(undo.filter((each) => each.undo === null).map((each) => [each.label, each.why])).toEqual([
