@@ -59,7 +59,7 @@ export class RunFold {
   failures(): { mapId: string; message: string; count: number }[] {
     const groups = new Map<string, { mapId: string; message: string; count: number }>();
     for (const entry of this.last.values()) {
-      if (!entry.failure || entry.state === "applied") continue;
+      if (!entry.failure || entry.state === "applied" || entry.state === "kept") continue;
       const key = `${entry.mapId}|${entry.failure.message}`;
       const group = groups.get(key) ?? { mapId: entry.mapId, message: entry.failure.message, count: 0 };
       group.count += 1;

@@ -1,5 +1,5 @@
 import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
-import { crosswalkOf, RunFold } from "../../shared/ledger/index.ts";
+import { crosswalkOf, RunFold, undoEffectId } from "../../shared/ledger/index.ts";
 import type { DestinationField, Effect, LedgerEntry, Plan, Run } from "../../shared/model/index.ts";
 import type { RunProgress, Window } from "../../shared/wire/index.ts";
 import type { EdgeClient } from "../edge-client.ts";
@@ -23,6 +23,7 @@ interface Driven {
 
 const elsewhereFailure = failure("run.elsewhere", "Another tab is driving a run of this project. Watch it here, or pause it there first.");
 const PROGRESS_EVERY_MS = 200;
+const WIPED_PER_RECORD = 500;
 
 export interface RunDeps {
   store: Store;
@@ -57,6 +58,47 @@ export class RunDesk {
     };
     const driving = await this.drive(run, plan);
     return driving.ok ? ok({ runId: run.id }) : driving;
+  }
+
+  /**
+   * Writes down that everything these entries stand for is gone from the account at once (a practice account was reset): as a
+   * rollback that is done, so that the crosswalk forgets it and it can be loaded again.
+   */
+  async recordWiped(plan: Plan, standing: LedgerEntry[], undoes: string[], note: string): Promise<void> {
+    const at = this.deps.now().toISOString();
+    const id = this.deps.newId();
+    const entries = standing.map(
+      (entry): LedgerEntry => ({
+        ...entry,
+        effectId: undoEffectId(entry.effectId),
+        action: "delete",
+        state: "applied",
+        at,
+        before: null,
+        sent: null,
+        after: null,
+        failure: null,
+      }),
+    );
+    for (let seq = 0; seq * WIPED_PER_RECORD < entries.length; seq += 1) {
+      const part = entries.slice(seq * WIPED_PER_RECORD, (seq + 1) * WIPED_PER_RECORD);
+      await this.deps.store.ledger.append({ v: 1, projectId: plan.projectId, runId: id, seq, entries: part });
+    }
+    const { projectId, connectionId, digest } = plan;
+    await this.save({
+      v: 1,
+      id,
+      projectId,
+      planId: plan.id,
+      connectionId,
+      kind: "rollback",
+      state: "done",
+      digest,
+      startedAt: at,
+      endedAt: at,
+      undoes,
+      note,
+    });
   }
 
   async resume(runId: string): Promise<Result<null>> {

@@ -42,7 +42,7 @@ export function Progress({ run }: { run: Run }) {
       {progress && <Figures progress={progress} kept={kept?.total ?? 0} />}
       <RoomScroll>
         <div className={classes.page}>
-          {ended && progress && <Result run={run} progress={progress} kept={kept?.total ?? 0} />}
+          {ended && progress && progress.lanes.length > 0 && <Result run={run} progress={progress} kept={kept?.total ?? 0} />}
           {note && <Note tone="decide">{note}</Note>}
         </div>
         {progress && (
