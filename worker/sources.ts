@@ -5,7 +5,7 @@ import type { Op } from "../shared/ops/index.ts";
 import type { Window } from "../shared/wire/index.ts";
 import type { Ground } from "./ground.ts";
 import type { Job } from "./jobs.ts";
-import { importFile } from "./parse/index.ts";
+import { groupByName, importFile } from "./parse/index.ts";
 import type { Store } from "./store/index.ts";
 
 /** Files into datasets, and rows out of them. */
@@ -17,7 +17,8 @@ export class SourceDesk {
   ) {}
 
   /**
-   * Imports files one after the other. A file that can't be read doesn't keep the others out. Answers the edit that gives the
+   * Imports files one after the other, numbered pages of one table together. A file that can't be read doesn't keep the others
+   * out. Answers the edit that gives the
    * new datasets their objects; fails when no file could be imported, or some could not (`detail.imported` says how many did).
    */
   async importAll(ground: Ground, files: File[], job: Job, onDataset: (op: Op) => Promise<void>): Promise<Result<null>> {
@@ -25,18 +26,18 @@ export class SourceDesk {
     const refused: { file: string; failure: Failure }[] = [];
     const ops: Op[] = [];
     let before = 0;
-    for (const file of files) {
-      const imported = await this.importOne(ground, file, job, (done) => job.progress(before + done, total));
+    for (const pages of groupByName(files)) {
+      const imported = await this.importPages(ground, pages, job, (done) => job.progress(before + done, total));
       if (job.signal.aborted) break;
       if (imported.ok) ops.push(...imported.value);
-      else refused.push({ file: file.name, failure: imported.failure });
-      before += file.size;
+      else refused.push(...pages.map((file) => ({ file: file.name, failure: imported.failure })));
+      before += pages.reduce((sum, file) => sum + file.size, 0);
     }
     if (ops.length) await onDataset(ops.length === 1 && ops[0] ? ops[0] : { kind: "group", label: `Import ${files.length} files`, ops });
     const [first] = refused;
     if (!first) return ok(null);
     if (files.length === 1) return fail(first.failure);
-    const text = refused.map((each) => each.failure.message).join(" ");
+    const text = [...new Set(refused.map((each) => each.failure.message))].join(" ");
     return fail(
       failure(first.failure.code, `${files.length - refused.length} of ${files.length} files were imported. ${text}`, {
         detail: { imported: files.length - refused.length },
@@ -44,10 +45,13 @@ export class SourceDesk {
     );
   }
 
-  private async importOne(ground: Ground, file: File, job: Job, onProgress: (done: number) => void): Promise<Result<Op[]>> {
-    const datasets = await this.store.datasets.list(ground.project.id);
+  private async importPages(ground: Ground, pages: File[], job: Job, onProgress: (done: number) => void): Promise<Result<Op[]>> {
+    const [file, ...more] = pages;
+    if (!file) return ok([]);
+    const before = await this.store.datasets.list(ground.project.id);
     const imported = await importFile({
       file,
+      pages: more,
       projectId: ground.project.id,
       datasetId: this.newId(),
       store: this.store,
@@ -57,18 +61,17 @@ export class SourceDesk {
       recognise: (fileName, headers) => recognise(ground.source, fileName, headers),
     });
     if (!imported.ok) return imported;
-    const dataset = imported.value;
-    const twin = datasets.find((each) => each.files[0]?.hash === dataset.files[0]?.hash);
-    if (twin) {
-      await this.store.datasets.remove(dataset.id);
-      return fail(
-        failure(
-          "import.twice",
-          `${file.name} is the same file, byte for byte, as ${twin.files[0]?.name ?? twin.name}, which is imported already. Nothing was changed.`,
-        ),
-      );
+    const twins: string[] = [];
+    const ops: Op[] = [];
+    for (const dataset of imported.value) {
+      const twin = before.find((each) => sameFiles(each, dataset));
+      if (!twin) ops.push(...(await this.placeOps(ground, dataset, before)));
+      else {
+        await this.store.datasets.remove(dataset.id);
+        twins.push(twin.files[0]?.name ?? twin.name);
+      }
     }
-    return ok(await this.placeOps(ground, dataset, datasets));
+    return twins.length < imported.value.length ? ok(ops) : fail(importedTwice(file.name, twins[0] ?? file.name));
   }
 
   /** A newer file of the same name takes the place of the older one, with its role in the migration. */
@@ -100,3 +103,13 @@ export class SourceDesk {
 function sameColumns(a: Dataset, b: Dataset): boolean {
   return a.columns.length === b.columns.length && a.columns.every((column, index) => column.name === b.columns[index]?.name);
 }
+
+/** The same bytes, and the same sheet of them. */
+function sameFiles(a: Dataset, b: Dataset): boolean {
+  return (
+    a.files.length === b.files.length && a.files.every((file, at) => file.hash === b.files[at]?.hash && file.sheet === b.files[at]?.sheet)
+  );
+}
+
+const importedTwice = (file: string, twin: string): Failure =>
+  failure("import.twice", `${file} is the same file, byte for byte, as ${twin}, which is imported already. Nothing was changed.`);

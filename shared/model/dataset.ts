@@ -65,8 +65,16 @@ export const datasetFileSchema = z.object({
   /** SHA-256 of the file's bytes, hex. */
   hash: z.string(),
   encoding: z.string(),
+  /** 0 to 1: how sure the guess of the encoding is; 1 when the bytes prove it. */
+  encodingConfidence: z.number().optional(),
+  /** Empty for what isn't delimited text: a workbook, JSON. */
   delimiter: z.string(),
+  /** Rows of the dataset that came from this file. */
   rows: z.number().int(),
+  /** Sheet of a workbook, when the file has several with content; property of a JSON document that holds several tables. */
+  sheet: z.string().optional(),
+  /** Records above the header: titles, blank lines, a `sep=` line. They are kept among the irregular rows. */
+  preambleRows: z.number().int().optional(),
 });
 export type DatasetFile = z.infer<typeof datasetFileSchema>;
 

@@ -6,7 +6,7 @@ import { amountOf } from "./numbers.ts";
 /** Distinct values counted exactly per column; beyond, `distinct` is a lower bound. */
 export const DISTINCT_CAP = 10_000;
 /** Values remembered of each mix of kinds, for showing dissent in columns beyond the cap. */
-const SAMPLES = 5;
+export const SAMPLES = 5;
 
 /** Smallest and largest value in one way of comparing; texts as they stand in the source. */
 export interface Extremes<T> {
@@ -98,7 +98,8 @@ function addToExtremes(stats: ColumnStats, kinds: number, value: string): void {
   }
 }
 
-function widen<T extends string | number>(extremes: Extremes<T>, rank: T | null, value: string): void {
+/** Takes a value into the extremes when it lies beyond them; a null rank can't be compared and changes nothing. */
+export function widen<T extends string | number>(extremes: Extremes<T>, rank: T | null, value: string): void {
   if (rank === null) return;
   if (extremes.min === null || rank < extremes.min.rank) extremes.min = { rank, value };
   if (extremes.max === null || rank > extremes.max.rank) extremes.max = { rank, value };

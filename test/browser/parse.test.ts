@@ -30,7 +30,8 @@ function importText(content: BlobPart, more: Partial<ImportInput> = {}, fileName
 async function imported(content: BlobPart, more: Partial<ImportInput> = {}) {
   const result = await importText(content, more);
   if (!result.ok) throw new Error(result.failure.message);
-  const dataset = result.value;
+  const [dataset] = result.value;
+  if (!dataset) throw new Error("No dataset came.");
   const rows = await store.reader.readWindow(dataset, 0, dataset.rowCount);
   return { dataset, rows, irregular: await store.irregular.read(dataset.id, 0, dataset.irregularCount) };
 }
@@ -170,7 +171,7 @@ describe("what can't be imported", () => {
   it.each([
     ["an empty file", new Uint8Array(0), "members.csv", "import.empty", "members.csv is empty."],
     ["a PDF", new TextEncoder().encode("%PDF-1.7 \n%âãÏÓ\n"), "members.pdf", "import.not-csv", "members.pdf is a PDF document."],
-    ["a workbook", new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]), "members.xlsx", "import.not-csv", "Save As, CSV UTF-8"],
+    ["a broken archive", new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]), "members.xlsx", "import.damaged", "Download it again"],
   ])("%s", async (_name, bytes, fileName, code, text) => {
     await store.settings.put("other", 1);
     const result = await importText(bytes, {}, fileName);

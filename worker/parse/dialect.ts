@@ -1,31 +1,69 @@
 import { classify, Kind } from "../../shared/profile/index.ts";
 import { createRecordReader, type Dialect } from "./records.ts";
 
+/** What exports are separated by, the likeliest first. */
 const DELIMITERS = [",", ";", "\t", "|"];
+/** What some are: believed only when the header and nearly all rows agree, for these stand in ordinary values too. */
+const RARE_DELIMITERS = ["^", "~", "\u001f", "\u0001", "||", "::", "\u00a6", "\u00a7", "\u00b6", ":", "*", "#", "!"];
+const RARE_SHARE = 0.95;
+const RARE_WEIGHT = 0.8;
 /** Records looked at. */
 const SAMPLE_RECORDS = 300;
 /** Records above the header at most. */
-const PREAMBLE_RECORDS = 15;
+const PREAMBLE_RECORDS = 30;
 
-export interface TableGuess extends Dialect {
+/** Where a table starts among its records. */
+export interface TableShape {
   /** Records above the header: titles, blank lines, a `sep=` line. */
   preamble: number;
   hasHeader: boolean;
 }
 
+export interface TableGuess extends Dialect, TableShape {}
+
+/** The header's cells as they stand; empty ones for a table without a header. */
+export interface HeaderCells {
+  header: string[];
+}
+
 /** Finds delimiter, line break and header from the start of a file's text. `whole` says that the text is all of the file. */
-export function guessTable(text: string, whole: boolean): TableGuess {
-  const newline = text.includes("\n") || !text.includes("\r") ? "\n" : "\r";
-  const told = /^sep=([^\r\n"])\r?\n/i.exec(text)?.[1];
+export function guessTable(text: string, whole: boolean): TableGuess & HeaderCells {
+  const newline = lineBreak(text);
+  const told = /^"?sep=([^\r\n"])[,;\t]*"?(?:\r?\n|\r|$)/i.exec(text)?.[1];
   const delimiter = told ?? best(text, newline, whole);
   const rows = sampleRows(text, { delimiter, newline }, whole);
-  const preamble = countPreamble(rows, told !== undefined);
-  return { delimiter, newline, preamble, hasHeader: looksLikeHeader(rows.slice(preamble)) };
+  return { delimiter, newline, ...guessShape(rows, told === undefined ? 0 : 1) };
+}
+
+/** CR alone only where no LF stands outside quotes. */
+function lineBreak(text: string): Dialect["newline"] {
+  const bare = text.includes("\r") ? text.replace(/"[^"]*"/g, "") : text;
+  return bare.includes("\n") || !bare.includes("\r") ? "\n" : "\r";
+}
+
+/** Finds the header among the first records of a table; `certain` of them are known to stand above it. */
+export function guessShape(rows: string[][], certain = 0): TableShape & HeaderCells {
+  const preamble = countPreamble(rows, certain);
+  const hasHeader = looksLikeHeader(rows.slice(preamble));
+  const first = rows[preamble] ?? [];
+  return { preamble, hasHeader, header: hasHeader ? first : first.map(() => "") };
 }
 
 function best(text: string, newline: Dialect["newline"], whole: boolean): string {
-  const scored = DELIMITERS.map((delimiter) => ({ delimiter, score: score(sampleRows(text, { delimiter, newline }, whole)) }));
-  return scored.reduce((top, one) => (one.score > top.score ? one : top)).delimiter;
+  const rows = (delimiter: string) => sampleRows(text, { delimiter, newline }, whole);
+  const usual = DELIMITERS.filter((each) => !isOnlyDoubled(text, each)).map((delimiter) => ({
+    delimiter,
+    score: score(rows(delimiter), 0),
+  }));
+  const present = RARE_DELIMITERS.filter((delimiter) => text.includes(delimiter));
+  const rare = present.map((delimiter) => ({ delimiter, score: score(rows(delimiter), RARE_SHARE) * RARE_WEIGHT }));
+  return [...usual, ...rare].reduce((top, one) => (one.score > top.score ? one : top)).delimiter;
+}
+
+/** `a||b`: the doubled sign is the delimiter, not an empty column beside every other. */
+function isOnlyDoubled(text: string, delimiter: string): boolean {
+  const doubled = delimiter + delimiter;
+  return RARE_DELIMITERS.includes(doubled) && text.includes(doubled) && !text.replaceAll(doubled, "").includes(delimiter);
 }
 
 function sampleRows(text: string, dialect: Dialect, whole: boolean): string[][] {
@@ -35,32 +73,68 @@ function sampleRows(text: string, dialect: Dialect, whole: boolean): string[][] 
 }
 
 /** High when most records have the same number of cells, more than one, and the first of them is among these. */
-function score(rows: string[][]): number {
+function score(rows: string[][], leastShare: number): number {
   const filled = rows.filter((row) => !isBlank(row));
   const width = usualWidth(filled);
   if (width < 2) return 0;
   const share = filled.filter((row) => row.length === width).length / filled.length;
-  return share * share * Math.log2(width + 1) * (filled[0]?.length === width ? 1 : 0.5);
+  const isFirst = filled[0]?.length === width;
+  if (share < leastShare || (leastShare > 0 && !isFirst)) return 0;
+  return share * share * Math.log2(width + 1) * (isFirst ? 1 : 0.5);
 }
 
 const isBlank = (row: string[]): boolean => row.every((cell) => cell.trim() === "");
 
+/** The number of cells that most records have; the larger of two that are as frequent. */
 function usualWidth(rows: string[][]): number {
   const counts = new Map<number, number>();
   for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
-  return [...counts].reduce((top, one) => (one[1] > top[1] ? one : top), [0, 0])[0];
+  return [...counts].reduce((top, one) => (one[1] > top[1] || (one[1] === top[1] && one[0] > top[0]) ? one : top), [0, 0])[0];
 }
 
-/** Blank lines, and lines of one cell above a table of three columns and more, stand before the header. */
-function countPreamble(rows: string[][], hasSepLine: boolean): number {
-  const width = usualWidth(rows.filter((row) => !isBlank(row)));
-  const first = hasSepLine ? 1 : 0;
-  for (let index = first; index < Math.min(rows.length, first + PREAMBLE_RECORDS); index++) {
-    const row = rows[index] ?? [];
-    const filled = row.filter((cell) => cell.trim() !== "").length;
-    if (filled > 1 || (filled === 1 && (width < 3 || row.length === width))) return index;
+/**
+ * The header is the first record that isn't a title: blank lines, lines of one cell above a table of three columns and more,
+ * and a block of short lines (`Exported by, Ada`) when a fuller record that reads like a header follows within reach.
+ */
+function countPreamble(rows: string[][], certain: number): number {
+  const width = usualWidth(rows.slice(certain).filter((row) => !isBlank(row)));
+  const reach = rows.slice(0, certain + PREAMBLE_RECORDS + 1);
+  for (let index = certain; index < reach.length; index++) {
+    const row = reach[index] ?? [];
+    if (isBlank(row) || (row.length === 1 && width >= 3)) continue;
+    const later = laterHeader(reach, index, width);
+    if (later === null) return index;
   }
-  return first;
+  return certain;
+}
+
+/** Index of a record that makes the one at `index` a title; null when that one may be the header itself. */
+function laterHeader(rows: string[][], index: number, width: number): number | null {
+  const row = rows[index] ?? [];
+  const own = filledCells(row);
+  if (width < 3 || own > width / 2) return blockHeader(rows, index, width);
+  const later = rows.findIndex((each, at) => at > index && filledCells(each) > Math.max(own, width / 2));
+  const candidate = rows[later];
+  return candidate && candidate.length >= width && readsLikeHeader(candidate) && rows[later + 1] !== undefined ? later : null;
+}
+
+/** A short line in a block that a blank line parts from a header of the table's full width. */
+function blockHeader(rows: string[][], index: number, width: number): number | null {
+  if ((rows[index]?.length ?? 0) >= width) return null;
+  const blank = rows.findIndex((each, at) => at > index && isBlank(each));
+  const block = rows.slice(index, blank);
+  if (blank === -1 || block.some((each) => each.length >= width)) return null;
+  const header = rows.findIndex((each, at) => at > blank && !isBlank(each));
+  const candidate = rows[header];
+  return candidate && candidate.length === width && readsLikeHeader(candidate) ? header : null;
+}
+
+const filledCells = (row: readonly string[]): number => row.filter((cell) => cell.trim() !== "").length;
+
+/** Names, each once, none of them a number, date or address. */
+function readsLikeHeader(row: readonly string[]): boolean {
+  const names = row.map((cell) => cell.trim()).filter((cell) => cell !== "");
+  return new Set(names).size === names.length && names.every((name) => (classify(name) & DATA_KINDS) === 0);
 }
 
 const DATA_KINDS = Kind.email | Kind.date | Kind.datetime | Kind.integer | Kind.decimal | Kind.money | Kind.phone | Kind.url;

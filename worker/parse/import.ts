@@ -1,24 +1,24 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
 import { type Failure, fail, failure, type Issue, ok, type Result } from "../../shared/kernel/index.ts";
-import type { Column, Dataset, Recognition } from "../../shared/model/index.ts";
+import type { Dataset, Recognition } from "../../shared/model/index.ts";
 import { attempt, type DatasetDraft, type Store } from "../store/index.ts";
-import { createDecoder, type EncodingGuess, NotUtf8 } from "./encoding.ts";
-import { fileBlocks, readBytes, UnreadableFile } from "./file-blocks.ts";
-import { Intake } from "./intake.ts";
-import { createRecordReader, type Records } from "./records.ts";
-import { TableShaper } from "./shape.ts";
-import { emptyFile, HEAD_BYTES, type Sniff, sniff } from "./sniff.ts";
-
-/** Bytes read and parsed in one go: other calls to the worker are answered in between. */
-const BLOCK_BYTES = 1_000_000;
+import { BadArchive } from "./archive.ts";
+import { fileSource } from "./bytes.ts";
+import { UnreadableFile } from "./file-blocks.ts";
+import { openTables } from "./open.ts";
+import { groupTables, pageName, stemOf } from "./pages.ts";
+import { BLOCK_BYTES, readTable, type TableReading } from "./read-table.ts";
+import { emptyFile } from "./sniff.ts";
+import type { SourceNote, TableSource } from "./table-source.ts";
 
 export interface ImportInput {
   file: File;
+  /** Further files whose names differ from the first in a page number only (see `groupByName`). */
+  pages?: readonly File[];
   projectId: string;
+  /** Id of the first dataset; further ones are `<id>-2`, `<id>-3`. */
   datasetId: string;
   store: Store;
-  /** Judges by the file's name and its headers as they stand which source object it holds. */
+  /** Judges by the name of a file or sheet and its headers as they stand which source object it holds. */
   recognise(fileName: string, headers: string[]): Recognition;
   /** ISO instant: becomes `importedAt`. */
   now: string;
@@ -29,136 +29,131 @@ export interface ImportInput {
 }
 
 /**
- * Reads a CSV file into a dataset: rows, profiles and irregular rows. All or nothing: on a failure or a cancel nothing of it
- * stays stored, and what a killed tab leaves is removed by `store.drafts.sweep` at the next start.
+ * Reads a file into datasets, one a table: a CSV file is one, a workbook or an archive may be several, numbered pages of one
+ * table are one together. All or nothing: on a failure or a cancel nothing stays stored, and what a killed tab leaves is
+ * removed by `store.drafts.sweep` at the next start.
  *
- * Fails with `import.not-csv`, `import.empty`, `import.unreadable`, `import.cancelled`, or what storage says (`store.full`).
+ * Fails with `import.not-csv`, `import.empty`, `import.no-table`, `import.damaged`, `import.too-large`, `import.nested`,
+ * `import.unreadable`, `import.cancelled`, or what storage says (`store.full`).
  */
-export async function importFile(input: ImportInput): Promise<Result<Dataset>> {
+export async function importFile(input: ImportInput): Promise<Result<Dataset[]>> {
   try {
-    const head = await readBytes(input.file, 0, HEAD_BYTES);
-    const sniffed = sniff(input.file.name, head, input.file.size);
-    if (!sniffed.ok) return sniffed;
-    const stored = await attempt(() => importSniffed(input, sniffed.value));
+    const opened = await openAll(input);
+    if (!opened.ok) return opened;
+    const stored = await attempt(() => new Import(input, opened.value.notes).run(groupTables(opened.value.tables)));
     return stored.ok ? stored.value : stored;
   } catch (error) {
-    if (error instanceof UnreadableFile) return fail(error.failure);
+    if (error instanceof UnreadableFile || error instanceof BadArchive) return fail(error.failure);
     throw error;
   }
 }
 
-async function importSniffed(input: ImportInput, first: Sniff): Promise<Result<Dataset>> {
-  const { projectId, datasetId, store, now } = input;
-  const draft = await store.drafts.dataset({ id: datasetId, projectId, startedAt: now });
-  let isReady = false;
-  try {
-    const read = await readWhole(input, first, draft);
-    if (!read.ok) return read;
-    await draft.finish(read.value);
-    isReady = true;
-    return read;
-  } finally {
-    if (!isReady) await draft.discard();
+/** The tables of all files. A page that can't be read is an issue of the rest; a single file is a failure. */
+async function openAll(input: ImportInput): Promise<Result<{ tables: TableSource[]; notes: SourceNote[] }>> {
+  const tables: TableSource[] = [];
+  const notes: SourceNote[] = [];
+  const refused: Failure[] = [];
+  for (const file of [input.file, ...(input.pages ?? [])]) {
+    const opened = await openTables(fileSource(file), input.blockBytes ?? BLOCK_BYTES);
+    if (!opened.ok) {
+      refused.push(opened.failure);
+      continue;
+    }
+    tables.push(...opened.value.tables);
+    notes.push(...opened.value.notes);
   }
+  if (tables.length === 0) return fail(refused[0] ?? emptyFile(input.file.name));
+  notes.push(...refused.map(({ code, message }): SourceNote => ({ code, severity: "error", message })));
+  return ok({ tables, notes });
 }
 
-/** Reads the file, a second time when its later bytes show another encoding. */
-async function readWhole(input: ImportInput, first: Sniff, draft: DatasetDraft): Promise<Result<Dataset>> {
-  try {
-    return await new Reading(input, first.table, first.encoding).run();
-  } catch (error) {
-    if (!(error instanceof NotUtf8)) throw error;
-    await draft.clear();
-    return new Reading(input, first.table, error.encoding).run();
-  }
-}
-
-/** One reading of a file from its first byte to its last. */
-class Reading {
+/** One import: a draft a dataset, all of them finished at the end or none. */
+class Import {
   readonly #input: ImportInput;
-  readonly #table: Sniff["table"];
-  readonly #encoding: EncodingGuess;
-  readonly #shaper: TableShaper;
-  readonly #intake: Intake;
+  /** What concerns the dropped file as a whole; the first dataset carries it. */
+  readonly #notes: readonly SourceNote[];
+  readonly #drafts: DatasetDraft[] = [];
+  readonly #datasets: Dataset[] = [];
+  #before = 0;
 
-  constructor(input: ImportInput, table: Sniff["table"], encoding: EncodingGuess) {
+  constructor(input: ImportInput, notes: readonly SourceNote[]) {
     this.#input = input;
-    this.#table = table;
-    this.#encoding = encoding;
-    this.#shaper = new TableShaper(input.file.name, table);
-    this.#intake = new Intake(input.store, input.datasetId);
+    this.#notes = notes;
   }
 
-  /** No write is under way any more when it returns or throws. */
-  async run(): Promise<Result<Dataset>> {
-    const { file, signal } = this.#input;
+  async run(groups: TableSource[][]): Promise<Result<Dataset[]>> {
+    const { file, signal, store } = this.#input;
+    let finished = 0;
     try {
-      const hash = await this.#readBlocks();
+      for (const pages of groups) await this.#readGroup(pages, groups.length);
       if (signal?.aborted) return fail(cancelled(file.name));
-      return this.#shaper.columns ? ok(await this.#dataset(this.#shaper.columns, hash)) : fail(emptyFile(file.name));
+      if (this.#datasets.length === 0) return fail(emptyFile(file.name));
+      for (const [index, draft] of this.#drafts.entries()) {
+        const dataset = this.#datasets[index];
+        if (dataset) await draft.finish(dataset);
+        finished++;
+      }
+      return ok(this.#datasets);
     } finally {
-      await this.#intake.settle();
+      if (finished < this.#drafts.length || this.#datasets.length === 0) {
+        for (const draft of this.#drafts.slice(finished)) await draft.discard();
+        for (const dataset of this.#datasets.slice(0, finished)) await store.datasets.remove(dataset.id);
+      }
     }
   }
 
-  async #readBlocks(): Promise<string> {
-    const { file, signal, onProgress, blockBytes = BLOCK_BYTES } = this.#input;
-    const decoder = createDecoder(this.#encoding);
-    const reader = createRecordReader(this.#table);
-    const hash = sha256.create();
-    let done = 0;
-    for await (const block of fileBlocks(file, blockBytes)) {
-      if (signal?.aborted) break;
-      hash.update(block);
-      await this.#take(reader.push(decoder.push(block)));
-      done += block.byteLength;
-      onProgress?.(done, file.size);
+  /** Reads one table into a draft of its own. A table without a header and rows leaves none. */
+  async #readGroup(pages: TableSource[], groups: number): Promise<void> {
+    const { projectId, datasetId, store, now, signal, blockBytes } = this.#input;
+    if (signal?.aborted) return;
+    const id = this.#drafts.length === 0 ? datasetId : `${datasetId}-${this.#drafts.length + 1}`;
+    const draft = await store.drafts.dataset({ id, projectId, startedAt: now });
+    this.#drafts.push(draft);
+    const onBytes = (done: number) => this.#tell(done);
+    const reading = await readTable({ id, pages, sink: store, clear: draft.clear, onBytes, signal, blockBytes });
+    this.#before += pages.reduce((sum, page) => sum + page.packedSize, 0);
+    if (reading) this.#datasets.push(this.#dataset(id, pages, groups, reading));
+    else {
+      this.#drafts.pop();
+      await draft.discard();
     }
-    if (signal?.aborted) return "";
-    await this.#take(reader.push(decoder.end()));
-    await this.#take(reader.end());
-    return bytesToHex(hash.digest());
   }
 
-  async #take(records: Records): Promise<void> {
-    const { rows, irregular } = this.#shaper.add(records);
-    if (this.#shaper.columns) this.#intake.setColumns(this.#shaper.columns.length);
-    await this.#intake.add(rows, irregular);
+  #tell(done: number): void {
+    const { file, pages = [], onProgress } = this.#input;
+    const total = pages.reduce((sum, page) => sum + page.size, file.size);
+    onProgress?.(Math.min(total, Math.round(this.#before + done)), total);
   }
 
-  async #dataset(columns: Column[], hash: string): Promise<Dataset> {
-    const { file, projectId, datasetId, recognise, now } = this.#input;
-    const intake = this.#intake;
-    const profiles = await intake.finish(columns);
-    const { encoding } = this.#encoding;
+  #dataset(id: string, pages: TableSource[], groups: number, reading: TableReading): Dataset {
+    const { projectId, recognise, now } = this.#input;
+    const { notes, ...read } = reading;
+    const first = pages[0];
+    const known = pages.length > 1 && first ? `${pageName(first.name).stem}${/\.[a-z0-9]+$/i.exec(first.name)?.[0] ?? ""}` : first?.name;
+    const all = this.#datasets.length === 0 ? [...this.#notes, ...notes] : notes;
     return {
       v: 1,
-      id: datasetId,
+      id,
       projectId,
-      name: file.name.replace(/\.(csv|tsv|txt)$/i, ""),
-      files: [{ name: file.name, sizeBytes: file.size, hash, encoding, delimiter: this.#table.delimiter, rows: intake.rowCount }],
-      columns,
-      profiles,
-      rowCount: intake.rowCount,
-      chunkStarts: intake.chunkStarts,
-      irregularCount: intake.irregularCount,
+      name: this.#name(pages, groups),
+      ...read,
       recognition: recognise(
-        file.name,
-        columns.map((column) => column.header),
+        known ?? "",
+        read.columns.map((column) => column.header),
       ),
       importedAt: now,
-      issues: datasetIssues(datasetId, file.name, intake.rowCount, this.#table.hasHeader),
+      issues: all.map((note): Issue => ({ ...note, address: { dataset: id } })),
     };
   }
-}
 
-function datasetIssues(dataset: string, file: string, rows: number, hasHeader: boolean): Issue[] {
-  const issue = (code: string, message: string): Issue => ({ code, severity: "warning", message, address: { dataset } });
-  const found: Issue[] = [];
-  if (rows === 0) found.push(issue("dataset.no-rows", `${file} has a header but no rows. Check in your CRM that the export has records.`));
-  if (!hasHeader)
-    found.push(issue("dataset.no-header", `${file} seems to have no header row; its columns are named Column 1, Column 2 and so on.`));
-  return found;
+  /** The file's name without its ending; with several tables in it, the table's own name as well. */
+  #name(pages: TableSource[], groups: number): string {
+    const [first] = pages;
+    const isPaged = pages.length > 1;
+    const plain = (name: string) => (isPaged ? pageName(name).stem : stemOf(name));
+    if (!first || first.label === null) return plain(first?.path ?? this.#input.file.name);
+    return groups > 1 ? `${stemOf(this.#input.file.name)} · ${plain(first.label)}` : stemOf(this.#input.file.name);
+  }
 }
 
 const cancelled = (fileName: string): Failure =>

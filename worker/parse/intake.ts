@@ -2,6 +2,12 @@ import type { Column, ColumnProfile, IrregularRow } from "../../shared/model/ind
 import { DatasetProfiler } from "../profile.ts";
 import { buildColumns, IRREGULAR_PER_RECORD, packColumns, type Store } from "../store/index.ts";
 
+/** Where rows go: a draft of the store, or what stands in for it when a file is only looked at. */
+export interface RowSink {
+  chunks: Pick<Store["chunks"], "put">;
+  irregular: Pick<Store["irregular"], "put">;
+}
+
 /** Rows of a chunk: a window of a grid then decodes little, and a large file still makes few requests. */
 const CHUNK_ROWS = 1024;
 /** A chunk of long rows is closed earlier, at about this many UTF-16 units. */
@@ -12,7 +18,7 @@ const WRITES_IN_FLIGHT = 2;
 export class Intake {
   readonly chunkStarts: number[] = [];
   irregularCount = 0;
-  readonly #store: Store;
+  readonly #store: RowSink;
   readonly #datasetId: string;
   #profiler: DatasetProfiler | null = null;
   #columnCount = 0;
@@ -23,7 +29,7 @@ export class Intake {
   #irregularIndex = 0;
   readonly #writes = new Set<Promise<void>>();
 
-  constructor(store: Store, datasetId: string) {
+  constructor(store: RowSink, datasetId: string) {
     this.#store = store;
     this.#datasetId = datasetId;
   }

@@ -7,7 +7,7 @@ export interface Dialect {
 }
 
 /** What is odd about a record as it stands in the text, before it is compared with the header. */
-export type Fault = "blank" | "quotes" | "unclosed" | "undecodable" | "nul";
+export type Fault = "blank" | "quotes" | "unclosed" | "undecodable" | "nul" | "not-a-record" | "excel-error";
 
 export interface Records {
   rows: string[][];
@@ -38,7 +38,8 @@ const HOPELESS = 50;
  * A quote that opens and never closes would swallow the rest of the file: its line is then read without quotes, marked
  * `unclosed`, and reading goes on with the next line.
  */
-export function createRecordReader(dialect: Dialect) {
+export function createRecordReader({ delimiter, newline }: Dialect) {
+  const dialect: Dialect = { delimiter, newline };
   let tail = "";
   let line = 1;
   let unclosed = 0;

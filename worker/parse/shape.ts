@@ -1,6 +1,6 @@
 import { assertNever } from "../../shared/kernel/index.ts";
 import type { Column, IrregularRow } from "../../shared/model/index.ts";
-import type { TableGuess } from "./dialect.ts";
+import type { TableShape } from "./dialect.ts";
 import type { Fault, Records } from "./records.ts";
 
 /**
@@ -33,15 +33,20 @@ export interface Shaped {
 export class TableShaper {
   columns: Column[] | null = null;
   readonly #file: string;
-  readonly #table: TableGuess;
+  readonly #table: TableShape;
+  readonly #known: Column[] | null;
   #skipped = 0;
-  #rows = 0;
+  #rows: number;
 
-  constructor(file: string, table: TableGuess) {
+  /** A further page of the same table goes on after its `rows`, with the columns that the first one gave. */
+  constructor(file: string, table: TableShape, known: Column[] | null = null, rows = 0) {
     this.#file = file;
     this.#table = table;
+    this.#known = known;
+    this.#rows = rows;
   }
 
+  /** Rows of the dataset so far, those of the pages before included. */
   get rowCount(): number {
     return this.#rows;
   }
@@ -64,7 +69,7 @@ export class TableShaper {
         list(null, cells.every((cell) => cell.trim() === "") ? "Blank line above the header." : "Stands above the header.");
         return;
       }
-      this.columns = nameColumns(this.#table.hasHeader ? cells : cells.map(() => ""));
+      this.columns = this.#known ?? nameColumns(this.#table.hasHeader ? cells : cells.map(() => ""));
       if (this.#table.hasHeader) {
         if (fault && fault !== "blank") list(null, `The header row: ${faultReason(fault)}`);
         return;
@@ -73,6 +78,10 @@ export class TableShaper {
     const width = this.columns.length;
     if (fault === "blank" && width > 1) {
       list(null, "Blank line.");
+      return;
+    }
+    if (fault === "not-a-record") {
+      list(null, faultReason(fault));
       return;
     }
     const reasons = [fault && fault !== "blank" ? faultReason(fault) : null, widthReason(cells, width)].filter((reason) => reason !== null);
@@ -104,6 +113,10 @@ function faultReason(fault: Exclude<Fault, "blank">): string {
       return "Holds a character that could not be read (\uFFFD).";
     case "nul":
       return "Holds a NUL character.";
+    case "not-a-record":
+      return "Is no JSON object, so it has no columns.";
+    case "excel-error":
+      return "Holds an error of the spreadsheet (#N/A, #REF! and the like), kept as text.";
     default:
       return assertNever(fault);
   }

@@ -9,7 +9,7 @@ const SIGNATURES: { starts: string; kind: string; todo: string }[] = [
   {
     starts: "d0cf11e0",
     kind: "an old Excel or Office file",
-    todo: "Open it in Excel, choose Save As, CSV UTF-8, and drop the saved file.",
+    todo: "Open it in Excel, choose Save As, Excel workbook (xlsx) or CSV UTF-8, and drop the saved file.",
   },
   { starts: "1f8b", kind: "a gzip archive", todo: "Unpack it first, then drop the CSV files inside." },
   { starts: "377abcaf", kind: "a 7-Zip archive", todo: "Unpack it first, then drop the CSV files inside." },
@@ -18,17 +18,11 @@ const SIGNATURES: { starts: string; kind: string; todo: string }[] = [
   { starts: "7b5c727466", kind: "a rich text document", todo: "Drop the CSV export instead." },
 ];
 
-const EXCEL = {
-  kind: "an Excel workbook",
-  todo: "Open it in Excel, choose Save As, CSV UTF-8, and drop the saved file: one for each sheet.",
-};
-const ZIP = { kind: "a ZIP archive", todo: "Unpack it first, then drop the CSV files inside." };
 const WEB_PAGE = {
   kind: "a web page",
   todo: "The download probably led to a login page: sign in to your CRM, export again, and drop that file.",
 };
 const XML = { kind: "an XML file", todo: "Export the records as CSV and drop that file." };
-const JSON_FILE = { kind: "a JSON file", todo: "Export the records as CSV and drop that file." };
 const BINARY = { kind: "binary data, not text", todo: "Export the records from your CRM as CSV and drop that file." };
 
 /** Control characters among the first bytes above this share are no text. */
@@ -36,52 +30,73 @@ const CONTROL_SHARE = 0.01;
 
 /** Says what a file is when its first bytes show that it is no table of text; null when it may be one. */
 export function foreignFile(name: string, head: Uint8Array): Failure | null {
-  const found = byBytes(name, head) ?? byText(head);
+  const found = byBytes(head) ?? byText(head);
   if (!found) return null;
   return failure("import.not-csv", `${name} is ${found.kind}. Nothing was imported. ${found.todo}`, {
     detail: { file: name, kind: found.kind },
   });
 }
 
-function byBytes(name: string, head: Uint8Array) {
-  const hex = Array.from(head.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (hex.startsWith("504b0304")) return isWorkbook(name, head) ? EXCEL : ZIP;
+function byBytes(head: Uint8Array) {
+  const hex = hexOf(head);
   return SIGNATURES.find((signature) => hex.startsWith(signature.starts)) ?? null;
 }
 
-function isWorkbook(name: string, head: Uint8Array): boolean {
-  if (/\.xls[xmb]$/i.test(name)) return true;
-  const names = new TextDecoder("latin1").decode(head.subarray(0, 65_536));
-  return names.includes("xl/workbook") || names.includes("xl/worksheets");
-}
+const hexOf = (head: Uint8Array): string => Array.from(head.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** A ZIP archive: a workbook is one too. An empty archive is only its end record. */
+export const isArchive = (head: Uint8Array): boolean => /^504b(0304|0506)/.test(hexOf(head));
 
 function byText(head: Uint8Array) {
-  if (hasUtf16Form(head)) return null;
+  if (wideForm(head)) return null;
   if (controlShare(head) > CONTROL_SHARE) return BINARY;
   const start = new TextDecoder("latin1").decode(head.subarray(0, 512)).replace(/^ï»¿/, "").trimStart().toLowerCase();
   if (/^<(!doctype html|html|head|body)[\s>]/.test(start)) return WEB_PAGE;
-  if (start.startsWith("<?xml")) return XML;
-  return /^(\{\s*"|\[\s*\{\s*"|\{\s*\}|\[\s*\])/.test(start) ? JSON_FILE : null;
+  return start.startsWith("<?xml") ? XML : null;
 }
 
+/** Tab and line breaks are text, and so are the separators 1, 28 to 31 and the escape of Japanese mail. */
 function controlShare(head: Uint8Array): number {
   let controls = 0;
-  for (const byte of head) if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) controls++;
+  for (const byte of head) if (byte < 32 && !TEXT_CONTROLS.has(byte)) controls++;
   return head.length === 0 ? 0 : controls / head.length;
 }
+const TEXT_CONTROLS = new Set([1, 9, 10, 12, 13, 27, 28, 29, 30, 31]);
 
-/** A UTF-16 mark at the start, or zeros in every other byte, as Latin text has in UTF-16. */
-export function hasUtf16Form(head: Uint8Array): "utf-16le" | "utf-16be" | null {
-  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
-  if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
-  const sample = head.subarray(0, 4096);
-  const zeros = [0, 0];
-  sample.forEach((byte, index) => {
-    if (byte === 0) zeros[index & 1] = (zeros[index & 1] ?? 0) + 1;
-  });
-  const [even = 0, odd = 0] = zeros;
-  const half = sample.length / 2;
-  if (half < 4) return null;
-  if (odd > half * 0.7 && even < half * 0.05) return "utf-16le";
-  return even > half * 0.7 && odd < half * 0.05 ? "utf-16be" : null;
+/** Bytes looked at for zeros. */
+const WIDE_SAMPLE = 65_536;
+
+/**
+ * UTF-16, by its mark; by zeros in every other byte, as Latin text has; or, in other scripts, by zeros that stand on one side
+ * mostly (U+4E00 has one on the other), line breaks among them.
+ */
+export function wideForm(head: Uint8Array): { encoding: "utf-16le" | "utf-16be"; confidence: number } | null {
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: "utf-16le", confidence: 1 };
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: "utf-16be", confidence: 1 };
+  const sample = head.subarray(0, WIDE_SAMPLE);
+  const pairs = sample.length >> 1;
+  if (pairs < 4) return null;
+  const [even, odd] = zerosBySide(sample);
+  if (odd > pairs * 0.7 && even < pairs * 0.05) return { encoding: "utf-16le", confidence: 0.99 };
+  if (even > pairs * 0.7 && odd < pairs * 0.05) return { encoding: "utf-16be", confidence: 0.99 };
+  if (odd >= 4 && odd > pairs * 0.04 && even <= odd * 0.2 && breaksAreWide(sample, 0)) return { encoding: "utf-16le", confidence: 0.9 };
+  if (even >= 4 && even > pairs * 0.04 && odd <= even * 0.2 && breaksAreWide(sample, 1)) return { encoding: "utf-16be", confidence: 0.9 };
+  return null;
+}
+
+function zerosBySide(sample: Uint8Array): [even: number, odd: number] {
+  const zeros: [number, number] = [0, 0];
+  for (let index = 0; index < sample.length; index++) if (sample[index] === 0) zeros[(index & 1) as 0 | 1]++;
+  return zeros;
+}
+
+/** Line breaks stand on their side, each with a zero beside it: most of the bytes 0x0A (U+4E0A has one as well). */
+function breaksAreWide(sample: Uint8Array, side: 0 | 1): boolean {
+  let wide = 0;
+  let all = 0;
+  for (let at = sample.indexOf(10); at !== -1; at = sample.indexOf(10, at + 1)) {
+    all++;
+    if ((at & 1) === side && sample[side === 0 ? at + 1 : at - 1] === 0) wide++;
+  }
+  return wide > 0 && wide >= all * 0.5;
 }

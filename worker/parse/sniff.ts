@@ -1,6 +1,7 @@
 import { failure, type Result } from "../../shared/kernel/index.ts";
-import { guessTable, type TableGuess } from "./dialect.ts";
+import { guessTable, type HeaderCells, type TableGuess } from "./dialect.ts";
 import { createDecoder, type EncodingGuess, guessEncoding } from "./encoding.ts";
+import { type JsonForm, jsonForm } from "./json-form.ts";
 import { foreignFile } from "./signature.ts";
 
 /** Bytes of the file that are looked at before reading starts. */
@@ -10,7 +11,10 @@ const SAMPLE_UNITS = 256_000;
 
 export interface Sniff {
   encoding: EncodingGuess;
-  table: TableGuess;
+  /** How to read it as delimited text. */
+  table: TableGuess & HeaderCells;
+  /** JSON rather than delimited text. */
+  json: JsonForm | null;
 }
 
 /** What a file's first bytes say about how to read it; a Failure when it holds no table of text. */
@@ -22,7 +26,8 @@ export function sniff(fileName: string, head: Uint8Array<ArrayBuffer>, fileBytes
   const text = createDecoder({ ...encoding, proven: true }).push(head);
   if (text.trim() === "" && head.length === fileBytes) return { ok: false, failure: emptyFile(fileName) };
   const sample = text.slice(0, SAMPLE_UNITS);
-  return { ok: true, value: { encoding, table: guessTable(sample, head.length === fileBytes && sample.length === text.length) } };
+  const isWhole = head.length === fileBytes && sample.length === text.length;
+  return { ok: true, value: { encoding, table: guessTable(sample, isWhole), json: jsonForm(fileName, sample, isWhole) } };
 }
 
 /** The file has no text in it. */

@@ -81,6 +81,46 @@ export function packColumns(columns: readonly ChunkColumn[], rowCount: number): 
   return buffer;
 }
 
+/** A column of a chunk built from UTF-8 bytes: `distinct` values, one after the other in `text`. */
+export interface ByteColumn {
+  readonly distinct: number;
+  /** Bytes of `text` that are in use. */
+  readonly textBytes: number;
+  readonly text: Uint8Array;
+  /** Length of each value in UTF-16 units. */
+  readonly units: Int32Array;
+  readonly codes: Uint16Array;
+}
+
+/** Packs columns of bytes into the stored form, the same as `packColumns` gives for their texts. */
+export function packByteColumns(columns: readonly ByteColumn[], rowCount: number): ArrayBuffer {
+  const headerBytes = 4 * (HEADER_WORDS + COLUMN_WORDS * columns.length);
+  const header = new Uint32Array(headerBytes / 4);
+  header.set([MAGIC, rowCount, columns.length]);
+  let at = headerBytes;
+  columns.forEach(({ distinct, units, textBytes }, index) => {
+    const codeWidth = distinct === rowCount ? EACH_ITS_OWN : distinct === 1 ? ALL_ALIKE : widthFor(distinct - 1);
+    const codeBytes = codeWidth === EACH_ITS_OWN ? 0 : codeWidth * rowCount;
+    let longest = 0;
+    for (let value = 0; value < distinct; value++) longest = Math.max(longest, units[value] ?? 0);
+    const lengthWidth = widthFor(longest);
+    const lengthsAt = at + aligned(codeBytes);
+    const textAt = lengthsAt + aligned(lengthWidth * distinct);
+    header.set([codeWidth, distinct, at, lengthWidth, lengthsAt, textAt, textBytes], HEADER_WORDS + COLUMN_WORDS * index);
+    at = textAt + aligned(textBytes);
+  });
+  const buffer = new ArrayBuffer(at);
+  new Uint32Array(buffer, 0, header.length).set(header);
+  columns.forEach(({ distinct, units, codes, text, textBytes }, index) => {
+    const words = header.subarray(HEADER_WORDS + COLUMN_WORDS * index);
+    const [codeWidth = 0, , codesAt = 0, lengthWidth = 0, lengthsAt = 0, textAt = 0] = words;
+    if (codeWidth !== EACH_ITS_OWN && codeWidth !== ALL_ALIKE) view(buffer, codesAt, rowCount, codeWidth).set(codes.subarray(0, rowCount));
+    view(buffer, lengthsAt, distinct, lengthWidth).set(units.subarray(0, distinct));
+    new Uint8Array(buffer, textAt, textBytes).set(text.subarray(0, textBytes));
+  });
+  return buffer;
+}
+
 /** Rows of `columnCount` strings → the stored form of a chunk. */
 export function encodeChunk(rows: readonly (readonly string[])[], columnCount: number): ArrayBuffer {
   return packColumns(buildColumns(rows, columnCount), rows.length);

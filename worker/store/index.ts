@@ -12,7 +12,7 @@ import { reportsIn, settingsIn } from "./reports.ts";
 import { ledgerIn, runsIn } from "./runs.ts";
 
 export type { SnapshotPage } from "./accounts.ts";
-export { buildColumns, type ChunkColumn, ChunkReader, encodeChunk, packColumns } from "./chunk.ts";
+export { type ByteColumn, buildColumns, type ChunkColumn, ChunkReader, encodeChunk, packByteColumns, packColumns } from "./chunk.ts";
 export { EFFECTS_PER_RECORD, IRREGULAR_PER_RECORD } from "./db.ts";
 export type { DatasetDraft, Draft, PlanDraft } from "./drafts.ts";
 export { attempt, StorageError } from "./failure.ts";

@@ -14,7 +14,9 @@ export function DatasetFacts({ dataset, onIrregular }: { dataset: Dataset; onIrr
     ["Rows", formatCount(dataset.rowCount)],
     ["Columns", formatCount(dataset.columns.length)],
     ["Encoding", distinct(files.map((file) => file.encoding))],
-    ["Separator", distinct(files.map((file) => delimiterNames[file.delimiter] ?? file.delimiter))],
+    ...(files.some((file) => file.delimiter)
+      ? [["Separator", distinct(files.map((file) => delimiterNames[file.delimiter] ?? file.delimiter))] as [string, string]]
+      : []),
     ["Size", formatBytes(size)],
     ...(files.length > 1
       ? [["Files", `${formatCount(files.length)}: ${files.map((file) => file.name).join(", ")}`] as [string, string]]

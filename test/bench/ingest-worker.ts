@@ -1,0 +1,59 @@
+/// <reference lib="webworker" />
+import Papa from "papaparse";
+import { fileBlocks } from "../../worker/parse/file-blocks.ts";
+import { clear, ingestFast } from "./ingest.ts";
+import { exportFile } from "./people.ts";
+import { readBack } from "./read-back.ts";
+
+let file: File | null = null;
+
+async function floor(): Promise<void> {
+  const reader = given().stream().getReader();
+  while (!(await reader.read()).done);
+}
+
+/** Papaparse parsing to arrays: own reads of 1 MB, one streaming decoder, the tail carried over by the parser's cursor. */
+async function papa(): Promise<number> {
+  const decoder = new TextDecoder();
+  let tail = "";
+  let rows = 0;
+  const take = (text: string, isLast: boolean): void => {
+    const parsed: { data: string[][]; meta: { cursor: number } } = new Papa.Parser({ delimiter: ",", newline: "\r\n" }).parse(
+      text,
+      0,
+      !isLast,
+    );
+    rows += parsed.data.length;
+    tail = text.slice(parsed.meta.cursor);
+  };
+  for await (const block of fileBlocks(given(), 1_000_000)) take(tail + decoder.decode(block, { stream: true }), false);
+  take(tail + decoder.decode(), true);
+  return rows;
+}
+
+function given(): File {
+  if (!file) throw new Error("No file was made yet.");
+  return file;
+}
+
+const tasks: Record<string, (rows: number) => Promise<unknown> | unknown> = {
+  make: (rows) => {
+    file = exportFile(rows);
+    return file.size;
+  },
+  clear,
+  floor,
+  papa,
+  ingest: () => ingestFast(given()),
+  readBack,
+};
+
+addEventListener("message", async ({ data }: MessageEvent<{ task: string; rows: number }>) => {
+  const started = performance.now();
+  try {
+    const value = await tasks[data.task]?.(data.rows);
+    postMessage({ ms: performance.now() - started, value });
+  } catch (error) {
+    postMessage({ error: String(error instanceof Error ? error.stack : error) });
+  }
+});

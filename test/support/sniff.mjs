@@ -1,0 +1,124 @@
+// `npm run sniff -- FILE…`: reads files as the studio does, through the same code, and says what it found.
+import { openSync, readdirSync, readSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { createServer } from "vite";
+
+const help = `Usage: npm run sniff -- FILE… [--json] [--rows]
+
+Reads CSV, TSV, XLSX, JSON, NDJSON and ZIP files as the studio does: encoding, delimiter, header, column types, rows that
+don't fit, and what to know about each table. A workbook or an archive may hold several tables; a folder stands for its files.
+  --json   an array, one object a table: file, sheet?, encoding, encodingConfidence, delimiter, quote, preambleRows, header,
+           rows, irregular [{row, line, reason, raw}], columns [{name, type, fill, distinct, distinctCapped}], issues [{code, severity, message}]
+  --rows   with --json: also data, every row as an array of strings as wide as the header
+Exit code 1 when a file can't be read at all (its reason goes to the error output), else 0.`;
+
+const args = process.argv.slice(2);
+const paths = args.filter((arg) => !arg.startsWith("--")).flatMap(filesOf);
+const unknown = args.find((arg) => arg.startsWith("--") && !["--json", "--rows", "--help"].includes(arg));
+if (args.includes("--help") || paths.length === 0 || unknown) {
+  if (unknown) console.error(`Unknown option ${unknown}.`);
+  (args.includes("--help") ? console.log : console.error)(help);
+  process.exit(args.includes("--help") ? 0 : 2);
+}
+
+/** A folder's files, those in its folders too, hidden ones left out; a file or what isn't there as it is. */
+function filesOf(path) {
+  try {
+    if (!statSync(path).isDirectory()) return [path];
+  } catch {
+    return [path];
+  }
+  const names = readdirSync(path).filter((name) => !name.startsWith("."));
+  return names.sort().flatMap((name) => filesOf(join(path, name)));
+}
+
+/** A file of the disk with as much of the browser's File as the reader uses; its bytes are read when asked for. */
+class DiskFile {
+  constructor(path) {
+    this.path = path;
+    this.name = basename(path);
+    this.size = statSync(path).size;
+    this.handle = openSync(path, "r");
+  }
+  slice(from = 0, to = this.size) {
+    return {
+      arrayBuffer: async () => {
+        const bytes = new Uint8Array(Math.max(0, Math.min(to, this.size) - Math.min(from, this.size)));
+        for (let done = 0; done < bytes.length; ) {
+          const read = readSync(this.handle, bytes, done, bytes.length - done, from + done);
+          if (read === 0) throw new Error("The file became shorter while it was read.");
+          done += read;
+        }
+        return bytes.buffer;
+      },
+    };
+  }
+}
+
+const vite = await createServer({
+  configFile: false,
+  root: new URL("../..", import.meta.url).pathname,
+  appType: "custom",
+  logLevel: "error",
+  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+  optimizeDeps: { noDiscovery: true, include: [] },
+});
+
+let unreadable = 0;
+const found = [];
+try {
+  const { sniffFile } = await vite.ssrLoadModule("/worker/parse/sniff-file.ts");
+  for (const path of paths) found.push(...(await sniff(sniffFile, path)));
+} finally {
+  await vite.close();
+}
+
+async function sniff(sniffFile, path) {
+  try {
+    const result = await sniffFile(new DiskFile(path), args.includes("--rows"));
+    if (result.ok) return result.value.map((table) => ({ ...table, file: path + table.file.slice(basename(path).length) }));
+    console.error(result.failure.message);
+  } catch (error) {
+    if (!error?.code) throw error;
+    console.error(`${path} can't be read: ${error.code}.`);
+  }
+  unreadable++;
+  return [];
+}
+
+if (args.includes("--json")) await printJson();
+else for (const table of found) printTable(table);
+process.exitCode = unreadable > 0 ? 1 : 0;
+
+/** Written row by row: one text of all of it could be longer than the engine allows. */
+async function printJson() {
+  const write = (text) => new Promise((resolve) => process.stdout.write(text, resolve));
+  await write("[");
+  for (const [index, { data, ...table }] of found.entries()) {
+    const head = JSON.stringify(table);
+    await write(`${index ? ",\n" : ""}${data ? head.slice(0, -1) : head}`);
+    if (!data) continue;
+    await write(',"data":[');
+    for (let at = 0; at < data.length; at += 1000) {
+      const rows = data.slice(at, at + 1000).map((row) => JSON.stringify(row));
+      await write((at ? ",\n" : "\n") + rows.join(",\n"));
+    }
+    await write("]}");
+  }
+  await write("]\n");
+}
+
+function printTable(table) {
+  const separator = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe" }[table.delimiter] ?? table.delimiter ?? "none";
+  console.log(`${table.file}${table.sheet ? ` · ${table.sheet}` : ""}`);
+  console.log(
+    `  ${table.encoding} (${Math.round(table.encodingConfidence * 100)} %), separator ${separator}, ${table.preambleRows} lines above the header, ${table.rows} rows, ${table.irregular.length} irregular`,
+  );
+  for (const column of table.columns)
+    console.log(
+      `  ${column.name.padEnd(28)} ${column.type.padEnd(9)} ${(column.fill * 100).toFixed(1).padStart(5)} %  ${column.distinctCapped ? "over " : ""}${column.distinct} distinct`,
+    );
+  for (const row of table.irregular.slice(0, 10)) console.log(`  line ${row.line}: ${row.reason} ${JSON.stringify(row.raw.slice(0, 100))}`);
+  for (const issue of table.issues) console.log(`  ${issue.severity}: ${issue.message}`);
+  console.log("");
+}

@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createExport, HEADERS } from "../../bench/people.ts";
+import { type Given, readFast, readPlainly } from "./both-ways.ts";
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+function expectEqual(bytes: Uint8Array<ArrayBuffer>, given: Given = {}) {
+  expect(readFast(bytes, given).read).toEqual(readPlainly(bytes, given));
+}
+
+/** Each read whole, and cut into blocks of every small size. */
+const CASES: Record<string, string> = {
+  "plain rows": "a,b,c\n1,2,3\n4,5,6\n",
+  "CRLF and no line break at the end": "a,b\r\n1,2\r\n3,4",
+  "LF and CRLF mixed, CR in cells": "a,b\n1,2\r\n3\rx,4\r\r\n5,6\n",
+  "quoted line breaks and doubled quotes": 'a,b\n"x\r\ny","say ""hi"""\n"",""""\n"""","a,b"\r\n',
+  "the same value quoted and not": 'a,b\nx,yes\n"x","yes"\nx,"y""es"\n',
+  "a quoted cell that ends in CR": 'a,b\n1,"x\r"\n2,"x\r"\r\n3,x\r\n',
+  "blanks after a closing quote": 'a,b\n1,"x" \n"y" ,2\n3,4\n',
+  "a stray quote": 'a,b\n5" pipe,1\nx"y"z,2\n3,4\n',
+  "text after a closing quote": 'a,b\n"x"y,1\n2,3\n"a"b"c",4\n5,6\n',
+  "ragged rows": "a,b,c\n1,2\n1,2,3,4\n\n1,2,3\n,,\n \n9,8,7\n",
+  "an unclosed quote, clear rows around it": 'a,b\n1,2\n"open,3\n4,5\n6,7\n',
+  "a NUL and clear rows": "a,b\n1,2\nx\0y,3\n4,5\n",
+  "characters of two, three and four bytes": 'a,b\nZoë,東京\n😀,"é""😀"\n\uFEFFx,\u00a0\n',
+  "U+FFFD written as such (seed 42)": "a,b,c\n\uFFFD,,\n1,x\uFFFDé,2\n",
+  "a byte order mark": "\uFEFFa,b\n1,2\n",
+  "a header of several lines in quotes": '"a\nb",c\n1,2\n',
+  "one column with blank lines": "a\n1\n\n \n2\n",
+  "only a header": "a,b\n",
+  "nothing but a line break": "\n",
+};
+
+describe("the fast reader equals the record reader", () => {
+  it.each(Object.entries(CASES))("%s", (_name, text) => {
+    const bytes = bytesOf(text);
+    for (let block = 1; block <= bytes.length; block++) expectEqual(bytes, { block, chunkRows: 1 + (block % 3) });
+  });
+
+  it("above a header, without a header, with other delimiters and line breaks", () => {
+    expectEqual(bytesOf("Export\n\na;b\n1;2\n3;4\n"), { delimiter: ";", preamble: 2 });
+    expectEqual(bytesOf("1\t2\n3\t4\n"), { delimiter: "\t", hasHeader: false });
+    expectEqual(bytesOf('a,b\r1,"x\ry"\r2,\n\r'), { newline: "\r" });
+  });
+
+  it("where a block's end falls on each byte of a character, a quote or a line break", () => {
+    const bytes = bytesOf(`id,name\n${'1,"Zoë ""😀""\r\n東京"\r\n2,€uro\r\n'.repeat(3)}`);
+    for (let block = 1; block < bytes.length; block++) expectEqual(bytes, { block });
+  });
+
+  it("on damaged UTF-8: cut characters, surrogates, overlong forms, each beside whole ones", () => {
+    const broken = [[0xc3], [0xe6, 0x9d], [0xf0, 0x9f, 0x98], [0xed, 0xa0, 0x80], [0xc0, 0xaf], [0xf5, 0x80, 0x80, 0x80], [0x80], [0xff]];
+    for (const bad of broken) {
+      const bytes = new Uint8Array([...bytesOf("a,b\nZoë,1\n"), ...bad, ...bytesOf(",2\nx"), ...bad, ...bytesOf("é,3\n4,5\n")]);
+      for (const block of [1, 2, 3, 7, bytes.length]) expectEqual(bytes, { block });
+    }
+  });
+
+  it("on the same values in every length up to 40 bytes, quoted or not", () => {
+    const lines = Array.from({ length: 41 }, (_, length) => `${"x".repeat(length)},"${"x".repeat(length)}"\n${"é".repeat(length)},y`);
+    expectEqual(bytesOf(`a,b\n${lines.join("\n")}\n`), { block: 97 });
+  });
+});
+
+const cell = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom("", "a", "Ada", "12", "yes", "Zoë", "東京", "😀", "2024-01-31", "a@b.org", "x y") },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('"q"', '"a,b"', '"l\nm"', '"l\r\nm"', '"d""q"', '""', '"é\r"', '"long cell, twelve bytes and more"'),
+  },
+  { weight: 1, arbitrary: fc.constantFrom('st"ray', '"x"y', '"x" ', " ", "\r", "\0", "\uFFFD", '"', "a,b", "\uFEFF") },
+);
+const record = fc.oneof(
+  { weight: 9, arbitrary: fc.array(cell, { minLength: 3, maxLength: 3 }) },
+  { weight: 1, arbitrary: fc.array(cell, { maxLength: 5 }) },
+);
+const table = fc
+  .tuple(fc.array(fc.tuple(record, fc.constantFrom("\n", "\n", "\r\n")), { maxLength: 30 }), fc.constantFrom("", "\n", "end"))
+  .map(([records, tail]) => `a,b,c\n${records.map(([cells, newline]) => cells.join(",") + newline).join("")}${tail}`);
+
+describe("on chance tables", () => {
+  it("of cells and rows of every kind, cut anywhere", { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(table, fc.integer({ min: 1, max: 64 }), fc.integer({ min: 1, max: 9 }), (text, block, chunkRows) => {
+        expectEqual(bytesOf(text), { block, chunkRows });
+      }),
+      { seed: 42, numRuns: 1500 },
+    );
+  });
+
+  it("of bytes that mean something, in any order", { timeout: 60_000 }, () => {
+    const bytes = fc.array(fc.constantFrom(0x22, 0x22, 0x2c, 0x0a, 0x0d, 0x61, 0x31, 0x20, 0xc3, 0xa9, 0x00), { maxLength: 60 });
+    fc.assert(
+      fc.property(bytes, fc.integer({ min: 1, max: 16 }), (some, block) => {
+        expectEqual(new Uint8Array([...bytesOf("a,b\n"), ...some]), { block });
+      }),
+      { seed: 7, numRuns: 3000 },
+    );
+  });
+});
+
+it("reads clear rows itself, and only the unclear ones by records", () => {
+  const clear = Array.from({ length: 500 }, (_, row) => `${row},"name, ${row}",é`).join("\n");
+  const { read, slowRows } = readFast(bytesOf(`a,b,c\n${clear}\n1,2\n${clear}\n`), { block: 1000 });
+  expect(read.rows).toHaveLength(1001);
+  expect(slowRows).toBeLessThan(5);
+});
+
+it("profiles columns beyond the cap alike, kinds that come late and kinds that come once included", { timeout: 60_000 }, () => {
+  const line = createExport(11);
+  const rows = Array.from({ length: 12_000 }, (_, row) => {
+    const late = row > 11_000 ? `${row}.5` : row === 10_500 ? "late@north.example" : `K-${row}`;
+    return `${row > 10_990 ? `${row % 7},${late}` : `${row}x,${late}`},${line(row)}`;
+  });
+  const bytes = bytesOf(`late,kinds,${HEADERS.join(",")}\n${rows.join("")}`);
+  const given = { block: 300_000, chunkRows: 1024 };
+  expect(readFast(bytes, given).read.profiles).toEqual(readPlainly(bytes, given).profiles);
+});

@@ -1,0 +1,1 @@
+export { canReadFast, FastReader, type FastReaderInput, type PackedChunk } from "./reader.ts";

@@ -1,0 +1,147 @@
+import { analyse } from "chardet";
+
+/** Bytes of lines beyond ASCII that are enough to judge by. */
+const JUDGED_BYTES = 64_000;
+/** Another encoding must be this much likelier than Windows-1252, in hundredths. */
+const LEAD = 10;
+/** What a Western letter here and there is worth without more to go by. */
+const WESTERN_CONFIDENCE = 0.85;
+const GUESSED = 0.5;
+
+/**
+ * Encodings of scripts that are told by the form of their bytes even in a short text: the share of bytes beyond ASCII that
+ * have the form. The pairs of Chinese, Japanese and Korean count by the half of each set that holds the common characters.
+ */
+const FORMS: { encoding: string; pattern: RegExp }[] = [
+  { encoding: "gb18030", pattern: /(?<![A-Za-z\u0080-\u00ff])(?:[\u00b0-\u00d7][\u00a1-\u00fe])+(?![A-Za-z\u0080-\u00ff])/g },
+  { encoding: "shift_jis", pattern: /[\u0088-\u0098][\u0040-\u007e\u0080-\u00fc]|[\u0082\u0083][\u0040-\u007e\u0080-\u00f1]/g },
+  { encoding: "big5", pattern: /[\u00a4-\u00c6][\u0040-\u007e\u00a1-\u00fe]/g },
+  { encoding: "windows-1255", pattern: /(?<![A-Za-z\u0080-\u00ff])[\u00e0-\u00fa]{2,}(?![A-Za-z\u0080-\u00ff])/g },
+  {
+    encoding: "windows-1251",
+    pattern: /(?<![A-Za-z\u0080-\u00ff])[\u00c0-\u00df\u00a8]?[\u00e0-\u00ff\u00b8]{2,}(?![A-Za-z\u0080-\u00ff])/g,
+  },
+  { encoding: "koi8-r", pattern: /(?<![A-Za-z\u0080-\u00ff])[\u00e0-\u00ff\u00b3]?[\u00c0-\u00df\u00a3]{2,}(?![A-Za-z\u0080-\u00ff])/g },
+  {
+    encoding: "windows-874",
+    pattern: /[\u00a1-\u00da\u00df-\u00fb]*[\u00d0-\u00da\u00e0-\u00e4\u00e7-\u00ec][\u00a1-\u00da\u00df-\u00fb]*/g,
+  },
+];
+/** Share of the bytes beyond ASCII that must have the form. */
+const FORM_SHARE = 0.9;
+/** Below this the frequencies of letters tell too little, and the form is asked. */
+const UNSURE = 30;
+
+export interface LegacyGuess {
+  encoding: string;
+  confidence: number;
+}
+
+/** The likeliest encoding of bytes that aren't Unicode. */
+export function guessLegacy(head: Uint8Array): LegacyGuess {
+  const sample = linesBeyondAscii(head);
+  const found = analyse(sample).flatMap((match) => {
+    const encoding = labelOf(match.name);
+    return encoding && fits(encoding, sample) ? [{ encoding, points: match.confidence }] : [];
+  });
+  const western = found.find((each) => each.encoding === "windows-1252")?.points ?? 0;
+  if (isTurkish(sample)) return { encoding: "windows-1254", confidence: 0.8 };
+  if (looksWestern(sample) && !found.some((each) => each.points > western + LEAD))
+    return { encoding: "windows-1252", confidence: Math.max(WESTERN_CONFIDENCE, western / 100) };
+  const [first] = [...found].sort((a, b) => b.points - a.points);
+  const best = first ?? { encoding: "windows-1252", points: 0 };
+  const form = best.points < UNSURE || (best.encoding === "windows-1252" && !looksWestern(sample)) ? byForm(sample) : null;
+  if (form) return { encoding: form, confidence: GUESSED };
+  if (best.encoding !== "windows-1252" && best.points >= western + (looksWestern(sample) ? LEAD : 1))
+    return { encoding: best.encoding, confidence: best.points / 100 };
+  return { encoding: "windows-1252", confidence: Math.max(GUESSED, western / 100) };
+}
+
+/** The form that most bytes beyond ASCII have, if nearly all do. */
+function byForm(sample: Uint8Array): string | null {
+  const text = Array.from(sample, (byte) => String.fromCharCode(byte)).join("");
+  const beyond = (part: string) => part.match(/[\u0080-\u00ff]/g)?.length ?? 0;
+  const all = beyond(text);
+  const shares = FORMS.filter(({ encoding }) => fits(encoding, sample)).map(({ encoding, pattern }) => ({
+    encoding,
+    share: (text.match(pattern) ?? []).reduce((sum, part) => sum + beyond(part), 0) / all,
+  }));
+  const best = shares.reduce((top, each) => (each.share > top.share ? each : top), { encoding: "", share: 0 });
+  return best.share >= FORM_SHARE ? best.encoding : null;
+}
+
+/** ş and ı or ğ where Central European text would have ţ and ý or đ, without the letters that come with those. */
+function isTurkish(sample: Uint8Array): boolean {
+  const has = (...bytes: number[]) => bytes.some((byte) => sample.includes(byte));
+  return has(0xfe, 0xde) && has(0xfd, 0xf0, 0xdd) && !has(0xe8, 0xec, 0xf8, 0xb9, 0x9a, 0xbe, 0x9e, 0xe3) && !isMostlyBeyond(sample);
+}
+
+/** Whole words beyond ASCII: no Latin script. */
+function isMostlyBeyond(sample: Uint8Array): boolean {
+  let runs = 0;
+  let all = 0;
+  for (let index = 0; index < sample.length; index++) {
+    if ((sample[index] ?? 0) < 0x80) continue;
+    all++;
+    if ((sample[index - 1] ?? 0) >= 0x80 || (sample[index + 1] ?? 0) >= 0x80) runs++;
+  }
+  return runs > all * 0.6;
+}
+
+/** TextDecoder reads ISO-8859-1 and -9 as the Windows encodings that contain them, as every browser does. */
+function labelOf(name: string): string | null {
+  if (name === "ISO-8859-1") return "windows-1252";
+  if (name === "ISO-8859-9") return "windows-1254";
+  try {
+    const { encoding } = new TextDecoder(name);
+    return encoding === "replacement" || encoding.startsWith("utf") ? null : encoding;
+  } catch {
+    return null;
+  }
+}
+
+/** No character of the sample is broken in this encoding, but for one cut at the end. */
+function fits(encoding: string, sample: Uint8Array): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(sample, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Single letters beyond ASCII inside words of ASCII letters: Müller, café, naïve. Other scripts write whole words beyond
+ * ASCII, and the many-byte encodings pairs of bytes. Only bytes that are letters of Western Europe count.
+ */
+function looksWestern(sample: Uint8Array): boolean {
+  let western = 0;
+  let other = 0;
+  for (let index = 0; index < sample.length; index++) {
+    const byte = sample[index] ?? 0;
+    if (byte < 0x80) continue;
+    const isAlone = (sample[index - 1] ?? 0) < 0x80 && (sample[index + 1] ?? 0) < 0x80;
+    if (isAlone && WESTERN.has(byte)) western++;
+    else other++;
+  }
+  return western > other * 2;
+}
+
+/** Ä Ö Ü ä ö ü ß, the accented vowels, ñ ç å æ ø, and the Windows signs € ‘ ’ “ ” – — and ° § ´ in their Western places. */
+const WESTERN = new Set([
+  ...[0xc4, 0xd6, 0xdc, 0xe4, 0xf6, 0xfc, 0xdf, 0xe0, 0xe1, 0xe2, 0xe7, 0xe8, 0xe9, 0xea, 0xeb, 0xec, 0xed, 0xee, 0xef, 0xf1],
+  ...[0xf2, 0xf3, 0xf4, 0xf9, 0xfa, 0xfb, 0xe5, 0xe6, 0xf8, 0xc9, 0xc8, 0xc5, 0xd8, 0xd1, 0xc7, 0x80, 0x91, 0x92, 0x93, 0x94],
+  ...[0x96, 0x97, 0xb0, 0xa7, 0xb4, 0xc0, 0xc1, 0xc2, 0xc3, 0xca, 0xcd, 0xd3, 0xd5, 0xda, 0xe3, 0xf5],
+]);
+
+function linesBeyondAscii(head: Uint8Array): Uint8Array {
+  const parts: number[] = [];
+  for (let at = 0; at < head.length && parts.length < JUDGED_BYTES; ) {
+    const newline = head.indexOf(10, at);
+    const end = newline === -1 ? head.length : newline + 1;
+    const line = head.subarray(at, Math.min(end, at + JUDGED_BYTES));
+    if (line.some((byte) => byte >= 0x80)) for (const byte of line) parts.push(byte);
+    at = end;
+  }
+  return Uint8Array.from(parts);
+}

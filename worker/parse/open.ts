@@ -1,0 +1,115 @@
+import { type Failure, fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
+import { type ArchiveEntry, archiveEntries, BadArchive } from "./archive.ts";
+import type { ByteSource } from "./bytes.ts";
+import { delimitedTable } from "./delimited.ts";
+import { documentTables, linesTable } from "./json.ts";
+import { isArchive } from "./signature.ts";
+import { HEAD_BYTES, sniff } from "./sniff.ts";
+import type { SourceNote } from "./table-source.ts";
+import { readWorkbook, type Workbook } from "./workbook.ts";
+
+/** Extensions of tables; other files of an archive are attachments, listed and left alone. */
+const TABLE_NAME = /\.(csv|tsv|tab|psv|txt|asc|dat|json|jsonl|ndjson|xlsx|xlsm|xltx)$/i;
+/** Text that is often a note rather than a table: it must have columns to be taken for one. */
+const LOOSE_NAME = /\.(txt|asc|dat)$/i;
+const ARCHIVE_NAME = /\.(zip|7z|rar|gz|tgz|bz2|xz|tar)$/i;
+/** Names put there by operating systems. */
+const CLUTTER = /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)/;
+/** Names of attachments that are listed before the rest is only counted. */
+const LISTED = 20;
+
+/**
+ * Finds the tables of a file: one of delimited text, the sheets of a workbook, the lists of a JSON document, or what stands
+ * in a ZIP archive of these. Fails when there is none, with the reason.
+ */
+export async function openTables(source: ByteSource, blockBytes: number): Promise<Result<Workbook>> {
+  const head = await source.head(HEAD_BYTES);
+  if (!isArchive(head)) return openText(source, head, blockBytes);
+  try {
+    return await openArchive(source, blockBytes);
+  } catch (error) {
+    if (error instanceof BadArchive) return fail(error.failure);
+    throw error;
+  }
+}
+
+async function openText(source: ByteSource, head: Uint8Array<ArrayBuffer>, blockBytes: number): Promise<Result<Workbook>> {
+  const found = sniff(source.path, head, source.size);
+  if (!found.ok) return found;
+  const { encoding, table, json } = found.value;
+  if (json === "lines") return ok({ tables: [await linesTable(source, encoding, blockBytes)], notes: [] });
+  if (!json) return ok({ tables: [delimitedTable(source, table, encoding)], notes: [] });
+  const tables = await documentTables(source, encoding);
+  return tables.ok ? ok({ tables: tables.value, notes: [] }) : tables;
+}
+
+async function openArchive(source: ByteSource, blockBytes: number): Promise<Result<Workbook>> {
+  // An archive inside an archive can't be read anywhere in it: only a workbook, which is held whole, is opened there.
+  if (!source.slice) return /\.(xlsx|xlsm|xltx)$/i.test(source.name) ? readWorkbook(source) : fail(nested(source.path));
+  const entries = (await archiveEntries(source)).filter((entry) => !CLUTTER.test(entry.path));
+  if (entries.some((entry) => /^xl\/(workbook|worksheets\/)/i.test(entry.path))) return readWorkbook(source);
+  if (entries.some((entry) => entry.path === "content.xml") || entries.some((entry) => entry.path === "word/document.xml"))
+    return fail(
+      failure("import.not-csv", `${source.path} is an office document. Nothing was imported. Save it as CSV or XLSX and drop that file.`),
+    );
+  return openEntries(source, entries, blockBytes);
+}
+
+const nested = (path: string): Failure =>
+  failure("import.nested", `${path} is an archive inside an archive and was left alone. Unpack the outer one and drop it by itself.`);
+
+async function openEntries(source: ByteSource, entries: ArchiveEntry[], blockBytes: number): Promise<Result<Workbook>> {
+  const opened: Workbook = { tables: [], notes: [] };
+  const attachments: string[] = [];
+  for (const entry of entries) {
+    const isTable = TABLE_NAME.test(entry.path) || !/\.[a-z0-9]{1,5}$/i.test(entry.path);
+    if (!isTable && !ARCHIVE_NAME.test(entry.path)) {
+      attachments.push(entry.path);
+      continue;
+    }
+    const tables = await openEntry(entry, blockBytes);
+    if (tables.ok && isNote(entry.path, tables.value)) attachments.push(entry.path);
+    else if (tables.ok) add(opened, entry, tables.value);
+    else opened.notes.push({ code: tables.failure.code, severity: "warning", message: tables.failure.message });
+  }
+  if (attachments.length > 0) opened.notes.push(inventory(source.path, attachments));
+  if (opened.tables.length > 0) return ok(opened);
+  const found = opened.notes.map((note) => note.message).join(" ");
+  return fail(
+    failure("import.no-table", `${source.path} holds no table. Nothing was imported. ${found}`.trim(), { detail: { file: source.path } }),
+  );
+}
+
+async function openEntry(entry: ArchiveEntry, blockBytes: number): Promise<Result<Workbook>> {
+  const path = entry.bytes.path;
+  if (ARCHIVE_NAME.test(entry.path)) return fail(nested(path));
+  if (entry.isEncrypted)
+    return fail(failure("import.locked", `${path} is protected by a password and was left out. Unpack the archive and drop the file.`));
+  if (entry.method !== 0 && entry.method !== 8)
+    return fail(
+      failure(
+        "import.damaged",
+        `${path} is packed in a way that can't be read (method ${entry.method}). Unpack the archive and drop the file.`,
+      ),
+    );
+  return openTables(entry.bytes, blockBytes);
+}
+
+/** A readme among the tables: text of a single column, by a name that tells nothing. */
+function isNote(path: string, { tables }: Workbook): boolean {
+  return LOOSE_NAME.test(path) && tables.every((table) => table.header.filter((cell) => cell.trim() !== "").length < 2);
+}
+
+/** Tables of an archive are told apart by their path in it, and a workbook's sheets by their name as well. */
+function add(opened: Workbook, entry: ArchiveEntry, found: Workbook): void {
+  const stem = entry.path.replace(/\.[a-z0-9]+$/i, "");
+  for (const table of found.tables) opened.tables.push({ ...table, label: table.label ? `${stem} · ${table.label}` : stem });
+  opened.notes.push(...found.notes);
+}
+
+function inventory(path: string, attachments: readonly string[]): SourceNote {
+  const rest = attachments.length - LISTED;
+  const names = attachments.slice(0, LISTED).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+  const count = attachments.length === 1 ? "1 file that is no table" : `${attachments.length} files that are no tables`;
+  return { code: "import.attachments", severity: "note", message: `${path} also holds ${count}, left alone: ${names}.` };
+}

@@ -1,0 +1,118 @@
+import { type Failure, fail, ok, type Result } from "../../shared/kernel/index.ts";
+import type { ColumnType, IrregularRow } from "../../shared/model/index.ts";
+import { ChunkReader } from "../store/index.ts";
+import { BadArchive } from "./archive.ts";
+import { fileSource } from "./bytes.ts";
+import { UnreadableFile } from "./file-blocks.ts";
+import type { RowSink } from "./intake.ts";
+import { openTables } from "./open.ts";
+import { BLOCK_BYTES, readTable, type TableReading } from "./read-table.ts";
+import { emptyFile } from "./sniff.ts";
+import type { SourceNote, TableSource } from "./table-source.ts";
+
+/** What reading a table shows, without storing it. */
+export interface SniffedTable {
+  file: string;
+  sheet?: string;
+  encoding: string;
+  /** 0 to 1. */
+  encodingConfidence: number;
+  /** Null when the table isn't delimited text. */
+  delimiter: string | null;
+  quote: string | null;
+  preambleRows: number;
+  /** Cells of the header as the file has them; empty ones when it has none. */
+  header: string[];
+  rows: number;
+  /** `row` counts from 0; null for what is kept raw only. `line` counts from 1. */
+  irregular: { row: number | null; line: number; reason: string; raw: string }[];
+  /** `fill` is the share of rows with a value, 0 to 1. With `distinctCapped`, `distinct` is a lower bound. */
+  columns: { name: string; type: ColumnType; fill: number; distinct: number; distinctCapped: boolean }[];
+  issues: SourceNote[];
+  /** Every row, as wide as the header, when asked for. */
+  data?: string[][];
+}
+
+/** Reads a file as an import does and says what it found, one object a table. Fails when the file holds no table. */
+export async function sniffFile(file: File, withRows = false): Promise<Result<SniffedTable[]>> {
+  try {
+    const opened = await openTables(fileSource(file), BLOCK_BYTES);
+    if (!opened.ok) return isEmpty(opened.failure) ? ok([nothing(file.name, opened.failure)]) : opened;
+    const found: SniffedTable[] = [];
+    for (const table of opened.value.tables) found.push(await sniffTable(table, withRows));
+    if (found.length === 0) found.push(nothing(file.name, emptyFile(file.name)));
+    found[0]?.issues.unshift(...opened.value.notes);
+    return ok(found);
+  } catch (error) {
+    if (error instanceof UnreadableFile || error instanceof BadArchive) return fail(error.failure);
+    throw error;
+  }
+}
+
+const isEmpty = (found: Failure): boolean => found.code === "import.empty";
+
+async function sniffTable(table: TableSource, withRows: boolean): Promise<SniffedTable> {
+  let irregular: IrregularRow[] = [];
+  let data: string[][] = [];
+  const sink: RowSink = {
+    chunks: {
+      put: async (chunk) => {
+        const reader = new ChunkReader(chunk.data);
+        if (withRows) for (let row = 0; row < reader.rowCount; row++) data.push(reader.row(row));
+      },
+    },
+    irregular: { put: async (_id, _index, rows) => void irregular.push(...rows) },
+  };
+  const clear = async () => {
+    irregular = [];
+    data = [];
+  };
+  const reading = await readTable({ id: "", pages: [table], sink, clear, onBytes: () => undefined });
+  if (!reading) return nothing(table.path, { code: "import.empty", message: `${table.path} is empty.` });
+  return withRows ? { ...described(table, reading, irregular), data } : described(table, reading, irregular);
+}
+
+function described(table: TableSource, reading: TableReading, irregular: IrregularRow[]): SniffedTable {
+  const [file] = reading.files;
+  return {
+    file: table.path,
+    ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+    encoding: file?.encoding ?? table.encoding,
+    encodingConfidence: file?.encodingConfidence ?? table.encodingConfidence,
+    delimiter: table.delimiter || null,
+    quote: table.quote,
+    preambleRows: table.preamble,
+    header: reading.columns.map((column) => column.header),
+    rows: reading.rowCount,
+    irregular: irregular.map(({ row, line, reason, raw }) => ({ row, line, reason, raw })),
+    columns: reading.columns.map((column, at) => {
+      const profile = reading.profiles[at];
+      const fill = profile && profile.rows > 0 ? Math.round((profile.filled / profile.rows) * 10_000) / 10_000 : 0;
+      return {
+        name: column.name,
+        type: profile?.type ?? "empty",
+        fill,
+        distinct: profile?.distinct ?? 0,
+        distinctCapped: profile?.distinctCapped ?? false,
+      };
+    }),
+    issues: reading.notes,
+  };
+}
+
+/** A file without text is read all the same: it holds no row. */
+function nothing(file: string, { code, message }: Pick<Failure, "code" | "message">): SniffedTable {
+  return {
+    file,
+    encoding: "utf-8",
+    encodingConfidence: 1,
+    delimiter: null,
+    quote: null,
+    preambleRows: 0,
+    header: [],
+    rows: 0,
+    irregular: [],
+    columns: [],
+    issues: [{ code, severity: "warning", message }],
+  };
+}

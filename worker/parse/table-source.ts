@@ -1,0 +1,62 @@
+import type { Issue } from "../../shared/kernel/index.ts";
+import type { Records } from "./records.ts";
+
+/** Something to know about a file or table as a whole; it gets its dataset's address later. */
+export type SourceNote = Pick<Issue, "code" | "severity" | "message">;
+
+export interface ReadOptions {
+  /** Bytes read and parsed in one go. */
+  blockBytes: number;
+  /** Called with the bytes of the dropped file that are done. */
+  onBytes(done: number): void;
+}
+
+/**
+ * One table found in a file: its header, and its records as a stream. A CSV file holds one, a workbook one a sheet, an
+ * archive those of its entries.
+ */
+export interface TableSource {
+  /** File as rows and issues name it, inside its archive where it stands in one. */
+  readonly path: string;
+  /** Name to recognise and call the table by: of its file, or of its sheet when the file has several tables. */
+  readonly name: string;
+  /** What tells it from the other tables of the same file: a sheet, a path in an archive; null when it is the only one. */
+  readonly label: string | null;
+  readonly sheet?: string;
+  readonly sizeBytes: number;
+  readonly packedSize: number;
+  readonly encoding: string;
+  readonly encodingConfidence: number;
+  /** Empty when the records aren't delimited text. */
+  readonly delimiter: string;
+  readonly quote: string | null;
+  readonly preamble: number;
+  readonly hasHeader: boolean;
+  /** The header's cells as they stand in the file; empty cells for a table without a header. */
+  readonly header: readonly string[];
+  /**
+   * All records from the first line on, those above the header and the header included, in batches. Throws `ReadAgain` when
+   * later bytes show that the file must be read otherwise.
+   */
+  read(options: ReadOptions): AsyncGenerator<Records>;
+  /** SHA-256 of the file's bytes, hex; known once `read` has come to its end. */
+  hash(): string;
+  /** What reading it has shown; complete once `read` has come to its end. */
+  notes(): SourceNote[];
+}
+
+/** The table must be read again from its start, as `source`. */
+export class ReadAgain extends Error {
+  constructor(readonly source: TableSource) {
+    super("The table must be read again from its start.");
+  }
+}
+
+/** Records that don't come from delimited text: no text of their own, so `raw` is made of the cells. */
+export function madeRecords(rows: string[][], lines: number[], rawOf: (index: number) => string): Records {
+  const faults: Records["faults"] = new Map();
+  rows.forEach((row, index) => {
+    if (row.every((cell) => cell.trim() === "")) faults.set(index, "blank");
+  });
+  return { rows, faults, raw: rawOf, line: (index) => lines[index] ?? 0 };
+}
