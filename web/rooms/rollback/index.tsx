@@ -41,7 +41,7 @@ function Offer({ projectId, last }: { projectId: string; last: Run | null }) {
   return (
     <Asked question={question}>
       {(answer) =>
-        answer.ok && hasWork(answer.value) ? (
+        answer.ok && hasWork(answer.value) && (canAct(answer.value) || last?.state !== "done") ? (
           <Undo projectId={projectId} preview={answer.value} />
         ) : (
           <Nothing last={last} message={answer.ok ? null : answer.failure.message} />
