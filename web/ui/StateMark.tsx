@@ -47,7 +47,6 @@ const outcomes: Record<Outcome, Look> = {
 };
 
 export const outcomeWord = (kind: Outcome): string => outcomes[kind].word;
-export const outcomeTone = (kind: Outcome): Tone => outcomes[kind].tone;
 export const markWord = (mark: Mark): string => marks[mark].word;
 
 /** The mark of a stored decision; `undecided` asks for one. */

@@ -1,6 +1,6 @@
 import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
 import { crosswalkOf, RunFold, undoEffectId } from "../../shared/ledger/index.ts";
-import type { DestinationField, Effect, LedgerEntry, Plan, Run } from "../../shared/model/index.ts";
+import type { Effect, LedgerEntry, Plan, Run } from "../../shared/model/index.ts";
 import type { RunProgress, Window } from "../../shared/wire/index.ts";
 import type { EdgeClient } from "../edge-client.ts";
 import type { Events } from "../events.ts";
@@ -250,8 +250,6 @@ async function* effectChunks(store: Store, plan: Plan): AsyncGenerator<Effect[]>
     yield await store.effects.read(plan.id, start, Math.min(start + EFFECTS_PER_RECORD, plan.effectCount));
   }
 }
-
-export type FieldsOf = (object: string) => DestinationField[];
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
