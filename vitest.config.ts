@@ -17,6 +17,8 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
+          // Seeded fuzz is long on a busy machine; none of these tests measures time.
+          testTimeout: 30_000,
           include: ["test/shared/**/*.test.ts", "test/conformance/**/*.test.ts", "test/house/**/*.test.ts", "test/worker/**/*.test.ts"],
         },
       },
@@ -33,7 +35,7 @@ export default defineConfig({
         plugins: [react()],
         optimizeDeps: {
           entries: ["test/browser/**/*.test.{ts,tsx}", "worker/main.ts"],
-          include: ["react-dom/client", "react/jsx-dev-runtime", "@mantine/core", "ag-grid-react", "ag-grid-community"],
+          include: ["react-dom/client", "react/jsx-dev-runtime", "@mantine/core", "ag-grid-react", "ag-grid-community", "double-metaphone"],
         },
         test: {
           name: "browser",

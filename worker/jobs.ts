@@ -11,6 +11,7 @@ const ENDED_KEPT = 50;
 /** What the work itself holds of its job. After `finish` or `fail` further calls change nothing. */
 export interface Job {
   readonly id: string;
+  readonly label: string;
   /** Aborts when the admin cancels. The work then stops, cleans up and calls `fail`, which makes the job `cancelled`. */
   readonly signal: AbortSignal;
   progress(done: number, total?: number): void;
@@ -73,6 +74,9 @@ export function createJobs(world: JobsWorld): Jobs {
     const isOver = () => running.job.state !== "running";
     return {
       id: running.job.id,
+      get label() {
+        return running.job.label;
+      },
       signal: running.abort.signal,
       progress(done, total = running.job.total) {
         if (isOver()) return;

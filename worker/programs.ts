@@ -1,4 +1,5 @@
-import type { Dataset, FieldRow, ObjectMap } from "../shared/model/index.ts";
+import type { Dataset, DateOrder, FieldRow, ObjectMap, ProjectState } from "../shared/model/index.ts";
+import { dateOrderOf } from "../shared/profile/index.ts";
 import { compileMap, type Lookups, type MapProgram } from "../shared/transform/index.ts";
 import { datasetsOf, destinationObject, fieldsOf, type Ground } from "./ground.ts";
 import { keyColumnOf, readLookups } from "./lookups.ts";
@@ -49,19 +50,35 @@ function compile(ground: Ground, map: ObjectMap, rows: FieldRow[], dataset: Data
     owners: state.owners,
     users,
     fallbackOwner: users[state.fallbackOwner?.toLowerCase() ?? ""] ?? null,
-    dateOrders: dateOrdersOf(dataset),
+    dateOrders: dateOrdersOf(state, dataset),
+    separators: separatorsOf(dataset),
     context: { settings: state.settings, lookups, today },
   });
 }
 
-/** Day or month first, where the column itself proves it. */
-function dateOrdersOf(dataset: Dataset): Record<string, "dmy" | "mdy"> {
-  const proven = dataset.columns.flatMap((column) => {
+/** Day or month first, where a person said so, else where the column itself tells. */
+export function dateOrdersOf(
+  state: Pick<ProjectState, "dateOrders">,
+  dataset: Pick<Dataset, "id" | "columns" | "profiles">,
+): Record<string, DateOrder> {
+  const chosen = state.dateOrders?.[dataset.id] ?? {};
+  const orders = dataset.columns.flatMap((column): [string, DateOrder][] => {
     const profile = dataset.profiles[column.index];
-    if (!profile || profile.dayFirst === profile.monthFirst) return [];
-    return [[column.name, profile.dayFirst > profile.monthFirst ? "dmy" : "mdy"] as const];
+    const own = Object.hasOwn(chosen, column.name) ? chosen[column.name] : undefined;
+    const order = own ?? (profile ? dateOrderOf(profile).order : null);
+    return order ? [[column.name, order]] : [];
   });
-  return Object.fromEntries(proven);
+  return Object.fromEntries(orders);
+}
+
+/** What parts the choices of the columns that list several. */
+export function separatorsOf(dataset: Pick<Dataset, "columns" | "profiles">): Record<string, string> {
+  return Object.fromEntries(
+    dataset.columns.flatMap((column): [string, string][] => {
+      const separator = dataset.profiles[column.index]?.separator;
+      return separator ? [[column.name, separator]] : [];
+    }),
+  );
 }
 
 /** Visits every row of every dataset of a map's source, with the program made for that dataset. Yields between chunks. */

@@ -1,7 +1,8 @@
 import { type Failure, failure } from "../shared/kernel/index.ts";
 import { loadGate, type ReadinessInput, readiness } from "../shared/mapping/index.ts";
-import type { Plan, SignOff } from "../shared/model/index.ts";
-import type { ProjectView } from "../shared/wire/index.ts";
+import type { Dataset, Plan, ProjectState, SignOff } from "../shared/model/index.ts";
+import { dateOrderOf } from "../shared/profile/index.ts";
+import type { ProjectView, RoomStatus } from "../shared/wire/index.ts";
 import type { CheckDesk } from "./check/index.ts";
 import type { Ground } from "./ground.ts";
 import type { MappingDesk } from "./mapping/index.ts";
@@ -58,7 +59,9 @@ export class StandingDesk {
 
   async view(projectId: string): Promise<ProjectView> {
     const [input, steps] = await Promise.all([this.input(projectId), this.desk.steps(projectId)]);
-    return { project: input.project, state: input.state, ...steps, rooms: readiness(input), signOff: input.signOff, digest: input.digest };
+    const { project, state, datasets, signOff, digest } = input;
+    const rooms = withProfile(readiness(input), profileStatus(datasets, state));
+    return { project, state, ...steps, rooms, signOff, digest };
   }
 
   /** Why a plan may not be loaded now; null when it may. */
@@ -95,3 +98,30 @@ export class StandingDesk {
     return gate ? failure("gate.closed", gate.text, { detail: { room: gate.room } }) : null;
   }
 }
+
+/** Where an admin stands in Profile: date columns of which nothing but a person can say what comes first ask for an answer. */
+export function profileStatus(datasets: readonly Dataset[], state: ProjectState): RoomStatus {
+  const base = { room: "profile", count: 0, blockedBy: null } as const;
+  if (datasets.length === 0) return { ...base, state: "blocked", text: "Drop the export files first.", blockedBy: "sources" };
+  const used = datasets.filter((dataset) => state.assignments[dataset.id] !== null);
+  const count = used.reduce((sum, dataset) => sum + waitingDates(dataset, state), 0);
+  if (count === 0) return { ...base, state: "done", text: "Nothing to decide. See what the data is like, and what is wrong with it." };
+  const text = `Say whether day or month comes first in ${count === 1 ? "a date column" : `${count} date columns`}.`;
+  return { ...base, state: "needs", count, text };
+}
+
+function waitingDates(dataset: Dataset, state: ProjectState): number {
+  const answered = state.dateOrders?.[dataset.id] ?? {};
+  return dataset.columns.filter(({ index, name }) => {
+    const profile = dataset.profiles[index];
+    const dated = profile?.type === "date" || profile?.type === "datetime";
+    return dated && answered[name] === undefined && dateOrderOf(profile).ask;
+  }).length;
+}
+
+/** In the order of the rail: Profile stands after Sources. */
+const withProfile = ([sources, ...others]: RoomStatus[], profile: RoomStatus): RoomStatus[] => [
+  ...(sources ? [sources] : []),
+  profile,
+  ...others,
+];

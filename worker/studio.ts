@@ -14,13 +14,17 @@ import { createJobs, type Job } from "./jobs.ts";
 import { MappingDesk, objectMaps, schemaItems } from "./mapping/index.ts";
 import { PlanDesk, projectEntries } from "./planning.ts";
 import { ProjectDesk } from "./projects.ts";
+import { QualityDesk } from "./quality/index.ts";
+import { RowsDesk } from "./rows/index.ts";
 import { RunDesk } from "./run/runs.ts";
-import { SourceDesk } from "./sources.ts";
+import { sourcesApi } from "./sources/api.ts";
+import { SourceDesk } from "./sources/index.ts";
 import { StandingDesk } from "./standing.ts";
 import { attempt, openStore } from "./store/index.ts";
+import { ExportDesk } from "./write/index.ts";
 
 /** Builds the parts and answers the page. The real clock, chance and network enter here and nowhere deeper. */
-export function createStudio(base: string): StudioApi<File> {
+export function createStudio(base: string): StudioApi<File, Blob> {
   const now = (): Date => new Date();
   const newId = (): string => crypto.randomUUID();
   const store = openStore();
@@ -31,6 +35,7 @@ export function createStudio(base: string): StudioApi<File> {
   const accounts = new AccountDesk(store, desk, edge, events);
   const mapping = new MappingDesk(store, now);
   const sources = new SourceDesk(store, now, newId);
+  const rows = new RowsDesk(store);
   const plans = new PlanDesk(store, mapping, accounts, now, newId);
   const checks = new CheckDesk(store, accounts, now);
   const rollbacks = new RollbackDesk(store, accounts);
@@ -84,24 +89,18 @@ export function createStudio(base: string): StudioApi<File> {
     return proposed.ok ? connected : fail(proposed.failure);
   }
 
-  function importFiles(projectId: string, files: File[]): { jobId: string } {
-    const label = files.length === 1 ? `Importing ${files[0]?.name ?? "a file"}` : `Importing ${files.length} files`;
-    return start(
-      "import",
-      projectId,
-      label,
-      "bytes",
-      async (job) => {
-        await swept;
-        let proposed: Result<unknown> = ok(null);
-        const imported = await sources.importAll(await ground(projectId), files, job, async (op) => {
-          proposed = await proposeAfter(projectId, op);
-        });
-        return proposed.ok ? imported : proposed;
-      },
-      () => events.changed(projectId, "datasets", "state", "projects"),
-    );
-  }
+  const answers = sourcesApi({
+    store,
+    events,
+    sources,
+    rows,
+    quality: new QualityDesk(store, now),
+    exports: new ExportDesk(store, rows),
+    ground,
+    propose: proposeAfter,
+    swept,
+    start,
+  });
 
   return {
     async subscribe(onEvent) {
@@ -119,7 +118,7 @@ export function createStudio(base: string): StudioApi<File> {
         demo: true,
       });
       const connected = await accounts.connectPractice(project.id);
-      const { jobId } = importFiles(
+      const { jobId } = await answers.importFiles(
         project.id,
         demo.files.map((file) => new File([file.text], file.name, { type: "text/csv" })),
       );
@@ -143,21 +142,11 @@ export function createStudio(base: string): StudioApi<File> {
       return demoExports().files.map((file) => ({ name: file.name, bytes: encoder.encode(file.text) }));
     },
 
-    importFiles: async (projectId, files) => importFiles(projectId, files),
+    ...answers,
     async cancelJob(jobId) {
       jobs.cancel(jobId);
     },
     listJobs: async () => jobs.list(),
-    listDatasets: (projectId) => store.datasets.list(projectId),
-    async removeDataset(projectId, datasetId) {
-      const removed = await attempt(() => store.datasets.remove(datasetId));
-      if (!removed.ok) return removed;
-      // What it was taken for stays in the history: it means nothing without its rows, and undo goes on with the edits before.
-      events.changed(projectId, "datasets", "state", "projects");
-      return ok(null);
-    },
-    readRows: (datasetId, from, to) => sources.rows(datasetId, from, to),
-    readIrregular: (datasetId, from, to) => sources.irregular(datasetId, from, to),
 
     async apply(projectId, op) {
       const follow = async (state: ProjectState): Promise<Op | null> => {

@@ -66,7 +66,7 @@ function planField(
     object: map.destination,
     label,
     type,
-    ...(type === "choice" ? { options: [] } : {}),
+    ...(type === "choice" || type === "choices" ? { options: [] } : {}),
     reason: row.column ? `Holds the column ${row.column}.` : "Holds what a formula gives.",
   };
 }
@@ -84,7 +84,9 @@ function columnType(input: Pick<ProposalInput, "state" | "datasets">, map: Objec
     (each) => input.state.assignments[each.id] === map.source && each.columns.some((one) => one.name === column),
   );
   const profile = dataset?.profiles[columnIndex(dataset, column)];
-  return profile ? fieldTypeOf(profile.type) : "text";
+  const type = profile ? fieldTypeOf(profile.type) : "text";
+  // A custom field can't refer to other records: it keeps their keys as they stand.
+  return type === "reference" ? "text" : type;
 }
 
 const columnIndex = (dataset: Dataset, column: string | null) => dataset.columns.find((each) => each.name === column)?.index ?? -1;

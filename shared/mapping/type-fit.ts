@@ -7,9 +7,14 @@ export function fieldTypeOf(type: ColumnType): FieldType {
   switch (type) {
     case "empty":
     case "id":
+    case "name":
+    case "country":
       return "text";
     case "picklist":
       return "choice";
+    case "multipicklist":
+      return "choices";
+    case "reference":
     case "text":
     case "longtext":
     case "html":

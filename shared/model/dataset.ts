@@ -7,7 +7,12 @@ export const columnTypeSchema = z.enum([
   "text",
   "longtext",
   "html",
+  /** A key: each value once. */
   "id",
+  /** Keys of other records: tokens that repeat, under a header that names a key. */
+  "reference",
+  "name",
+  "country",
   "email",
   "phone",
   "url",
@@ -19,6 +24,8 @@ export const columnTypeSchema = z.enum([
   "date",
   "datetime",
   "picklist",
+  /** Several choices in a cell, parted by `;`, `|` or commas. */
+  "multipicklist",
 ]);
 export type ColumnType = z.infer<typeof columnTypeSchema>;
 
@@ -47,6 +54,25 @@ export const columnProfileSchema = z.object({
   dayFirst: z.number().int(),
   monthFirst: z.number().int(),
   dayOrMonth: z.number().int(),
+  /** Dates with a time that name their zone (`Z`, `+02:00`, `UTC`). */
+  zoned: z.number().int(),
+  /** Values with blanks at an end. */
+  padded: z.number().int(),
+  /** Values read once too often in another encoding (`MÃ¼ller`, `\uFFFD`). */
+  mojibake: z.number().int(),
+  /** Values that a spreadsheet spoilt: `1.23E+11`, `#####`, `#REF!`. */
+  spoilt: z.number().int(),
+  /** Values with markup. */
+  markup: z.number().int(),
+  /** Ways of writing, most frequent first, at most 8: `+49 ### #######`, `DD.MM.YYYY`, `$#,###.##`. Counts are rows. */
+  patterns: z.array(valueCountSchema),
+  /** What parts the choices of a multipicklist; null for other types. */
+  separator: z.string().nullable(),
+  /**
+   * Equal steps from the smallest to the largest number or time; null for other types. Counts are rows. With `distinctCapped`
+   * only rows whose value is among the counted ones.
+   */
+  histogram: z.object({ from: z.string(), to: z.string(), counts: z.array(z.number().int()) }).nullable(),
 });
 export type ColumnProfile = z.infer<typeof columnProfileSchema>;
 
@@ -59,10 +85,23 @@ export const columnSchema = z.object({
 });
 export type Column = z.infer<typeof columnSchema>;
 
+/** How a file is read, as far as a person has decided it; what is absent is guessed. */
+export const readingSchema = z.object({
+  /** As TextDecoder takes it. */
+  encoding: z.string().optional(),
+  delimiter: z.string().optional(),
+  /** Null: quotes mean nothing. */
+  quote: z.string().length(1).nullable().optional(),
+  /** Records above the header (or above the first row, when there is no header). */
+  preambleRows: z.number().int().nonnegative().optional(),
+  hasHeader: z.boolean().optional(),
+});
+export type Reading = z.infer<typeof readingSchema>;
+
 export const datasetFileSchema = z.object({
   name: z.string(),
   sizeBytes: z.number().int(),
-  /** SHA-256 of the file's bytes, hex. */
+  /** Tells files apart by their bytes, hex: SHA-256 over the SHA-256 of each 512 KiB of them. */
   hash: z.string(),
   encoding: z.string(),
   /** 0 to 1: how sure the guess of the encoding is; 1 when the bytes prove it. */
@@ -75,6 +114,11 @@ export const datasetFileSchema = z.object({
   sheet: z.string().optional(),
   /** Records above the header: titles, blank lines, a `sep=` line. They are kept among the irregular rows. */
   preambleRows: z.number().int().optional(),
+  /** What the guesses rest on, in words: one sentence each for encoding, separator and header. */
+  evidence: z.array(z.string()).optional(),
+  hasHeader: z.boolean().optional(),
+  /** What quotes cells; null when nothing does. */
+  quote: z.string().nullable().optional(),
 });
 export type DatasetFile = z.infer<typeof datasetFileSchema>;
 
@@ -101,7 +145,7 @@ export type Recognition = z.infer<typeof recognitionSchema>;
 
 /** The rows of one source object, from one file or several. Immutable once ready; replaced, never edited. */
 export const datasetSchema = z.object({
-  v: z.literal(1),
+  v: z.literal(2),
   id: z.string(),
   projectId: z.string(),
   name: z.string(),
@@ -114,6 +158,12 @@ export const datasetSchema = z.object({
   irregularCount: z.number().int(),
   recognition: recognitionSchema,
   importedAt: z.string(),
+  /** Decided by a person about how its files are read. */
+  reading: readingSchema.optional(),
+  /** Which table of its files it is, from 0: a workbook or an archive holds several. */
+  tableIndex: z.number().int().optional(),
+  /** The kept copies of its dropped files, to read them again; empty when there was no room for them. */
+  originals: z.array(z.string()).optional(),
   /** What to know about the dataset as a whole: it has no rows, or no header. */
   issues: z.array(issueSchema).optional(),
 });

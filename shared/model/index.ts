@@ -4,4 +4,6 @@ export * from "./history.ts";
 export * from "./ledger.ts";
 export * from "./plan.ts";
 export * from "./project.ts";
+export * from "./quality.ts";
 export * from "./report.ts";
+export * from "./rows.ts";

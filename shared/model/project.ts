@@ -87,9 +87,13 @@ export const ownerChoiceSchema = z.object({
 });
 export type OwnerChoice = z.infer<typeof ownerChoiceSchema>;
 
+/** Which of 03/04/2024 is the day: the first (`dmy`) or the second. */
+export const dateOrderSchema = z.enum(["dmy", "mdy"]);
+export type DateOrder = z.infer<typeof dateOrderSchema>;
+
 export const projectSettingsSchema = z.object({
   /** How to read 03/04/2024 where the column itself gives no proof. */
-  dateOrder: z.enum(["dmy", "mdy"]),
+  dateOrder: dateOrderSchema,
   /** IANA zone of times in the export that carry none. */
   zone: z.string(),
   /** ISO 3166-1 alpha-2, for phone numbers without a country code. */
@@ -112,6 +116,8 @@ export const projectStateSchema = z.object({
   owners: z.record(z.string(), ownerChoiceSchema),
   fallbackOwner: z.string().nullable(),
   settings: projectSettingsSchema,
+  /** Dataset id → column name → which of 03/04 is the day, where a person said so. Absent in states of older versions. */
+  dateOrders: z.record(z.string(), z.record(z.string(), dateOrderSchema)).default({}),
 });
 export type ProjectState = z.infer<typeof projectStateSchema>;
 
@@ -123,4 +129,5 @@ export const emptyProjectState: ProjectState = {
   owners: {},
   fallbackOwner: null,
   settings: { dateOrder: "dmy", zone: "UTC", country: "DE", currency: "EUR" },
+  dateOrders: {},
 };

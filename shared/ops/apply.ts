@@ -53,18 +53,18 @@ export function applyOp(state: ProjectState, op: Op): Result<Applied> {
       return done({ ...state, rows: state.rows.with(index, next) }, { kind: "row.edit", rowId: op.rowId, patch: pick(row, op.patch) });
     }
     case "value.set": {
-      const known = state.values[op.rowId] ?? {};
+      const known = entry(state.values, op.rowId) ?? {};
       const choices = withEntry(known, op.value, op.choice ?? undefined);
       const empty = Object.keys(choices).length === 0;
       return done(
         { ...state, values: withEntry(state.values, op.rowId, empty ? undefined : choices) },
-        { ...op, choice: known[op.value] ?? null },
+        { ...op, choice: entry(known, op.value) ?? null },
       );
     }
     case "owner.set":
       return done(
         { ...state, owners: withEntry(state.owners, op.owner, op.choice ?? undefined) },
-        { ...op, choice: state.owners[op.owner] ?? null },
+        { ...op, choice: entry(state.owners, op.owner) ?? null },
       );
     case "fallback.set":
       return done({ ...state, fallbackOwner: op.email }, { ...op, email: state.fallbackOwner });
@@ -74,6 +74,17 @@ export function applyOp(state: ProjectState, op: Op): Result<Applied> {
       return done(
         { ...state, settings: { ...state.settings, ...patch } as ProjectState["settings"] },
         { kind: "settings.set", patch: before },
+      );
+    }
+    case "date.order": {
+      // States kept by older versions have no orders.
+      const all = state.dateOrders ?? {};
+      const known = entry(all, op.datasetId) ?? {};
+      const orders = withEntry(known, op.column, op.order ?? undefined);
+      const empty = Object.keys(orders).length === 0;
+      return done(
+        { ...state, dateOrders: withEntry(all, op.datasetId, empty ? undefined : orders) },
+        { ...op, order: entry(known, op.column) ?? null },
       );
     }
     case "group": {
@@ -96,6 +107,11 @@ const done = (state: ProjectState, inverse: Op): Result<Applied> => ok({ state, 
 
 function missing(noun: string, id: string) {
   return fail(failure("op.missing", `This edit names a ${noun} that is no longer there (${id}). Nothing was changed.`));
+}
+
+/** Values and headers are anybody's words: one called `constructor` is no entry unless it was put there. */
+function entry<T>(record: Record<string, T>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 function withEntry<T>(record: Record<string, T>, key: string, value: T | undefined): Record<string, T> {

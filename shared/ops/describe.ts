@@ -31,6 +31,9 @@ export function describeOp(op: Op, state: ProjectState): string {
       return op.email ? `Fallback owner ${op.email}` : "No fallback owner";
     case "settings.set":
       return "Change how values are read";
+    case "date.order":
+      if (op.order === null) return `Let the dates of ${op.column} tell their order`;
+      return `Read the dates of ${op.column} ${op.order === "dmy" ? "day first" : "month first"}`;
     case "group":
       return op.label;
     default:

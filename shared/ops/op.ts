@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   collisionPolicySchema,
+  dateOrderSchema,
   decisionStateSchema,
   fieldRowSchema,
   objectMapSchema,
@@ -34,6 +35,8 @@ const simpleOpSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("owner.set"), owner: z.string(), choice: ownerChoiceSchema.nullable() }),
   z.object({ kind: z.literal("fallback.set"), email: z.string().nullable() }),
   z.object({ kind: z.literal("settings.set"), patch: projectSettingsSchema.partial() }),
+  /** Says how a column's 03/04/2024 is read; null leaves it to the column's own evidence. */
+  z.object({ kind: z.literal("date.order"), datasetId: z.string(), column: z.string(), order: dateOrderSchema.nullable() }),
 ]);
 export type SimpleOp = z.infer<typeof simpleOpSchema>;
 

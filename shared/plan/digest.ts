@@ -10,6 +10,10 @@ import type { ProjectState } from "../model/project.ts";
  */
 export function digestOf(state: ProjectState, datasets: readonly Dataset[], schema: AccountSchema | null): string {
   const assigned = datasets.filter((dataset) => state.assignments[dataset.id]);
+  const orders = assigned.flatMap((dataset) => {
+    const chosen = state.dateOrders?.[dataset.id];
+    return chosen ? [[state.assignments[dataset.id] ?? null, ...dataset.files.map((file) => file.hash), { ...chosen }]] : [];
+  });
   return hashJson({
     inputs: assigned.map((dataset) => [state.assignments[dataset.id] ?? null, ...dataset.files.map((file) => file.hash)]),
     maps: state.maps.filter((map) => map.enabled).map((map) => [map.id, map.condition]),
@@ -21,6 +25,8 @@ export function digestOf(state: ProjectState, datasets: readonly Dataset[], sche
     fallback: state.fallbackOwner,
     settings: { ...state.settings },
     account: schema ? accountFacts(schema) : null,
+    // Only where somebody chose: sign-offs from before there was a choice stay good.
+    ...(orders.length > 0 ? { dateOrders: orders } : {}),
   });
 }
 

@@ -1,4 +1,5 @@
 import { dateKinds } from "./dates.ts";
+import { flawsOf } from "./flaws.ts";
 import { Kind } from "./kind.ts";
 import { isNumber } from "./numbers.ts";
 
@@ -15,10 +16,13 @@ const MONEY_AFTER = new RegExp(`^([-+]?[\\d.,'\\s]*\\d)\\s?(?:${CURRENCY})$`, "i
 const BOOLEAN_WORDS = new Set(["true", "false", "yes", "no", "y", "n", "t", "f", "on", "off", "ja", "nein", "oui", "non", "si", "sí"]);
 const HAS_DIGIT = /\d/;
 
-/** Bits of `Kind` for a value; 0 for a blank one and for plain text. Blanks around the value don't count. */
+/** Bits of `Kind` for a value; 0 for a blank one and for plain text. Blanks around the value change nothing but `padded`. */
 export function classify(value: string): number {
   const text = value.trim();
-  if (text === "") return 0;
+  return text === "" ? 0 : formOf(text) | flawsOf(value, text);
+}
+
+function formOf(text: string): number {
   let kinds = text.length > 255 || /[\r\n]/.test(text) ? Kind.long : 0;
   if (text.includes("<") && HTML.test(text)) kinds |= Kind.html;
   if (text.length > 255) return kinds | (URL.test(text) ? Kind.url : 0);

@@ -1,8 +1,9 @@
 import { Kind } from "./kind.ts";
 
 const NO_DATE = 0;
-const TIME =
-  "(?:[T\\s,]+(?:at\\s+)?(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?\\s*([ap]\\.?m\\.?)?\\s*(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2}|\\[?[A-Za-z]+\\/[A-Za-z_]+\\]?)?)?";
+/** `Z`, `UTC`, `+02`, `+02:00[Europe/Berlin]`, `GMT+0200 (CEST)`, `Europe/Berlin`. */
+const ZONE = "Z|(?:UTC|GMT)?[+-]\\d{2}(?::?\\d{2})?(?:\\[[A-Za-z_/]+\\]|\\s\\([A-Za-z ]+\\))?|UTC|GMT|\\[?[A-Za-z]+\\/[A-Za-z_]+\\]?";
+const TIME = `(?:[T\\s,]+(?:at\\s+)?(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?\\s*([ap]\\.?m\\.?)?\\s*(${ZONE})?)?`;
 const YEAR_FIRST = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${TIME}$`, "i");
 const YEAR_LAST = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})${TIME}$`, "i");
 const DAY_NAME = "(?:[a-z]{3,9}\\.?,?\\s+)?";
@@ -40,13 +41,14 @@ interface DateParts {
   b: number;
   seconds: number;
   hasTime: boolean;
+  hasZone: boolean;
 }
 
 /** Bits of `Kind` for a date or a time, with what it proves about the order of day and month; 0 for anything else. */
 export function dateKinds(text: string): number {
   const parts = readDate(text);
   if (!parts) return NO_DATE;
-  const kind = parts.hasTime ? Kind.datetime : Kind.date;
+  const kind = (parts.hasTime ? Kind.datetime : Kind.date) | (parts.hasZone ? Kind.zoned : 0);
   if (parts.month !== null) return kind;
   const asDayFirst = isDay(parts.year, parts.b, parts.a);
   const asMonthFirst = isDay(parts.year, parts.a, parts.b);
@@ -62,6 +64,15 @@ export function dateRank(text: string, order: "dmy" | "mdy"): number | null {
   const month = parts.month ?? (order === "dmy" ? parts.b : parts.a);
   const day = parts.month !== null ? parts.a : order === "dmy" ? parts.a : parts.b;
   return isDay(parts.year, month, day) ? ((parts.year * 12 + month) * 31 + day) * 86_400 + parts.seconds : null;
+}
+
+/** Milliseconds of a rank of `dateRank`, its wall clock read as UTC. */
+export function rankMs(rank: number): number {
+  const days = Math.floor(rank / 86_400);
+  const day = ((days - 1) % 31) + 1;
+  const months = (days - day) / 31;
+  const month = ((months - 1) % 12) + 1;
+  return Date.UTC((months - month) / 12, month - 1, day) + (rank % 86_400) * 1000;
 }
 
 function readDate(text: string): DateParts | null {
@@ -84,13 +95,14 @@ function fixed(match: RegExpExecArray, year: number, month: number, day: number,
   return time && isDay(year, month, day) ? { year, month, a: day, b: 0, ...time } : null;
 }
 
-function timeOf(match: RegExpExecArray, at: number): { seconds: number; hasTime: boolean } | null {
-  if (match[at] === undefined) return { seconds: 0, hasTime: false };
+function timeOf(match: RegExpExecArray, at: number): Pick<DateParts, "seconds" | "hasTime" | "hasZone"> | null {
+  if (match[at] === undefined) return { seconds: 0, hasTime: false, hasZone: false };
   const half = match[at + 3]?.toLowerCase();
   const hour = half ? (Number(match[at]) % 12) + (half.startsWith("p") ? 12 : 0) : Number(match[at]);
   const minute = Number(match[at + 1]);
   const second = Number(match[at + 2] ?? 0);
-  return hour < 24 && minute < 60 && second < 61 ? { seconds: hour * 3600 + minute * 60 + second, hasTime: true } : null;
+  if (hour > 23 || minute > 59 || second > 60) return null;
+  return { seconds: hour * 3600 + minute * 60 + second, hasTime: true, hasZone: match[at + 4] !== undefined };
 }
 
 const monthOf = (name: string | undefined): number => MONTHS[(name ?? "").slice(0, 3).toLowerCase()] ?? 0;

@@ -1,5 +1,8 @@
+export { agrees } from "./agree.ts";
 export { classify } from "./classify.ts";
+export { dateOrderOf, type OrderJudgement } from "./date-order.ts";
 export { dateRank } from "./dates.ts";
+export { describeColumn } from "./describe.ts";
 export { inferType } from "./infer.ts";
 export { Kind } from "./kind.ts";
 export { amountOf } from "./numbers.ts";

@@ -24,4 +24,12 @@ export const Kind = {
   dayFirst: 32768,
   monthFirst: 65536,
   dayOrMonth: 131072,
+  /** A date and time that names its zone: `Z`, `UTC`, `GMT`, `+02:00`, `[Europe/Berlin]`. */
+  zoned: 1 << 18,
+  /** Bytes read in the wrong encoding, once at least: U+FFFD, or what UTF-8 gives when read as Windows-1252 (`Ã¼`, `â€™`, `Â `). */
+  mojibake: 1 << 19,
+  /** Spoilt by a spreadsheet: digits lost to `1.23E+11`, `#####`, or an error value such as `#REF!`. */
+  spoilt: 1 << 20,
+  /** Blanks at an end. */
+  padded: 1 << 21,
 } as const;

@@ -1,6 +1,10 @@
 import type { ColumnProfile, ColumnType, ValueCount } from "../model/index.ts";
-import { agrees, countWith, inferType } from "./infer.ts";
+import { agrees, countWith } from "./agree.ts";
+import { dateOrderOf } from "./date-order.ts";
+import { histogramOf } from "./histogram.ts";
+import { inferType } from "./infer.ts";
 import { Kind } from "./kind.ts";
+import { patternsOf } from "./patterns.ts";
 import type { ColumnStats } from "./stats.ts";
 
 const TOP = 50;
@@ -8,15 +12,17 @@ const DISSENT = 5;
 
 /**
  * The finished profile of a column. Counts are exact up to DISTINCT_CAP distinct values. Beyond it `distinct` is a lower
- * bound, `top` ranks the values that were met first (with exact counts), and dissent comes from a sample; all else stays exact.
- * Lengths are UTF-16 units of filled values. `05/05/2024` reads the same both ways and is in none of the day and month counts.
+ * bound, `top`, `patterns` and `histogram` count the values that were met first (each with all its rows), and dissent comes from
+ * a sample; all else stays exact. Lengths are UTF-16 units of filled values. `05/05/2024` reads the same both ways and is in
+ * none of the day and month counts. Work is done once a counted distinct value.
  */
 export function finishProfile(stats: ColumnStats, header = ""): ColumnProfile {
-  const { type, agreeing } = inferType(stats, header);
+  const { type, agreeing, separator } = inferType(stats, header);
   const bits = (bit: number) => countWith(stats, (kinds) => (kinds & bit) !== 0);
   const order = { dayFirst: bits(Kind.dayFirst), monthFirst: bits(Kind.monthFirst), dayOrMonth: bits(Kind.dayOrMonth) };
-  const extremes = extremesFor(stats, type, order.monthFirst > order.dayFirst);
-  return {
+  const monthFirst = order.monthFirst > order.dayFirst;
+  const extremes = extremesFor(stats, type, monthFirst);
+  const profile: ColumnProfile = {
     rows: stats.rows,
     filled: stats.filled,
     distinct: stats.values.size,
@@ -24,16 +30,22 @@ export function finishProfile(stats: ColumnStats, header = ""): ColumnProfile {
     type,
     agreeing,
     dissent: dissentFrom(stats, type),
-    top: ranked(
-      [...stats.values].map(([value, { count }]) => ({ value, count })),
-      TOP,
-    ),
+    top: topOf(stats),
     min: extremes.min?.value ?? null,
     max: extremes.max?.value ?? null,
     minLength: stats.minLength,
     maxLength: stats.maxLength,
     ...order,
+    zoned: bits(Kind.zoned),
+    padded: bits(Kind.padded),
+    mojibake: bits(Kind.mojibake),
+    spoilt: bits(Kind.spoilt),
+    markup: bits(Kind.html),
+    patterns: [],
+    separator,
+    histogram: histogramOf(stats, type, monthFirst),
   };
+  return { ...profile, patterns: patternsOf(stats, type, dateOrderOf(profile).order) };
 }
 
 /** Numbers by amount, dates by time in the column's proven order (day first without proof), everything else by code unit. */
@@ -52,14 +64,30 @@ function extremesFor(stats: ColumnStats, type: ColumnType, monthFirst: boolean) 
   }
 }
 
+/** Kept sorted while the values pass: most of a column of keys never get in. */
+function topOf(stats: ColumnStats): ValueCount[] {
+  const top: ValueCount[] = [];
+  for (const [value, { count }] of stats.values) {
+    const last = top[TOP - 1];
+    if (last && !isBefore(value, count, last)) continue;
+    let at = Math.min(top.length, TOP - 1);
+    for (let above = top[at - 1]; above && isBefore(value, count, above); above = top[at - 1]) top[at--] = above;
+    top[at] = { value, count };
+  }
+  return top;
+}
+
+const isBefore = (value: string, count: number, other: ValueCount): boolean =>
+  count > other.count || (count === other.count && value < other.value);
+
 function dissentFrom(stats: ColumnStats, type: ColumnType): ValueCount[] {
   const disagreeing: ValueCount[] = [];
   if (stats.capped) {
     for (const [kinds, mix] of stats.mixes) {
-      if (!agrees(kinds, type)) for (const [value, count] of mix.samples) disagreeing.push({ value, count });
+      for (const [value, count] of mix.samples) if (!agrees(kinds, type, value)) disagreeing.push({ value, count });
     }
   } else {
-    for (const [value, { count, kinds }] of stats.values) if (!agrees(kinds, type)) disagreeing.push({ value, count });
+    for (const [value, { count, kinds }] of stats.values) if (!agrees(kinds, type, value)) disagreeing.push({ value, count });
   }
   return ranked(disagreeing, DISSENT);
 }

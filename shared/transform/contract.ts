@@ -90,6 +90,8 @@ export interface MapProgramInput {
   fallbackOwner: string | null;
   /** Day/month order per column where the column's own values prove it. */
   dateOrders: Record<string, "dmy" | "mdy">;
+  /** What parts the choices of a column's cells, as its profile found it; absent columns use the usual signs. */
+  separators?: Record<string, string>;
   context: FormulaContext;
 }
 

@@ -1,2 +1,4 @@
 export * from "./edge.ts";
+export * from "./sources.ts";
 export * from "./studio.ts";
+export * from "./window.ts";

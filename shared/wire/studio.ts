@@ -2,13 +2,11 @@ import type { Json } from "../kernel/json.ts";
 import type { Failure, Result } from "../kernel/result.ts";
 import type {
   AccountSchema,
-  Dataset,
   DestinationField,
   Effect,
   FieldDiff,
   FieldRow,
   HistoryEntry,
-  IrregularRow,
   LedgerEntry,
   ObjectMap,
   OutcomeKind,
@@ -22,6 +20,8 @@ import type {
 } from "../model/index.ts";
 import type { Op } from "../ops/index.ts";
 import type { ConnectReply, PaceState, PracticeLog } from "./edge.ts";
+import type { SourcesApi } from "./sources.ts";
+import type { Window } from "./window.ts";
 
 /*
  * What the page asks of the worker. Calls return plain data; work that takes long returns a job id at once and reports by
@@ -31,7 +31,7 @@ import type { ConnectReply, PaceState, PracticeLog } from "./edge.ts";
 export interface Job {
   id: string;
   projectId: string;
-  kind: "import" | "snapshot" | "plan" | "run" | "readback" | "verify" | "reconcile" | "schema";
+  kind: "import" | "quality" | "snapshot" | "plan" | "run" | "readback" | "verify" | "reconcile" | "schema";
   /** What is being done, for the status bar: `Importing sessions.csv`. */
   label: string;
   state: "running" | "done" | "failed" | "cancelled";
@@ -46,7 +46,7 @@ export interface Job {
 }
 
 /** What changed, so that the page asks again. Names match the query keys of web/studio. */
-export type StudioTopic = "projects" | "datasets" | "state" | "account" | "plan" | "run" | "report" | "egress";
+export type StudioTopic = "projects" | "datasets" | "quality" | "state" | "account" | "plan" | "run" | "report" | "egress";
 
 export type StudioEvent =
   | { kind: "job"; job: Job }
@@ -72,6 +72,7 @@ export interface RoomStatus {
 }
 export type RoomId =
   | "sources"
+  | "profile"
   | "objects"
   | "fields"
   | "values"
@@ -92,12 +93,6 @@ export interface ProjectView {
   signOff: SignOff | null;
   /** Digest of map + inputs + account schema as they are now. */
   digest: string;
-}
-
-export interface Window<T> {
-  start: number;
-  total: number;
-  rows: T[];
 }
 
 /** One object map with what the Objects room says of it. */
@@ -254,8 +249,8 @@ export interface Egress {
   bytes: number;
 }
 
-/** `FileType` is the browser's File; this wing knows no DOM. */
-export interface StudioApi<FileType = unknown> {
+/** `FileType` is the browser's File, `BlobType` its Blob; this wing knows no DOM. */
+export interface StudioApi<FileType = unknown, BlobType = unknown> extends SourcesApi<FileType, BlobType> {
   /** Called once by the page. Events come in order; the callback must not throw. */
   subscribe(onEvent: (event: StudioEvent) => void): Promise<void>;
 
@@ -270,15 +265,8 @@ export interface StudioApi<FileType = unknown> {
   /** Demo exports as files, to download. */
   demoFiles(): Promise<{ name: string; bytes: Uint8Array }[]>;
 
-  /* sources */
-  importFiles(projectId: string, files: FileType[]): Promise<{ jobId: string }>;
   cancelJob(jobId: string): Promise<void>;
   listJobs(): Promise<Job[]>;
-  listDatasets(projectId: string): Promise<Dataset[]>;
-  removeDataset(projectId: string, datasetId: string): Promise<Result<null>>;
-  /** Rows `start` (inclusive) to `end` (exclusive), cells as strings in column order. */
-  readRows(datasetId: string, start: number, end: number): Promise<Window<string[]>>;
-  readIrregular(datasetId: string, start: number, end: number): Promise<Window<IrregularRow>>;
 
   /* edits */
   apply(projectId: string, op: Op): Promise<Result<{ undo: string | null; redo: string | null }>>;

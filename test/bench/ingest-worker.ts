@@ -1,8 +1,7 @@
 /// <reference lib="webworker" />
 import Papa from "papaparse";
 import { fileBlocks } from "../../worker/parse/file-blocks.ts";
-import { clear, ingestFast } from "./ingest.ts";
-import { exportFile } from "./people.ts";
+import { clear, ingest } from "./ingest.ts";
 import { readBack } from "./read-back.ts";
 
 let file: File | null = null;
@@ -32,26 +31,17 @@ async function papa(): Promise<number> {
 }
 
 function given(): File {
-  if (!file) throw new Error("No file was made yet.");
+  if (!file) throw new Error("No file was given yet.");
   return file;
 }
 
-const tasks: Record<string, (rows: number) => Promise<unknown> | unknown> = {
-  make: (rows) => {
-    file = exportFile(rows);
-    return file.size;
-  },
-  clear,
-  floor,
-  papa,
-  ingest: () => ingestFast(given()),
-  readBack,
-};
+const tasks: Record<string, () => Promise<unknown>> = { clear, floor, papa, ingest: () => ingest(given()), readBack };
 
-addEventListener("message", async ({ data }: MessageEvent<{ task: string; rows: number }>) => {
+addEventListener("message", async ({ data }: MessageEvent<{ task?: string; file?: File }>) => {
+  file = data.file ?? file;
   const started = performance.now();
   try {
-    const value = await tasks[data.task]?.(data.rows);
+    const value = await tasks[data.task ?? ""]?.();
     postMessage({ ms: performance.now() - started, value });
   } catch (error) {
     postMessage({ error: String(error instanceof Error ? error.stack : error) });

@@ -1,18 +1,12 @@
 import type { Dataset } from "../../shared/model/index.ts";
-import { createDecoder } from "../../worker/parse/encoding.ts";
-import { FastReader } from "../../worker/parse/fast/index.ts";
-import { readBytes } from "../../worker/parse/file-blocks.ts";
-import { TableShaper } from "../../worker/parse/shape.ts";
-import { HEAD_BYTES, sniff } from "../../worker/parse/sniff.ts";
+import { importFile } from "../../worker/parse/index.ts";
 import { openStore, type Store } from "../../worker/store/index.ts";
 
-export const DATASET = "bench";
 export const DATABASE = "crosswalk-bench";
-const WRITES_IN_FLIGHT = 6;
 
 export interface Ingested {
   store: Store;
-  dataset: Pick<Dataset, "id" | "rowCount" | "chunkStarts">;
+  dataset: Dataset;
 }
 export let ingested: Ingested | null = null;
 
@@ -22,66 +16,31 @@ export async function clear(): Promise<void> {
   ingested = null;
 }
 
-/** Reads, types, profiles and stores the file into a fresh database. */
-export async function ingestFast(file: File) {
-  const store = openStore(DATABASE);
+/** Imports the file into a fresh database, as a dropped file is imported. */
+export async function ingest(file: File) {
+  const opened = openStore(DATABASE);
   const started = performance.now();
-  const head = await readBytes(file, 0, HEAD_BYTES);
-  const sniffed = sniff(file.name, head, file.size);
-  if (!sniffed.ok) throw new Error(sniffed.failure.message);
-  const { table, encoding } = sniffed.value;
-  const shaper = new TableShaper(file.name, table);
-  let irregular = 0;
-  const reader = new FastReader({
-    table,
-    decoder: createDecoder(encoding),
-    shape: (records) => {
-      const shaped = shaper.add(records);
-      irregular += shaped.irregular.length;
-      return shaped.rows;
-    },
-  });
-  const sniffMs = performance.now() - started;
-  let putMs = 0;
-  const chunkStarts: number[] = [];
-  const writes = new Set<Promise<void>>();
-  let rowCount = 0;
   let firstRowMs = 0;
-  let cpuMs = 0;
-  let waitMs = 0;
-  const write = async (chunks: ReturnType<FastReader["push"]>) => {
-    for (const { rowCount: count, data } of chunks) {
-      const index = chunkStarts.push(rowCount) - 1;
-      const putAt = performance.now();
-      const put = store.chunks.put({ datasetId: DATASET, index, start: rowCount, count, data });
-      rowCount += count;
-      putMs += performance.now() - putAt;
-      writes.add(put);
-      put.then(() => {
-        firstRowMs ||= performance.now() - started;
-        writes.delete(put);
-      });
-      const waited = performance.now();
-      if (writes.size > WRITES_IN_FLIGHT) await Promise.race(writes);
-      waitMs += performance.now() - waited;
-    }
+  let writeMs = 0;
+  const putAll: Store["chunks"]["putAll"] = async (chunks) => {
+    const before = performance.now();
+    await opened.chunks.putAll(chunks);
+    writeMs += performance.now() - before;
+    firstRowMs ||= performance.now() - started;
   };
-  const stream = file.stream().getReader();
-  let readMs = 0;
-  for (;;) {
-    const asked = performance.now();
-    const { value: block } = await stream.read();
-    readMs += performance.now() - asked;
-    if (!block) break;
-    const pushed = performance.now();
-    const chunks = reader.push(block);
-    cpuMs += performance.now() - pushed;
-    await write(chunks);
-  }
-  await write(reader.end());
-  await Promise.all(writes);
-  const profiles = reader.profiles(shaper.columns ?? []);
-  await store.settings.put("complete", rowCount);
-  ingested = { store, dataset: { id: DATASET, rowCount, chunkStarts } };
-  return { rowCount, irregular, firstRowMs, cpuMs, waitMs, putMs, sniffMs, readMs, types: profiles.map((profile) => profile.type) };
+  const store: Store = { ...opened, chunks: { ...opened.chunks, putAll } };
+  const imported = await importFile({
+    file,
+    projectId: "bench",
+    datasetId: "bench",
+    store,
+    recognise: () => ({ object: null, confidence: 0, reason: "" }),
+    now: "2026-01-01T00:00:00.000Z",
+  });
+  if (!imported.ok) throw new Error(imported.failure.message);
+  const [dataset] = imported.value;
+  if (!dataset) throw new Error("Nothing was imported.");
+  ingested = { store: opened, dataset };
+  const { rowCount, irregularCount, profiles } = dataset;
+  return { rowCount, irregularCount, firstRowMs, writeMs, types: profiles.map((profile) => profile.type).join(" ") };
 }

@@ -60,7 +60,8 @@ describe("a CSV file becomes a dataset", () => {
           encoding: "utf-8",
           delimiter: ",",
           rows: 2,
-          hash: await sha256('id,name,note\r\n1,Ada,"first line\r\nsecond, with comma"\r\n2,Zoë,"say ""hi"""\r\n'),
+          // SHA-256 of the SHA-256 of the only piece.
+          hash: "6710dc3fdfd4ea6820b4df947d5790402f155d3f61ceecb2d0f50f9dfcb0374d",
         },
       ],
     });
@@ -239,8 +240,3 @@ it("gives the same rows and profile whatever the size of a read", async () => {
   expect(whole.dataset.chunkStarts).toEqual([0, 1024, 2048, 3072, 4096]);
   expect(whole.dataset.profiles.map((profile) => profile.type)).toEqual(["id", "text", "integer"]);
 });
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}

@@ -17,6 +17,13 @@ export async function putRaw(name: string, table: string, record: unknown): Prom
   database.close();
 }
 
+/** Empties a table, behind our store's back. */
+export async function clearTable(name: string, table: string): Promise<void> {
+  const database = await settled(indexedDB.open(name));
+  await settled(database.transaction(table, "readwrite").objectStore(table).clear());
+  database.close();
+}
+
 function settled<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);

@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { Dataset, Effect, FieldDiff, HistoryEntry, LedgerEntry, Plan, Project, Run } from "../../shared/model/index.ts";
-import { attempt, EFFECTS_PER_RECORD, encodeChunk, openStore, type Store } from "../../worker/store/index.ts";
+import type { Dataset, Effect, FieldDiff, HistoryEntry, LedgerEntry, Plan, Project, Quality, Run } from "../../shared/model/index.ts";
+import {
+  type AttachmentRow,
+  attempt,
+  EFFECTS_PER_RECORD,
+  encodeChunk,
+  type ImportRecord,
+  openStore,
+  type Store,
+} from "../../worker/store/index.ts";
 import { putRaw, tableCounts } from "./store-tables.ts";
 
 const AT = "2026-11-22T10:00:00.000Z";
@@ -26,7 +34,7 @@ const project = (id: string, openedAt = AT): Project => ({
   demo: false,
 });
 const dataset = (id: string, projectId: string, rows = 3): Dataset => ({
-  v: 1,
+  v: 2,
   id,
   projectId,
   name: id,
@@ -68,6 +76,41 @@ const entry = (effectId: string): LedgerEntry => ({
   after: null,
   sent: {},
   failure: null,
+});
+const attachment = (projectId: string, originalId: string, path: string, offset: number | null = 0): AttachmentRow => ({
+  id: `${originalId}/${path}`,
+  projectId,
+  originalId,
+  path,
+  sizeBytes: 10,
+  offset,
+  packedBytes: 8,
+  method: 8,
+  problem: null,
+});
+const importRecord = (id: string, projectId: string, originals: string[] = []): ImportRecord => ({
+  id,
+  projectId,
+  label: "Importing a.csv",
+  startedAt: AT,
+  originals,
+  complete: true,
+  files: ["a.csv"],
+  replaces: null,
+  reading: { delimiter: ";", quote: null },
+});
+const quality = (datasetId: string, projectId: string): Quality => ({
+  v: 1,
+  datasetId,
+  projectId,
+  against: [],
+  madeAt: AT,
+  ms: 1,
+  keys: [],
+  exact: { groups: 0, rows: 0, how: "All columns.", leftOut: null },
+  near: { groups: 1, rows: 2, how: "E-mail.", leftOut: null },
+  relations: [],
+  findings: [],
 });
 const history = (seq: number): HistoryEntry => {
   const op = { kind: "fallback.set" as const, email: `u${seq}@example.org` };
@@ -130,6 +173,12 @@ async function fillProject(id: string): Promise<void> {
   await store.runs.put(run(`${id}-run`, id));
   await store.ledger.append({ v: 1, projectId: id, runId: `${id}-run`, seq: 0, entries: [entry("e0")] });
   await store.reports.put(`${id}-report`, id, { n: 1 }, [{ effectId: "e0" } as FieldDiff]);
+  const file = new File(["a,b"], "a.csv");
+  await store.originals.put({ id: `${id}-file`, projectId: id, name: "a.csv", sizeBytes: 3, lastModified: 7, blob: file });
+  await store.attachments.putAll(id, [attachment(id, `${id}-file`, "photo.jpg")]);
+  await store.imports.put(importRecord(`${id}-import`, id));
+  await store.quality.put(quality(`${id}-data`, id));
+  await store.quality.putDuplicates(`${id}-data`, "near", [{ rows: [0, 1], score: 0.9, why: ["Same e-mail"] }]);
 }
 
 describe("projects", () => {
@@ -146,15 +195,20 @@ describe("projects", () => {
     const before = await tableCounts(name);
     await fillProject("go");
     expect(Object.keys(await tableCounts(name)).sort()).toEqual([
+      "attachments",
       "chunks",
       "datasets",
       "diffs",
+      "duplicates",
       "effects",
       "history",
+      "imports",
       "irregular",
       "ledger",
+      "originals",
       "plans",
       "projects",
+      "quality",
       "reports",
       "runs",
       "schemas",
@@ -225,6 +279,136 @@ describe("datasets", () => {
     await putRaw(name, "effects", { planId: "dead-plan", index: 0, effects: [] });
     expect(await store.drafts.sweep()).toBe(2);
     expect(await tableCounts(name)).toEqual({ datasets: 1, chunks: 2, irregular: 1 });
+  });
+});
+
+describe("datasets that take the place of others", () => {
+  const original = (id: string) => ({ id, projectId: "p", name: `${id}.csv`, sizeBytes: 1, lastModified: 0, blob: new Blob(["x"]) });
+  const begin = (id: string) => store.drafts.dataset({ id, projectId: "p", startedAt: AT });
+
+  beforeEach(async () => {
+    for (const id of ["both", "old", "new", "asked"]) await store.originals.put(original(id));
+    await store.attachments.putAll("p", [attachment("p", "old", "photo.jpg"), attachment("p", "both", "note.pdf")]);
+    await store.imports.put(importRecord("i", "p", ["asked"]));
+    const draft = await begin("a");
+    await store.chunks.put({ datasetId: "a", index: 0, start: 0, count: 2, data: encodeChunk([["one"], ["two"]], 1) });
+    await draft.finish({ ...dataset("a", "p", 2), originals: ["old", "both", "asked"] });
+    await store.quality.put(quality("a", "p"));
+    await store.quality.putDuplicates("a", "exact", [{ rows: [0, 1], score: 1, why: [] }]);
+  });
+  const originals = async () => (await store.originals.list("p")).map((each) => each.id).sort();
+
+  it("come all at once, and take along rows, quality and originals that nothing else names", async () => {
+    const items = [
+      { draft: await begin("b"), dataset: { ...dataset("b", "p", 0), originals: ["both"] } },
+      { draft: await begin("c"), dataset: { ...dataset("c", "p", 0), originals: ["new"] } },
+    ];
+    await store.drafts.finishAll(items, ["a"]);
+    expect((await store.datasets.list("p")).map((each) => each.id)).toEqual(["b", "c"]);
+    expect(await originals()).toEqual(["asked", "both", "new"]);
+    expect((await store.attachments.read("p", 0, 9)).rows.map((row) => row.path)).toEqual(["note.pdf"]);
+    expect(await tableCounts(name)).toEqual({ attachments: 1, datasets: 2, imports: 1, originals: 3 });
+    for (const { draft } of items) await draft.discard();
+    expect((await store.datasets.list("p")).map((each) => each.id)).toEqual(["b", "c"]);
+  });
+
+  it("don't come at all when one of them can't", async () => {
+    const good = await begin("b");
+    const gone = await begin("c");
+    await gone.discard();
+    const items = [
+      { draft: good, dataset: dataset("b", "p", 0) },
+      { draft: gone, dataset: dataset("c", "p", 0) },
+    ];
+    expect(await attempt(() => store.drafts.finishAll(items, ["a"]))).toMatchObject({ ok: false, failure: { code: "store.gone" } });
+    expect((await store.datasets.list("p")).map((each) => each.id)).toEqual(["a"]);
+    expect(await store.quality.get("a")).toEqual(quality("a", "p"));
+    expect(await originals()).toEqual(["asked", "both", "new", "old"]);
+    await good.discard();
+    expect(await tableCounts(name)).toEqual({
+      attachments: 2,
+      chunks: 1,
+      datasets: 1,
+      duplicates: 1,
+      imports: 1,
+      originals: 4,
+      quality: 1,
+    });
+  });
+
+  it("leave the originals of one removed by itself to others that name them", async () => {
+    await store.datasets.remove("a");
+    expect(await originals()).toEqual(["asked", "new"]);
+  });
+});
+
+describe("dropped files", () => {
+  it("are kept whole, listed without their bytes, removed with their attachments", async () => {
+    const bytes = crypto.getRandomValues(new Uint8Array(50_000));
+    await store.originals.put({ id: "o", projectId: "p", name: "b.zip", sizeBytes: 50_000, lastModified: 1234, blob: new Blob([bytes]) });
+    await store.originals.put({ id: "q", projectId: "p", name: "a.csv", sizeBytes: 1, lastModified: 5, blob: new File(["x"], "a.csv") });
+    const found = await store.originals.get("o");
+    expect(found).toMatchObject({ name: "b.zip", sizeBytes: 50_000, lastModified: 1234 });
+    expect(new Uint8Array((await found?.blob.arrayBuffer()) ?? new ArrayBuffer(0))).toEqual(bytes);
+    expect(await store.originals.list("p")).toEqual([
+      { id: "q", projectId: "p", name: "a.csv", sizeBytes: 1, lastModified: 5 },
+      { id: "o", projectId: "p", name: "b.zip", sizeBytes: 50_000, lastModified: 1234 },
+    ]);
+    await store.attachments.putAll("p", [attachment("p", "o", "x"), attachment("p", "q", "y", null)]);
+    await store.originals.remove(["o", "none"]);
+    expect(await store.originals.get("o")).toBeNull();
+    expect((await store.attachments.read("p", 0, 9)).rows).toEqual([attachment("p", "q", "y", null)]);
+  });
+
+  it("have attachments by the window, over pages, each once however often they are put", async () => {
+    const many = Array.from({ length: 1203 }, (_, at) => attachment("p", "zip", `f${at}`, at));
+    await store.attachments.putAll("p", many.slice(0, 700));
+    await store.attachments.putAll("p", many.slice(700));
+    await store.attachments.putAll("p", [attachment("p", "other", "z", null)]);
+    await store.attachments.putAll("elsewhere", [attachment("elsewhere", "far", "z", null)]);
+    expect(await store.attachments.read("p", 498, 502)).toEqual({ total: 1204, rows: many.slice(498, 502) });
+    expect(await store.attachments.read("p", 1202, 9999)).toEqual({ total: 1204, rows: [many[1202], attachment("p", "other", "z", null)] });
+    expect(await store.attachments.read("p", 2000, 2100)).toEqual({ total: 1204, rows: [] });
+    await store.attachments.putAll("p", [{ ...many[3], id: "again", problem: "Damaged." } as AttachmentRow]);
+    const read = await store.attachments.read("p", 0, 9999);
+    expect(read.total).toBe(1204);
+    expect(read.rows.find((row) => row.path === "f3")).toMatchObject({ id: "again", problem: "Damaged." });
+  });
+
+  it("belong to imports under way, which are held while somebody works on them", async () => {
+    const later = { ...importRecord("later", "p"), startedAt: "2026-11-23T00:00:00.000Z", reading: null };
+    await store.imports.put(later);
+    await store.imports.put(importRecord("first", "p", ["o"]));
+    expect(await store.imports.list("p")).toEqual([importRecord("first", "p", ["o"]), later]);
+    expect(await store.imports.isHeld("first")).toBe(false);
+    const release = await store.imports.hold("first");
+    const other = openStore(name);
+    expect(await other.imports.isHeld("first")).toBe(true);
+    expect(await other.imports.isHeld("later")).toBe(false);
+    release();
+    await expect.poll(() => other.imports.isHeld("first")).toBe(false);
+    await store.imports.remove("first");
+    expect(await other.imports.list("p")).toEqual([later]);
+    other.close();
+  });
+});
+
+describe("quality", () => {
+  it("is kept with its duplicates by the window, and goes with the dataset", async () => {
+    await fillDataset("d", "p");
+    await store.quality.put(quality("d", "p"));
+    expect(await store.quality.get("d")).toEqual(quality("d", "p"));
+    const groups = Array.from({ length: 1100 }, (_, at) => ({ rows: [at, at + 1], score: 1, why: [`Same key ${at}`] }));
+    await store.quality.putDuplicates("d", "exact", groups);
+    await store.quality.putDuplicates("d", "near", groups.slice(0, 2));
+    expect(await store.quality.readDuplicates("d", "exact", 499, 501)).toEqual(groups.slice(499, 501));
+    expect(await store.quality.readDuplicates("d", "exact", 1099, 9999)).toEqual(groups.slice(1099));
+    await store.quality.putDuplicates("d", "exact", groups.slice(0, 3));
+    expect(await store.quality.readDuplicates("d", "exact", 0, 9999)).toEqual(groups.slice(0, 3));
+    expect(await store.quality.readDuplicates("d", "near", 0, 9999)).toEqual(groups.slice(0, 2));
+    await store.datasets.remove("d");
+    expect(await store.quality.get("d")).toBeNull();
+    expect(await tableCounts(name)).toEqual({});
   });
 });
 
@@ -309,6 +493,10 @@ describe("the rest", () => {
     expect((await store.reports.readDiffs("r", 499, 501)).map((diff) => diff.effectId)).toEqual(["e499", "e500"]);
     await store.reports.put("r", "p", { n: 2 }, diffs.slice(0, 3));
     expect(await store.reports.readDiffs("r", 0, 5000)).toHaveLength(3);
+  });
+
+  it("usage: what the browser says", async () => {
+    expect(await store.usage()).toEqual({ used: expect.any(Number), quota: expect.any(Number), persisted: expect.any(Boolean) });
   });
 
   it("settings: any value under a key", async () => {

@@ -1,66 +1,50 @@
 // `npm run bench`: measures in Chromium, in a worker. Ratios within one run count; milliseconds belong to the machine.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { createServer } from "vite";
+import { app, appTable } from "./bench-app.mjs";
+import { profileOf } from "./cpu-profile.mjs";
 import { ensureChromium } from "./ensure-chromium.mjs";
+import { rendererBytes } from "./renderer-memory.mjs";
 
-const help = `Usage: npm run bench -- ingest [--rows N] [--rounds N] [--json]
+const help = `Usage: npm run bench -- ingest [--rows N] [--rounds N] [--growth] [--profile] [--json]
+       npm run bench -- app [--rows N] [--json]
 
-ingest   reads, types, profiles and stores a generated export of N rows (1,000,000) and 30 columns, beside reading its
-         stream and tuned Papaparse (parsing only) of the same file, interleaved, --rounds times (2; the medians count);
-         then windows, columns, size on disk and memory.
-  --json   one record: rows, ratioToPapaparse, ratioToStream, peakMemoryMb, diskMb, windowP95Ms, columnScanMs, firstRowMs …`;
+ingest   imports a generated export of N rows (1,000,000) and 30 columns from disk: reads, types, profiles and stores it.
+         First once in a browser of its own for its memory, then beside reading the stream and tuned Papaparse (parsing only)
+         of the same file, interleaved, --rounds times (3; the medians count); then windows, columns and size on disk.
+  --growth   instead: imports 100,000, 400,000, 1,000,000 and 2,000,000 rows (not more than --rows, when told), each in a
+             browser of its own: rows a second and memory of each
+  --profile  instead: imports once and lists the functions that took the time
+  --json     one record: rows, ratioToPapaparse, ratioToStream, peakMemoryMb, diskMb, windowP95Ms, columnScanMs, firstRowMs …
+
+app      drives the built app with an export of N rows (2,000,000): dropped, jumped and scrolled through, searched, sorted,
+         profiled; what each took, and the tab's memory.`;
 
 const args = process.argv.slice(2);
-const value = (name, otherwise) => (args.includes(name) ? Number(args[args.indexOf(name) + 1]) : otherwise);
-if (args.includes("--help") || args[0] !== "ingest") {
+const has = (name) => args.includes(name);
+const value = (name, otherwise) => (has(name) ? Number(args[args.indexOf(name) + 1]) : otherwise);
+const isApp = args[0] === "app";
+if (has("--help") || !(isApp || args[0] === "ingest")) {
   console.log(help);
-  process.exit(args.includes("--help") ? 0 : 1);
+  process.exit(has("--help") ? 0 : 1);
 }
-const rows = value("--rows", 1_000_000);
-const rounds = value("--rounds", 2);
+const rows = value("--rows", isApp || has("--growth") ? 2_000_000 : 1_000_000);
+const rounds = value("--rounds", 3);
 if (!Number.isInteger(rows) || rows < 1 || !Number.isInteger(rounds) || rounds < 1) {
   console.error("--rows and --rounds take a whole number from 1.");
   process.exit(1);
 }
-const json = args.includes("--json");
+const json = has("--json");
 const say = (line) => json || console.log(line);
 const PORT = 5310;
 const MB = 1_000_000;
+const GROWTH = [100_000, 400_000, 1_000_000, 2_000_000];
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)];
-const parts = (pid) => readFileSync(`/proc/${pid}/cmdline`, "utf8");
-
-/** Resident bytes of the largest renderer of the browser with this profile folder; 0 where there is no /proc. */
-function rendererBytes(folder) {
-  let largest = 0;
-  try {
-    for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-      try {
-        const command = parts(pid);
-        if (!command.includes("--type=renderer") || !isOf(pid, folder)) continue;
-        const resident = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
-        largest = Math.max(largest, resident);
-      } catch {
-        // The process ended while it was looked at.
-      }
-    }
-  } catch {
-    return 0;
-  }
-  return largest;
-}
-
-/** Whether the process descends from the browser that was started with this profile folder. */
-function isOf(pid, folder) {
-  for (let at = pid; at !== "0" && at !== "1"; at = /PPid:\s+(\d+)/.exec(readFileSync(`/proc/${at}/status`, "utf8"))?.[1] ?? "0") {
-    if (parts(at).includes(folder)) return true;
-  }
-  return false;
-}
 
 const executablePath = await ensureChromium();
 if (!executablePath) {
@@ -84,89 +68,161 @@ const server = await createServer({
 });
 await server.listen();
 const folder = mkdtempSync(join(tmpdir(), "crosswalk-bench-"));
-const context = await chromium.launchPersistentContext(folder, { executablePath, args: ["--no-sandbox", "--disable-gpu"] });
 let failed = false;
 try {
-  const report = await ingest(context);
-  console.log(json ? JSON.stringify(report) : tableOf(report));
+  const file = await makeFile(join(folder, "people.csv"));
+  const report = isApp ? await app({ file, rows, executablePath, say }) : has("--growth") ? await growth(file) : has("--profile") ? await profile(file) : await ingest(file);
+  const show = isApp ? appTable : has("--growth") ? growthTable : has("--profile") ? profileTable : reportTable;
+  console.log(json ? JSON.stringify(report) : show(report));
 } catch (error) {
   console.error(error);
   failed = true;
 } finally {
-  await context.close();
   await server.close();
   rmSync(folder, { recursive: true, force: true });
 }
 process.exit(failed ? 1 : 0);
 
-async function ingest(browser) {
-  const page = await browser.newPage();
-  page.on("pageerror", (error) => console.error(error));
-  await page.goto(`http://127.0.0.1:${PORT}/`);
-  await page.waitForFunction(() => typeof window.run === "function");
-  const run = (task) => page.evaluate(([name, count]) => window.run(name, count), [task, rows]);
-  const { value: bytes } = await run("make");
-  say(`${rows} rows, ${Math.round(bytes / MB)} MB`);
-  const times = { floor: [], papa: [], ingest: [] };
-  const memory = { papa: 0, ingest: 0 };
-  let last = {};
-  for (let round = 0; round < rounds; round++) {
-    for (const task of Object.keys(times)) {
-      if (task === "ingest") await run("clear");
-      const before = rendererBytes(folder);
-      let peak = before;
-      const timer = setInterval(() => {
-        peak = Math.max(peak, rendererBytes(folder));
-      }, 100);
-      const done = await run(task).finally(() => clearInterval(timer));
-      times[task].push(done.ms);
-      if (task in memory) memory[task] = Math.max(memory[task], peak - before);
-      if (task === "ingest") last = done.value;
-      say(
-        `${task} ${Math.round(done.ms)} ms${task === "ingest" ? ` (computing ${Math.round(last.cpuMs)}, waiting ${Math.round(last.waitMs)}, put ${Math.round(last.putMs)}, sniff ${Math.round(last.sniffMs)}, read ${Math.round(last.readMs)})` : ""}`,
-      );
-    }
+/** Writes the export; answers its path, size, and the bytes up to each row that a piece ends with. */
+async function makeFile(path) {
+  const { exportPieces } = await server.ssrLoadModule("/people.ts");
+  const bytesAt = new Map();
+  const file = openSync(path, "w");
+  let bytes = 0;
+  for (const piece of exportPieces(rows)) {
+    bytes += writeSync(file, piece.text);
+    bytesAt.set(piece.rows, bytes);
   }
-  const { value: read } = await run("readBack");
-  const ratios = (other) => median(times.ingest.map((ms, round) => ms / times[other][round]));
-  return {
-    rows,
-    fileMb: bytes / MB,
-    ratioToPapaparse: ratios("papa"),
-    ratioToStream: ratios("floor"),
-    peakMemoryMb: memory.ingest / MB,
-    diskMb: read.diskBytes / MB,
-    windowP50Ms: read.windowP50Ms,
-    windowP95Ms: read.windowP95Ms,
-    columnScanMs: read.highMs,
-    lowColumnScanMs: read.lowMs,
-    firstRowMs: last.firstRowMs,
-    irregular: last.irregular,
-    peakPapaparseMb: memory.papa / MB,
-    ms: { stream: times.floor, papaparse: times.papa, ingest: times.ingest },
-    cpuMs: last.cpuMs,
-    waitMs: last.waitMs,
-  };
+  closeSync(file);
+  say(`${rows} rows, ${Math.round(bytes / MB)} MB`);
+  return { path, bytes: statSync(path).size, bytesAt };
 }
 
-function tableOf(report) {
-  const show = (number, unit = "") => `${number >= 100 ? Math.round(number) : Number(number.toPrecision(3))}${unit}`;
-  const lines = [
+/** Does the work on a page of a fresh browser that has been given the file's first `bytes`. */
+async function inBrowser(file, bytes, work) {
+  const userFolder = mkdtempSync(join(tmpdir(), "crosswalk-bench-"));
+  const context = await chromium.launchPersistentContext(userFolder, { executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  try {
+    const page = await context.newPage();
+    page.on("pageerror", (error) => console.error(error));
+    await page.goto(`http://127.0.0.1:${PORT}/`);
+    await page.waitForFunction(() => typeof window.run === "function");
+    await page.setInputFiles("#file", file.path);
+    await page.evaluate((size) => window.take(size), bytes);
+    return await work((task) => page.evaluate((name) => window.run(name), task), { context, page, userFolder });
+  } finally {
+    await context.close();
+    rmSync(userFolder, { recursive: true, force: true });
+  }
+}
+
+/** Runs a task; answers what it says, and the largest renderer's growth while it ran. */
+async function measured(run, userFolder, task) {
+  const before = rendererBytes(userFolder);
+  let peak = before;
+  const timer = setInterval(() => {
+    peak = Math.max(peak, rendererBytes(userFolder));
+  }, 100);
+  const done = await run(task).finally(() => clearInterval(timer));
+  return { ...done, peakBytes: peak - before };
+}
+
+async function ingest(file) {
+  const alone = await inBrowser(file, file.bytes, (run, { userFolder }) => measured(run, userFolder, "ingest"));
+  say(`alone: ${Math.round(alone.ms)} ms, ${Math.round(alone.peakBytes / MB)} MB`);
+  return inBrowser(file, file.bytes, async (run, { userFolder }) => {
+    const times = { floor: [], papa: [], ingest: [] };
+    let papaBytes = 0;
+    let last = {};
+    for (let round = 0; round < rounds; round++) {
+      for (const task of Object.keys(times)) {
+        if (task === "ingest") await run("clear");
+        const done = await measured(run, userFolder, task);
+        times[task].push(done.ms);
+        if (task === "papa") papaBytes = Math.max(papaBytes, done.peakBytes);
+        if (task === "ingest") last = done.value;
+        say(`${task} ${Math.round(done.ms)} ms`);
+      }
+    }
+    const { value: read } = await run("readBack");
+    const ratios = (other) => median(times.ingest.map((ms, round) => ms / times[other][round]));
+    return {
+      rows,
+      fileMb: file.bytes / MB,
+      ratioToPapaparse: ratios("papa"),
+      ratioToStream: ratios("floor"),
+      peakMemoryMb: alone.peakBytes / MB,
+      diskMb: read.diskBytes / MB,
+      windowP50Ms: read.windowP50Ms,
+      windowP95Ms: read.windowP95Ms,
+      columnScanMs: read.highMs,
+      lowColumnScanMs: read.lowMs,
+      lowColumnSlicesMs: read.lowSlicesMs,
+      firstRowMs: last.firstRowMs,
+      irregular: last.irregularCount,
+      peakPapaparseMb: papaBytes / MB,
+      writeMs: last.writeMs,
+      ms: { stream: times.floor, papaparse: times.papa, ingest: times.ingest },
+    };
+  });
+}
+
+async function growth(file) {
+  const steps = [];
+  for (const count of GROWTH.filter((each) => each <= rows)) {
+    const bytes = file.bytesAt.get(count);
+    const done = await inBrowser(file, bytes, (run, { userFolder }) => measured(run, userFolder, "ingest"));
+    if (done.value.rowCount !== count) throw new Error(`${done.value.rowCount} rows were read of ${count}.`);
+    steps.push({ rows: count, ms: done.ms, rowsPerSecond: (count / done.ms) * 1000, peakMemoryMb: done.peakBytes / MB });
+    say(`${count} rows: ${Math.round(done.ms)} ms`);
+  }
+  return { steps };
+}
+
+async function profile(file) {
+  return inBrowser(file, file.bytes, (run, { page }) => profileOf(page, () => run("ingest")));
+}
+
+function show(number, unit = "") {
+  return `${number >= 100 ? Math.round(number) : Number(number.toPrecision(3))}${unit}`;
+}
+
+function reportTable(report) {
+  return aligned([
+    ["", "measured", "target"],
     ["ingest, to tuned Papaparse parsing only", show(report.ratioToPapaparse, " ×"), "≤ 1.2 ×, aim 0.8 ×"],
     ["ingest, to reading the stream", show(report.ratioToStream, " ×"), ""],
     ["peak memory over the start", show(report.peakMemoryMb, " MB"), "≤ 250 MB, aim 150"],
     ["on disk", show(report.diskMb, " MB"), `file ${show(report.fileMb)} MB`],
     ["window of 100 rows, uncached, p50", show(report.windowP50Ms, " ms"), ""],
     ["window of 100 rows, uncached, p95", show(report.windowP95Ms, " ms"), "≤ 8 ms, aim 4"],
-    ["one column, each value its own", show(report.columnScanMs, " ms"), "≤ 150 ms, aim 20"],
-    ["one column, nine values", show(report.lowColumnScanMs, " ms"), "≤ 150 ms, aim 20"],
+    ["one column, each value its own, as texts", show(report.columnScanMs, " ms"), "≤ 150 ms, aim 20"],
+    ["one column, nine values, as texts", show(report.lowColumnScanMs, " ms"), "≤ 150 ms, aim 20"],
+    ["the same as it is stored", show(report.lowColumnSlicesMs, " ms"), "≤ 150 ms, aim 20"],
     ["first row stored", show(report.firstRowMs, " ms"), ""],
     [
       "stream, Papaparse, ingest",
       [report.ms.stream, report.ms.papaparse, report.ms.ingest].map((all) => show(median(all))).join(", "),
       "ms, medians",
     ],
-  ];
+  ]);
+}
+
+function growthTable({ steps }) {
+  return aligned([
+    ["rows", "rows a second", "peak memory"],
+    ...steps.map((step) => [String(step.rows), show(step.rowsPerSecond), show(step.peakMemoryMb, " MB")]),
+  ]);
+}
+
+function profileTable({ totalMs, functions }) {
+  return aligned([
+    ["function", "ms", "share"],
+    ...functions.map(({ name, ms }) => [name, show(ms), `${Math.round((ms / totalMs) * 1000) / 10} %`]),
+  ]);
+}
+
+function aligned(lines) {
   const widths = [0, 1].map((column) => Math.max(...lines.map((line) => line[column].length)));
-  return lines.map(([what, figure, target]) => `${what.padEnd(widths[0])}  ${figure.padStart(widths[1])}  ${target}`).join("\n");
+  return lines.map(([what, figure, rest]) => `${what.padEnd(widths[0])}  ${figure.padStart(widths[1])}  ${rest}`).join("\n");
 }

@@ -1,5 +1,5 @@
 // `npm run sniff -- FILE…`: reads files as the studio does, through the same code, and says what it found.
-import { openSync, readdirSync, readSync, statSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { createServer } from "vite";
 
@@ -8,9 +8,11 @@ const help = `Usage: npm run sniff -- FILE… [--json] [--rows]
 Reads CSV, TSV, XLSX, JSON, NDJSON and ZIP files as the studio does: encoding, delimiter, header, column types, rows that
 don't fit, and what to know about each table. A workbook or an archive may hold several tables; a folder stands for its files.
   --json   an array, one object a table: file, sheet?, encoding, encodingConfidence, delimiter, quote, preambleRows, header,
-           rows, irregular [{row, line, reason, raw}], columns [{name, type, fill, distinct, distinctCapped}], issues [{code, severity, message}]
+           rows, irregular [{row, line, reason, raw}], columns [{name, type, fill, distinct, distinctCapped}],
+           issues [{code, severity, message}], firstRows. Rows count from 0, lines from 1; row is null for what is kept raw only.
   --rows   with --json: also data, every row as an array of strings as wide as the header
-Exit code 1 when a file can't be read at all (its reason goes to the error output), else 0.`;
+Exit code 1 when a file can't be read at all (its reason goes to the error output, the others are still read), 2 when the
+command is not understood, else 0: whatever is odd about a file that can be read stands among its issues.`;
 
 const args = process.argv.slice(2);
 const paths = args.filter((arg) => !arg.startsWith("--")).flatMap(filesOf);
@@ -32,6 +34,8 @@ function filesOf(path) {
   return names.sort().flatMap((name) => filesOf(join(path, name)));
 }
 
+const REASONS = { ENOENT: "isn't there", EACCES: "may not be read by you", EPERM: "may not be read by you", EISDIR: "is a folder" };
+
 /** A file of the disk with as much of the browser's File as the reader uses; its bytes are read when asked for. */
 class DiskFile {
   constructor(path) {
@@ -39,6 +43,9 @@ class DiskFile {
     this.name = basename(path);
     this.size = statSync(path).size;
     this.handle = openSync(path, "r");
+  }
+  close() {
+    closeSync(this.handle);
   }
   slice(from = 0, to = this.size) {
     return {
@@ -64,60 +71,77 @@ const vite = await createServer({
   optimizeDeps: { noDiscovery: true, include: [] },
 });
 
+// Who reads our output may stop early (head): that is no error.
+process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 1));
+
+const asJson = args.includes("--json");
 let unreadable = 0;
-const found = [];
+let tables = 0;
 try {
   const { sniffFile } = await vite.ssrLoadModule("/worker/parse/sniff-file.ts");
-  for (const path of paths) found.push(...(await sniff(sniffFile, path)));
+  if (asJson) await write("[");
+  for (const path of paths)
+    for (const table of await sniff(sniffFile, path)) {
+      if (asJson) await printJson(table);
+      else printTable(table);
+      tables++;
+    }
+  if (asJson) await write("]\n");
 } finally {
   await vite.close();
 }
+process.exitCode = unreadable > 0 ? 1 : 0;
 
 async function sniff(sniffFile, path) {
+  let file = null;
   try {
-    const result = await sniffFile(new DiskFile(path), args.includes("--rows"));
+    file = new DiskFile(path);
+    const result = await sniffFile(file, asJson && args.includes("--rows"));
     if (result.ok) return result.value.map((table) => ({ ...table, file: path + table.file.slice(basename(path).length) }));
     console.error(result.failure.message);
   } catch (error) {
     if (!error?.code) throw error;
-    console.error(`${path} can't be read: ${error.code}.`);
+    console.error(`${path} ${REASONS[error.code] ?? `can't be read (${error.code})`}.`);
+  } finally {
+    file?.close();
   }
   unreadable++;
   return [];
 }
 
-if (args.includes("--json")) await printJson();
-else for (const table of found) printTable(table);
-process.exitCode = unreadable > 0 ? 1 : 0;
+function write(text) {
+  return new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
+}
 
-/** Written row by row: one text of all of it could be longer than the engine allows. */
-async function printJson() {
-  const write = (text) => new Promise((resolve) => process.stdout.write(text, resolve));
-  await write("[");
-  for (const [index, { data, ...table }] of found.entries()) {
-    const head = JSON.stringify(table);
-    await write(`${index ? ",\n" : ""}${data ? head.slice(0, -1) : head}`);
-    if (!data) continue;
-    await write(',"data":[');
-    for (let at = 0; at < data.length; at += 1000) {
-      const rows = data.slice(at, at + 1000).map((row) => JSON.stringify(row));
-      await write((at ? ",\n" : "\n") + rows.join(",\n"));
-    }
-    await write("]}");
+/** Written in pieces: one text of all of it could be longer than the engine allows. */
+async function printJson({ irregular, data, ...table }) {
+  await write(`${tables > 0 ? ",\n" : ""}${JSON.stringify(table).slice(0, -1)}`);
+  await writeList("irregular", irregular);
+  if (data) await writeList("data", data);
+  await write("}");
+}
+
+async function writeList(name, values) {
+  await write(`,"${name}":[`);
+  for (let at = 0; at < values.length; at += 1000) {
+    const lines = values.slice(at, at + 1000).map((value) => JSON.stringify(value));
+    await write((at ? ",\n" : "\n") + lines.join(",\n"));
   }
-  await write("]\n");
+  await write("]");
 }
 
 function printTable(table) {
   const separator = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe" }[table.delimiter] ?? table.delimiter ?? "none";
+  const above = table.preambleRows === 1 ? "1 line" : `${table.preambleRows} lines`;
   console.log(`${table.file}${table.sheet ? ` · ${table.sheet}` : ""}`);
   console.log(
-    `  ${table.encoding} (${Math.round(table.encodingConfidence * 100)} %), separator ${separator}, ${table.preambleRows} lines above the header, ${table.rows} rows, ${table.irregular.length} irregular`,
+    `  ${table.encoding} (${Math.round(table.encodingConfidence * 100)} %), separator ${separator}, ${above} above the header, ${table.rows} rows, ${table.irregular.length} irregular`,
   );
   for (const column of table.columns)
     console.log(
-      `  ${column.name.padEnd(28)} ${column.type.padEnd(9)} ${(column.fill * 100).toFixed(1).padStart(5)} %  ${column.distinctCapped ? "over " : ""}${column.distinct} distinct`,
+      `  ${column.name.padEnd(28)} ${column.type.padEnd(13)} ${(column.fill * 100).toFixed(1).padStart(5)} %  ${column.distinctCapped ? "over " : ""}${column.distinct} distinct`,
     );
+  for (const row of table.firstRows) console.log(`  ${JSON.stringify(row).slice(0, 160)}`);
   for (const row of table.irregular.slice(0, 10)) console.log(`  line ${row.line}: ${row.reason} ${JSON.stringify(row.raw.slice(0, 100))}`);
   for (const issue of table.issues) console.log(`  ${issue.severity}: ${issue.message}`);
   console.log("");

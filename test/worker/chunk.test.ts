@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildColumns, ChunkReader, encodeChunk } from "../../worker/store/chunk.ts";
+import { buildColumns, encodeChunk } from "../../worker/store/chunk.ts";
+import { ChunkReader } from "../../worker/store/chunk-reader.ts";
 
 const read = (rows: string[][], width: number) => new ChunkReader(encodeChunk(rows, width));
 const rowsOf = (reader: ChunkReader) => Array.from({ length: reader.rowCount }, (_, index) => reader.row(index));
@@ -50,6 +51,15 @@ describe("a chunk", () => {
     expect(rowsOf(read([["\uFEFFa"], ["b"]], 1))).toEqual([["\uFEFFa"], ["b"]]);
   });
 
+  it("picks a row out of longer texts than fit at first", () => {
+    const rows = [
+      ["é".repeat(3000), "x"],
+      ["🧭".repeat(3000), "東京".repeat(2000)],
+    ];
+    expect(read(rows, 2).pick(1)).toEqual(rows[1]);
+    expect(() => read(rows, 2).pick(2)).toThrow(RangeError);
+  });
+
   it("holds 70,000 distinct values", () => {
     const rows = Array.from({ length: 70_001 }, (_, index) => [`v${index % 70_000}`]);
     const reader = read(rows, 1);
@@ -82,8 +92,16 @@ describe("a chunk", () => {
       fc.property(table, (rows) => {
         const width = rows[0]?.length ?? 1;
         const reader = read(rows, width);
+        expect(rows.map((_, index) => reader.pick(index))).toEqual(rows);
         expect(rowsOf(reader)).toEqual(rows);
-        for (let column = 0; column < width; column++) expect(reader.column(column)).toEqual(rows.map((row) => row[column]));
+        for (let column = 0; column < width; column++) {
+          const cells = rows.map((row) => row[column] ?? "");
+          expect(reader.column(column)).toEqual(cells);
+          const slice = reader.slice(column);
+          expect(slice.isAscii).toBe(/^[\0-\x7f]*$/.test(cells.join("")));
+          expect(slice.dictionary()).toEqual([...new Set(cells)]);
+          expect(cells.map((_, row) => slice.dictionary()[slice.code(row)])).toEqual(cells);
+        }
       }),
       { seed: 20261122, numRuns: 200 },
     );

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRecordReader, type Dialect, type Fault, type Records } from "../../worker/parse/records.ts";
 
-const COMMA: Dialect = { delimiter: ",", newline: "\n" };
+const COMMA: Dialect = { delimiter: ",", newline: "\n", quote: '"' };
 
 interface Seen {
   row: string[];
@@ -105,14 +105,30 @@ describe("records", () => {
   });
 
   it("reads other delimiters and lone CR", () => {
-    expect(rows("a;b\n1,5;2", { delimiter: ";", newline: "\n" })).toEqual([
+    expect(rows("a;b\n1,5;2", { delimiter: ";", newline: "\n", quote: '"' })).toEqual([
       ["a", "b"],
       ["1,5", "2"],
     ]);
-    expect(rows('a\t"b\tc"\n', { delimiter: "\t", newline: "\n" })).toEqual([["a", "b\tc"]]);
-    expect(rows("a,b\r1,2\r", { delimiter: ",", newline: "\r" })).toEqual([
+    expect(rows('a\t"b\tc"\n', { delimiter: "\t", newline: "\n", quote: '"' })).toEqual([["a", "b\tc"]]);
+    expect(rows("a,b\r1,2\r", { delimiter: ",", newline: "\r", quote: '"' })).toEqual([
       ["a", "b"],
       ["1", "2"],
+    ]);
+  });
+
+  it("reads cells in single quotes, and knows no quotes where a person says there are none", () => {
+    const single: Dialect = { delimiter: ";", newline: "\n", quote: "'" };
+    expect(rows("'a;b';'it''s'\n1;\"2\"\n'x\ny';3\n", single)).toEqual([
+      ["a;b", "it's"],
+      ["1", '"2"'],
+      ["x\ny", "3"],
+    ]);
+    const none: Dialect = { delimiter: ",", newline: "\n", quote: null };
+    expect(readAll('5" pipe,"a\r\n"b",c\n\nlast,"', 3, none)).toEqual([
+      { row: ['5" pipe', '"a'], fault: null, line: 1, raw: '5" pipe,"a' },
+      { row: ['"b"', "c"], fault: null, line: 2, raw: '"b",c' },
+      { row: [""], fault: "blank", line: 3, raw: "" },
+      { row: ["last", '"'], fault: null, line: 4, raw: 'last,"' },
     ]);
   });
 

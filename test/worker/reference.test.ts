@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sniffFile } from "../../worker/parse/index.ts";
 import { createRecordReader } from "../../worker/parse/records.ts";
+import { utf16 } from "../fixtures/hostile/case.ts";
+import { readTables } from "../support/read-tables.ts";
 import { referenceCsv } from "../support/reference-csv.ts";
 
 const alphabet = ["a", "é", "😀", "東", " ", "0", "-", "'", "\t", ";", ",", "|", '"', "\n", "\r"];
@@ -24,7 +26,7 @@ function write({ delimiter, newline, rows, isClosed }: Table): string {
 }
 
 function inPieces(text: string, size: number, delimiter: string, newline: "\n" | "\r"): string[][] {
-  const reader = createRecordReader({ delimiter, newline });
+  const reader = createRecordReader({ delimiter, newline, quote: '"' });
   const rows: string[][] = [];
   for (let at = 0; at < text.length; at += size) rows.push(...reader.push(text.slice(at, at + size)).rows);
   return [...rows, ...reader.end().rows];
@@ -42,22 +44,37 @@ describe("our reading and the plain one", () => {
     );
   });
 
-  it("agree through a file, whatever its encoding", async () => {
-    const word = fc.string({ unit: fc.constantFrom("a", "b", "é", "ü", " ", ",", '"', "\n", ";"), minLength: 1, maxLength: 8 });
+  it("agree through a file, whatever its encoding, separator and line break, read fast or plainly in blocks of any size", {
+    timeout: 60_000,
+  }, async () => {
+    const word = fc.string({
+      unit: fc.constantFrom("a", "b", "é", "東", "😀", " ", ",", '"', "\n", "\r", ";", "\t"),
+      minLength: 1,
+      maxLength: 8,
+    });
     const file = fc.record({
       rows: fc.array(fc.tuple(word, word, word), { minLength: 1, maxLength: 20 }),
       encoding: fc.constantFrom(8, 8.1, 16, 16.1),
+      delimiter: fc.constantFrom(",", ";", "\t", "|"),
+      newline: fc.constantFrom("\n", "\r\n", "\r"),
+      blockBytes: fc.integer({ min: 1, max: 60 }),
     });
     await fc.assert(
-      fc.asyncProperty(file, async ({ rows, encoding }) => {
+      fc.asyncProperty(file, async ({ rows, encoding, delimiter, newline, blockBytes }) => {
         const quote = (value: string) => `"${value.replaceAll('"', '""')}"`;
-        const text = ["first name,home town,remark", ...rows.map((row) => row.map(quote).join(","))].join("\r\n");
-        const found = await sniffFile(new File([encoded(text, encoding)], "fuzz.csv"), true);
-        if (!found.ok) throw new Error(found.failure.message);
-        const [header, ...expected] = referenceCsv(text, ",", "\n");
-        expect(found.value).toMatchObject([{ header, data: expected, irregular: [] }]);
+        const header = ["first name", "home town", "remark"].join(delimiter);
+        const text = [header, ...rows.map((row) => row.map(quote).join(delimiter))].join(newline);
+        const bytes = new File([encoded(text, encoding)], "fuzz.csv");
+        const [names, ...data] = referenceCsv(text, delimiter, newline === "\r" ? "\r" : "\n");
+        const found = await sniffFile(bytes, true);
+        expect(found).toMatchObject({ ok: true, value: [{ header: names, data, irregular: [] }] });
+        for (const plain of [true, false])
+          expect(await readTables(bytes, plain, blockBytes)).toMatchObject({
+            ok: true,
+            value: [{ header: names, rows: data, irregular: [] }],
+          });
       }),
-      { seed: 20261123, numRuns: 200 },
+      { seed: 20261123, numRuns: 100 },
     );
   });
 });
@@ -65,6 +82,5 @@ describe("our reading and the plain one", () => {
 /** UTF-8, with its mark (8.1); UTF-16 with its mark, little-endian, big-endian (16.1). */
 function encoded(text: string, encoding: number): Uint8Array<ArrayBuffer> {
   if (encoding < 16) return new TextEncoder().encode((encoding === 8 ? "" : "\uFEFF") + text);
-  const units = Array.from(`\uFEFF${text}`, (_, index) => `\uFEFF${text}`.charCodeAt(index));
-  return Uint8Array.from(units.flatMap((unit) => (encoding === 16 ? [unit & 255, unit >> 8] : [unit >> 8, unit & 255])));
+  return utf16(`\uFEFF${text}`, encoding !== 16);
 }

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { projectSchema } from "../../shared/model/index.ts";
 import { attempt, guarded, parseStored, quotaFailure, StorageError } from "../../worker/store/failure.ts";
+import { datasetOfSecond } from "../../worker/store/versions.ts";
 
 const named = (name: string, more: object = {}) => Object.assign(new Error(name), { name, ...more });
 
@@ -25,6 +26,22 @@ it.each([
 ])("names what went wrong: %s", async (_name, error, code) => {
   const result = await attempt(() => guarded(() => Promise.reject(error)));
   expect(result).toMatchObject({ ok: false, failure: { code } });
+});
+
+it("finds what was said while the database was opened, however deep it is wrapped", async () => {
+  const said = new StorageError(quotaFailure(null));
+  const wrapped = named("DatabaseClosedError", { inner: named("OpenFailedError", { inner: said }) });
+  expect(await attempt(() => guarded(() => Promise.reject(wrapped)))).toEqual({ ok: false, failure: said.failure });
+});
+
+it("brings a dataset of version 1 to version 2, and leaves what it doesn't know alone", () => {
+  const profile = { rows: 1, type: "text" };
+  expect(datasetOfSecond({ v: 1, id: "d", profiles: [profile] })).toEqual({
+    v: 2,
+    id: "d",
+    profiles: [{ ...profile, zoned: 0, padded: 0, mojibake: 0, spoilt: 0, markup: 0, patterns: [], separator: null, histogram: null }],
+  });
+  for (const odd of [{ v: 2, profiles: [profile] }, { v: 1 }, null, "x"]) expect(datasetOfSecond(odd)).toBe(odd);
 });
 
 it("lets our own mistakes through", async () => {

@@ -7,6 +7,7 @@ import {
   IconListDetails,
   IconMicroscope,
   IconPlayerPlay,
+  IconReportAnalytics,
   IconScale,
   IconTablePlus,
   IconUsers,
@@ -30,6 +31,12 @@ const rooms = {
     label: "Sources",
     icon: IconDatabaseImport,
     Screen: lazy(() => import("../rooms/sources/index.tsx").then((room) => ({ default: room.SourcesRoom }))),
+  },
+  profile: {
+    id: "profile",
+    label: "Profile",
+    icon: IconReportAnalytics,
+    Screen: lazy(() => import("../rooms/profile/index.tsx").then((room) => ({ default: room.ProfileRoom }))),
   },
   objects: {
     id: "objects",
@@ -95,7 +102,7 @@ const rooms = {
 
 /** The way an admin walks: four stages and their rooms, in order. */
 export const stages: readonly { label: string; rooms: readonly RoomEntry[] }[] = [
-  { label: "Prepare", rooms: [rooms.sources] },
+  { label: "Prepare", rooms: [rooms.sources, rooms.profile] },
   { label: "Map", rooms: [rooms.objects, rooms.fields, rooms.values, rooms.owners, rooms.schema] },
   { label: "Prove", rooms: [rooms.preview, rooms.sample] },
   { label: "Load", rooms: [rooms.run, rooms.reconcile, rooms.rollback] },

@@ -1,4 +1,4 @@
-import type { ColDef, ICellRendererParams, ValueGetterParams } from "ag-grid-community";
+import type { ColDef, ICellRendererParams, IHeaderParams, ValueGetterParams } from "ag-grid-community";
 import type { ReactNode } from "react";
 import { ChoiceEditor, type ChoiceList } from "./ChoiceEditor.tsx";
 import classes from "./StudioGrid.module.css";
@@ -28,13 +28,17 @@ export interface StudioColumn<Row> {
   /** Whether this row's cell may be edited; all may when absent. */
   editable?: (row: Row) => boolean;
   tooltip?: (row: Row) => string | null;
+  /** Draws the header; `cell` is the element that holds it. The text where there is none. */
+  head?: (cell: HTMLElement) => ReactNode;
+  /** Keeps its place and width at the left: row numbers. */
+  fixed?: boolean;
   /** Tints the cell. */
   tone?: (row: Row) => "decide" | "blocks" | "changed" | "proposed" | "confirmed" | null;
 }
 
 /** Our column as the grid library wants it. */
 export function toColDef<Row>(column: StudioColumn<Row>, sortable: boolean): ColDef<Row> {
-  const { cell, editor, editable, tooltip, tone } = column;
+  const { cell, editor, editable, head, tooltip, tone } = column;
   const draw = cell && (({ data, node }: ICellRendererParams<Row>) => (data === undefined ? null : cell(data, node.rowIndex ?? 0)));
   return {
     colId: column.id,
@@ -46,6 +50,8 @@ export function toColDef<Row>(column: StudioColumn<Row>, sortable: boolean): Col
     // Cells are ours to draw: guessing types would turn texts that look like dates into dates.
     cellDataType: false,
     ...(column.pinned ? { pinned: column.pinned } : {}),
+    ...(column.fixed ? { lockPosition: "left" as const, lockPinned: true, suppressMovable: true, resizable: false } : {}),
+    ...(head ? { headerComponent: ({ eGridHeader }: IHeaderParams<Row>) => head(eGridHeader) } : {}),
     sortable: sortable && (column.sortable ?? true),
     ...(column.align === "end" ? { headerClass: classes.endHeader } : {}),
     cellClass: ({ data }) => cellClasses(column, data, tone),

@@ -1,3 +1,7 @@
 export { type Choice, type ChoiceList, type Picked, searchChoices } from "./ChoiceEditor.tsx";
 export type { CellValue, StudioColumn } from "./columns.tsx";
-export { type GridCell, type GridEdit, type GridHandle, StudioGrid, type StudioGridProps, type WindowRows } from "./StudioGrid.tsx";
+export type { GridCell, GridEdit, GridHandle, StudioGridProps } from "./contract.ts";
+export * from "./data/index.ts";
+export type { ColumnLayout } from "./layout.ts";
+export { StudioGrid } from "./StudioGrid.tsx";
+export type { WindowRows } from "./window-cache.ts";

@@ -2,7 +2,7 @@ import * as Comlink from "comlink";
 import type { Job, RunProgress, StudioApi, StudioEvent, StudioTopic } from "../../shared/wire/studio.ts";
 
 /** The worker as the page calls it: every method answers with a promise, and rejects once the worker has crashed. */
-export type Studio = StudioApi<File>;
+export type Studio = StudioApi<File, Blob>;
 
 type ChangeListener = (topics: StudioTopic[], projectId: string | null) => void;
 

@@ -64,3 +64,11 @@ export function formatMoney(amount: number, currency: string | null): string {
 export const formatMoment = (iso: string): string => moment.format(new Date(iso));
 export const formatHour = (iso: string): string => hour.format(new Date(iso));
 export const formatDay = (iso: string): string => day.format(new Date(iso));
+
+const figure = new Intl.NumberFormat(undefined, {
+  maximumSignificantDigits: 12,
+  maximumFractionDigits: 2,
+  roundingPriority: "lessPrecision",
+});
+/** A computed number: separators, two decimals at most. */
+export const formatFigure = (value: number): string => figure.format(value);

@@ -1,14 +1,16 @@
 import { notifications } from "@mantine/notifications";
 import { type Failure, ok, type Result } from "../../shared/kernel/result.ts";
 
+const closeButtonProps = { "aria-label": "Close this message" };
+
 /** Says a failure at the corner of the screen, where it stays until it has been read (12 s). */
 export function sayFailure(failure: Pick<Failure, "message">): void {
-  notifications.show({ message: failure.message, color: "red", autoClose: 12_000, role: "alert" });
+  notifications.show({ message: failure.message, color: "red", autoClose: 12_000, role: "alert", closeButtonProps });
 }
 
 /** Says that something was done. */
 export function sayDone(message: string): void {
-  notifications.show({ message, autoClose: 4_000 });
+  notifications.show({ message, autoClose: 4_000, closeButtonProps });
 }
 
 /** Waits for an act. Its value, or null after the failure has been said on screen; never rejects. */

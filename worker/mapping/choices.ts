@@ -5,7 +5,7 @@ import { readNumber, splitChoices } from "../../shared/transform/index.ts";
 import type { OwnerRowView, ValueListView } from "../../shared/wire/index.ts";
 import { datasetsOf, destinationObject, fieldsOf, type Ground, mapsInOrder, sourceObject } from "../ground.ts";
 import { amountColumnOf } from "../lookups.ts";
-import { activeRows, type Programs, scanMap } from "../programs.ts";
+import { activeRows, type Programs, scanMap, separatorsOf } from "../programs.ts";
 import type { Store } from "../store/index.ts";
 
 /** The Values and Owners rooms. Counting over whole datasets is remembered until the map changes. */
@@ -66,11 +66,12 @@ export class ChoiceDesk {
     const amountAt = new Map(
       programs.map(({ dataset }) => [dataset.id, dataset.columns.findIndex((column) => column.name === amountColumnOf(ground, dataset))]),
     );
+    const separators = new Map(programs.map(({ dataset }) => [dataset.id, row.column === null ? null : separatorsOf(dataset)[row.column]]));
     await scanMap(this.store, programs, ({ program, dataset }, cells) => {
       const whole = program.lookupText(row.id, cells);
       const at = amountAt.get(dataset.id) ?? -1;
       const amount = at >= 0 ? (readNumber(cells[at] ?? "")?.value ?? 0) : null;
-      const texts = split ? splitChoices(whole) : [whole];
+      const texts = split ? splitChoices(whole, separators.get(dataset.id) ?? null) : [whole];
       for (const text of texts) {
         const known = counts.get(text) ?? { text, records: 0, amount: at >= 0 ? 0 : null };
         known.records += 1;

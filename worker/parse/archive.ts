@@ -1,6 +1,8 @@
 import { Inflate } from "fflate";
 import { type Failure, failure } from "../../shared/kernel/index.ts";
 import type { ByteSource } from "./bytes.ts";
+import { createChecksum } from "./checksum.ts";
+import { entryName } from "./entry-name.ts";
 
 /** An archive may unpack to this much altogether, and hold this many entries: beyond it is refused unread. */
 const MOST_BYTES = 8_000_000_000;
@@ -26,6 +28,9 @@ export interface ArchiveEntry {
   isEncrypted: boolean;
   /** 0 stored, 8 Deflate; others can't be unpacked. */
   method: number;
+  /** Where its local header stands in the archive, and its bytes as they are packed. */
+  at: number;
+  packed: number;
   /** The entry's bytes; only for stored and deflated ones that aren't encrypted. */
   bytes: ByteSource;
 }
@@ -58,24 +63,34 @@ const damaged = (path: string) =>
 
 type Slice = NonNullable<ByteSource["slice"]>;
 
+/** Where the end record stands in the tail: one whose comment ends with the file, for its signature may stand in a comment too. */
+function findEnd(tail: DataView): number | null {
+  let near: number | null = null;
+  for (let at = tail.byteLength - 22; at >= 0; at--) {
+    if (tail.getUint32(at, true) !== 0x06054b50) continue;
+    const end = at + 22 + tail.getUint16(at + 20, true);
+    if (end === tail.byteLength) return at;
+    if (end < tail.byteLength) near ??= at;
+  }
+  return near;
+}
+
 async function endRecord(archive: ByteSource, slice: Slice): Promise<{ entries: number; size: number; at: number }> {
   const from = Math.max(0, archive.size - TAIL_BYTES);
   const tail = viewOf(await slice(from, archive.size));
-  for (let at = tail.byteLength - 22; at >= 0; at--) {
-    if (tail.getUint32(at, true) !== 0x06054b50 || at + 22 + tail.getUint16(at + 20, true) > tail.byteLength) continue;
-    const plain = { entries: tail.getUint16(at + 10, true), size: tail.getUint32(at + 12, true), at: tail.getUint32(at + 16, true) };
-    if (plain.entries !== 0xffff && plain.size !== 0xffffffff && plain.at !== 0xffffffff) return plain;
-    if (at < 20 || tail.getUint32(at - 20, true) !== 0x07064b50) throw damaged(archive.path);
-    const wideAt = Number(tail.getBigUint64(at - 12, true));
-    const wide = viewOf(await slice(wideAt, wideAt + 56));
-    if (wide.byteLength < 56 || wide.getUint32(0, true) !== 0x06064b50) throw damaged(archive.path);
-    return {
-      entries: Number(wide.getBigUint64(32, true)),
-      size: Number(wide.getBigUint64(40, true)),
-      at: Number(wide.getBigUint64(48, true)),
-    };
-  }
-  throw damaged(archive.path);
+  const at = findEnd(tail);
+  if (at === null) throw damaged(archive.path);
+  const plain = { entries: tail.getUint16(at + 10, true), size: tail.getUint32(at + 12, true), at: tail.getUint32(at + 16, true) };
+  if (plain.entries !== 0xffff && plain.size !== 0xffffffff && plain.at !== 0xffffffff) return plain;
+  if (at < 20 || tail.getUint32(at - 20, true) !== 0x07064b50) throw damaged(archive.path);
+  const wideAt = Number(tail.getBigUint64(at - 12, true));
+  const wide = viewOf(await slice(wideAt, wideAt + 56));
+  if (wide.byteLength < 56 || wide.getUint32(0, true) !== 0x06064b50) throw damaged(archive.path);
+  return {
+    entries: Number(wide.getBigUint64(32, true)),
+    size: Number(wide.getBigUint64(40, true)),
+    at: Number(wide.getBigUint64(48, true)),
+  };
 }
 
 function readDirectory(archive: ByteSource, bytes: Uint8Array<ArrayBuffer>, slice: Slice): ArchiveEntry[] {
@@ -91,8 +106,8 @@ function readDirectory(archive: ByteSource, bytes: Uint8Array<ArrayBuffer>, slic
     const sizes = entrySizes(view, at, extra);
     const method = view.getUint16(at + 10, true);
     if (!path.endsWith("/")) {
-      const entry = { path, size: sizes.size, isEncrypted: (flags & 1) !== 0, method };
-      entries.push({ ...entry, bytes: entryBytes(archive, slice, { ...sizes, path, method }) });
+      const entry = { path, size: sizes.size, isEncrypted: (flags & 1) !== 0, method, at: sizes.at, packed: sizes.packed };
+      entries.push({ ...entry, bytes: entryBytes(archive, slice, { ...sizes, path, method, crc: view.getUint32(at + 16, true) }) });
     }
     at += 46 + nameLength + extraLength + view.getUint16(at + 32, true);
   }
@@ -100,6 +115,7 @@ function readDirectory(archive: ByteSource, bytes: Uint8Array<ArrayBuffer>, slic
 }
 
 interface Place {
+  crc: number;
   path: string;
   method: number;
   packed: number;
@@ -123,15 +139,6 @@ function entrySizes(view: DataView, at: number, extra: Uint8Array<ArrayBuffer>):
   return found;
 }
 
-/** Names without the UTF-8 mark are mostly UTF-8 all the same; else DOS's, of which the ASCII part is certain. */
-function entryName(bytes: Uint8Array<ArrayBuffer>, isUtf8: boolean): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: !isUtf8 }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
-}
-
 function entryBytes(archive: ByteSource, slice: Slice, place: Place): ByteSource {
   const path = `${archive.path}/${place.path}`;
   async function* blocks(): AsyncGenerator<Uint8Array<ArrayBuffer>> {
@@ -139,15 +146,17 @@ function entryBytes(archive: ByteSource, slice: Slice, place: Place): ByteSource
     if (local.byteLength < 30 || local.getUint32(0, true) !== 0x04034b50) throw damaged(path);
     const from = place.at + 30 + local.getUint16(26, true) + local.getUint16(28, true);
     const unpack = place.method === 8 ? inflater(path, place.size) : (block: Uint8Array<ArrayBuffer>) => [block];
+    const checksum = createChecksum();
     let done = 0;
     for (let at = from; at < from + place.packed; at += PACKED_BLOCK) {
       const block = await slice(at, Math.min(at + PACKED_BLOCK, from + place.packed));
       for (const piece of unpack(block, at + PACKED_BLOCK >= from + place.packed)) {
         done += piece.byteLength;
+        checksum.update(piece);
         if (piece.byteLength > 0) yield piece;
       }
     }
-    if (done !== place.size) throw brokenEntry(path);
+    if (done !== place.size || checksum.value() !== place.crc) throw brokenEntry(path);
   }
   return {
     path,

@@ -1,10 +1,11 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
 import type { ByteSource } from "./bytes.ts";
 import type { HeaderCells, TableGuess } from "./dialect.ts";
 import { createDecoder, type EncodingGuess, NotUtf8 } from "./encoding.ts";
+import { encodingEvidence } from "./encoding-evidence.ts";
+import { canReadFast, openFastReader } from "./fast/index.ts";
+import { FileHash } from "./file-hash.ts";
 import { createRecordReader } from "./records.ts";
-import { ReadAgain, type TableSource } from "./table-source.ts";
+import { type FastReading, ReadAgain, type ReadOptions, type ShapeRows, type TableSource } from "./table-source.ts";
 
 /** A CSV file, or text with any other delimiter, as a table. */
 export function delimitedTable(
@@ -14,6 +15,42 @@ export function delimitedTable(
   label: string | null = null,
 ): TableSource {
   let hash = "";
+
+  /** The bytes in blocks: counted, and hashed on the way. Bytes that aren't what they seemed ask for another reading. */
+  async function* blocks({ blockBytes, onBytes }: ReadOptions): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+    const digest = new FileHash();
+    let done = 0;
+    for await (const block of source.blocks(blockBytes)) {
+      digest.update(block);
+      yield block;
+      done += block.byteLength;
+      onBytes((source.packedSize * done) / source.size);
+    }
+    hash = await digest.digest();
+  }
+
+  const otherwise = (error: unknown): unknown =>
+    error instanceof NotUtf8 ? new ReadAgain(delimitedTable(source, table, error.encoding, label)) : error;
+
+  function readFast(options: ReadOptions, shape: ShapeRows): FastReading {
+    let stats: ReturnType<FastReading["stats"]> = [];
+    return {
+      async *chunks() {
+        const reader = await openFastReader({ table, decoder: createDecoder(encoding), shape });
+        try {
+          for await (const block of blocks(options)) yield reader.push(block);
+          yield reader.end();
+          stats = reader.stats();
+        } catch (error) {
+          throw otherwise(error);
+        } finally {
+          reader.close();
+        }
+      },
+      stats: () => stats,
+    };
+  }
+
   return {
     path: source.path,
     name: source.name,
@@ -23,28 +60,22 @@ export function delimitedTable(
     encoding: encoding.encoding,
     encodingConfidence: encoding.confidence,
     delimiter: table.delimiter,
-    quote: '"',
+    quote: table.quote,
     preamble: table.preamble,
     hasHeader: table.hasHeader,
     header: table.header,
-    async *read({ blockBytes, onBytes }) {
+    evidence: [encodingEvidence(encoding), ...table.evidence],
+    fast: canReadFast(table, encoding.encoding) ? readFast : null,
+    async *read(options) {
       const decoder = createDecoder(encoding);
       const reader = createRecordReader(table);
-      const digest = sha256.create();
-      let done = 0;
       try {
-        for await (const block of source.blocks(blockBytes)) {
-          digest.update(block);
-          yield reader.push(decoder.push(block));
-          done += block.byteLength;
-          onBytes((source.packedSize * done) / source.size);
-        }
+        for await (const block of blocks(options)) yield reader.push(decoder.push(block));
         yield reader.push(decoder.end());
       } catch (error) {
-        throw error instanceof NotUtf8 ? new ReadAgain(delimitedTable(source, table, error.encoding, label)) : error;
+        throw otherwise(error);
       }
       yield reader.end();
-      hash = bytesToHex(digest.digest());
     },
     hash: () => hash,
     notes: () => [],

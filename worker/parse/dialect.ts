@@ -1,3 +1,4 @@
+import type { Reading } from "../../shared/model/index.ts";
 import { classify, Kind } from "../../shared/profile/index.ts";
 import { createRecordReader, type Dialect } from "./records.ts";
 
@@ -24,33 +25,73 @@ export interface TableGuess extends Dialect, TableShape {}
 /** The header's cells as they stand; empty ones for a table without a header. */
 export interface HeaderCells {
   header: string[];
+  /** What the guesses rest on: a sentence each. */
+  evidence: string[];
 }
 
-/** Finds delimiter, line break and header from the start of a file's text. `whole` says that the text is all of the file. */
-export function guessTable(text: string, whole: boolean): TableGuess & HeaderCells {
-  const newline = lineBreak(text);
+/**
+ * Finds delimiter, line break and header from the start of a file's text. `whole` says that the text is all of the file. What
+ * a person has decided is taken as it is, and the rest guessed with it.
+ */
+export function guessTable(text: string, whole: boolean, reading: Reading = {}): TableGuess & HeaderCells {
+  const quote = reading.quote === undefined ? '"' : reading.quote;
+  const newline = lineBreak(text, quote);
   const told = /^"?sep=([^\r\n"])[,;\t]*"?(?:\r?\n|\r|$)/i.exec(text)?.[1];
-  const delimiter = told ?? best(text, newline, whole);
-  const rows = sampleRows(text, { delimiter, newline }, whole);
-  return { delimiter, newline, ...guessShape(rows, told === undefined ? 0 : 1) };
+  const delimiter = reading.delimiter ?? told ?? best(text, { newline, quote }, whole);
+  const rows = sampleRows(text, { delimiter, newline, quote }, whole);
+  const shape = guessShape(rows, told === undefined ? 0 : 1, reading);
+  const why =
+    reading.delimiter !== undefined ? "The separator was chosen by you." : told ? "The file names its separator itself: sep=" : null;
+  return { delimiter, newline, quote, ...shape, evidence: [why ?? delimiterEvidence(rows, delimiter), ...shape.evidence] };
 }
+
+function delimiterEvidence(rows: string[][], delimiter: string): string {
+  const filled = rows.filter((row) => !isBlank(row));
+  const width = usualWidth(filled);
+  if (width < 2) return "No separator parts the lines: each is one cell.";
+  const alike = filled.filter((row) => row.length === width).length;
+  return `Parted by ${delimiterName(delimiter)}, ${alike} of the first ${filled.length} records have ${width} cells.`;
+}
+
+const delimiterName = (delimiter: string): string => NAMES[delimiter] ?? delimiter;
+const NAMES: Record<string, string> = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes" };
 
 /** CR alone only where no LF stands outside quotes. */
-function lineBreak(text: string): Dialect["newline"] {
-  const bare = text.includes("\r") ? text.replace(/"[^"]*"/g, "") : text;
+function lineBreak(text: string, quote: string | null): Dialect["newline"] {
+  const bare =
+    text.includes("\r") && quote !== null
+      ? text
+          .split(quote)
+          .filter((_, part) => part % 2 === 0)
+          .join("")
+      : text;
   return bare.includes("\n") || !bare.includes("\r") ? "\n" : "\r";
 }
 
 /** Finds the header among the first records of a table; `certain` of them are known to stand above it. */
-export function guessShape(rows: string[][], certain = 0): TableShape & HeaderCells {
-  const preamble = countPreamble(rows, certain);
-  const hasHeader = looksLikeHeader(rows.slice(preamble));
+export function guessShape(rows: string[][], certain = 0, reading: Reading = {}): TableShape & HeaderCells {
+  const preamble = reading.preambleRows ?? countPreamble(rows, certain);
+  const hasHeader = reading.hasHeader ?? looksLikeHeader(rows.slice(preamble));
   const first = rows[preamble] ?? [];
-  return { preamble, hasHeader, header: hasHeader ? first : first.map(() => "") };
+  return {
+    preamble,
+    hasHeader,
+    header: hasHeader ? first : first.map(() => ""),
+    evidence: [headerEvidence(rows, preamble, hasHeader, reading)],
+  };
 }
 
-function best(text: string, newline: Dialect["newline"], whole: boolean): string {
-  const rows = (delimiter: string) => sampleRows(text, { delimiter, newline }, whole);
+function headerEvidence(rows: string[][], preamble: number, hasHeader: boolean, reading: Reading): string {
+  if (reading.hasHeader !== undefined || reading.preambleRows !== undefined) return "Where the header stands was chosen by you.";
+  const first = rows[preamble] ?? [];
+  const place = `Record ${preamble + 1}`;
+  if (!hasHeader) return `${place} holds numbers, dates or addresses like the records below it: no header.`;
+  const named = new Set(first.map((cell) => cell.trim()).filter((cell) => cell !== "")).size;
+  return `${place} holds ${named} different names${preamble > 0 ? `; the ${preamble === 1 ? "one" : preamble} above ${preamble === 1 ? "is" : "are"} no part of the table` : ""}.`;
+}
+
+function best(text: string, quoting: Pick<Dialect, "newline" | "quote">, whole: boolean): string {
+  const rows = (delimiter: string) => sampleRows(text, { delimiter, ...quoting }, whole);
   const usual = DELIMITERS.filter((each) => !isOnlyDoubled(text, each)).map((delimiter) => ({
     delimiter,
     score: score(rows(delimiter), 0),

@@ -8,6 +8,8 @@ export interface EncodingGuess {
   proven: boolean;
   /** 0 to 1; 1 when a byte order mark or the form of the bytes proves it. */
   confidence: number;
+  /** A person has decided it. */
+  chosen?: boolean;
 }
 
 /**
@@ -33,13 +35,21 @@ function guessEscaped(head: Uint8Array): Pick<EncodingGuess, "encoding" | "prove
 
 /**
  * Share of whole multi-byte characters among what isn't ASCII: above a half it is UTF-8, damaged in places perhaps. In the
- * older encodings a letter is a broken byte, and hardly two ever make a UTF-8 character. A cut at the end is no fault.
+ * older encodings a letter is a broken byte, and hardly two ever make a UTF-8 character. A cut at the end is no fault, and
+ * neither is U+FFFD itself: it was put there by a program that could not read a character before us.
  */
 function utf8Share(bytes: Uint8Array): number {
   const text = new TextDecoder("utf-8").decode(bytes, { stream: true });
   const beyondAscii = text.match(NON_ASCII)?.length ?? 0;
-  const broken = text.match(/\uFFFD/g)?.length ?? 0;
+  const broken = (text.match(/\uFFFD/g)?.length ?? 0) - writtenReplacements(bytes);
   return beyondAscii === 0 ? 0 : (beyondAscii - broken) / beyondAscii;
+}
+
+function writtenReplacements(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(0xef); at !== -1; at = bytes.indexOf(0xef, at + 1))
+    if (bytes[at + 1] === 0xbf && bytes[at + 2] === 0xbd) count++;
+  return count;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII, control characters included.

@@ -1,3 +1,4 @@
+import { parseLenient } from "./lenient-json.ts";
 import { plainNumber } from "./plain-number.ts";
 
 /** Nested deeper than this stays JSON text in one cell. */
@@ -46,14 +47,53 @@ function cellText(value: unknown): string {
   return plainNumber(String(value));
 }
 
+/** Nested deeper than this is no export but a trap. */
+const TRAP = 500;
+
 /**
  * JSON with numbers that a double can't hold, or writes otherwise than the file does, turned into texts of the same digits:
- * all become cells of text anyway, and 9007199254740993 stays what it is.
+ * all become cells of text anyway, and 9007199254740993 stays what it is. A name that is twice in an object keeps both its
+ * values, and some forms that aren't quite JSON are read all the same: see `parseLenient`. Throws a SyntaxError.
  */
 export function parseJson(text: string): unknown {
-  return JSON.parse(RISKY.test(text) ? text.replace(TOKENS, (token) => (keepsItsForm(token) ? token : `"${plainNumber(token)}"`)) : text);
+  let value: unknown;
+  try {
+    value = JSON.parse(RISKY.test(text) ? text.replace(TOKENS, exact) : text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return parseLenient(text, numberOf);
+  }
+  return namesOf(value, 0) === writtenNames(text) ? value : parseLenient(text, numberOf);
 }
 
 const RISKY = /\d{16}|\d[eE]|\.\d*0(?!\d)|\.\d{15}|-0/;
 const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const keepsItsForm = (token: string): boolean => token.startsWith('"') || String(Number(token)) === token;
+const exact = (token: string): string => (keepsItsForm(token) ? token : `"${plainNumber(token)}"`);
+const numberOf = (digits: string): unknown => (keepsItsForm(digits) ? Number(digits) : plainNumber(digits));
+
+/** Names of objects as the text has them: colons behind a quote. One inside a text may be counted too, and costs time only. */
+function writtenNames(text: string): number {
+  let names = 0;
+  for (let at = text.indexOf(":"); at !== -1; at = text.indexOf(":", at + 1)) {
+    let before = at - 1;
+    while (text.charCodeAt(before) <= BLANK) before--;
+    if (text.charCodeAt(before) === QUOTE) names++;
+  }
+  return names;
+}
+const BLANK = 32;
+const QUOTE = 34;
+
+/** Names of objects as they came out: fewer when one was there twice. */
+function namesOf(value: unknown, depth: number): number {
+  if (value === null || typeof value !== "object") return 0;
+  if (depth > TRAP) throw new SyntaxError("it is nested too deeply");
+  const isList = Array.isArray(value);
+  let names = 0;
+  for (const each of isList ? value : Object.values(value)) {
+    if (!isList) names++;
+    if (each !== null && typeof each === "object") names += namesOf(each, depth + 1);
+  }
+  return names;
+}

@@ -1,11 +1,11 @@
 import { type Failure, fail, failure, type Issue, ok, type Result } from "../../shared/kernel/index.ts";
-import type { Dataset, Recognition } from "../../shared/model/index.ts";
+import type { Dataset, Reading, Recognition } from "../../shared/model/index.ts";
 import { attempt, type DatasetDraft, type Store } from "../store/index.ts";
-import { BadArchive } from "./archive.ts";
+import { type ArchiveEntry, BadArchive } from "./archive.ts";
 import { fileSource } from "./bytes.ts";
 import { UnreadableFile } from "./file-blocks.ts";
 import { openTables } from "./open.ts";
-import { groupTables, pageName, stemOf } from "./pages.ts";
+import { groupTables, missingPages, pageName, stemOf } from "./pages.ts";
 import { BLOCK_BYTES, readTable, type TableReading } from "./read-table.ts";
 import { emptyFile } from "./sniff.ts";
 import type { SourceNote, TableSource } from "./table-source.ts";
@@ -14,6 +14,8 @@ export interface ImportInput {
   file: File;
   /** Further files whose names differ from the first in a page number only (see `groupByName`). */
   pages?: readonly File[];
+  /** Tells its tables from those of another folder with the same name. */
+  folder?: string;
   projectId: string;
   /** Id of the first dataset; further ones are `<id>-2`, `<id>-3`. */
   datasetId: string;
@@ -22,6 +24,19 @@ export interface ImportInput {
   recognise(fileName: string, headers: string[]): Recognition;
   /** ISO instant: becomes `importedAt`. */
   now: string;
+  /** How a person wants the files read; absent parts are guessed. */
+  reading?: Reading;
+  /** Only this table of the files, from 0; all when absent. */
+  onlyTable?: number;
+  /** Ids of the kept copies of the files. */
+  originals?: readonly string[];
+  /** Files of an archive that are no tables, by the place of the archive among the files. */
+  onAttachments?(entries: readonly ArchiveEntry[], fileIndex: number): void;
+  /**
+   * Asked when all is read and nothing ready yet: ids of datasets that aren't wanted after all, and of ready ones whose
+   * place the others take at the same moment.
+   */
+  settle?(datasets: readonly Dataset[]): { unwanted: readonly string[]; replaces: readonly string[] };
   onProgress?(doneBytes: number, totalBytes: number): void;
   signal?: AbortSignal;
   /** Size of a read; only tests choose another one. */
@@ -30,8 +45,8 @@ export interface ImportInput {
 
 /**
  * Reads a file into datasets, one a table: a CSV file is one, a workbook or an archive may be several, numbered pages of one
- * table are one together. All or nothing: on a failure or a cancel nothing stays stored, and what a killed tab leaves is
- * removed by `store.drafts.sweep` at the next start.
+ * table are one together. All or nothing: they become ready at one moment, on a failure or a cancel nothing stays stored, and
+ * what a killed tab leaves is removed by `store.drafts.sweep` at the next start.
  *
  * Fails with `import.not-csv`, `import.empty`, `import.no-table`, `import.damaged`, `import.too-large`, `import.nested`,
  * `import.unreadable`, `import.cancelled`, or what storage says (`store.full`).
@@ -40,7 +55,8 @@ export async function importFile(input: ImportInput): Promise<Result<Dataset[]>>
   try {
     const opened = await openAll(input);
     if (!opened.ok) return opened;
-    const stored = await attempt(() => new Import(input, opened.value.notes).run(groupTables(opened.value.tables)));
+    const groups = groupTables(opened.value.tables);
+    const stored = await attempt(() => new Import(input, opened.value.notes).run(groups));
     return stored.ok ? stored.value : stored;
   } catch (error) {
     if (error instanceof UnreadableFile || error instanceof BadArchive) return fail(error.failure);
@@ -53,12 +69,13 @@ async function openAll(input: ImportInput): Promise<Result<{ tables: TableSource
   const tables: TableSource[] = [];
   const notes: SourceNote[] = [];
   const refused: Failure[] = [];
-  for (const file of [input.file, ...(input.pages ?? [])]) {
-    const opened = await openTables(fileSource(file), input.blockBytes ?? BLOCK_BYTES);
+  for (const [index, file] of [input.file, ...(input.pages ?? [])].entries()) {
+    const opened = await openTables(fileSource(file), input.blockBytes ?? BLOCK_BYTES, input.reading);
     if (!opened.ok) {
       refused.push(opened.failure);
       continue;
     }
+    if (opened.value.attachments?.length) input.onAttachments?.(opened.value.attachments, index);
     tables.push(...opened.value.tables);
     notes.push(...opened.value.notes);
   }
@@ -82,37 +99,45 @@ class Import {
   }
 
   async run(groups: TableSource[][]): Promise<Result<Dataset[]>> {
-    const { file, signal, store } = this.#input;
-    let finished = 0;
+    const { file, signal, onlyTable } = this.#input;
+    let finished = false;
     try {
-      for (const pages of groups) await this.#readGroup(pages, groups.length);
+      for (const [index, pages] of groups.entries())
+        if (onlyTable === undefined || index === onlyTable) await this.#readGroup(pages, groups, index);
       if (signal?.aborted) return fail(cancelled(file.name));
       if (this.#datasets.length === 0) return fail(emptyFile(file.name));
-      for (const [index, draft] of this.#drafts.entries()) {
-        const dataset = this.#datasets[index];
-        if (dataset) await draft.finish(dataset);
-        finished++;
-      }
+      await this.#finish();
+      finished = true;
       return ok(this.#datasets);
     } finally {
-      if (finished < this.#drafts.length || this.#datasets.length === 0) {
-        for (const draft of this.#drafts.slice(finished)) await draft.discard();
-        for (const dataset of this.#datasets.slice(0, finished)) await store.datasets.remove(dataset.id);
-      }
+      if (!finished) for (const draft of this.#drafts) await draft.discard();
     }
   }
 
+  async #finish(): Promise<void> {
+    const { settle, store } = this.#input;
+    const { unwanted, replaces } = settle?.(this.#datasets) ?? { unwanted: [], replaces: [] };
+    const read = this.#drafts.flatMap((draft, index) => {
+      const dataset = this.#datasets[index];
+      return dataset ? [{ draft, dataset }] : [];
+    });
+    const items = read.filter(({ dataset }) => !unwanted.includes(dataset.id));
+    if (items.length > 0 || replaces.length > 0) await store.drafts.finishAll(items, replaces);
+    for (const { draft, dataset } of read) if (unwanted.includes(dataset.id)) await draft.discard();
+  }
+
   /** Reads one table into a draft of its own. A table without a header and rows leaves none. */
-  async #readGroup(pages: TableSource[], groups: number): Promise<void> {
+  async #readGroup(pages: TableSource[], groups: TableSource[][], index: number): Promise<void> {
     const { projectId, datasetId, store, now, signal, blockBytes } = this.#input;
     if (signal?.aborted) return;
     const id = this.#drafts.length === 0 ? datasetId : `${datasetId}-${this.#drafts.length + 1}`;
-    const draft = await store.drafts.dataset({ id, projectId, startedAt: now });
+    const expectedBytes = pages.reduce((sum, page) => sum + page.sizeBytes, 0);
+    const draft = await store.drafts.dataset({ id, projectId, startedAt: now, expectedBytes });
     this.#drafts.push(draft);
     const onBytes = (done: number) => this.#tell(done);
     const reading = await readTable({ id, pages, sink: store, clear: draft.clear, onBytes, signal, blockBytes });
     this.#before += pages.reduce((sum, page) => sum + page.packedSize, 0);
-    if (reading) this.#datasets.push(this.#dataset(id, pages, groups, reading));
+    if (reading) this.#datasets.push(this.#dataset(id, pages, groups, index, reading));
     else {
       this.#drafts.pop();
       await draft.discard();
@@ -125,29 +150,37 @@ class Import {
     onProgress?.(Math.min(total, Math.round(this.#before + done)), total);
   }
 
-  #dataset(id: string, pages: TableSource[], groups: number, reading: TableReading): Dataset {
-    const { projectId, recognise, now } = this.#input;
+  #dataset(id: string, pages: TableSource[], groups: TableSource[][], tableIndex: number, reading: TableReading): Dataset {
+    const { projectId, recognise, now, originals = [] } = this.#input;
     const { notes, ...read } = reading;
     const first = pages[0];
     const known = pages.length > 1 && first ? `${pageName(first.name).stem}${/\.[a-z0-9]+$/i.exec(first.name)?.[0] ?? ""}` : first?.name;
-    const all = this.#datasets.length === 0 ? [...this.#notes, ...notes] : notes;
+    const all = [...(this.#datasets.length === 0 ? this.#notes : []), ...notes, missingPages(pages, groups.flat()) ?? []].flat();
     return {
-      v: 1,
+      v: 2,
       id,
       projectId,
-      name: this.#name(pages, groups),
+      name: this.#name(pages, groups.length),
       ...read,
       recognition: recognise(
         known ?? "",
         read.columns.map((column) => column.header),
       ),
       importedAt: now,
+      tableIndex,
+      originals: [...originals],
+      ...(this.#input.reading ? { reading: this.#input.reading } : {}),
       issues: all.map((note): Issue => ({ ...note, address: { dataset: id } })),
     };
   }
 
-  /** The file's name without its ending; with several tables in it, the table's own name as well. */
   #name(pages: TableSource[], groups: number): string {
+    const own = this.#ownName(pages, groups);
+    return [this.#input.folder, own].filter(Boolean).join(" · ") || stemOf(this.#input.file.name);
+  }
+
+  /** The file's name without its ending; with several tables in it, the table's own name as well. */
+  #ownName(pages: TableSource[], groups: number): string {
     const [first] = pages;
     const isPaged = pages.length > 1;
     const plain = (name: string) => (isPaged ? pageName(name).stem : stemOf(name));

@@ -1,4 +1,7 @@
+export type { ArchiveEntry } from "./archive.ts";
 export { type ImportInput, importFile } from "./import.ts";
+export { isAttachment } from "./open.ts";
 export { groupByName } from "./pages.ts";
+export { previewTable } from "./preview-table.ts";
 export { type Sniff, sniff } from "./sniff.ts";
 export { type SniffedTable, sniffFile } from "./sniff-file.ts";

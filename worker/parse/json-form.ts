@@ -15,8 +15,9 @@ export function jsonForm(name: string, text: string, isWhole: boolean): JsonForm
   return /^(\[\s*(\{\s*"[^"]*"\s*:|\{\s*\}|\[\s*["\d])|\{\s*"[^"]*"\s*:)/.test(start) ? "document" : null;
 }
 
+/** Some write a comma behind each line, as in a list. */
 function isObject(line: string): boolean {
-  return line.trimStart().startsWith("{") && isJson(line);
+  return line.trimStart().startsWith("{") && isJson(line.replace(/,\s*$/, ""));
 }
 
 function isJson(text: string): boolean {

@@ -1,8 +1,8 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
 import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
 import { type ByteSource, wholeOf } from "./bytes.ts";
 import { createDecoder, type EncodingGuess, guessEncoding, NotUtf8 } from "./encoding.ts";
+import { encodingEvidence } from "./encoding-evidence.ts";
+import { FileHash, hashOfBytes } from "./file-hash.ts";
 import { flatten, parseJson } from "./flatten.ts";
 import type { Records } from "./records.ts";
 import { madeRecords, ReadAgain, type SourceNote, type TableSource } from "./table-source.ts";
@@ -38,7 +38,7 @@ export async function documentTables(source: ByteSource, encoding: EncodingGuess
       ),
     );
   }
-  const hash = bytesToHex(sha256(bytes));
+  const hash = await hashOfBytes(bytes);
   const lists = recordLists(document);
   if (lists.length === 0)
     return fail(
@@ -141,6 +141,8 @@ function common(source: ByteSource, encoding: EncodingGuess, label: string | nul
     preamble: 0,
     hasHeader: true,
     header,
+    evidence: [encodingEvidence(encoding), "It is JSON: its records name their columns themselves."],
+    fast: null,
   };
 }
 
@@ -185,9 +187,9 @@ export async function linesTable(source: ByteSource, encoding: EncodingGuess, bl
     ...common(source, chosen, null, header),
     async *read(options) {
       yield headerRecord(header);
-      const digest = sha256.create();
+      const digest = new FileHash();
       let done = 0;
-      const onBlock = (block: Uint8Array) => {
+      const onBlock = (block: Uint8Array<ArrayBuffer>) => {
         digest.update(block);
         done += block.byteLength;
       };
@@ -199,7 +201,7 @@ export async function linesTable(source: ByteSource, encoding: EncodingGuess, bl
       } catch (error) {
         throw error instanceof NotUtf8 ? new ReadAgain(await linesTable(source, error.encoding, options.blockBytes)) : error;
       }
-      hash = bytesToHex(digest.digest());
+      hash = await digest.digest();
     },
     hash: () => hash,
     notes: () => flattenedNotes(source.path, nested),
@@ -234,7 +236,7 @@ function lineRecord(line: string): object | null {
 }
 
 /** The lines of each block, with the number of the first, from 1. */
-async function* textLines(source: ByteSource, encoding: EncodingGuess, blockBytes: number, onBlock: (block: Uint8Array) => void) {
+async function* textLines(source: ByteSource, encoding: EncodingGuess, blockBytes: number, onBlock: (block: Uint8Array<ArrayBuffer>) => void) {
   const decoder = createDecoder(encoding);
   let tail = "";
   let first = 1;

@@ -37,25 +37,102 @@ export interface LegacyGuess {
   confidence: number;
 }
 
+/** Pairs of bytes by chance look like these to a frequency table: too few points for one of them are none. */
+const MANY_BYTE = new Set(["shift_jis", "big5", "euc-kr", "euc-jp", "gb18030", "iso-2022-jp"]);
+const WESTERN_NAMES = new Set(["windows-1252", "windows-1254"]);
+/** With fewer bytes beyond ASCII than these, what isn't Western is a guess and says so. */
+const ENOUGH_BYTES = 24;
+const CAUTIOUS = 0.7;
+
 /** The likeliest encoding of bytes that aren't Unicode. */
 export function guessLegacy(head: Uint8Array): LegacyGuess {
   const sample = linesBeyondAscii(head);
+  const guess = judged(sample);
+  const encoding = sibling(guess.encoding, sample);
+  const isCertain = encoding === "windows-1252" || sample.reduce((sum, byte) => sum + (byte >> 7), 0) >= ENOUGH_BYTES;
+  return { encoding, confidence: isCertain ? guess.confidence : Math.min(guess.confidence, CAUTIOUS) };
+}
+
+function judged(sample: Uint8Array): LegacyGuess {
   const found = analyse(sample).flatMap((match) => {
     const encoding = labelOf(match.name);
-    return encoding && fits(encoding, sample) ? [{ encoding, points: match.confidence }] : [];
+    const isChance = encoding !== null && MANY_BYTE.has(encoding) && match.confidence < UNSURE;
+    return encoding && !isChance && fits(encoding, sample) ? [{ encoding, points: match.confidence }] : [];
   });
   const western = found.find((each) => each.encoding === "windows-1252")?.points ?? 0;
   if (isTurkish(sample)) return { encoding: "windows-1254", confidence: 0.8 };
-  if (looksWestern(sample) && !found.some((each) => each.points > western + LEAD))
-    return { encoding: "windows-1252", confidence: Math.max(WESTERN_CONFIDENCE, western / 100) };
+  if (isBaltic(sample)) return { encoding: "windows-1257", confidence: GUESSED };
+  if (isMacintosh(sample) && !byForm(sample) && !found.some((each) => !WESTERN_NAMES.has(each.encoding) && each.points > UNSURE))
+    return { encoding: "macintosh", confidence: GUESSED };
+  if (looksWestern(sample) && !found.some((each) => each.points > western + LEAD)) return westernGuess(sample, western);
   const [first] = [...found].sort((a, b) => b.points - a.points);
   const best = first ?? { encoding: "windows-1252", points: 0 };
   const form = best.points < UNSURE || (best.encoding === "windows-1252" && !looksWestern(sample)) ? byForm(sample) : null;
   if (form) return { encoding: form, confidence: GUESSED };
   if (best.encoding !== "windows-1252" && best.points >= western + (looksWestern(sample) ? LEAD : 1))
     return { encoding: best.encoding, confidence: best.points / 100 };
-  return { encoding: "windows-1252", confidence: Math.max(GUESSED, western / 100) };
+  return { encoding: "windows-1252", confidence: looksWestern(sample) ? Math.max(GUESSED, western / 100) : GUESSED };
 }
+
+/** õ and û stand for Hungarian letters as often as for these, unless Portuguese or French ones stand beside them. */
+function westernGuess(sample: Uint8Array, points: number): LegacyGuess {
+  const has = (...bytes: number[]) => bytes.some((byte) => sample.includes(byte));
+  const isDoubtful = has(0xf5, 0xfb, 0xd5, 0xdb) && !has(0xe0, 0xe2, 0xe3, 0xe4, 0xe7, 0xe8, 0xea, 0xee, 0xf4);
+  return { encoding: "windows-1252", confidence: isDoubtful ? GUESSED : Math.max(WESTERN_CONFIDENCE, points / 100) };
+}
+
+/**
+ * Windows has letters and signs where the ISO encodings have control characters that no text holds, and moved some others:
+ * the capital alpha with its accent in Greek. Of the two Western ones only -15 has a euro sign and an oe ligature, in places
+ * where Windows has signs that hardly stand in a word.
+ */
+function sibling(encoding: string, sample: Uint8Array): string {
+  const isWindows = sample.some((byte) => byte >= 0x80 && byte < 0xa0);
+  const letterAfter = (byte: number, isLetter: (next: number) => boolean) =>
+    sample.some((each, index) => each === byte && (isLetter(sample[index + 1] ?? 0) || isLetter(sample[index - 1] ?? 0)));
+  switch (encoding) {
+    case "iso-8859-2":
+      return isWindows ? "windows-1250" : encoding;
+    case "iso-8859-7":
+      return isWindows || letterAfter(0xa2, (next) => next >= 0xc0) ? "windows-1253" : encoding;
+    case "windows-1253":
+      return !isWindows && letterAfter(0xb6, (next) => next >= 0xc0) ? "iso-8859-7" : encoding;
+    case "iso-8859-8":
+      return isWindows ? "windows-1255" : encoding;
+    case "windows-1252":
+      return !isWindows && (sample.includes(0xa4) || letterAfter(0xbd, isAsciiLetter)) ? "iso-8859-15" : encoding;
+    default:
+      return encoding;
+  }
+}
+
+const isAsciiLetter = (byte: number): boolean => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+
+/** š and ž among Baltic letters; in Western text their bytes are Icelandic, which comes with other letters. */
+function isBaltic(sample: Uint8Array): boolean {
+  const has = (...bytes: number[]) => bytes.some((byte) => sample.includes(byte));
+  return (
+    has(0xf0, 0xfe) &&
+    has(0xe2, 0xe7, 0xee, 0xf2, 0xeb, 0xf8, 0xe0, 0xe8) &&
+    !has(0xe9, 0xf3, 0xfd, 0xdd, 0xf6, 0xfc) &&
+    !isMostlyBeyond(sample)
+  );
+}
+
+/** Letters of the old Macintosh in words, and nothing that it doesn't write: ü and è stand where Windows has a rare letter and none. */
+function isMacintosh(sample: Uint8Array): boolean {
+  let telling = 0;
+  for (let index = 0; index < sample.length; index++) {
+    const byte = sample[index] ?? 0;
+    if (byte < 0x80) continue;
+    const isInWord = isAsciiLetter(sample[index - 1] ?? 0) || isAsciiLetter(sample[index + 1] ?? 0);
+    if (!(byte < 0xa0 ? isInWord && byte > 0x86 : MAC_SIGNS.has(byte)) && !(byte === 0x80 || byte === 0x85 || byte === 0x86)) return false;
+    if (MAC_TELLING.has(byte)) telling++;
+  }
+  return telling > 0;
+}
+const MAC_SIGNS = new Set([0xa7, 0xae, 0xaf, 0xbe, 0xbf, 0xd0, 0xd1, 0xd2, 0xd3, 0xd4, 0xd5, 0xdb]);
+const MAC_TELLING = new Set([0x88, 0x89, 0x8d, 0x8f, 0x90, 0x95, 0x98, 0x99, 0x9b, 0x9d, 0x9f]);
 
 /** The form that most bytes beyond ASCII have, if nearly all do. */
 function byForm(sample: Uint8Array): string | null {
@@ -134,14 +211,19 @@ const WESTERN = new Set([
   ...[0x96, 0x97, 0xb0, 0xa7, 0xb4, 0xc0, 0xc1, 0xc2, 0xc3, 0xca, 0xcd, 0xd3, 0xd5, 0xda, 0xe3, 0xf5],
 ]);
 
+/** The lines with bytes beyond ASCII; of a long one what stands around the first of them. */
 function linesBeyondAscii(head: Uint8Array): Uint8Array {
   const parts: number[] = [];
   for (let at = 0; at < head.length && parts.length < JUDGED_BYTES; ) {
     const newline = head.indexOf(10, at);
     const end = newline === -1 ? head.length : newline + 1;
-    const line = head.subarray(at, Math.min(end, at + JUDGED_BYTES));
-    if (line.some((byte) => byte >= 0x80)) for (const byte of line) parts.push(byte);
+    const line = head.subarray(at, end);
+    const first = line.findIndex((byte) => byte >= 0x80);
+    const from = Math.max(0, first - BEFORE_BYTES);
+    if (first !== -1) for (const byte of line.subarray(from, from + JUDGED_BYTES)) parts.push(byte);
     at = end;
   }
   return Uint8Array.from(parts);
 }
+/** Bytes of a line kept before the first beyond ASCII. */
+const BEFORE_BYTES = 200;

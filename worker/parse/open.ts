@@ -1,4 +1,5 @@
 import { type Failure, fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
+import type { Reading } from "../../shared/model/index.ts";
 import { type ArchiveEntry, archiveEntries, BadArchive } from "./archive.ts";
 import type { ByteSource } from "./bytes.ts";
 import { delimitedTable } from "./delimited.ts";
@@ -8,7 +9,7 @@ import { HEAD_BYTES, sniff } from "./sniff.ts";
 import type { SourceNote } from "./table-source.ts";
 import { readWorkbook, type Workbook } from "./workbook.ts";
 
-/** Extensions of tables; other files of an archive are attachments, listed and left alone. */
+/** Extensions of tables; other files of an archive are attachments. */
 const TABLE_NAME = /\.(csv|tsv|tab|psv|txt|asc|dat|json|jsonl|ndjson|xlsx|xlsm|xltx)$/i;
 /** Text that is often a note rather than a table: it must have columns to be taken for one. */
 const LOOSE_NAME = /\.(txt|asc|dat)$/i;
@@ -20,21 +21,26 @@ const LISTED = 20;
 
 /**
  * Finds the tables of a file: one of delimited text, the sheets of a workbook, the lists of a JSON document, or what stands
- * in a ZIP archive of these. Fails when there is none, with the reason.
+ * in a ZIP archive of these, read as a person has decided as far as they have. Fails when there is none, with the reason.
  */
-export async function openTables(source: ByteSource, blockBytes: number): Promise<Result<Workbook>> {
+export async function openTables(source: ByteSource, blockBytes: number, reading: Reading = {}): Promise<Result<Workbook>> {
   const head = await source.head(HEAD_BYTES);
-  if (!isArchive(head)) return openText(source, head, blockBytes);
+  if (!isArchive(head)) return openText(source, head, blockBytes, reading);
   try {
-    return await openArchive(source, blockBytes);
+    return await openArchive(source, blockBytes, reading);
   } catch (error) {
     if (error instanceof BadArchive) return fail(error.failure);
     throw error;
   }
 }
 
-async function openText(source: ByteSource, head: Uint8Array<ArrayBuffer>, blockBytes: number): Promise<Result<Workbook>> {
-  const found = sniff(source.path, head, source.size);
+async function openText(
+  source: ByteSource,
+  head: Uint8Array<ArrayBuffer>,
+  blockBytes: number,
+  reading: Reading,
+): Promise<Result<Workbook>> {
+  const found = sniff(source.path, head, source.size, reading);
   if (!found.ok) return found;
   const { encoding, table, json } = found.value;
   if (json === "lines") return ok({ tables: [await linesTable(source, encoding, blockBytes)], notes: [] });
@@ -43,32 +49,31 @@ async function openText(source: ByteSource, head: Uint8Array<ArrayBuffer>, block
   return tables.ok ? ok({ tables: tables.value, notes: [] }) : tables;
 }
 
-async function openArchive(source: ByteSource, blockBytes: number): Promise<Result<Workbook>> {
+async function openArchive(source: ByteSource, blockBytes: number, reading: Reading): Promise<Result<Workbook>> {
   // An archive inside an archive can't be read anywhere in it: only a workbook, which is held whole, is opened there.
-  if (!source.slice) return /\.(xlsx|xlsm|xltx)$/i.test(source.name) ? readWorkbook(source) : fail(nested(source.path));
+  if (!source.slice) return /\.(xlsx|xlsm|xltx)$/i.test(source.name) ? readWorkbook(source, reading) : fail(nested(source.path));
   const entries = (await archiveEntries(source)).filter((entry) => !CLUTTER.test(entry.path));
-  if (entries.some((entry) => /^xl\/(workbook|worksheets\/)/i.test(entry.path))) return readWorkbook(source);
+  if (entries.some((entry) => /^xl\/(workbook|worksheets\/)/i.test(entry.path))) return readWorkbook(source, reading);
   if (entries.some((entry) => entry.path === "content.xml") || entries.some((entry) => entry.path === "word/document.xml"))
     return fail(
       failure("import.not-csv", `${source.path} is an office document. Nothing was imported. Save it as CSV or XLSX and drop that file.`),
     );
-  return openEntries(source, entries, blockBytes);
+  return openEntries(source, entries, blockBytes, reading);
 }
 
 const nested = (path: string): Failure =>
   failure("import.nested", `${path} is an archive inside an archive and was left alone. Unpack the outer one and drop it by itself.`);
 
-async function openEntries(source: ByteSource, entries: ArchiveEntry[], blockBytes: number): Promise<Result<Workbook>> {
-  const opened: Workbook = { tables: [], notes: [] };
-  const attachments: string[] = [];
+async function openEntries(source: ByteSource, entries: ArchiveEntry[], blockBytes: number, reading: Reading): Promise<Result<Workbook>> {
+  const attachments: ArchiveEntry[] = [];
+  const opened: Workbook = { tables: [], notes: [], attachments };
   for (const entry of entries) {
-    const isTable = TABLE_NAME.test(entry.path) || !/\.[a-z0-9]{1,5}$/i.test(entry.path);
-    if (!isTable && !ARCHIVE_NAME.test(entry.path)) {
-      attachments.push(entry.path);
+    if (isAttachment(entry.path)) {
+      attachments.push(entry);
       continue;
     }
-    const tables = await openEntry(entry, blockBytes);
-    if (tables.ok && isNote(entry.path, tables.value)) attachments.push(entry.path);
+    const tables = await openEntry(entry, blockBytes, reading);
+    if (tables.ok && isNote(entry.path, tables.value)) attachments.push(entry);
     else if (tables.ok) add(opened, entry, tables.value);
     else opened.notes.push({ code: tables.failure.code, severity: "warning", message: tables.failure.message });
   }
@@ -80,7 +85,10 @@ async function openEntries(source: ByteSource, entries: ArchiveEntry[], blockByt
   );
 }
 
-async function openEntry(entry: ArchiveEntry, blockBytes: number): Promise<Result<Workbook>> {
+/** Whether a file's name says that it is neither a table nor an archive of tables. */
+export const isAttachment = (path: string): boolean => /\.[a-z0-9]{1,5}$/i.test(path) && !TABLE_NAME.test(path) && !ARCHIVE_NAME.test(path);
+
+async function openEntry(entry: ArchiveEntry, blockBytes: number, reading: Reading): Promise<Result<Workbook>> {
   const path = entry.bytes.path;
   if (ARCHIVE_NAME.test(entry.path)) return fail(nested(path));
   if (entry.isEncrypted)
@@ -92,7 +100,7 @@ async function openEntry(entry: ArchiveEntry, blockBytes: number): Promise<Resul
         `${path} is packed in a way that can't be read (method ${entry.method}). Unpack the archive and drop the file.`,
       ),
     );
-  return openTables(entry.bytes, blockBytes);
+  return openTables(entry.bytes, blockBytes, reading);
 }
 
 /** A readme among the tables: text of a single column, by a name that tells nothing. */
@@ -107,9 +115,10 @@ function add(opened: Workbook, entry: ArchiveEntry, found: Workbook): void {
   opened.notes.push(...found.notes);
 }
 
-function inventory(path: string, attachments: readonly string[]): SourceNote {
+function inventory(path: string, attachments: readonly ArchiveEntry[]): SourceNote {
   const rest = attachments.length - LISTED;
-  const names = attachments.slice(0, LISTED).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+  const listed = attachments.slice(0, LISTED).map((entry) => entry.path);
+  const names = listed.join(", ") + (rest > 0 ? ` and ${rest} more` : "");
   const count = attachments.length === 1 ? "1 file that is no table" : `${attachments.length} files that are no tables`;
-  return { code: "import.attachments", severity: "note", message: `${path} also holds ${count}, left alone: ${names}.` };
+  return { code: "import.attachments", severity: "note", message: `${path} also holds ${count}, kept as attachments: ${names}.` };
 }

@@ -1,18 +1,22 @@
-import type { TableSource } from "./table-source.ts";
+import type { SourceNote, TableSource } from "./table-source.ts";
 
-/** A name taken apart: `contacts_2.csv` is page 2 of `contacts`; a name without a number is page 0. */
+/** A name taken apart: `contacts_2.csv` is page 2 of `contacts`, `002.csv` of nothing; a name without a number is page 0. */
 interface PageName {
   stem: string;
   page: number;
 }
 
 const NUMBERED = /^(.*?)(?:[ _.-]*\((\d{1,3})\)|[ _.-]*(?:part|page|teil|seite)[ _.-]*(\d{1,4})|[ _-]+(\d{1,3}|0\d{3}))$/i;
+/** A page that its folder gives the name to. */
+const ONLY_NUMBER = /^(.*\/|)(\d{1,3}|0\d{3})$/;
 /** What is left of a date once its last number is off: 2026-11 of 2026-11-20. */
 const DATE_REST = /(^|\D)(\d{4}[-_.]\d{1,2}|\d{1,2}[-_.]\d{1,2})$/;
 
 /** `contacts (3).csv`, `contacts-03.csv` and `contacts part 3.csv` are pages; the day of `export-2026-11-20.csv` is none. */
 export function pageName(name: string): PageName {
   const base = stemOf(name);
+  const bare = ONLY_NUMBER.exec(base);
+  if (bare) return { stem: bare[1] ?? "", page: Number(bare[2]) };
   const found = NUMBERED.exec(base);
   const stem = found?.[1]?.trim() ?? "";
   if (!found || stem === "" || DATE_REST.test(stem)) return { stem: base, page: 0 };
@@ -21,11 +25,15 @@ export function pageName(name: string): PageName {
 
 export const stemOf = (name: string): string => name.replace(/\.(csv|tsv|tab|psv|txt|asc|dat|json|jsonl|ndjson|xlsx|xlsm|xltx|zip)$/i, "");
 
-/** Files by what may be pages of one table: those whose names differ in a page number only, in the order of their numbers. */
+/**
+ * Files by what may be pages of one table: those whose names differ in a page number only, in the order of their numbers. A
+ * number alone needs a folder to tell what it is a page of.
+ */
 export function groupByName<T extends { name: string }>(files: readonly T[]): T[][] {
   const groups = new Map<string, T[]>();
   for (const file of files) {
-    const key = /\.(zip|xlsx|xlsm|xltx)$/i.test(file.name) ? `\n${groups.size}` : `${pageName(file.name).stem}\n${extension(file.name)}`;
+    const isAlone = /\.(zip|xlsx|xlsm|xltx)$/i.test(file.name) || pageName(file.name).stem === "";
+    const key = isAlone ? `\n${groups.size}` : `${pageName(file.name).stem}\n${extension(file.name)}`;
     groups.set(key, [...(groups.get(key) ?? []), file]);
   }
   return [...groups.values()].map((group) => group.sort((a, b) => pageName(a.name).page - pageName(b.name).page));
@@ -44,3 +52,20 @@ export function groupTables(tables: readonly TableSource[]): TableSource[][] {
   });
   return [...groups.values()].map((group) => group.sort((a, b) => pageName(a.name).page - pageName(b.name).page));
 }
+
+/** Says which numbers are missing between the pages of a table, `all` being the files it could be in; null when none are. */
+export function missingPages(pages: readonly TableSource[], all: readonly TableSource[]): SourceNote | null {
+  const { stem } = pageName(pages[0]?.name ?? "");
+  const numbers = new Set(
+    all.map((table) => pageName(table.name)).flatMap((name) => (name.stem === stem && name.page > 0 ? name.page : [])),
+  );
+  const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
+  if (pages.length < 2 || numbers.size < 2 || last - first > 10_000) return null;
+  const missing = Array.from({ length: last - first + 1 }, (_, step) => first + step).filter((page) => !numbers.has(page));
+  if (missing.length === 0) return null;
+  const which = missing.slice(0, LISTED).join(", ") + (missing.length > LISTED ? ` and ${missing.length - LISTED} more` : "");
+  const [noun, verb] = missing.length === 1 ? ["page", "is"] : ["pages", "are"];
+  const message = `${pages.length} numbered pages were read as one table; ${noun} ${which} ${verb} not among them. Check that the export is complete.`;
+  return { code: "dataset.pages-missing", severity: "warning", message };
+}
+const LISTED = 10;

@@ -1,12 +1,12 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
-import type { Column, ColumnProfile, DatasetFile } from "../../shared/model/index.ts";
+import type { Column, ColumnProfile, DatasetFile, IrregularRow } from "../../shared/model/index.ts";
+import { SURE } from "./encoding-evidence.ts";
+import { hashOfBytes } from "./file-hash.ts";
 import { Intake, type RowSink } from "./intake.ts";
 import { TableShaper } from "./shape.ts";
-import { ReadAgain, type SourceNote, type TableSource } from "./table-source.ts";
+import { ReadAgain, type ReadOptions, type SourceNote, type TableSource } from "./table-source.ts";
 
 /** Bytes read and parsed in one go: other calls to the worker are answered in between. */
-export const BLOCK_BYTES = 1_000_000;
+export const BLOCK_BYTES = 1024 * 1024;
 
 export interface TableReading {
   columns: Column[];
@@ -43,7 +43,7 @@ export async function readTable(input: ReadTableInput): Promise<TableReading | n
     if (!(error instanceof ReadAgain)) throw error;
     await input.clear();
     const pages = input.pages.map((page) =>
-      page.path === error.source.path ? { ...error.source, name: page.name, label: page.label } : page,
+      page.path === error.source.path && page.sheet === error.source.sheet ? { ...error.source, name: page.name, label: page.label } : page,
     );
     return readTable({ ...input, pages });
   }
@@ -56,7 +56,6 @@ class Reading {
   readonly #files: DatasetFile[] = [];
   readonly #notes: SourceNote[] = [];
   #columns: Column[] | null = null;
-  #rows = 0;
   #doneBytes = 0;
 
   constructor(input: ReadTableInput) {
@@ -78,19 +77,40 @@ class Reading {
   }
 
   async #readPage(page: TableSource): Promise<void> {
-    const { signal, onBytes, blockBytes = BLOCK_BYTES } = this.#input;
-    const shaper = new TableShaper(page.path, page, this.#columns, this.#rows);
+    const { onBytes, blockBytes = BLOCK_BYTES } = this.#input;
+    const shaper = new TableShaper(page.path, page, this.#columns, this.#intake.rowCount);
     const options = { blockBytes, onBytes: (done: number) => onBytes(Math.round(this.#doneBytes + done)) };
+    const before = this.#intake.rowCount;
+    await (page.fast ? this.#takeChunks(page.fast, options, shaper) : this.#takeRecords(page, options, shaper));
+    this.#columns ??= shaper.columns;
+    this.#files.push(fileOf(page, this.#intake.rowCount - before));
+    this.#notes.push(...pageNotes(page), ...page.notes());
+  }
+
+  async #takeRecords(page: TableSource, options: ReadOptions, shaper: TableShaper): Promise<void> {
     for await (const records of page.read(options)) {
-      if (signal?.aborted) return;
+      if (this.#input.signal?.aborted) return;
       const { rows, irregular } = shaper.add(records);
       if (shaper.columns) this.#intake.setColumns(shaper.columns.length);
       await this.#intake.add(rows, irregular);
     }
-    this.#columns ??= shaper.columns;
-    this.#files.push(fileOf(page, shaper.rowCount - this.#rows));
-    this.#rows = shaper.rowCount;
-    this.#notes.push(...pageNotes(page), ...page.notes());
+  }
+
+  /** The shaper sees only the records that bytes alone can't settle: the header, and what doesn't fit. */
+  async #takeChunks(fast: NonNullable<TableSource["fast"]>, options: ReadOptions, shaper: TableShaper): Promise<void> {
+    let irregular: IrregularRow[] = [];
+    const reading = fast(options, (records, rowsBefore) => {
+      const shaped = shaper.add(records);
+      for (const row of shaped.irregular) irregular.push(row.row === null ? row : { ...row, row: row.row + rowsBefore });
+      return shaped.rows;
+    });
+    for await (const chunks of reading.chunks()) {
+      if (this.#input.signal?.aborted) return;
+      if (shaper.columns) this.#intake.setColumns(shaper.columns.length);
+      await this.#intake.addPacked(chunks, irregular);
+      irregular = [];
+    }
+    this.#intake.join(reading.stats());
   }
 
   /** A page that is an earlier one once more, byte for byte, is a download made twice. */
@@ -116,7 +136,7 @@ class Reading {
     const [first] = this.#input.pages;
     const notes: SourceNote[] = [];
     const file = first?.path ?? "The file";
-    if (this.#rows === 0)
+    if (this.#intake.rowCount === 0)
       notes.push({
         code: "dataset.no-rows",
         severity: "warning",
@@ -135,7 +155,7 @@ class Reading {
 /** The file's hash without keeping its records: only files of the same size are read for it. */
 async function hashOf(page: TableSource, signal: AbortSignal | undefined): Promise<string> {
   for await (const _ of page.read({ blockBytes: BLOCK_BYTES, onBytes: () => undefined })) if (signal?.aborted) return "";
-  return page.hash() || bytesToHex(sha256(new Uint8Array(0)));
+  return page.hash() || hashOfBytes(new Uint8Array(0));
 }
 
 function fileOf(page: TableSource, rows: number): DatasetFile {
@@ -149,11 +169,11 @@ function fileOf(page: TableSource, rows: number): DatasetFile {
     rows,
     ...(page.sheet === undefined ? {} : { sheet: page.sheet }),
     preambleRows: page.preamble,
+    hasHeader: page.hasHeader,
+    quote: page.quote,
+    evidence: [...page.evidence],
   };
 }
-
-/** Below this a guess of the encoding is said. */
-const SURE = 0.75;
 
 function pageNotes(page: TableSource): SourceNote[] {
   const notes: SourceNote[] = [];

@@ -4,6 +4,8 @@ export interface Dialect {
   delimiter: string;
   /** `\n` covers CRLF as well, and files that mix the two. */
   newline: "\n" | "\r";
+  /** What quotes cells and is doubled inside them; null when nothing does. */
+  quote: string | null;
 }
 
 /** What is odd about a record as it stands in the text, before it is compared with the header. */
@@ -38,8 +40,8 @@ const HOPELESS = 50;
  * A quote that opens and never closes would swallow the rest of the file: its line is then read without quotes, marked
  * `unclosed`, and reading goes on with the next line.
  */
-export function createRecordReader({ delimiter, newline }: Dialect) {
-  const dialect: Dialect = { delimiter, newline };
+export function createRecordReader({ delimiter, newline, quote }: Dialect) {
+  const dialect: Dialect = { delimiter, newline, quote };
   let tail = "";
   let line = 1;
   let unclosed = 0;
@@ -82,7 +84,7 @@ class Found implements Records {
     this.#text = text;
     this.#dialect = dialect;
     this.#countedLine = line;
-    this.#suspicious = text.includes("\uFFFD") || text.includes("\0") || text.includes('\r"');
+    this.#suspicious = text.includes("\uFFFD") || text.includes("\0") || (dialect.quote !== null && text.includes(`\r${dialect.quote}`));
   }
 
   /** Adds the record that stands in the text from `start` to `end`, its line break included. */
@@ -130,7 +132,7 @@ function takeRecords(text: string, from: number, isLast: boolean, dialect: Diale
     found.add(data[0] ?? [], at, end, errors.length > 0 ? "quotes" : null);
     at = end;
   };
-  new Papa.Parser({ ...dialect, step } as unknown as Papa.ParseConfig).parse(text.slice(from), 0, !isLast);
+  new Papa.Parser({ ...papaConfig(dialect), step } as unknown as Papa.ParseConfig).parse(text.slice(from), 0, !isLast);
   return at;
 }
 
@@ -149,8 +151,12 @@ const isUnclosed = (error: unknown): boolean => (error as { code?: string }).cod
 
 /** Parses a text that is one record, line break included. */
 function parseAlone(record: string, dialect: Dialect): Omit<PapaStep, "meta"> {
-  return new Papa.Parser({ ...dialect } as Papa.ParseConfig).parse(record, 0, false);
+  return new Papa.Parser(papaConfig(dialect) as Papa.ParseConfig).parse(record, 0, false);
 }
+
+/** Papaparse's fast mode is the one that knows no quotes. */
+const papaConfig = ({ delimiter, newline, quote }: Dialect) =>
+  quote === null ? { delimiter, newline, fastMode: true } : { delimiter, newline, quoteChar: quote, escapeChar: quote };
 
 const lastCell = (record: string, dialect: Dialect): string | undefined => parseAlone(record, dialect).data[0]?.at(-1);
 

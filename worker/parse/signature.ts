@@ -15,6 +15,8 @@ const SIGNATURES: { starts: string; kind: string; todo: string }[] = [
   { starts: "377abcaf", kind: "a 7-Zip archive", todo: "Unpack it first, then drop the CSV files inside." },
   { starts: "52617221", kind: "a RAR archive", todo: "Unpack it first, then drop the CSV files inside." },
   { starts: "53514c69746520", kind: "a SQLite database", todo: "Export its tables as CSV and drop those files." },
+  { starts: "fffe0000", kind: "text in UTF-32", todo: "Save it as UTF-8 and drop that file." },
+  { starts: "0000feff", kind: "text in UTF-32", todo: "Save it as UTF-8 and drop that file." },
   { starts: "7b5c727466", kind: "a rich text document", todo: "Drop the CSV export instead." },
 ];
 
@@ -25,11 +27,20 @@ const WEB_PAGE = {
 const XML = { kind: "an XML file", todo: "Export the records as CSV and drop that file." };
 const BINARY = { kind: "binary data, not text", todo: "Export the records from your CRM as CSV and drop that file." };
 
-/** Control characters among the first bytes above this share are no text. */
+/** Control characters among the first bytes above this share are no text; a few are, in a short file as in a long one. */
 const CONTROL_SHARE = 0.01;
+const FEW_CONTROLS = 8;
 
 /** Says what a file is when its first bytes show that it is no table of text; null when it may be one. */
 export function foreignFile(name: string, head: Uint8Array): Failure | null {
+  if (isLocked(head))
+    return failure(
+      "import.locked",
+      `${name} is protected by a password. Nothing was imported. Remove it in Excel, save the file, and drop it again.`,
+      {
+        detail: { file: name },
+      },
+    );
   const found = byBytes(head) ?? byText(head);
   if (!found) return null;
   return failure("import.not-csv", `${name} is ${found.kind}. Nothing was imported. ${found.todo}`, {
@@ -42,6 +53,14 @@ function byBytes(head: Uint8Array) {
   return SIGNATURES.find((signature) => hex.startsWith(signature.starts)) ?? null;
 }
 
+/** A workbook with a password is a container of old Office with a stream of that name in it (MS-OFFCRYPTO 1.3.3), in UTF-16. */
+function isLocked(head: Uint8Array): boolean {
+  return (
+    hexOf(head).startsWith("d0cf11e0") &&
+    new TextDecoder("utf-16le").decode(head.subarray(0, head.length & ~1)).includes("EncryptedPackage")
+  );
+}
+
 const hexOf = (head: Uint8Array): string => Array.from(head.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** A ZIP archive: a workbook is one too. An empty archive is only its end record. */
@@ -49,17 +68,17 @@ export const isArchive = (head: Uint8Array): boolean => /^504b(0304|0506)/.test(
 
 function byText(head: Uint8Array) {
   if (wideForm(head)) return null;
-  if (controlShare(head) > CONTROL_SHARE) return BINARY;
+  if (isBinary(head)) return BINARY;
   const start = new TextDecoder("latin1").decode(head.subarray(0, 512)).replace(/^ï»¿/, "").trimStart().toLowerCase();
   if (/^<(!doctype html|html|head|body)[\s>]/.test(start)) return WEB_PAGE;
   return start.startsWith("<?xml") ? XML : null;
 }
 
 /** Tab and line breaks are text, and so are the separators 1, 28 to 31 and the escape of Japanese mail. */
-function controlShare(head: Uint8Array): number {
+function isBinary(head: Uint8Array): boolean {
   let controls = 0;
   for (const byte of head) if (byte < 32 && !TEXT_CONTROLS.has(byte)) controls++;
-  return head.length === 0 ? 0 : controls / head.length;
+  return controls > FEW_CONTROLS && controls > head.length * CONTROL_SHARE;
 }
 const TEXT_CONTROLS = new Set([1, 9, 10, 12, 13, 27, 28, 29, 30, 31]);
 

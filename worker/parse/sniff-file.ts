@@ -29,12 +29,18 @@ export interface SniffedTable {
   /** `fill` is the share of rows with a value, 0 to 1. With `distinctCapped`, `distinct` is a lower bound. */
   columns: { name: string; type: ColumnType; fill: number; distinct: number; distinctCapped: boolean }[];
   issues: SourceNote[];
+  firstRows: string[][];
   /** Every row, as wide as the header, when asked for. */
   data?: string[][];
 }
 
 /** Reads a file as an import does and says what it found, one object a table. Fails when the file holds no table. */
 export async function sniffFile(file: File, withRows = false): Promise<Result<SniffedTable[]>> {
+  const found = await tablesIn(file, withRows);
+  return found.ok && withRows ? ok(found.value.map((table) => ({ data: [], ...table }))) : found;
+}
+
+async function tablesIn(file: File, withRows: boolean): Promise<Result<SniffedTable[]>> {
   try {
     const opened = await openTables(fileSource(file), BLOCK_BYTES);
     if (!opened.ok) return isEmpty(opened.failure) ? ok([nothing(file.name, opened.failure)]) : opened;
@@ -49,6 +55,9 @@ export async function sniffFile(file: File, withRows = false): Promise<Result<Sn
   }
 }
 
+/** Rows that are shown of every table. */
+const FIRST_ROWS = 5;
+
 const isEmpty = (found: Failure): boolean => found.code === "import.empty";
 
 async function sniffTable(table: TableSource, withRows: boolean): Promise<SniffedTable> {
@@ -56,9 +65,13 @@ async function sniffTable(table: TableSource, withRows: boolean): Promise<Sniffe
   let data: string[][] = [];
   const sink: RowSink = {
     chunks: {
-      put: async (chunk) => {
-        const reader = new ChunkReader(chunk.data);
-        if (withRows) for (let row = 0; row < reader.rowCount; row++) data.push(reader.row(row));
+      putAll: async (chunks) => {
+        for (const chunk of chunks) {
+          if (!withRows && data.length >= FIRST_ROWS) return;
+          const reader = new ChunkReader(chunk.data);
+          const end = withRows ? reader.rowCount : Math.min(reader.rowCount, FIRST_ROWS - data.length);
+          for (let row = 0; row < end; row++) data.push(reader.row(row));
+        }
       },
     },
     irregular: { put: async (_id, _index, rows) => void irregular.push(...rows) },
@@ -69,10 +82,11 @@ async function sniffTable(table: TableSource, withRows: boolean): Promise<Sniffe
   };
   const reading = await readTable({ id: "", pages: [table], sink, clear, onBytes: () => undefined });
   if (!reading) return nothing(table.path, { code: "import.empty", message: `${table.path} is empty.` });
-  return withRows ? { ...described(table, reading, irregular), data } : described(table, reading, irregular);
+  const found = { ...described(table, reading, irregular), firstRows: data.slice(0, FIRST_ROWS) };
+  return withRows ? { ...found, data } : found;
 }
 
-function described(table: TableSource, reading: TableReading, irregular: IrregularRow[]): SniffedTable {
+function described(table: TableSource, reading: TableReading, irregular: IrregularRow[]): Omit<SniffedTable, "firstRows"> {
   const [file] = reading.files;
   return {
     file: table.path,
@@ -113,6 +127,7 @@ function nothing(file: string, { code, message }: Pick<Failure, "code" | "messag
     rows: 0,
     irregular: [],
     columns: [],
+    firstRows: [],
     issues: [{ code, severity: "warning", message }],
   };
 }

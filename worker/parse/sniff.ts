@@ -1,4 +1,5 @@
 import { failure, type Result } from "../../shared/kernel/index.ts";
+import type { Reading } from "../../shared/model/index.ts";
 import { guessTable, type HeaderCells, type TableGuess } from "./dialect.ts";
 import { createDecoder, type EncodingGuess, guessEncoding } from "./encoding.ts";
 import { type JsonForm, jsonForm } from "./json-form.ts";
@@ -17,17 +18,22 @@ export interface Sniff {
   json: JsonForm | null;
 }
 
-/** What a file's first bytes say about how to read it; a Failure when it holds no table of text. */
-export function sniff(fileName: string, head: Uint8Array<ArrayBuffer>, fileBytes: number): Result<Sniff> {
+/**
+ * What a file's first bytes say about how to read it, as far as nobody has decided it; a Failure when it holds no table of
+ * text.
+ */
+export function sniff(fileName: string, head: Uint8Array<ArrayBuffer>, fileBytes: number, reading: Reading = {}): Result<Sniff> {
   if (fileBytes === 0) return { ok: false, failure: emptyFile(fileName) };
-  const foreign = foreignFile(fileName, head);
+  const foreign = reading.encoding === undefined ? foreignFile(fileName, head) : null;
   if (foreign) return { ok: false, failure: foreign };
-  const encoding = guessEncoding(head);
+  const encoding =
+    reading.encoding === undefined ? guessEncoding(head) : { encoding: reading.encoding, proven: true, confidence: 1, chosen: true };
   const text = createDecoder({ ...encoding, proven: true }).push(head);
   if (text.trim() === "" && head.length === fileBytes) return { ok: false, failure: emptyFile(fileName) };
   const sample = text.slice(0, SAMPLE_UNITS);
   const isWhole = head.length === fileBytes && sample.length === text.length;
-  return { ok: true, value: { encoding, table: guessTable(sample, isWhole), json: jsonForm(fileName, sample, isWhole) } };
+  const json = reading.delimiter === undefined ? jsonForm(fileName, sample, isWhole) : null;
+  return { ok: true, value: { encoding, table: guessTable(sample, isWhole, reading), json } };
 }
 
 /** The file has no text in it. */

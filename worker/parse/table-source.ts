@@ -1,4 +1,6 @@
 import type { Issue } from "../../shared/kernel/index.ts";
+import type { ColumnStats } from "../../shared/profile/index.ts";
+import type { PackedChunk } from "./fast/index.ts";
 import type { Records } from "./records.ts";
 
 /** Something to know about a file or table as a whole; it gets its dataset's address later. */
@@ -9,6 +11,16 @@ export interface ReadOptions {
   blockBytes: number;
   /** Called with the bytes of the dropped file that are done. */
   onBytes(done: number): void;
+}
+
+/** Fits records to the columns and answers the rows; `rowsBefore` rows stand before them that it has not seen. */
+export type ShapeRows = (records: Records, rowsBefore: number) => readonly (readonly string[])[];
+
+/** A table as it is read from its bytes straight into packed chunks. */
+export interface FastReading {
+  chunks(): AsyncGenerator<PackedChunk[]>;
+  /** Statistics of its columns; complete once `chunks` has come to its end. */
+  stats(): ColumnStats[];
 }
 
 /**
@@ -34,12 +46,16 @@ export interface TableSource {
   readonly hasHeader: boolean;
   /** The header's cells as they stand in the file; empty cells for a table without a header. */
   readonly header: readonly string[];
+  /** What reading it this way rests on, a sentence each. */
+  readonly evidence: readonly string[];
+  /** Reads it without a string a cell, to the same rows; null where that can't be done. May throw `ReadAgain` as `read` does. */
+  readonly fast: ((options: ReadOptions, shape: ShapeRows) => FastReading) | null;
   /**
    * All records from the first line on, those above the header and the header included, in batches. Throws `ReadAgain` when
    * later bytes show that the file must be read otherwise.
    */
   read(options: ReadOptions): AsyncGenerator<Records>;
-  /** SHA-256 of the file's bytes, hex; known once `read` has come to its end. */
+  /** As `DatasetFile.hash`; known once `read` or `fast` has come to its end. */
   hash(): string;
   /** What reading it has shown; complete once `read` has come to its end. */
   notes(): SourceNote[];

@@ -1,128 +1,119 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
-import { type Failure, fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
-import { type ByteSource, wholeOf } from "./bytes.ts";
+import { fail, ok, type Result } from "../../shared/kernel/index.ts";
+import type { Reading } from "../../shared/model/index.ts";
+import { type ArchiveEntry, archiveEntries, BadArchive } from "./archive.ts";
+import type { ByteSource } from "./bytes.ts";
 import { guessShape } from "./dialect.ts";
-import { plainNumber } from "./plain-number.ts";
+import { FileHash } from "./file-hash.ts";
 import type { Records } from "./records.ts";
+import { BrokenSheet, createSheetReader, noFindings, type SheetFindings, type SheetRow } from "./sheet-rows.ts";
 import { madeRecords, type SourceNote, type TableSource } from "./table-source.ts";
+import { inMemory, partText, type SheetInfo, type WorkbookParts, workbookParts } from "./workbook-parts.ts";
 
-/** A workbook is held in memory packed. */
-const MOST_BYTES = 500_000_000;
 /** Rows that the header is looked for in. */
 const SAMPLE_ROWS = 300;
 const BATCH = 1000;
-type Cell = string | number | boolean | Date | null;
 
 export interface Workbook {
   tables: TableSource[];
   notes: SourceNote[];
+  /** Files of an archive that are no tables. */
+  attachments?: ArchiveEntry[];
 }
 
 /**
- * Every sheet with content as a table. Cells become text: dates ISO, numbers with all digits and no exponent, TRUE and FALSE,
- * texts as they are with their leading zeros, formulas by their stored result, errors as their sign.
+ * Every sheet with content as a table, read as a stream. Cells become text as `meantText` says: dates ISO, percents with their
+ * sign, numbers with all digits and no exponent, TRUE and FALSE, texts as they are with their leading zeros, formulas by their
+ * stored result, errors as their sign.
  */
-export async function readWorkbook(source: ByteSource): Promise<Result<Workbook>> {
-  if (source.size > MOST_BYTES)
-    return fail(
-      failure("import.too-large", `${source.path} is larger than ${MOST_BYTES / 1e6} MB. Save its sheets as CSV and drop those files.`),
-    );
-  const bytes = await wholeOf(source);
+export async function readWorkbook(source: ByteSource, reading: Reading = {}): Promise<Result<Workbook>> {
   try {
-    return ok(await sheetTables(source, bytes));
+    const file = await inMemory(source);
+    const parts = await workbookParts(await archiveEntries(file));
+    return parts && parts.sheets.length > 0 ? ok(await sheetTables(file, parts, reading)) : fail(damaged(source.path).failure);
   } catch (error) {
-    return fail(unreadable(source.path, error));
+    if (error instanceof BadArchive) return fail(damaged(source.path).failure);
+    throw error;
   }
 }
 
-function unreadable(path: string, error: unknown): Failure {
-  const isLocked = error instanceof Error && error.name === "EncryptedFileError";
-  const what = isLocked
-    ? "is protected by a password. Remove it in Excel"
-    : "can't be read as a workbook: it is damaged. Open it in Excel, save it again";
-  return failure("import.damaged", `${path} ${what}, and drop it again. Nothing was imported.`, { detail: { file: path } });
+const damaged = (path: string): BadArchive =>
+  new BadArchive("import.damaged", "can't be read as a workbook: it is damaged. Open it in Excel, save it again, and drop it again.", path);
+
+/** A workbook as its sheets need it. */
+interface Book {
+  source: ByteSource;
+  parts: WorkbookParts;
+  hash: string;
+  reading: Reading;
+  /** More than one of its sheets has content. */
+  isMany: boolean;
+  /** Bytes of the file that a sheet stands for, by the share of its part among them. */
+  share(sheet: SheetInfo): number;
 }
 
-interface SheetInfo {
-  name: string;
-  hidden: boolean;
-}
-
-async function sheetTables(source: ByteSource, bytes: Uint8Array): Promise<Workbook> {
-  const hash = bytesToHex(sha256(bytes));
-  const sheets = await sheetList(bytes);
+async function sheetTables(source: ByteSource, parts: WorkbookParts, reading: Reading): Promise<Workbook> {
   const heads: { sheet: SheetInfo; rows: string[][] }[] = [];
   const notes: SourceNote[] = [];
-  for (const sheet of sheets) {
-    const rows = await firstRows(bytes, sheet.name);
+  for (const sheet of parts.sheets) {
+    const rows = await firstRows(source.path, sheet, parts);
     if (rows.length > 0) heads.push({ sheet, rows });
     else notes.push({ code: "dataset.empty-sheet", severity: "note", message: `The sheet ${sheet.name} of ${source.path} is empty.` });
   }
-  const many = heads.length > 1;
-  return { tables: heads.map(({ sheet, rows }) => sheetTable(source, bytes, hash, sheet, rows, many, heads.length)), notes };
+  const packed = heads.reduce((sum, { sheet }) => sum + sheet.part.packedSize, 0);
+  const share = (sheet: SheetInfo) => (source.packedSize * sheet.part.packedSize) / packed;
+  const book: Book = { source, parts, hash: await hashOf(source), reading, isMany: heads.length > 1, share };
+  return { tables: heads.map(({ sheet, rows }) => sheetTable(book, sheet, rows)), notes };
 }
 
-/** The sheets' names and whether they are hidden, without reading their cells. Charts and macros have no cells and aren't listed. */
-async function sheetList(bytes: Uint8Array): Promise<SheetInfo[]> {
-  const { readXlsx } = await import("hucre/xlsx");
-  const sheets: SheetInfo[] = [];
-  await readXlsx(bytes, {
-    sheets: (info) => {
-      sheets.push({ name: info.name, hidden: Boolean(info.hidden || info.veryHidden) });
-      return false;
-    },
-  });
-  return sheets;
+async function hashOf(source: ByteSource): Promise<string> {
+  const hash = new FileHash();
+  for await (const block of source.blocks(1_000_000)) hash.update(block);
+  return hash.digest();
 }
 
-async function firstRows(bytes: Uint8Array, sheet: string): Promise<string[][]> {
+async function firstRows(path: string, sheet: SheetInfo, parts: WorkbookParts): Promise<string[][]> {
   const rows: string[][] = [];
-  for await (const row of sheetRows(bytes, sheet)) {
-    rows.push(row.cells);
-    if (rows.length === SAMPLE_ROWS) break;
+  for await (const { rows: batch } of sheetRows(path, sheet, parts, noFindings())) {
+    for (const row of batch) rows.push(row.cells);
+    if (rows.length >= SAMPLE_ROWS) break;
   }
-  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  return rows.map((row) => padded(row, width));
+  const sample = rows.slice(0, SAMPLE_ROWS);
+  const width = sample.reduce((most, row) => Math.max(most, row.length), 0);
+  return sample.map((row) => padded(row, width));
 }
 
-interface SheetRow {
-  cells: string[];
-  /** The row's number in the sheet, from 1. */
-  line: number;
-  hasError: boolean;
-}
-
-/** Rows that hold something, empty cells at their end left off. */
-async function* sheetRows(bytes: Uint8Array, sheet: string): AsyncGenerator<SheetRow> {
-  const { streamXlsxRows } = await import("hucre/xlsx");
-  for await (const row of streamXlsxRows(bytes, { sheet })) {
-    const cells = row.values.map(cellText);
-    while (cells.length > 0 && cells[cells.length - 1] === "") cells.pop();
-    if (cells.length > 0) yield { cells, line: row.index + 1, hasError: cells.some((cell) => ERRORS.has(cell)) };
+/** The rows in batches, with the share of the sheet that is done. Throws `BadArchive` when the sheet is damaged. */
+async function* sheetRows(path: string, sheet: SheetInfo, parts: WorkbookParts, findings: SheetFindings) {
+  const reader = createSheetReader(parts, findings);
+  let done = 0;
+  for await (const text of partText(sheet.part)) {
+    try {
+      reader.push(text);
+    } catch (error) {
+      throw error instanceof BrokenSheet ? damaged(path) : error;
+    }
+    done += text.length;
+    const rows = reader.take();
+    for (let at = 0; at < rows.length; at += BATCH)
+      yield { rows: rows.slice(at, at + BATCH), done: Math.min(1, done / Math.max(1, sheet.part.size)) };
   }
+  if (!findings.isWhole) throw damaged(path);
 }
 
-function sheetTable(
-  source: ByteSource,
-  bytes: Uint8Array,
-  hash: string,
-  sheet: SheetInfo,
-  sample: string[][],
-  many: boolean,
-  share: number,
-): TableSource {
-  const shape = guessShape(sample);
+function sheetTable(book: Book, sheet: SheetInfo, sample: string[][]): TableSource {
+  const { source, isMany, hash } = book;
+  const shape = guessShape(sample, 0, book.reading);
   const header = trimmed(shape.header);
   const width = shape.hasHeader ? header.length : (sample[0]?.length ?? 0);
-  let errors = 0;
+  const packedSize = book.share(sheet);
+  let findings = noFindings();
   return {
     path: source.path,
-    name: many ? sheet.name : source.name,
-    label: many ? sheet.name : null,
+    name: isMany ? sheet.name : source.name,
+    label: isMany ? sheet.name : null,
     sheet: sheet.name,
     sizeBytes: source.size,
-    packedSize: source.packedSize / share,
+    packedSize,
     encoding: "utf-8",
     encodingConfidence: 1,
     delimiter: "",
@@ -130,32 +121,29 @@ function sheetTable(
     preamble: shape.preamble,
     hasHeader: shape.hasHeader,
     header: shape.hasHeader ? header : new Array<string>(width).fill(""),
+    evidence: ["It is a workbook: its cells are told apart by the file itself.", ...shape.evidence],
+    fast: null,
     async *read({ onBytes }) {
-      errors = 0;
-      let batch: SheetRow[] = [];
-      for await (const row of sheetRows(bytes, sheet.name)) {
-        if (row.hasError) errors++;
-        batch.push(row);
-        if (batch.length === BATCH) {
-          yield sheetRecords(batch, width);
-          batch = [];
-        }
+      findings = noFindings();
+      for await (const { rows, done } of sheetRows(source.path, sheet, book.parts, findings)) {
+        yield sheetRecords(rows, width);
+        onBytes(packedSize * done);
       }
-      if (batch.length > 0) yield sheetRecords(batch, width);
-      onBytes(source.packedSize / share);
+      onBytes(packedSize);
     },
     hash: () => hash,
-    notes: () => sheetNotes(source.path, sheet, errors),
+    notes: () => sheetNotes(source.path, sheet, findings),
   };
 }
 
-/** A row of a sheet ends at its last filled cell: it is as wide as the header all the same. */
+/** A row of a sheet ends at its last filled cell: it is as wide as the header all the same. It holds something, so none is blank. */
 function sheetRecords(rows: SheetRow[], width: number): Records {
   const made = madeRecords(
     rows.map(({ cells }) => padded(cells, width)),
     rows.map(({ line }) => line),
     (index) => (rows[index]?.cells ?? []).join("\t"),
   );
+  made.faults.clear();
   rows.forEach((row, index) => {
     if (row.hasError) made.faults.set(index, "excel-error");
   });
@@ -170,42 +158,42 @@ function trimmed(header: readonly string[]): string[] {
   return header.slice(0, filled + 1);
 }
 
-function sheetNotes(path: string, sheet: SheetInfo, errors: number): SourceNote[] {
+function sheetNotes(path: string, sheet: SheetInfo, { errors, merged, longNumbers, unsaved, currencies }: SheetFindings): SourceNote[] {
+  const where = `The sheet ${sheet.name} of ${path}`;
   const notes: SourceNote[] = [];
-  if (sheet.hidden)
-    notes.push({
-      code: "dataset.hidden-sheet",
-      severity: "note",
-      message: `The sheet ${sheet.name} of ${path} is hidden in the workbook.`,
-    });
+  const add = (code: string, severity: SourceNote["severity"], message: string) => void notes.push({ code, severity, message });
+  if (sheet.hidden) add("dataset.hidden-sheet", "note", `${where} is hidden in the workbook. It was read all the same.`);
+  if (merged > 0)
+    add(
+      "dataset.merged-cells",
+      "note",
+      `${where} has ${counted(merged, "group of merged cells", "groups of merged cells")}: the value stands in the first cell of each, the others are empty.`,
+    );
+  if (unsaved > 0)
+    add(
+      "dataset.formulas-unsaved",
+      "warning",
+      `${where} has ${counted(unsaved, "formula", "formulas")} without a stored result, read as empty. Open the file in Excel, save it, and drop it again.`,
+    );
+  if (longNumbers > 0)
+    add(
+      "dataset.excel-long-numbers",
+      "warning",
+      `${where} has ${counted(longNumbers, "number", "numbers")} of 16 digits or more. Spreadsheets keep 15 digits, so the last ones are likely zeros by now. Compare them with your CRM.`,
+    );
+  if (currencies.size > 0)
+    add(
+      "dataset.currency-format",
+      currencies.size > 1 ? "warning" : "note",
+      `${where} shows numbers as money by their format only (${[...currencies].map(([sign, cells]) => `${sign} in ${counted(cells, "cell", "cells")}`).join(", ")}). The numbers were read without it.`,
+    );
   if (errors > 0)
-    notes.push({
-      code: "dataset.excel-errors",
-      severity: "warning",
-      message: `${errors} ${errors === 1 ? "row" : "rows"} of ${path} hold an error of the spreadsheet (#N/A, #REF! and the like), kept as text. Correct the formulas and drop the file again.`,
-    });
+    add(
+      "dataset.excel-errors",
+      "warning",
+      `${counted(errors, "row", "rows")} of ${path} hold an error of the spreadsheet (#N/A, #REF! and the like), kept as text. Correct the formulas and drop the file again.`,
+    );
   return notes;
 }
 
-const ERRORS = new Set(["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!"]);
-
-function cellText(value: Cell | undefined): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "string") return value;
-  if (typeof value === "number") return plainNumber(String(value));
-  if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
-  return dateText(value);
-}
-
-const DAY = 86_400_000;
-/** Spreadsheet days count from here, so a time without a day falls before 1900. */
-const FIRST_DAY = Date.UTC(1900, 0, 1);
-
-/** A day as 2024-05-31, a moment as 2024-05-31T09:30:00 (spreadsheets know no zone), a time of day as 09:30:00. */
-function dateText(value: Date): string {
-  const time = value.getTime();
-  if (Number.isNaN(time)) return "";
-  const iso = new Date(Math.round(time / 1000) * 1000).toISOString().slice(0, 19);
-  if (time < FIRST_DAY) return iso.slice(11);
-  return time % DAY === 0 ? iso.slice(0, 10) : iso;
-}
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

@@ -1,18 +1,33 @@
 import Dexie, { type Table } from "dexie";
-import type { DestinationRecord, Effect, FieldDiff, IrregularRow } from "../../shared/model/index.ts";
+import type { DestinationRecord, DuplicateGroup, Effect, FieldDiff, IrregularRow } from "../../shared/model/index.ts";
+import { strictFactory } from "./open-request.ts";
+import { type TableName, versions } from "./versions.ts";
 
 /*
  * The tables. Small nouns are stored one record each; bulk is stored in chunks, because the cost of IndexedDB is a request,
- * not a byte. Adding a table or an index is a new `version(n)` below with its upgrade, never a change of an old one.
+ * not a byte. Keys and indexes are in versions.ts.
  */
 
-/** Up to about a thousand rows of a dataset; `data` is the columnar form of chunk.ts. */
+/** Up to about a thousand rows of a dataset; `data` is the columnar form of chunk.ts. Version 1 stored one a record. */
 export interface ChunkRow {
   datasetId: string;
   index: number;
   start: number;
   count: number;
   data: ArrayBuffer;
+}
+
+/**
+ * Chunks that were written together, one after the other in `data`. One Blob costs the worker a fraction of what as many bytes
+ * cost as values, which are copied and packed while it waits; and of a Blob one chunk can be read without the others.
+ */
+export interface ChunkGroup {
+  datasetId: string;
+  /** Of the first chunk. */
+  index: number;
+  /** Where each chunk ends in `data`, in bytes. */
+  ends: number[];
+  data: Blob;
 }
 
 /** Irregular rows of a dataset, `IRREGULAR_PER_RECORD` of them except in the last record. */
@@ -71,26 +86,61 @@ export interface SettingRow {
   value: unknown;
 }
 
-const TABLES = {
-  projects: "id",
-  datasets: "id, projectId",
-  drafts: "id, projectId",
-  chunks: "[datasetId+index]",
-  irregular: "[datasetId+index]",
-  history: "[projectId+seq]",
-  signOffs: "[projectId+digest]",
-  schemas: "[projectId+connectionId]",
-  snapshots: "[connectionId+object+index], projectId",
-  plans: "id, projectId",
-  effects: "[planId+index]",
-  runs: "id, projectId",
-  ledger: "[runId+seq], projectId",
-  reports: "id, projectId",
-  diffs: "[reportId+index]",
-  settings: "key",
-};
-export type TableName = keyof typeof TABLES;
-export const tableNames = Object.keys(TABLES) as TableName[];
+export interface OriginalRow {
+  id: string;
+  projectId: string;
+  name: string;
+  sizeBytes: number;
+  /** Milliseconds since 1970, as the file had it. */
+  lastModified: number;
+  blob: Blob;
+}
+
+/** A file that is no table. */
+export interface AttachmentRow {
+  id: string;
+  projectId: string;
+  originalId: string;
+  /** Inside its archive or folder. */
+  path: string;
+  sizeBytes: number;
+  /** Where it lies in the original; null: the original itself is the attachment. */
+  offset: number | null;
+  packedBytes: number;
+  /** How it is packed, as the archive numbers it. */
+  method: number;
+  /** Why it can't be read; null when it can. */
+  problem: string | null;
+}
+
+/** Attachments of one original. `count` is part of the key: a place in the list is found without reading the pages. */
+export interface AttachmentPage {
+  projectId: string;
+  index: number;
+  count: number;
+  originalId: string;
+  rows: AttachmentRow[];
+}
+export const ATTACHMENTS_PER_RECORD = 500;
+
+/** Where a dataset's chunks are in its mirror (mirrors.ts). Without this record a mirror counts for nothing. */
+export interface MirrorRow {
+  datasetId: string;
+  /** Of each chunk, in bytes. */
+  offsets: number[];
+  /** Where the copies of all headers begin; they go to the end. */
+  headersAt: number;
+  /** Of the whole file. */
+  bytes: number;
+}
+
+export interface DuplicatesRow {
+  datasetId: string;
+  which: "exact" | "near";
+  index: number;
+  groups: DuplicateGroup[];
+}
+export const DUPLICATES_PER_RECORD = 500;
 
 /**
  * Two connections to one database: `bulk` commits without waiting for the disk, `strict` waits. A strict commit comes after
@@ -105,8 +155,9 @@ export interface Db {
 }
 
 export function openDb(name: string): Db {
-  const bulk = connect(name, "relaxed");
-  const strict = connect(name, "strict");
+  const factory = globalThis.indexedDB ? strictFactory(globalThis.indexedDB) : null;
+  const bulk = connect(name, "relaxed", factory);
+  const strict = connect(name, "strict", factory);
   const close = () => {
     bulk.close();
     strict.close();
@@ -131,15 +182,29 @@ function deleted(name: string): Promise<void> {
   });
 }
 
-function connect(name: string, durability: "relaxed" | "strict"): Dexie {
-  const dexie = new Dexie(name, { chromeTransactionDurability: durability, cache: "disabled" });
-  dexie.version(1).stores(TABLES);
+function connect(name: string, durability: "relaxed" | "strict", factory: IDBFactory | null): Dexie {
+  const dexie = new Dexie(name, { chromeTransactionDurability: durability, cache: "disabled", ...(factory ? { indexedDB: factory } : {}) });
+  versions.forEach(({ tables, rows }, at) => {
+    dexie
+      .version(at + 1)
+      .stores(tables)
+      .upgrade(async (transaction) => {
+        for (const [name, renew] of Object.entries(rows)) {
+          await transaction
+            .table<unknown>(name)
+            .toCollection()
+            .modify((row, place) => {
+              place.value = renew(row);
+            });
+        }
+      });
+  });
   return dexie;
 }
 
 /** A table by name, with the rows its noun file vouches for. */
-export function table<Row>(dexie: Dexie, name: TableName): Table<Row> {
-  return dexie.table<Row>(name);
+export function table<Row, Key = unknown>(dexie: Dexie, name: TableName): Table<Row, Key> {
+  return dexie.table<Row, Key>(name);
 }
 
 /** All records of a table whose compound key starts with these parts, in key order. */
@@ -147,6 +212,13 @@ export function under<Row>(dexie: Dexie, name: TableName, ...parts: (string | nu
   return table<Row>(dexie, name)
     .where(":id")
     .between([...parts, Dexie.minKey], [...parts, Dexie.maxKey]);
+}
+
+/** Records of a list as `under` answers them, as far as the one numbered `last`, it included. */
+export function upTo<Row>(dexie: Dexie, name: TableName, id: string, last: number) {
+  return table<Row>(dexie, name)
+    .where(":id")
+    .between([id, Dexie.minKey], [id, last], true, true);
 }
 
 /** The records of a chunked list that hold positions `start` to `end` (exclusive), cut to exactly those. */

@@ -1,8 +1,10 @@
 import { failure } from "../../shared/kernel/index.ts";
 import type { Dataset, Plan } from "../../shared/model/index.ts";
-import { DATASET_TABLES, removeDatasets } from "./datasets.ts";
-import { type Db, type DraftRow, table } from "./db.ts";
+import { DATASET_TABLES, REMOVAL_TABLES, removeDatasets, retireDatasets } from "./datasets.ts";
+import { type Db, type DraftRow, type MirrorRow, table } from "./db.ts";
 import { guarded, StorageError } from "./failure.ts";
+import { hold, whenFree } from "./locks.ts";
+import type { Mirrors } from "./mirrors.ts";
 import { PLAN_TABLES, removePlans } from "./plans.ts";
 
 /*
@@ -34,56 +36,111 @@ interface Begin {
   startedAt: string;
 }
 
-export function draftsIn(db: Db) {
+export function draftsIn(db: Db, mirrors: Mirrors, forget: (datasetIds: readonly string[]) => Promise<void>) {
+  const rows = table<DraftRow>(db.strict, "drafts");
+  /** Locks of the drafts that are open here. */
+  const locks = new Map<string, () => void>();
+
+  async function begin(row: DraftRow): Promise<Draft> {
+    const release = await hold(lockName(row.id));
+    try {
+      await guarded(() => rows.put(row));
+    } catch (error) {
+      release();
+      throw error;
+    }
+    locks.set(row.id, release);
+    return {
+      id: row.id,
+      clear: async () => {
+        await guarded(() => removeDraft(db, row, false));
+        await mirrors.clear(row.id);
+      },
+      discard: async () => {
+        const wasOpen = locks.has(row.id);
+        await guarded(() => removeDraft(db, row, true)).finally(() => letGo(row.id));
+        if (wasOpen) await mirrors.remove(row.id);
+      },
+    };
+  }
+
+  function letGo(id: string): void {
+    locks.get(id)?.();
+    locks.delete(id);
+  }
+
+  /** Throws when the draft is gone; call it inside a transaction. */
+  async function close(id: string): Promise<void> {
+    if ((await rows.get(id)) === undefined) throw new StorageError(GONE);
+    await rows.delete(id);
+  }
+
+  async function finishAll(items: readonly { draft: DatasetDraft; dataset: Dataset }[], replaces: readonly string[]): Promise<void> {
+    const sealed: MirrorRow[] = [];
+    for (const { dataset } of items) {
+      const row = await mirrors.seal(dataset);
+      if (row) sealed.push(row);
+    }
+    await guarded(() =>
+      db.strict.transaction("rw", ["drafts", ...REMOVAL_TABLES], async () => {
+        await table<MirrorRow>(db.strict, "mirrors").bulkPut(sealed);
+        for (const { draft, dataset } of items) {
+          await close(draft.id);
+          await table(db.strict, "datasets").put(dataset);
+        }
+        await retireDatasets(db.strict, replaces);
+      }),
+    );
+    for (const { draft } of items) {
+      letGo(draft.id);
+      await mirrors.settle(draft.id);
+    }
+    await forget(replaces);
+  }
+
   return {
-    dataset: async (input: Begin): Promise<DatasetDraft> => {
-      const { finish, ...draft } = await begin(db, { ...input, kind: "dataset" });
-      return { ...draft, finish: (dataset) => finish("datasets", dataset) };
+    /** `expectedBytes`, if known, about the size of its rows, helps to judge whether there is room for a mirror. */
+    dataset: async ({ expectedBytes = 0, ...input }: Begin & { expectedBytes?: number }): Promise<DatasetDraft> => {
+      const base = await begin({ ...input, kind: "dataset" });
+      mirrors.begin(input.id, expectedBytes);
+      const draft: DatasetDraft = { ...base, finish: (dataset) => finishAll([{ draft, dataset }], []) };
+      return draft;
     },
 
     plan: async (input: Begin): Promise<PlanDraft> => {
-      const { finish, ...draft } = await begin(db, { ...input, kind: "plan" });
-      return { ...draft, finish: (plan) => finish("plans", plan) };
+      const draft = await begin({ ...input, kind: "plan" });
+      const finish = (plan: Plan): Promise<void> =>
+        guarded(async () => {
+          await db.strict.transaction("rw", "drafts", "plans", async () => {
+            await close(draft.id);
+            await table(db.strict, "plans").put(plan);
+          });
+          letGo(draft.id);
+        });
+      return { ...draft, finish };
     },
+
+    /**
+     * Makes all of them ready and removes the datasets they replace, with their rows, quality and the originals that nothing
+     * names any more: durably, in one step, all or nothing. Fails when the project was removed meanwhile.
+     */
+    finishAll,
 
     /** Removes what crashed or killed tabs left half written, and says how many. Drafts another tab is writing are left alone. */
     sweep: (): Promise<number> =>
       guarded(async () => {
         let swept = 0;
-        for (const draft of await table<DraftRow>(db.strict, "drafts").toArray()) {
-          if (await whenFree(draft.id, () => removeDraft(db, draft, true))) swept++;
+        for (const draft of await rows.toArray()) {
+          if (await whenFree(lockName(draft.id), () => removeDraft(db, draft, true))) swept++;
         }
+        await mirrors.sweep();
         return swept;
       }),
   };
 }
 
-async function begin(db: Db, row: DraftRow) {
-  const release = await hold(row.id);
-  const drafts = table<DraftRow>(db.strict, "drafts");
-  try {
-    await guarded(() => drafts.put(row));
-  } catch (error) {
-    release();
-    throw error;
-  }
-  return {
-    id: row.id,
-    clear: () => guarded(() => removeDraft(db, row, false)),
-    discard: () => guarded(() => removeDraft(db, row, true)).finally(release),
-    finish: (into: "datasets" | "plans", noun: Dataset | Plan): Promise<void> =>
-      guarded(async () => {
-        await db.strict.transaction("rw", "drafts", into, async () => {
-          if ((await drafts.get(row.id)) === undefined) throw new StorageError(GONE);
-          await table(db.strict, into).put(noun);
-          await drafts.delete(row.id);
-        });
-        release();
-      }),
-  };
-}
-
 const GONE = failure("store.gone", "The project was deleted while this was being prepared, so the result was thrown away.");
+const lockName = (draftId: string): string => `crosswalk-draft-${draftId}`;
 
 async function removeDraft(db: Db, draft: DraftRow, whole: boolean): Promise<void> {
   await db.strict.transaction("rw", ["drafts", ...DATASET_TABLES, ...PLAN_TABLES], async () => {
@@ -94,27 +151,5 @@ async function removeDraft(db: Db, draft: DraftRow, whole: boolean): Promise<voi
     if (draft.kind === "dataset") await removeDatasets(db.strict, [draft.id]);
     else await removePlans(db.strict, [draft.id]);
     if (whole) await table(db.strict, "drafts").delete(draft.id);
-  });
-}
-
-const lockName = (draftId: string): string => `crosswalk-draft-${draftId}`;
-
-/** Takes the draft's lock until the returned function is called, or the tab dies. Without lock support there is nothing to take. */
-async function hold(draftId: string): Promise<() => void> {
-  if (!navigator.locks) return () => undefined;
-  return new Promise((taken, refused) => {
-    navigator.locks.request(lockName(draftId), () => new Promise<void>((release) => taken(release))).catch(refused);
-  });
-}
-
-/** Does the work unless somebody holds the draft's lock; says whether it was done. */
-async function whenFree(draftId: string, work: () => Promise<void>): Promise<boolean> {
-  if (!navigator.locks) {
-    await work();
-    return true;
-  }
-  return navigator.locks.request(lockName(draftId), { ifAvailable: true }, async (lock) => {
-    if (lock) await work();
-    return lock !== null;
   });
 }

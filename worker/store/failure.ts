@@ -34,11 +34,21 @@ export async function guarded<T>(work: () => PromiseLike<T>): Promise<T> {
 }
 
 async function storageError(error: unknown): Promise<unknown> {
-  if (error instanceof StorageError) return error;
+  const said = storageErrorIn(error);
+  if (said) return said;
   const names = errorNames(error);
-  if (names.includes("QuotaExceededError")) return new StorageError(quotaFailure(await usage()));
+  if (names.includes("QuotaExceededError")) {
+    const { used, quota } = await usage();
+    return new StorageError(quotaFailure(used === null || quota === null ? null : { usedBytes: used, quotaBytes: quota }));
+  }
   const known = names.map((name) => KNOWN[name]).find((found) => found !== undefined);
   return known ? new StorageError(known) : error;
+}
+
+/** Dexie wraps what we threw while the database was opened, once for every call that waits for it. */
+function storageErrorIn(error: unknown): StorageError | null {
+  if (error instanceof StorageError) return error;
+  return typeof error === "object" && error !== null && "inner" in error ? storageErrorIn(error.inner) : null;
 }
 
 /** Dexie wraps what the browser says, in `inner` or, for bulk writes, in a list. */
@@ -54,15 +64,16 @@ const unavailable = failure(
   "The browser's storage did not answer. Nothing stored was changed. Reload the page; if it happens again, restart the browser or leave private browsing.",
   { retryable: true },
 );
+export const newer = failure(
+  "store.newer",
+  "The stored projects were made by a newer version of Crosswalk, open in another tab perhaps. Nothing was changed. Reload the page to get that version.",
+);
 const KNOWN: Record<string, Failure | undefined> = {
   ConstraintError: failure(
     "store.conflict",
     "Another tab has already stored this step. Nothing was written twice. Reload the page to see where it stands.",
   ),
-  VersionError: failure(
-    "store.newer",
-    "The stored projects were made by a newer version of Crosswalk, open in another tab perhaps. Reload the page to get that version.",
-  ),
+  VersionError: newer,
   DatabaseClosedError: unavailable,
   OpenFailedError: unavailable,
   UnknownError: unavailable,
@@ -70,13 +81,13 @@ const KNOWN: Record<string, Failure | undefined> = {
   TimeoutError: unavailable,
 };
 
-/** What this site stores in the browser and what it may, in bytes; null where the browser doesn't say. */
-export async function usage(): Promise<{ usedBytes: number; quotaBytes: number } | null> {
+/** Bytes that this site keeps on the device and may keep at most, null where the browser doesn't say; and whether it may be cleared. */
+export async function usage(): Promise<{ used: number | null; quota: number | null; persisted: boolean }> {
   try {
-    const { usage, quota } = await navigator.storage.estimate();
-    return usage === undefined || quota === undefined ? null : { usedBytes: usage, quotaBytes: quota };
+    const { usage: used = null, quota = null } = await navigator.storage.estimate();
+    return { used, quota, persisted: await navigator.storage.persisted() };
   } catch {
-    return null;
+    return { used: null, quota: null, persisted: false };
   }
 }
 

@@ -1,21 +1,30 @@
 import { schemasIn, snapshotsIn } from "./accounts.ts";
+import { attachmentsIn } from "./attachments.ts";
 import { chunksIn, irregularIn } from "./chunks.ts";
 import { datasetsIn } from "./datasets.ts";
 import { openDb } from "./db.ts";
 import { draftsIn } from "./drafts.ts";
 import { usage } from "./failure.ts";
 import { historyIn, signOffsIn } from "./history.ts";
+import { importsIn } from "./imports.ts";
+import { Mirrors } from "./mirrors.ts";
+import { originalsIn } from "./originals.ts";
 import { effectsIn, plansIn } from "./plans.ts";
 import { projectsIn } from "./projects.ts";
+import { qualityIn } from "./quality.ts";
 import { createDatasetReader } from "./reader.ts";
 import { reportsIn, settingsIn } from "./reports.ts";
 import { ledgerIn, runsIn } from "./runs.ts";
 
 export type { SnapshotPage } from "./accounts.ts";
-export { type ByteColumn, buildColumns, type ChunkColumn, ChunkReader, encodeChunk, packByteColumns, packColumns } from "./chunk.ts";
-export { EFFECTS_PER_RECORD, IRREGULAR_PER_RECORD } from "./db.ts";
+export { buildColumns, type ChunkColumn, encodeChunk, packColumns } from "./chunk.ts";
+export { ChunkReader } from "./chunk-reader.ts";
+export { type AttachmentRow, type ChunkRow, EFFECTS_PER_RECORD, IRREGULAR_PER_RECORD, type OriginalRow } from "./db.ts";
 export type { DatasetDraft, Draft, PlanDraft } from "./drafts.ts";
 export { attempt, StorageError } from "./failure.ts";
+export type { ImportRecord } from "./imports.ts";
+
+export type { ColumnSlice } from "./stored-column.ts";
 
 /**
  * Everything the browser keeps, by noun. Reads answer null or an empty list for what isn't there. Every call may reject with
@@ -23,15 +32,26 @@ export { attempt, StorageError } from "./failure.ts";
  */
 export function openStore(name = "crosswalk") {
   const db = openDb(name);
-  const chunks = chunksIn(db);
-  const reader = createDatasetReader(chunks.read);
+  const mirrors = new Mirrors(db, name);
+  const chunks = chunksIn(db, mirrors);
+  const reader = createDatasetReader(chunks, mirrors);
+  const forget = async (datasetIds: readonly string[]): Promise<void> => {
+    for (const id of datasetIds) {
+      reader.forget(id);
+      await mirrors.remove(id);
+    }
+  };
   return {
-    projects: projectsIn(db),
-    datasets: datasetsIn(db, reader.forget),
-    drafts: draftsIn(db),
+    projects: projectsIn(db, forget),
+    datasets: datasetsIn(db, forget),
+    drafts: draftsIn(db, mirrors, forget),
     chunks,
     irregular: irregularIn(db),
     reader,
+    quality: qualityIn(db),
+    originals: originalsIn(db),
+    attachments: attachmentsIn(db),
+    imports: importsIn(db),
     history: historyIn(db),
     signOffs: signOffsIn(db),
     schemas: schemasIn(db),
@@ -43,8 +63,14 @@ export function openStore(name = "crosswalk") {
     reports: reportsIn(db),
     settings: settingsIn(db),
     usage,
-    close: db.close,
-    destroy: db.destroy,
+    close: (): void => {
+      mirrors.close();
+      db.close();
+    },
+    destroy: async (): Promise<void> => {
+      await mirrors.destroy();
+      await db.destroy();
+    },
   };
 }
 export type Store = ReturnType<typeof openStore>;

@@ -1,10 +1,11 @@
 import { type Project, projectSchema } from "../../shared/model/index.ts";
 import { removeDatasets } from "./datasets.ts";
-import { type Db, type DiffRow, type DraftRow, table, tableNames, under } from "./db.ts";
+import { type Db, type DiffRow, type DraftRow, table, under } from "./db.ts";
 import { guarded, parseStored } from "./failure.ts";
 import { removePlans } from "./plans.ts";
+import { tableNames } from "./versions.ts";
 
-export function projectsIn(db: Db) {
+export function projectsIn(db: Db, forget: (datasetIds: readonly string[]) => Promise<void>) {
   const rows = table<unknown>(db.strict, "projects");
   return {
     /** All projects, the one opened last first. */
@@ -20,24 +21,28 @@ export function projectsIn(db: Db) {
     put: (project: Project): Promise<void> => guarded(async () => void (await rows.put(project))),
 
     /** Removes the project and everything under it, all or nothing. Removing what isn't there is no error. */
-    remove: (id: string): Promise<void> => guarded(() => removeProject(db, id)),
+    remove: async (id: string): Promise<void> => forget(await guarded(() => removeProject(db, id))),
   };
 }
 
 const parse = (row: unknown): Project => parseStored(projectSchema, row, "project");
 
-async function removeProject(db: Db, projectId: string): Promise<void> {
-  await db.strict.transaction("rw", tableNames, async () => {
-    const idsOf = (name: "datasets" | "plans" | "reports") => table(db.strict, name).where("projectId").equals(projectId).primaryKeys();
+/** Answers the ids of the datasets that went with it. */
+function removeProject(db: Db, projectId: string): PromiseLike<string[]> {
+  return db.strict.transaction("rw", tableNames, async () => {
+    const idsOf = (name: "datasets" | "plans" | "reports") =>
+      table<unknown, string>(db.strict, name).where("projectId").equals(projectId).primaryKeys();
     const drafts = await table<DraftRow>(db.strict, "drafts").where("projectId").equals(projectId).toArray();
     const draftIds = (kind: DraftRow["kind"]) => drafts.filter((draft) => draft.kind === kind).map((draft) => draft.id);
-    await removeDatasets(db.strict, [...(await idsOf("datasets")), ...draftIds("dataset")]);
+    const datasetIds = [...(await idsOf("datasets")), ...draftIds("dataset")];
+    await removeDatasets(db.strict, datasetIds);
     await removePlans(db.strict, [...(await idsOf("plans")), ...draftIds("plan")]);
     for (const reportId of await idsOf("reports")) await under<DiffRow>(db.strict, "diffs", reportId).delete();
-    for (const name of ["drafts", "snapshots", "runs", "ledger", "reports"] as const) {
+    for (const name of ["drafts", "snapshots", "runs", "ledger", "reports", "originals", "imports", "quality"] as const) {
       await table(db.strict, name).where("projectId").equals(projectId).delete();
     }
-    for (const name of ["history", "signOffs", "schemas"] as const) await under(db.strict, name, projectId).delete();
+    for (const name of ["history", "signOffs", "schemas", "attachments"] as const) await under(db.strict, name, projectId).delete();
     await table(db.strict, "projects").delete(projectId);
+    return datasetIds;
   });
 }

@@ -1,24 +1,65 @@
 import type { Dataset } from "../../shared/model/index.ts";
-import { ChunkReader } from "./chunk.ts";
+import { ChunkReader } from "./chunk-reader.ts";
+import type { Chunks } from "./chunks.ts";
+import type { MirrorFile } from "./mirror-file.ts";
+import type { Mirrors } from "./mirrors.ts";
+import type { ColumnSlice, StoredColumn } from "./stored-column.ts";
+import { Turn } from "./turn.ts";
 
 /** Chunks kept decoded: about 16,000 rows, so that a grid's neighbouring windows are answered from memory. */
 const KEPT_CHUNKS = 16;
+/** Chunks fetched at once for scattered rows where there is no mirror. */
+const FETCHED_TOGETHER = 8;
+
+/** Up to so many rows of a chunk are picked out of its bytes; for more, its columns are decoded. */
+const PICKED = 6;
 
 type Shape = Pick<Dataset, "id" | "rowCount" | "chunkStarts">;
-type ReadChunk = (datasetId: string, index: number) => Promise<ArrayBuffer | null>;
 
-/** Reads datasets by the window, by the column, and whole. `readChunk` answers the stored bytes, null for a missing chunk. */
-export function createDatasetReader(readChunk: ReadChunk) {
+/**
+ * Reads datasets by the window, by the column, by the row, and whole: from the mirror where there is one, else from the
+ * database.
+ */
+export function createDatasetReader(chunks: Pick<Chunks, "read" | "readOn">, mirrors: Pick<Mirrors, "forReading" | "doubt">) {
   const kept = new Map<string, Promise<ChunkReader>>();
 
-  async function load(dataset: Shape, index: number): Promise<ChunkReader> {
-    const data = await readChunk(dataset.id, index);
-    if (!data) throw new Error(`Chunk ${index} of dataset ${dataset.id} is missing.`);
-    return new ChunkReader(data);
+  /** What the mirror has, undefined where there is none or it can't be relied on. */
+  async function mirrored<T>(dataset: Shape, read: (mirror: MirrorFile) => T): Promise<T | undefined> {
+    const mirror = await mirrors.forReading(dataset);
+    if (!mirror) return undefined;
+    try {
+      return read(mirror);
+    } catch {
+      mirrors.doubt(dataset.id);
+      return undefined;
+    }
   }
 
+  async function fetched(dataset: Shape, index: number): Promise<ChunkReader> {
+    const data = await chunks.read(dataset.id, index);
+    if (!data) throw missing(dataset, index);
+    return new ChunkReader(data, dataset.chunkStarts[index]);
+  }
+
+  const fromMirror = (dataset: Shape, index: number): Promise<ChunkReader | undefined> =>
+    mirrored(dataset, (mirror) => new ChunkReader(mirror.chunk(index), dataset.chunkStarts[index]));
+
+  const load = async (dataset: Shape, index: number): Promise<ChunkReader> =>
+    (await fromMirror(dataset, index)) ?? fetched(dataset, index);
+
+  /** A chunk, and those after it that came in the same read. */
+  async function loadOn(dataset: Shape, index: number): Promise<ChunkReader[]> {
+    const found = await fromMirror(dataset, index);
+    if (found) return [found];
+    const placed = await chunks.readOn(dataset.id, index);
+    if (placed.length === 0) throw missing(dataset, index);
+    return placed.map(({ buffer, at }, step) => new ChunkReader(buffer, dataset.chunkStarts[index + step], at));
+  }
+
+  const keyOf = (dataset: Shape, index: number): string => `${dataset.id}\n${index}`;
+
   function chunk(dataset: Shape, index: number): Promise<ChunkReader> {
-    const key = `${dataset.id}\n${index}`;
+    const key = keyOf(dataset, index);
     const reader = kept.get(key) ?? load(dataset, index);
     kept.delete(key);
     kept.set(key, reader);
@@ -28,19 +69,53 @@ export function createDatasetReader(readChunk: ReadChunk) {
     return reader;
   }
 
-  /** Calls `onChunk` with every chunk in order; the next one is fetched meanwhile. Stops early when it answers false. */
-  async function scan(dataset: Shape, onChunk: (start: number, reader: ChunkReader) => unknown): Promise<void> {
-    let next = dataset.chunkStarts.length > 0 ? load(dataset, 0) : null;
-    for (let index = 0; next; index++) {
-      const reader = await next;
-      next = index + 1 < dataset.chunkStarts.length ? load(dataset, index + 1) : null;
+  /** Chunks from `first` on, in order; the next ones are fetched meanwhile. Stops early when `onChunk` answers false. */
+  async function scanFrom(dataset: Shape, first: number, onChunk: (start: number, reader: ChunkReader) => unknown): Promise<void> {
+    const { chunkStarts } = dataset;
+    const turn = new Turn();
+    const fetchFrom = (index: number) => (index < chunkStarts.length ? loadOn(dataset, index) : null);
+    let index = first;
+    for (let next = fetchFrom(first); next; ) {
+      const readers = (await next).slice(0, chunkStarts.length - index);
+      next = fetchFrom(index + readers.length);
       next?.catch(() => undefined);
-      if ((await onChunk(dataset.chunkStarts[index] ?? 0, reader)) === false) return;
+      for (const reader of readers) {
+        if ((await onChunk(chunkStarts[index++] ?? 0, reader)) === false) return;
+        await turn.give();
+      }
     }
   }
 
+  async function eachColumn(dataset: Shape, column: number, visit: (slice: StoredColumn) => unknown): Promise<void> {
+    const turn = new Turn();
+    let index = 0;
+    const readOne = (mirror: MirrorFile) => mirror.column(index, column, dataset.chunkStarts[index] ?? 0);
+    for (; index < dataset.chunkStarts.length; index++) {
+      const slice = await mirrored(dataset, readOne);
+      if (!slice) break;
+      if ((await visit(slice)) === false) return;
+      await turn.give();
+    }
+    await scanFrom(dataset, index, (_start, reader) => visit(reader.slice(column)));
+  }
+
+  /** The chunks that rows are in, each with the places of its rows in the list. */
+  function placesByChunk(dataset: Shape, rows: ArrayLike<number>): Map<number, number[]> {
+    const wanted = new Map<number, number[]>();
+    for (let place = 0; place < rows.length; place++) {
+      const row = rows[place] ?? -1;
+      if (!(row >= 0 && row < dataset.rowCount)) throw new RangeError(`Row ${row} is not among the dataset's ${dataset.rowCount}.`);
+      const index = chunkAt(dataset.chunkStarts, row);
+      const places = wanted.get(index);
+      if (places) places.push(place);
+      else wanted.set(index, [place]);
+    }
+    return wanted;
+  }
+
   return {
-    scan,
+    /** Calls `onChunk` with every chunk in order. Stops early when it answers false. */
+    scan: (dataset: Shape, onChunk: (start: number, reader: ChunkReader) => unknown): Promise<void> => scanFrom(dataset, 0, onChunk),
 
     /** Rows `start` to `end` (exclusive), cut to what the dataset has; cells in column order. */
     async readWindow(dataset: Shape, start: number, end: number): Promise<string[][]> {
@@ -58,14 +133,54 @@ export function createDatasetReader(readChunk: ReadChunk) {
       });
     },
 
+    /** These rows, in the order asked, each as often as asked. A row the dataset doesn't have is our mistake and throws. */
+    async readRows(dataset: Shape, rows: ArrayLike<number>): Promise<string[][]> {
+      const found: string[][] = new Array(rows.length);
+      const take = (reader: ChunkReader, index: number, places: readonly number[], isKept = false) => {
+        const base = dataset.chunkStarts[index] ?? 0;
+        const isPicking = !isKept && places.length <= PICKED;
+        for (const place of places) {
+          const row = (rows[place] ?? 0) - base;
+          found[place] = isPicking ? reader.pick(row) : reader.row(row);
+        }
+      };
+      const unmirrored: [number, number[]][] = [];
+      let scratch: ArrayBuffer | undefined;
+      const turn = new Turn();
+      for (const [index, places] of placesByChunk(dataset, rows)) {
+        const reader = await kept.get(keyOf(dataset, index));
+        if (reader) take(reader, index, places, true);
+        else {
+          const isTaken = await mirrored(dataset, (mirror) => {
+            scratch = mirror.chunk(index, scratch);
+            take(new ChunkReader(scratch), index, places);
+            return true;
+          });
+          if (!isTaken) unmirrored.push([index, places]);
+        }
+        await turn.give();
+      }
+      for (let at = 0; at < unmirrored.length; at += FETCHED_TOGETHER) {
+        const some = unmirrored.slice(at, at + FETCHED_TOGETHER);
+        const readers = await Promise.all(some.map(([index]) => fetched(dataset, index)));
+        some.forEach(([index, places], each) => {
+          const reader = readers[each];
+          if (reader) take(reader, index, places);
+        });
+      }
+      return found;
+    },
+
     /** One column over all rows. */
     async readColumn(dataset: Shape, column: number): Promise<string[]> {
-      const values: string[] = [];
-      await scan(dataset, (_start, reader) => {
-        for (const value of reader.column(column)) values.push(value);
-      });
+      const values: string[] = new Array(dataset.rowCount);
+      await eachColumn(dataset, column, (slice) => slice.spread(values, slice.start));
       return values;
     },
+
+    /** One column over all rows, chunk by chunk in order, as it is stored; stops early when `visit` answers false. */
+    eachSlice: (dataset: Shape, column: number, visit: (slice: ColumnSlice) => unknown): Promise<void> =>
+      eachColumn(dataset, column, visit),
 
     /** Drops what is kept of a dataset that was removed. */
     forget(datasetId: string): void {
@@ -73,6 +188,8 @@ export function createDatasetReader(readChunk: ReadChunk) {
     },
   };
 }
+
+const missing = (dataset: Shape, index: number): Error => new Error(`Chunk ${index} of dataset ${dataset.id} is missing.`);
 
 /** The chunk that holds a row: the last whose start isn't after it. */
 function chunkAt(starts: readonly number[], row: number): number {

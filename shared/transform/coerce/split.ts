@@ -6,8 +6,13 @@ export function splitList(text: string, separator: RegExp): string[] {
     .filter((part) => part !== "");
 }
 
-/** The options that one cell of a multi-choice column names. */
-export const splitChoices = (text: string): string[] => [...new Set(splitList(text, /[;|\n]/))];
+/**
+ * The options that one cell of a multi-choice column names. Commas part them only where the column's profile says so: options
+ * such as `Fitness, indoor` have them too.
+ */
+export const splitChoices = (text: string, separator: string | null = null): string[] => [
+  ...new Set(splitList(text, separator === "," ? /[,;|\n]/ : /[;|\n]/)),
+];
 
 /** The records that one cell names. Commas separate only where nothing clearer does: names such as `Acme, Inc.` have them too. */
 export const splitReferences = (text: string): string[] => [...new Set(splitList(text, /[;|\n]/.test(text) ? /[;|\n]/ : /,/))];

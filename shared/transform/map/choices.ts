@@ -21,11 +21,15 @@ export function chooseOne(place: Place, choices: Record<string, ValueChoice>): (
 }
 
 /** As `chooseOne`, for each of the options that a multi-choice cell lists. */
-export function chooseMany(place: Place, choices: Record<string, ValueChoice>): (text: string, draft: Draft) => void {
+export function chooseMany(
+  place: Place,
+  choices: Record<string, ValueChoice>,
+  separator: string | null,
+): (text: string, draft: Draft) => void {
   const decide = decisions(place, choices);
   return (text, draft) => {
     const ids: string[] = [];
-    for (const part of text === "" ? [""] : splitChoices(text)) {
+    for (const part of text === "" ? [""] : splitChoices(text, separator)) {
       const decided = decide(part);
       if (decided.kind === "hold") hold(draft, place.field, decided.reason);
       if (decided.kind !== "option") continue;

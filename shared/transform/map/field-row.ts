@@ -94,6 +94,9 @@ function storeFor(row: FieldRow, place: Place, columns: string[], input: MapProg
   };
 }
 
+const separatorOf = (column: string | null, separators: Record<string, string> = {}): string | null =>
+  column !== null && Object.hasOwn(separators, column) ? (separators[column] ?? null) : null;
+
 /** Types whose text goes through a map, or waits until the records it names are known. */
 function textStepFor(row: FieldRow, place: Place, input: MapProgramInput): ((text: string, draft: Draft) => void) | null {
   const choices = (Object.hasOwn(input.values, row.id) ? input.values[row.id] : undefined) ?? {};
@@ -101,7 +104,7 @@ function textStepFor(row: FieldRow, place: Place, input: MapProgramInput): ((tex
     case "choice":
       return chooseOne(place, choices);
     case "choices":
-      return chooseMany(place, choices);
+      return chooseMany(place, choices, separatorOf(row.column, input.separators));
     case "user":
       return assignOwner(place, input);
     case "reference":

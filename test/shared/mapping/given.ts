@@ -21,7 +21,7 @@ export function dataset(id: string, object: string | null, columns: Record<strin
     return finishProfile(stats, name);
   });
   return {
-    v: 1,
+    v: 2,
     id,
     projectId: "p",
     name: `${id}.csv`,

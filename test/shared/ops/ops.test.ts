@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { emptyProjectState, type FieldRow, type ProjectState } from "../../../shared/model/index.ts";
+import { emptyProjectState, type FieldRow, type ProjectState, projectStateSchema } from "../../../shared/model/index.ts";
 import { applyOp, describeOp, type Op, opSchema } from "../../../shared/ops/index.ts";
 
 const row = (id: string): FieldRow => ({
@@ -22,6 +22,7 @@ const start: ProjectState = {
   maps: [{ id: "member>contact", source: "member", destination: "contact", condition: null, enabled: true }],
   rows: [row("first_name"), row("email")],
   values: { email: { a: { kind: "option", label: "A", state: "proposed", why: "same" } } },
+  dateOrders: { d1: { born: "mdy" } },
 };
 
 const choice = { kind: "drop", label: null, state: "changed", why: "by hand" } as const;
@@ -42,6 +43,12 @@ const everyKind: Op[] = [
   { kind: "owner.set", owner: "ana@x.example", choice: { kind: "hold", userEmail: null, state: "changed", why: "" } },
   { kind: "fallback.set", email: "ana@x.example" },
   { kind: "settings.set", patch: { zone: "Europe/Berlin", currency: "USD" } },
+  { kind: "date.order", datasetId: "d1", column: "born", order: "dmy" },
+  { kind: "date.order", datasetId: "d1", column: "born", order: null },
+  { kind: "date.order", datasetId: "d1", column: "start", order: "mdy" },
+  { kind: "date.order", datasetId: "d2", column: "start", order: "dmy" },
+  { kind: "date.order", datasetId: "d1", column: "constructor", order: "dmy" },
+  { kind: "value.set", rowId: "email", value: "constructor", choice },
   {
     kind: "group",
     label: "Two at once",
@@ -83,6 +90,13 @@ describe("operations", () => {
   ] as Op[])("refuses an edit of what is not there: $kind", (op) => {
     const applied = applyOp(start, op);
     expect(applied).toMatchObject({ ok: false, failure: { code: "op.missing", reach: "none" } });
+  });
+
+  it("takes a date order into a state from before there were any", () => {
+    const { dateOrders: _none, ...old } = start;
+    const applied = applyOp(old as ProjectState, { kind: "date.order", datasetId: "d1", column: "born", order: "dmy" });
+    expect(applied.ok && applied.value.state.dateOrders).toEqual({ d1: { born: "dmy" } });
+    expect(projectStateSchema.parse(old).dateOrders).toEqual({});
   });
 
   it("undoes any sequence of edits back to the start", () => {

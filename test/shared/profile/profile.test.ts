@@ -40,6 +40,14 @@ describe("a finished profile", () => {
       dayFirst: 0,
       monthFirst: 0,
       dayOrMonth: 0,
+      zoned: 0,
+      padded: 1,
+      mojibake: 0,
+      spoilt: 0,
+      markup: 0,
+      patterns: [],
+      separator: null,
+      histogram: null,
     });
   });
 
@@ -158,6 +166,6 @@ describe("types", () => {
         many((i) => `M-${1000 + (i % 4)}`),
         "Member ID",
       ),
-    ).toBe("id");
+    ).toBe("reference");
   });
 });

@@ -173,6 +173,15 @@ test("multi-choice cells are split, each part decided", () => {
   expect(map.run(["S1", "red;pink"], 0)).toMatchObject({ values: { colours: ["r"] }, hold: "Value “pink” of Colours has no decision." });
 });
 
+test("commas part choices only in columns whose profile found them to", () => {
+  const values = { r2: { red: to("Red"), blue: to("Blue") } };
+  const rows = [row("r2", "colours", "colours")];
+  const parted = program(["id", "colours"], rows, { values, separators: { colours: "," } });
+  expect(parted.run(["S1", "red, blue"], 0).values).toEqual({ colours: ["r", "b"] });
+  const whole = program(["id", "colours"], rows, { values });
+  expect(whole.run(["S1", "red, blue"], 0).hold).toBe("Value “red, blue” of Colours has no decision.");
+});
+
 test("owners go through the owner map", () => {
   const owners = {
     "ann@old.com": owner("user", "Ann@New.com"),

@@ -39,7 +39,7 @@ export function DatasetHead({ dataset, view }: { dataset: Dataset; view: Project
         onChange={choose}
         allowDeselect={false}
         searchable
-        w={180}
+        w={168}
         comboboxProps={{ shadow: "md" }}
       />
       <Why dataset={dataset} view={view} object={object} />

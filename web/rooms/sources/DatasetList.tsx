@@ -1,7 +1,14 @@
+import { TextInput } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { useState } from "react";
 import type { Dataset } from "../../../shared/model/index.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
-import { formatCount, ListItem, StateMark } from "../../ui/index.ts";
+import { CountPill, formatCount, formatOf, ListItem, StateMark } from "../../ui/index.ts";
 import { assignedObject, isDoubtful, objectLabel } from "./assigned.ts";
+import classes from "./sources.module.css";
+
+/** From here on a list is searched rather than looked through. */
+const MANY = 9;
 
 /** Datasets by what they hold, with their rows. */
 export function DatasetList({
@@ -15,31 +22,64 @@ export function DatasetList({
   chosen: string | null;
   onChoose: (id: string) => void;
 }) {
-  return datasets.map((dataset) => {
-    const object = view ? assignedObject(dataset, view.state) : null;
-    const label = object && view ? objectLabel(view.project.source, object) : null;
-    return (
-      <ListItem
-        key={dataset.id}
-        title={label ?? (view && view.state.assignments[dataset.id] === null ? "Left out" : "Not recognised")}
-        note={`${dataset.name} · ${formatCount(dataset.rowCount)} rows`}
-        end={
-          view && (
-            <StateMark
-              state={isDoubtful(dataset, view.state) ? "decide" : object ? "confirmed" : "ignored"}
-              label={markText(dataset, view)}
-              iconOnly
-            />
-          )
-        }
-        active={dataset.id === chosen}
-        onClick={() => onChoose(dataset.id)}
-      />
-    );
-  });
+  const [text, setText] = useState("");
+  const [onlyDoubtful, setOnlyDoubtful] = useState(false);
+  const doubtful = view ? datasets.filter((dataset) => isDoubtful(dataset, view.state)) : [];
+  const narrowed = onlyDoubtful && doubtful.length > 0 ? doubtful : datasets;
+  const wanted = text.trim().toLowerCase();
+  const found = narrowed.filter((dataset) => `${titleOf(dataset, view)} ${dataset.name}`.toLowerCase().includes(wanted));
+  return (
+    <>
+      {datasets.length >= MANY && (
+        <div className={classes.listHead}>
+          <TextInput
+            placeholder={`Search ${formatCount(datasets.length)} datasets`}
+            aria-label="Search datasets"
+            leftSection={<IconSearch size={14} stroke={1.75} aria-hidden />}
+            leftSectionWidth={28}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          {doubtful.length > 0 && (
+            <button type="button" className={classes.doubtful} aria-pressed={onlyDoubtful} onClick={() => setOnlyDoubtful(!onlyDoubtful)}>
+              <CountPill count={doubtful.length} />
+              {onlyDoubtful ? "Show all again" : "to check: show only these"}
+            </button>
+          )}
+        </div>
+      )}
+      {found.map((dataset) => (
+        <ListItem
+          key={dataset.id}
+          title={titleOf(dataset, view)}
+          note={
+            <span title={dataset.name}>
+              {formatOf(dataset.rowCount, "row", "rows")} · {noteOf(dataset, view)}
+            </span>
+          }
+          end={view && <DatasetMark dataset={dataset} view={view} />}
+          active={dataset.id === chosen}
+          onClick={() => onChoose(dataset.id)}
+        />
+      ))}
+      {found.length === 0 && <p className={classes.none}>No dataset is called that.</p>}
+    </>
+  );
 }
 
-function markText(dataset: Dataset, view: ProjectView): string {
-  if (isDoubtful(dataset, view.state)) return "Please check what this file is";
-  return assignedObject(dataset, view.state) ? "Known" : "Left out of the migration";
+/** What it holds, once that is known; until then its own name says more. */
+function titleOf(dataset: Dataset, view: ProjectView | null): string {
+  const object = view ? assignedObject(dataset, view.state) : null;
+  return object && view ? objectLabel(view.project.source, object) : dataset.name;
+}
+
+function noteOf(dataset: Dataset, view: ProjectView | null): string {
+  if (!view || assignedObject(dataset, view.state)) return dataset.name;
+  return view.state.assignments[dataset.id] === null ? "left out" : "not recognised";
+}
+
+function DatasetMark({ dataset, view }: { dataset: Dataset; view: ProjectView }) {
+  if (isDoubtful(dataset, view.state)) return <StateMark state="decide" label="Please check what this file is" iconOnly />;
+  const known = assignedObject(dataset, view.state) !== null;
+  return <StateMark state={known ? "confirmed" : "ignored"} label={known ? "Known" : "Left out of the migration"} iconOnly />;
 }

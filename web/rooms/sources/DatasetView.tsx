@@ -1,84 +1,62 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Dataset } from "../../../shared/model/index.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
-import { type GridCell, type StudioColumn, StudioGrid } from "../../grid/index.ts";
-import { studio } from "../../studio/index.ts";
-import { Empty, formatCount, RoomFill, useStatus } from "../../ui/index.ts";
-import { ColumnInspector } from "./ColumnInspector.tsx";
-import { DatasetFacts } from "./DatasetFacts.tsx";
+import { type DataGridHandle, useKeptRowView } from "../../grid/index.ts";
+import { formatCount, Note, RoomFill, type RoomTab, RoomTabs } from "../../ui/index.ts";
 import { DatasetHead } from "./DatasetHead.tsx";
-import { IrregularInspector } from "./IrregularInspector.tsx";
+import { IrregularRows } from "./irregular/IrregularRows.tsx";
+import { ReadingLine } from "./reading/ReadingLine.tsx";
+import { ReadingPanel } from "./reading/ReadingPanel.tsx";
+import { DatasetRows } from "./rows/DatasetRows.tsx";
+import classes from "./sources.module.css";
 
-type Row = string[];
+type Tab = "rows" | "irregular" | "reading";
 
-/** One dataset: what it is, where it came from, its rows as they stand in the file. */
+/** One dataset: what it is, how its file is read, its rows as they stand there, and those that don't fit. */
 export function DatasetView({ dataset, view }: { dataset: Dataset; view: ProjectView }) {
-  const [cell, setCell] = useState<{ column: number; row: number } | null>(null);
-  const [panel, setPanel] = useState<"column" | "irregular" | null>(null);
-  const columns = useMemo(() => columnsOf(dataset), [dataset]);
-  const read = useCallback((start: number, end: number) => studio.readRows(dataset.id, start, end), [dataset.id]);
-  const onActive = useCallback((at: GridCell<Row> | null) => {
-    if (!at || at.column === "#") return;
-    setCell({ column: Number(at.column), row: at.index });
-    setPanel("column");
+  const [tab, setTab] = useState<Tab>("rows");
+  const [rowView, setRowView] = useKeptRowView(dataset);
+  const [wanted, setWanted] = useState<number | null>(null);
+  const grid = useRef<DataGridHandle>(null);
+  const showRow = useCallback((row: number) => {
+    setWanted(row);
+    setTab("rows");
   }, []);
-  useStatus(
-    cell
-      ? `Row ${formatCount(cell.row + 1)} of ${formatCount(dataset.rowCount)} · ${dataset.columns[cell.column]?.name ?? ""}`
-      : `${formatCount(dataset.rowCount)} rows, ${formatCount(dataset.columns.length)} columns`,
-  );
+  useEffect(() => {
+    if (tab !== "rows" || wanted === null) return;
+    setWanted(null);
+    grid.current?.goToRow(wanted);
+  }, [tab, wanted]);
 
   return (
     <>
       <DatasetHead dataset={dataset} view={view} />
-      <DatasetFacts dataset={dataset} onIrregular={() => setPanel("irregular")} />
+      {issuesOf(dataset).map(({ message }) => (
+        <div key={message} className={classes.issue}>
+          <Note tone="decide">{message}</Note>
+        </div>
+      ))}
+      <div className={classes.tabs}>
+        <RoomTabs label="What to look at" tabs={tabsOf(dataset)} value={tab} onChange={(id) => setTab(id as Tab)} />
+        {tab !== "reading" && <ReadingLine dataset={dataset} onChange={() => setTab("reading")} />}
+      </div>
       <RoomFill>
-        <StudioGrid
-          label={`Rows of ${dataset.name}`}
-          columns={columns}
-          read={read}
-          readKey={dataset.id}
-          onActive={onActive}
-          empty={<Empty title="No rows">The file has a header and nothing below it.</Empty>}
-        />
+        {tab === "rows" && <DatasetRows ref={grid} dataset={dataset} view={rowView} onView={setRowView} />}
+        {tab === "irregular" && <IrregularRows dataset={dataset} onShowRow={showRow} />}
+        {tab === "reading" && <ReadingPanel dataset={dataset} />}
       </RoomFill>
-      {panel === "column" && cell && <ColumnInspector dataset={dataset} index={cell.column} onClose={() => setPanel(null)} />}
-      {panel === "irregular" && <IrregularInspector dataset={dataset} onClose={() => setPanel(null)} />}
     </>
   );
 }
 
-function columnsOf(dataset: Dataset): StudioColumn<Row>[] {
-  const numbers: StudioColumn<Row> = {
-    id: "#",
-    header: "Row",
-    value: (_row, index) => formatCount(index + 1),
-    width: 64,
-    align: "end",
-    look: "muted",
-    pinned: "left",
-  };
+/** What only explains is said where it belongs: in how the file is read, and among the rows that don't fit. */
+const issuesOf = ({ issues = [] }: Dataset) => issues.filter(({ severity }) => severity !== "note");
+
+function tabsOf(dataset: Dataset): RoomTab[] {
+  const { rowCount, irregularCount } = dataset;
   return [
-    numbers,
-    ...dataset.columns.map(
-      (column, at): StudioColumn<Row> => ({
-        id: String(at),
-        header: column.name,
-        value: (row) => row[at] ?? "",
-        width: widthOf(dataset, at),
-        ...(isNumeric(dataset, at) ? { align: "end" as const } : {}),
-      }),
-    ),
+    { id: "rows", label: "Rows", note: formatCount(rowCount) },
+    ...(irregularCount > 0 ? [{ id: "irregular", label: "Don’t fit", note: formatCount(irregularCount) }] : []),
+    { id: "reading", label: "How it is read" },
   ];
-}
-
-const isNumeric = (dataset: Dataset, at: number): boolean =>
-  ["integer", "decimal", "money", "percent"].includes(dataset.profiles[at]?.type ?? "");
-
-/** Wide enough for most values and for the header, never so wide that one column fills the screen. */
-function widthOf(dataset: Dataset, at: number): number {
-  const top = dataset.profiles[at]?.top ?? [];
-  const longest = top.reduce((most, { value }) => Math.max(most, value.length), 4);
-  const header = (dataset.columns[at]?.name.length ?? 0) * 7 + 26;
-  return Math.round(Math.min(280, Math.max(84, header, longest * 6.8 + 24)));
 }

@@ -1,15 +1,17 @@
-import { Button } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Dataset } from "../../../shared/model/index.ts";
 import { useProjectView, useStudio } from "../../studio/index.ts";
 import { Asked, formatOf, Room, RoomHeader, RoomSplit } from "../../ui/index.ts";
+import { Attachments } from "./Attachments.tsx";
 import { DatasetList } from "./DatasetList.tsx";
 import { DatasetView } from "./DatasetView.tsx";
-import { DropHint, DropZone, useFilePicker } from "./DropZone.tsx";
-import { ImportJobs } from "./ImportJobs.tsx";
-import { useImport } from "./import.ts";
+import { AddFiles, useFilePicker } from "./intake/AddFiles.tsx";
+import { DropHint, DropZone } from "./intake/DropZone.tsx";
+import { ImportJobs } from "./intake/ImportJobs.tsx";
+import { useImport } from "./intake/import.ts";
+import { StorageMeter } from "./StorageMeter.tsx";
+import classes from "./sources.module.css";
 
 /** Files in, datasets out: what each file is, why, and its rows. */
 export function SourcesRoom({ projectId }: { projectId: string }) {
@@ -24,9 +26,10 @@ export function SourcesRoom({ projectId }: { projectId: string }) {
           title="Sources"
           subtitle={datasets.length > 0 ? summary(datasets) : null}
           actions={
-            <Button leftSection={<IconPlus size={16} stroke={1.75} />} onClick={picker.browse}>
-              Add files
-            </Button>
+            <>
+              <Attachments projectId={projectId} />
+              <AddFiles onFiles={picker.browse} onFolder={picker.browseFolder} />
+            </>
           }
         />
         {picker.input}
@@ -36,7 +39,7 @@ export function SourcesRoom({ projectId }: { projectId: string }) {
             list.length === 0 ? (
               <DropHint projectId={projectId} onBrowse={picker.browse} />
             ) : (
-              <Datasets projectId={projectId} datasets={list} />
+              <Datasets projectId={projectId} datasets={inOrder(list)} />
             )
           }
         </Asked>
@@ -50,17 +53,39 @@ function Datasets({ projectId, datasets }: { projectId: string; datasets: readon
   const navigate = useNavigate();
   const { dataset: wanted } = useSearch({ strict: false });
   const [chosen, setChosen] = useState<string | null>(wanted ?? null);
-  const shown = datasets.find((each) => each.id === chosen) ?? datasets[0];
+  const shown = useShown(datasets, chosen);
   const choose = (id: string) => {
     setChosen(id);
     void navigate({ to: "/p/$projectId/$room", params: { projectId, room: "sources" }, search: { dataset: id }, replace: true });
   };
+  const list = (
+    <div className={classes.list}>
+      <div className={classes.listScroll}>
+        <DatasetList datasets={datasets} view={view} chosen={shown?.id ?? null} onChoose={choose} />
+      </div>
+      <StorageMeter />
+    </div>
+  );
   return (
-    <RoomSplit label="Datasets" list={<DatasetList datasets={datasets} view={view} chosen={shown?.id ?? null} onChoose={choose} />}>
-      {shown && view && <DatasetView key={shown.id} dataset={shown} view={view} />}
+    <RoomSplit label="Datasets" list={list} width={232}>
+      {shown && view && <DatasetView key={`${shown.id}/${shown.importedAt}`} dataset={shown} view={view} />}
     </RoomSplit>
   );
 }
+
+/** The chosen dataset; once it has been read again, the one that took its place. */
+function useShown(datasets: readonly Dataset[], chosen: string | null): Dataset | undefined {
+  const last = useRef<Dataset | undefined>(undefined);
+  const before = last.current;
+  const follows = before && datasets.find(({ name, tableIndex }) => name === before.name && tableIndex === before.tableIndex);
+  const shown = datasets.find((each) => each.id === chosen) ?? follows ?? datasets[0];
+  last.current = shown;
+  return shown;
+}
+
+/** By name: reading one again makes it the newest, which must not move it. */
+const inOrder = (datasets: readonly Dataset[]): Dataset[] =>
+  datasets.toSorted((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }) || (a.tableIndex ?? 0) - (b.tableIndex ?? 0));
 
 function summary(datasets: readonly Dataset[]): string {
   const rows = datasets.reduce((sum, each) => sum + each.rowCount, 0);

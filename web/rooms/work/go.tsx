@@ -25,6 +25,7 @@ export function useGo(projectId: string): (room: RoomId, pointed?: Pointed) => v
 
 const names: Record<RoomId, string> = {
   sources: "Sources",
+  profile: "Profile",
   objects: "Objects",
   fields: "Fields",
   values: "Values",

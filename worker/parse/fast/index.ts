@@ -1,1 +1,1 @@
-export { canReadFast, FastReader, type FastReaderInput, type PackedChunk } from "./reader.ts";
+export { canReadFast, type FastReader, type FastReaderInput, openFastReader, type PackedChunk } from "./reader.ts";

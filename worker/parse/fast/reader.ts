@@ -1,21 +1,22 @@
-import type { Column, ColumnProfile } from "../../../shared/model/index.ts";
-import { packByteColumns } from "../../store/index.ts";
+import { type ColumnStats, DISTINCT_CAP, SAMPLES } from "../../../shared/profile/index.ts";
 import type { TableGuess } from "../dialect.ts";
 import { createRecordReader, type Records } from "../records.ts";
-import { ColumnBuilder } from "./column.ts";
-import { ByteProfiler } from "./profile.ts";
-import { hashBytes, PADDING, Scanner, type Stop } from "./scan.ts";
+import { type Kernel, openKernel, runsKernel, Stop } from "./kernel.ts";
+import { readStats } from "./stats.ts";
 
 /** Rows of a chunk, and the bytes after which one of long rows is closed earlier. */
 const CHUNK_ROWS = 1024;
 const CHUNK_BYTES = 1_000_000;
-/** Records scanned in one go: their bytes and places stay in the processor's cache until they are sorted into columns. */
-const SCANNED_ROWS = 512;
+/** Cells of a chunk at most, but for rows wider than a sixteenth of it. */
+const CHUNK_CELLS = 1 << 18;
 /** A record longer than this is left to the record reader, which knows when a quote was never closed. */
 const LONGEST_RECORD = 1_000_000;
+/** Bytes taken into the kernel's memory in one go. */
+const TAKEN_BYTES = 1 << 18;
 /** After fewer clear records than this between two unclear ones, the record reader gets more at a time. */
 const SHORT_RUN = 64;
 const LARGEST_PIECE = 256_000;
+const BOM_START = 0xef;
 
 export interface PackedChunk {
   rowCount: number;
@@ -35,30 +36,32 @@ export interface FastReaderInput {
   chunkRows?: number;
 }
 
-/** Whether the fast reader reads this: UTF-8, and a delimiter of one byte that is neither quote nor line break. */
+/**
+ * Whether the fast reader reads this: UTF-8 with a delimiter of one byte that is neither quote nor line break, in a browser
+ * that has what the kernel needs.
+ */
 export function canReadFast(table: TableGuess, encoding: string): boolean {
-  const { delimiter } = table;
-  return encoding === "utf-8" && delimiter.length === 1 && delimiter.charCodeAt(0) < 0x80 && !'"\r\n\0'.includes(delimiter);
+  const { delimiter, quote } = table;
+  const isOneByte = delimiter.length === 1 && delimiter.charCodeAt(0) < 0x80 && !'"\r\n\0'.includes(delimiter);
+  return encoding === "utf-8" && quote === '"' && isOneByte && runsKernel();
+}
+
+/** A reader for one file; close it when it is done, or given up. */
+export async function openFastReader(input: FastReaderInput): Promise<FastReader> {
+  return new FastReader(input, await openKernel());
 }
 
 /**
- * Reads a UTF-8 table from its bytes into packed chunks with their profile, cell for cell as the record reader does, without
- * a string a cell. Where bytes can be read in more ways than one (broken quotes, rows that don't fit, damaged characters), the
- * record reader reads them, until it stands between two records again. Blocks may be cut anywhere.
+ * Reads a UTF-8 table from its bytes into packed chunks with their statistics, cell for cell as the record reader does,
+ * without a string a cell. Where bytes can be read in more ways than one (broken quotes, rows that don't fit, damaged
+ * characters), the record reader reads them, until it stands between two records again. Blocks may be cut anywhere.
  */
 export class FastReader {
   readonly #input: FastReaderInput;
-  readonly #chunkRows: number;
   readonly #reader;
   readonly #newline: number;
-  readonly #delimiter: number;
-  #chunk: ChunkInMaking | null = null;
-  #profiler: ByteProfiler | null = null;
-  #scanner: Scanner | null = null;
-  #bytes = new Uint8Array(0);
-  #words = new DataView(this.#bytes.buffer);
-  #at = 0;
-  #to = 0;
+  #kernel: Kernel | null;
+  #columnCount = 0;
   /** The record reader is at work, until it stands between two records. */
   #isSlow = true;
   #staysSlow = false;
@@ -68,22 +71,26 @@ export class FastReader {
   #fastRows = 0;
   #fastLines = 0;
   #slowLines = 0;
-  #toldMultiByte = false;
+  #isFirstBlock = true;
+  #isAscii = true;
 
-  constructor(input: FastReaderInput) {
+  constructor(input: FastReaderInput, kernel: Kernel) {
     this.#input = input;
-    this.#chunkRows = input.chunkRows ?? CHUNK_ROWS;
+    this.#kernel = kernel;
     this.#reader = createRecordReader(input.table);
     this.#newline = input.table.newline.charCodeAt(0);
-    this.#delimiter = input.table.delimiter.charCodeAt(0);
     this.#recordsToHeader = input.table.preamble + 1;
   }
 
-  /** Takes the file's next bytes; answers the chunks that are full now. */
+  /** Takes the file's next bytes; answers the chunks that are full now. Throws what the decoder throws. */
   push(block: Uint8Array): PackedChunk[] {
-    this.#append(block);
     const full: PackedChunk[] = [];
-    while (this.#isSlow ? this.#readSlow(full) : this.#readFast(full));
+    for (let at = 0; at < block.length; at += TAKEN_BYTES) {
+      const taken = block.subarray(at, at + TAKEN_BYTES);
+      if (!this.#append(taken) && this.#isAscii) this.#meetBeyondAscii(block);
+      while (this.#isSlow ? this.#readSlow(full) : this.#readFast(full));
+    }
+    this.#isFirstBlock = false;
     return full;
   }
 
@@ -91,54 +98,67 @@ export class FastReader {
   end(): PackedChunk[] {
     const left: PackedChunk[] = [];
     const { decoder } = this.#input;
-    this.#takeRecords(this.#reader.push(decoder.push(this.#bytes.slice(this.#at, this.#to)) + decoder.end()), left);
+    this.#takeRecords(this.#reader.push(decoder.push(this.#rest) + decoder.end()), left);
     this.#takeRecords(this.#reader.end(), left);
-    this.#at = this.#to;
+    this.#open.run.skip(this.#rest.length);
     this.#pack(left);
     return left;
   }
 
-  /** One profile a column, of all rows that were answered in chunks. */
-  profiles(columns: readonly Column[]): ColumnProfile[] {
-    return this.#profiler?.finish(columns) ?? [];
+  /** What is known of each column, of all rows that were answered in chunks. */
+  stats(): ColumnStats[] {
+    return Array.from({ length: this.#columnCount }, (_, column) => readStats(this.#open, column));
   }
 
-  #append(block: Uint8Array): void {
-    const carried = this.#to - this.#at;
-    const needed = (carried + block.length + PADDING) * 2;
-    const bytes = needed > this.#bytes.length ? new Uint8Array(needed + (needed >> 3)) : this.#bytes;
-    if (bytes === this.#bytes) bytes.copyWithin(0, this.#at, this.#to);
-    else bytes.set(this.#bytes.subarray(this.#at, this.#to));
-    bytes.set(block, carried);
-    if (bytes !== this.#bytes) {
-      this.#bytes = bytes;
-      this.#words = new DataView(bytes.buffer);
-    }
-    this.#at = 0;
-    this.#to = carried + block.length;
+  /** Gives the memory back; nothing can be asked after it. */
+  close(): void {
+    this.#kernel = null;
+  }
+
+  get #open(): Kernel {
+    if (!this.#kernel) throw new Error("The fast reader was closed.");
+    return this.#kernel;
+  }
+
+  /** A copy of the bytes that nobody has read yet. */
+  get #rest(): Uint8Array<ArrayBuffer> {
+    const { bytes, run } = this.#open;
+    return bytes.slice(run.at.value, run.to.value);
+  }
+
+  /** Answers whether all of it is ASCII. */
+  #append(block: Uint8Array): boolean {
+    const kernel = this.#open;
+    const to = kernel.run.room(block.length);
+    kernel.bytes.set(block, to);
+    return kernel.run.append(block.length) !== 0;
+  }
+
+  /**
+   * Whether text that was ASCII so far is UTF-8 is decided by the block where that ends, as a whole. The decoder sees this
+   * one, all but a character that its end cuts, and a line break that leaves it between two characters. A byte order mark
+   * mustn't come twice; it has decided by itself.
+   */
+  #meetBeyondAscii(block: Uint8Array): void {
+    this.#isAscii = false;
+    if (this.#isFirstBlock && block[0] === BOM_START) return;
+    const length = wholeCharacters(block);
+    const seen = new Uint8Array(length + 1);
+    seen.set(block.subarray(0, length));
+    seen[length] = 0x0a;
+    this.#input.decoder.push(seen);
   }
 
   /** Answers whether to go on; if not, more bytes are needed. */
   #readFast(full: PackedChunk[]): boolean {
-    const chunk = this.#chunk;
-    const scanner = this.#scanner;
-    if (!chunk || !scanner) throw new Error("Records are scanned before the columns are known.");
-    const stop = scanner.scan(this.#bytes, this.#words, this.#at, this.#to, Math.min(chunk.room, scanner.maxRecords));
-    if (scanner.count > 0) {
-      chunk.addScanned(this.#words, scanner, scanner.end - this.#at);
-      this.#fastRows += scanner.count;
-      this.#fastLines += scanner.lines;
-      this.#run += scanner.count;
-      this.#at = scanner.end;
-      if (chunk.isFull) this.#pack(full);
-    }
-    return this.#after(stop);
-  }
-
-  #after(stop: Stop): boolean {
-    if (stop === "full") return true;
-    if (stop === "more" && this.#to - this.#at <= LONGEST_RECORD) return false;
-    if (this.#chunk) this.#tellMultiByte(this.#chunk);
+    const { run } = this.#open;
+    const stop = run.scan();
+    this.#fastRows += run.scannedRows.value;
+    this.#fastLines += run.scannedLines.value;
+    this.#run += run.scannedRows.value;
+    if (run.isFull()) this.#pack(full);
+    if (stop === Stop.full) return true;
+    if (stop === Stop.more && run.to.value - run.at.value <= LONGEST_RECORD) return false;
     this.#isSlow = true;
     this.#piece = this.#run < SHORT_RUN ? Math.min(this.#piece * 2, LARGEST_PIECE) : 1;
     this.#run = 0;
@@ -147,47 +167,40 @@ export class FastReader {
 
   /** Gives the record reader whole lines, more each time, until it has made records of all of them. */
   #readSlow(full: PackedChunk[]): boolean {
-    if (this.#at === this.#to) return false;
+    const { run } = this.#open;
+    if (run.at.value === run.to.value) return false;
     let grown = this.#piece;
     for (;;) {
-      const newlineAt = this.#bytes.indexOf(this.#newline, Math.min(this.#at + grown, this.#to) - 1);
-      const isWhole = newlineAt !== -1 && newlineAt < this.#to;
-      const end = isWhole && !this.#staysSlow ? newlineAt + 1 : this.#to;
-      const text = this.#decode(end);
-      for (let at = this.#at; at < end; at++) if (this.#bytes[at] === this.#newline) this.#slowLines++;
-      this.#at = end;
+      const { bytes } = this.#open;
+      const from = run.at.value;
+      const to = run.to.value;
+      const newlineAt = bytes.indexOf(this.#newline, Math.min(from + grown, to) - 1);
+      const isWhole = newlineAt !== -1 && newlineAt < to;
+      const end = isWhole && !this.#staysSlow ? newlineAt + 1 : to;
+      const text = this.#input.decoder.push(bytes.slice(from, end));
+      for (let at = from; at < end; at++) if (bytes[at] === this.#newline) this.#slowLines++;
+      run.skip(end - from);
       const records = this.#reader.push(text);
       this.#takeRecords(records, full);
       if (isWhole && this.#isBetweenRecords(records)) {
         this.#isSlow = false;
         return true;
       }
-      if (this.#at === this.#to) return false;
+      if (end === to) return false;
       grown = Math.min(grown * 4, LARGEST_PIECE);
-    }
-  }
-
-  /** Broken bytes are judged by all that is there, not by their line alone. */
-  #decode(end: number): string {
-    const { decoder } = this.#input;
-    try {
-      return decoder.push(this.#bytes.slice(this.#at, end));
-    } catch (error) {
-      decoder.push(this.#bytes.slice(this.#at, this.#to));
-      throw error;
     }
   }
 
   /** The line after the last record is the line after all the text, which ended with a line break. */
   #isBetweenRecords(records: Records): boolean {
     const last = records.rows.length - 1;
-    if (last < 0 || this.#staysSlow || !this.#chunk) return false;
+    if (last < 0 || this.#staysSlow || this.#columnCount === 0) return false;
     const breaks = records.raw(last).split(this.#input.table.newline).length;
     return records.line(last) + breaks === this.#slowLines + 1;
   }
 
   #takeRecords(records: Records, full: PackedChunk[]): void {
-    if (!this.#chunk) this.#meetHeader(records);
+    if (this.#columnCount === 0) this.#meetHeader(records);
     for (const fault of records.faults.values()) if (fault === "unclosed") this.#staysSlow = true;
     const { rows, faults } = records;
     const seen = {
@@ -197,8 +210,8 @@ export class FastReader {
       line: (index: number) => records.line(index) + this.#fastLines,
     };
     for (const row of this.#input.shape(seen, this.#fastRows)) {
-      this.#chunk?.addRow(row);
-      if (this.#chunk?.isFull) this.#pack(full);
+      this.#addRow(row);
+      if (this.#open.run.isFull()) this.#pack(full);
     }
   }
 
@@ -206,77 +219,48 @@ export class FastReader {
     const header = records.rows[this.#recordsToHeader - 1];
     this.#recordsToHeader -= records.rows.length;
     if (!header) return;
-    this.#chunk = new ChunkInMaking(header.length, this.#chunkRows);
-    this.#profiler = new ByteProfiler(header.length);
-    this.#scanner = new Scanner(header.length, Math.min(SCANNED_ROWS, this.#chunkRows), this.#delimiter, this.#newline);
+    const { table, chunkRows = CHUNK_ROWS } = this.#input;
+    this.#columnCount = header.length;
+    const maxRows = Math.min(chunkRows, Math.max(16, Math.floor(CHUNK_CELLS / header.length)));
+    this.#open.run.begin(header.length, maxRows, CHUNK_BYTES, table.delimiter.charCodeAt(0), this.#newline, DISTINCT_CAP, SAMPLES);
+  }
+
+  /** Writes the cells as the kernel finds them in a file: in quotes, with one byte between. */
+  #addRow(cells: readonly string[]): void {
+    const { run } = this.#open;
+    const texts = Array.from({ length: this.#columnCount }, (_, column) => `"${(cells[column] ?? "").replaceAll('"', '""')}"`);
+    const most = texts.reduce((sum, text) => sum + text.length * 3 + 1, 0);
+    let at = run.beginRow(most);
+    const start = at;
+    const ends = run.nextEnds();
+    const { bytes, view } = this.#open;
+    texts.forEach((text, column) => {
+      at += encoder.encodeInto(text, bytes.subarray(at)).written;
+      view.setUint32(ends + column * 4, at++, true);
+    });
+    run.addRow(at - start);
   }
 
   #pack(full: PackedChunk[]): void {
-    const chunk = this.#chunk;
-    if (!chunk || chunk.rowCount === 0) return;
-    this.#profiler?.add(chunk.columns);
-    this.#tellMultiByte(chunk);
-    full.push({ rowCount: chunk.rowCount, data: packByteColumns(chunk.columns, chunk.rowCount) });
-    chunk.clear();
-  }
-
-  /** The decoder judges broken bytes by whether it has seen whole characters; it hears of the first ones that passed it by. */
-  #tellMultiByte(chunk: ChunkInMaking): void {
-    const column = this.#toldMultiByte || this.#isSlow ? undefined : chunk.columns.find((each) => !each.isAscii);
-    if (!column) return;
-    this.#input.decoder.push(column.text.slice(0, column.textBytes));
-    this.#toldMultiByte = true;
+    const { run } = this.#open;
+    const rowCount = run.rowCount.value;
+    if (this.#columnCount === 0 || rowCount === 0) return;
+    const length = run.pack();
+    const at = run.packed.value;
+    full.push({ rowCount, data: this.#open.bytes.buffer.slice(at, at + length) });
   }
 }
 
-class ChunkInMaking {
-  readonly columns: ColumnBuilder[];
-  rowCount = 0;
-  #size = 0;
-  readonly #maxRows: number;
-  readonly #encoder = new TextEncoder();
-  #cell = new Uint8Array(4096);
-  readonly #place = new Int32Array(3);
+const encoder = new TextEncoder();
 
-  constructor(columnCount: number, maxRows: number) {
-    this.#maxRows = maxRows;
-    this.columns = Array.from({ length: columnCount }, () => new ColumnBuilder(maxRows));
+/** Bytes of a block without the character that its end cuts, if it cuts one. */
+function wholeCharacters(block: Uint8Array): number {
+  for (let back = 1; back <= 3; back++) {
+    const byte = block[block.length - back] ?? 0;
+    if (byte < 0x80) return block.length;
+    if (byte < 0xc0) continue;
+    const length = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+    return length > back ? block.length - back : block.length;
   }
-
-  get room(): number {
-    return this.#maxRows - this.rowCount;
-  }
-
-  get isFull(): boolean {
-    return this.rowCount >= this.#maxRows || this.#size >= CHUNK_BYTES;
-  }
-
-  addScanned(words: DataView, found: Scanner, size: number): void {
-    const stride = found.maxRecords * 3;
-    this.columns.forEach((column, index) => {
-      column.add(words, found.cells, index * stride, found.count);
-    });
-    this.rowCount += found.count;
-    this.#size += size;
-  }
-
-  addRow(cells: readonly string[]): void {
-    this.columns.forEach((column, index) => {
-      const cell = cells[index] ?? "";
-      if (cell.length * 3 + 4 > this.#cell.length) this.#cell = new Uint8Array(cell.length * 3 + 4);
-      const length = this.#encoder.encodeInto(cell, this.#cell).written;
-      const words = new DataView(this.#cell.buffer);
-      this.#place[1] = length;
-      this.#place[2] = hashBytes(words, 0, length);
-      column.add(words, this.#place, 0, 1);
-      this.#size += length;
-    });
-    this.rowCount++;
-  }
-
-  clear(): void {
-    this.rowCount = 0;
-    this.#size = 0;
-    for (const column of this.columns) column.clear();
-  }
+  return block.length;
 }

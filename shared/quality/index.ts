@@ -1,0 +1,13 @@
+export { byWeight, duplicateFindings, keyFindings, orphanFinding, repeatedEmails } from "./dataset-findings.ts";
+export { EqualRows } from "./exact.ts";
+export { type Inspection, Inspector } from "./inspect.ts";
+export { CodedColumn, Interner, internSlice } from "./interner.ts";
+export { candidatesOf, countKey, countPair, isOwnKey, type KeyCount, pairColumns, worthCounting } from "./keys.ts";
+export { BLOCK_ROWS, findNear, type NearGroup, type NearResult, type Reason, type RecordKind, WINDOW_ROWS } from "./near.ts";
+export { ORGANISATION_THRESHOLD, type OrganisationColumns, Organisations } from "./organisations.ts";
+export { PEOPLE_THRESHOLD, People, type PersonColumns } from "./people.ts";
+export { columnFindings, irregularRows } from "./profile-findings.ts";
+export { LEAST_MATCH, type RelationSide, type Suspicion, suspicionsOf } from "./relations.ts";
+export { type KnownColumn, type Subject, subjectOf, subjectOfObject } from "./roles.ts";
+export { type Slice, spread } from "./slice.ts";
+export { counted, figure, listed } from "./words.ts";

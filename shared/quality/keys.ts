@@ -1,0 +1,133 @@
+import { bareHeader, headerWords } from "../mapping/headers.ts";
+import type { ColumnType, KeyCandidate, ValueCount } from "../model/index.ts";
+import type { CodedColumn } from "./interner.ts";
+import { Pairing } from "./pairing.ts";
+import type { KnownColumn } from "./roles.ts";
+
+/** How a column does as a key, counted over all rows. */
+export interface KeyCount {
+  column: number;
+  rows: number;
+  blank: number;
+  /** Rows whose value another row has too. */
+  repeated: number;
+  /** Values that are in more than one row. */
+  repeatedValues: number;
+  /** The most frequent of them. */
+  examples: ValueCount[];
+  /** The first rows that have one of them. */
+  repeatedRows: number[];
+}
+
+const EXAMPLES = 5;
+/** A filter that lists rows stays usable up to here; its label says when it doesn't show all. */
+export const FILTER_ROWS = 5_000;
+
+/** Types that can be a key. Amounts, long texts and choices can't, even when they happen not to repeat. */
+const KEY_TYPES = new Set<ColumnType>(["id", "reference", "text", "name", "email", "phone", "url", "integer", "date", "datetime"]);
+/** Types of which two together may be a key: who and when, which and what. */
+const PAIR_TYPES = new Set<ColumnType>(["id", "reference", "email", "name", "integer", "date", "datetime", "text", "picklist"]);
+/** A column that repeats more than this isn't worth counting as a key. */
+const LEAST_DISTINCT = 0.5;
+const KEY_HEADER = /(^|[^a-z])(id|uuid|guid)$|[a-z](Id|ID|Uuid|UUID|Guid|GUID)$/;
+
+/** Whether a header calls its column the record's own key: `id`, `member_id` of members. `nouns` are what a record is called. */
+export function isOwnKey({ column, canonical }: KnownColumn, keyName: string | null, nouns: readonly string[]): boolean {
+  if (canonical !== null && keyName !== null) return canonical === keyName;
+  const words = headerWords(column.name).filter((word) => !["id", "uuid", "guid", "nr", "no", "number", "record", "key"].includes(word));
+  if (!KEY_HEADER.test(column.name.trim()) && !KEY_HEADER.test(column.name.trim().toLowerCase())) return false;
+  return words.length === 0 || nouns.some((noun) => bareHeader(noun).replace(/s$/, "") === words.join("").replace(/s$/, ""));
+}
+
+/** Columns worth counting as keys, and e-mail columns, whose repeats a destination may refuse. */
+export function worthCounting({ profile, column }: KnownColumn, isOwn: boolean): boolean {
+  if (profile.filled === 0) return false;
+  if (isOwn || profile.type === "email") return true;
+  if (!KEY_TYPES.has(profile.type) || profile.maxLength > 200) return false;
+  return profile.distinctCapped
+    ? profile.type !== "date" && column.index >= 0
+    : profile.distinct >= LEAST_DISTINCT * profile.rows && profile.rows > 1;
+}
+
+/** Counts a column that was coded over all rows. */
+export function* countKey(column: number, coded: CodedColumn): Generator<void, KeyCount> {
+  const { rows, values } = coded;
+  const uses = new Uint32Array(values.size);
+  for (let row = 0; row < rows.length; row++) {
+    const id = rows[row] ?? 0;
+    uses[id] = (uses[id] ?? 0) + 1;
+    if ((row & 0x3fff) === 0x3fff) yield;
+  }
+  const examples: { id: number; count: number }[] = [];
+  let [repeated, repeatedValues] = [0, 0];
+  for (let id = 1; id < uses.length; id++) {
+    const count = uses[id] ?? 0;
+    if (count > 1) {
+      repeated += count;
+      repeatedValues += 1;
+      if (examples.length < EXAMPLES || count > (examples[EXAMPLES - 1]?.count ?? 0)) {
+        examples.push({ id, count });
+        examples.sort((a, b) => b.count - a.count || a.id - b.id);
+        examples.length = Math.min(examples.length, EXAMPLES);
+      }
+    }
+    if ((id & 0xffff) === 0xffff) yield;
+  }
+  const repeatedRows: number[] = [];
+  for (let row = 0; row < rows.length && repeatedRows.length < Math.min(repeated, FILTER_ROWS); row++) {
+    const id = rows[row] ?? 0;
+    if (id !== 0 && (uses[id] ?? 0) > 1) repeatedRows.push(row);
+    if ((row & 0xffff) === 0xffff) yield;
+  }
+  return {
+    column,
+    rows: rows.length,
+    blank: uses[0] ?? 0,
+    repeated,
+    repeatedValues,
+    examples: examples.map(({ id, count }) => ({ value: values.text(id), count })),
+    repeatedRows,
+  };
+}
+
+/** Columns of which two together may tell rows apart, the more telling first, at most five. */
+export function pairColumns(columns: readonly KnownColumn[]): number[] {
+  return columns
+    .filter(({ profile }) => PAIR_TYPES.has(profile.type) && profile.filled >= 0.98 * profile.rows && profile.distinct > 1)
+    .sort((a, b) => telling(b) - telling(a))
+    .slice(0, 5)
+    .map(({ column }) => column.index);
+}
+
+const telling = ({ profile }: KnownColumn): number => (profile.distinctCapped ? profile.rows : profile.distinct);
+
+/** Counts two columns together. */
+export function* countPair(columns: [number, number], a: Uint32Array, b: Uint32Array): Generator<void, KeyCandidate> {
+  const pairs = new Pairing(a.length);
+  const keys = new Uint32Array(a.length);
+  const uses = new Uint32Array(a.length + 1);
+  for (let row = 0; row < a.length; row++) {
+    const key = pairs.key(a[row] ?? 0, b[row] ?? 0);
+    keys[row] = key;
+    uses[key] = (uses[key] ?? 0) + 1;
+    if ((row & 0x1fff) === 0x1fff) yield;
+  }
+  let repeated = 0;
+  for (let row = 0; row < a.length; row++) {
+    const key = keys[row] ?? 0;
+    if (key !== 0 && (uses[key] ?? 0) > 1) repeated += 1;
+    if ((row & 0xffff) === 0xffff) yield;
+  }
+  const blank = uses[0] ?? 0;
+  return { columns, blank, repeated, isKey: blank === 0 && repeated === 0 };
+}
+
+/** The counts as candidates: real keys first, then those that miss by least. Columns that are no key at all are left out. */
+export function candidatesOf(counts: readonly KeyCount[], pairs: readonly KeyCandidate[], own: number | null): KeyCandidate[] {
+  const single = counts
+    .filter(({ column, rows, blank, repeated }) => column === own || blank + repeated <= 0.1 * rows)
+    .map(({ column, blank, repeated }) => ({ columns: [column], blank, repeated, isKey: blank === 0 && repeated === 0 }));
+  const rank = (each: KeyCandidate) =>
+    (each.isKey ? 0 : 1e12) + (each.columns[0] === own ? 0 : 1) + (each.columns.length - 1) * 2 + (each.blank + each.repeated) * 4;
+  return [...single, ...pairs].sort((a, b) => rank(a) - rank(b)).slice(0, 8);
+}

@@ -1,0 +1,150 @@
+import { strToU8, zipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import type { Failure } from "../../shared/kernel/index.ts";
+import type { Job } from "../../shared/wire/index.ts";
+import { openStore } from "../../worker/store/index.ts";
+import { createStudio } from "../../worker/studio.ts";
+
+/** The worker's side of the page, on the real IndexedDB of this browser; no edge is there, and none is asked. */
+async function openStudio() {
+  const studio = createStudio("http://127.0.0.1:9");
+  const ended = new Map<string, Job>();
+  const waiting = new Map<string, (job: Job) => void>();
+  await studio.subscribe((event) => {
+    if (event.kind !== "job" || event.job.state === "running") return;
+    ended.set(event.job.id, event.job);
+    waiting.get(event.job.id)?.(event.job);
+  });
+  const end = ({ jobId }: { jobId: string }): Promise<Job> => {
+    const job = ended.get(jobId);
+    return job ? Promise.resolve(job) : new Promise((resolve) => waiting.set(jobId, resolve));
+  };
+  const { id } = await studio.createProject({ name: "Sources", source: "profi", destination: "pipedrive" });
+  return { studio, end, id };
+}
+
+const csv = (name: string, text: string | Uint8Array<ArrayBuffer>) => new File([text], name, { type: "text/csv", lastModified: 1 });
+const value = <T>(result: { ok: true; value: T } | { ok: false; failure: Failure }): T => {
+  if (!result.ok) throw new Error(result.failure.message);
+  return result.value;
+};
+const windows1252 = new Uint8Array([...strToU8("id;name\n1;M"), 0xfc, ...strToU8("ller\n2;Ada\n")]);
+
+describe("sources", () => {
+  it("reads a dataset again in another way, and puts the new rows in the place of the old at once", async () => {
+    const { studio, end, id } = await openStudio();
+    expect((await end(await studio.importFiles(id, [csv("people.csv", windows1252)]))).state).toBe("done");
+    const [before] = await studio.listDatasets(id);
+    await studio.apply(id, { kind: "dataset.assign", datasetId: before?.id ?? "", object: "client" });
+    const preview = value(await studio.previewReading(before?.id ?? "", { encoding: "windows-1251", delimiter: "," }));
+    expect(preview.rows).toEqual([["1;Mьller"], ["2;Ada"]]);
+
+    const job = await end(value(await studio.readAgain(id, before?.id ?? "", { encoding: "windows-1251", hasHeader: false })));
+    expect(job.failure).toBeNull();
+    const datasets = await studio.listDatasets(id);
+    expect(datasets).toHaveLength(1);
+    const [after] = datasets;
+    expect(after?.id).not.toBe(before?.id);
+    expect(after?.reading).toEqual({ encoding: "windows-1251", hasHeader: false });
+    expect((await studio.readRows(after?.id ?? "", 0, 10)).rows).toEqual([
+      { row: 0, cells: ["id", "name"] },
+      { row: 1, cells: ["1", "Mьller"] },
+      { row: 2, cells: ["2", "Ada"] },
+    ]);
+    const view = value(await studio.openProject(id));
+    expect(view.state.assignments).toEqual({ [after?.id ?? ""]: "client" });
+
+    await end(value(await studio.readAgain(id, after?.id ?? "", {})));
+    const [guessed] = await studio.listDatasets(id);
+    expect((await studio.readRows(guessed?.id ?? "", 0, 1)).rows).toEqual([{ row: 0, cells: ["1", "Müller"] }]);
+  });
+
+  it("keeps one table of a workbook or an archive when only that one is read again", async () => {
+    const { studio, end, id } = await openStudio();
+    const zip = zipSync({ "a.csv": strToU8("id,x\n1,2\n"), "b.csv": strToU8("id,y\n3,4\n") });
+    await end(await studio.importFiles(id, [new File([zip as Uint8Array<ArrayBuffer>], "export.zip")]));
+    const b = (await studio.listDatasets(id)).find((dataset) => dataset.name.endsWith("b"));
+    await end(value(await studio.readAgain(id, b?.id ?? "", { hasHeader: false })));
+    const datasets = await studio.listDatasets(id);
+    expect(datasets.map((dataset) => [dataset.name, dataset.rowCount]).sort()).toEqual([
+      ["export · a", 1],
+      ["export · b", 2],
+    ]);
+  });
+
+  it("keeps files of the same name from two folders apart", async () => {
+    const { studio, end, id } = await openStudio();
+    const files = [csv("clients.csv", "id,name\n1,Ada\n"), csv("clients.csv", "id,name\n2,Bob\n")];
+    expect((await end(await studio.importFiles(id, files, ["north/clients.csv", "south/clients.csv"]))).failure).toBeNull();
+    expect((await studio.listDatasets(id)).map((dataset) => [dataset.name, dataset.rowCount])).toEqual([
+      ["north · clients", 1],
+      ["south · clients", 1],
+    ]);
+  });
+
+  it("takes numbered files of a folder for pages, and says which are missing", async () => {
+    const { studio, end, id } = await openStudio();
+    const files = [csv("004.csv", "id,name\n4,Dan\n"), csv("001.csv", "id,name\n1,Ada\n"), csv("002.csv", "id,name\n2,Bob\n")];
+    const paths = files.map((file) => `x/members/${file.name}`);
+    expect((await end(await studio.importFiles(id, files, paths))).failure).toBeNull();
+    const [dataset, ...more] = await studio.listDatasets(id);
+    expect(more).toEqual([]);
+    expect([dataset?.name, dataset?.files.map((file) => file.name)]).toEqual(["members", ["001.csv", "002.csv", "004.csv"]]);
+    expect(dataset?.issues?.map((issue) => issue.message)).toEqual([
+      "3 numbered pages were read as one table; page 3 is not among them. Check that the export is complete.",
+    ]);
+    expect((await studio.readRows(dataset?.id ?? "", 0, 9)).rows.map((row) => row.cells[1])).toEqual(["Ada", "Bob", "Dan"]);
+  });
+
+  it("keeps the files of an archive and a folder that are no tables, and says where they are", async () => {
+    const { studio, end, id } = await openStudio();
+    const zip = zipSync({ "data/clients.csv": strToU8("id,name\n1,Ada\n"), "files/1/contract.pdf": strToU8("%PDF-1.4 hello") });
+    const files = [new File([zip as Uint8Array<ArrayBuffer>], "export.zip"), new File(["PNG"], "logo.png")];
+    expect((await end(await studio.importFiles(id, files, ["x/export.zip", "x/logo.png"]))).failure).toBeNull();
+    const { total, rows } = await studio.listAttachments(id, 0, 10);
+    expect(total).toBe(2);
+    expect(rows.map(({ path, sizeBytes, problem }) => [path, sizeBytes, problem]).sort()).toEqual([
+      ["files/1/contract.pdf", 14, null],
+      ["x/logo.png", 3, null],
+    ]);
+  });
+
+  it("goes on with an import that a killed tab left, or throws it away", async () => {
+    const { studio, end, id } = await openStudio();
+    const store = openStore();
+    const left = { projectId: id, label: "Importing clients.csv", startedAt: "2026-11-23T10:00:00.000Z", replaces: null, reading: null };
+    await store.originals.put({
+      id: `${id}-copy`,
+      projectId: id,
+      name: "clients.csv",
+      sizeBytes: 14,
+      lastModified: 1,
+      blob: new Blob(["id,name\n1,Ada\n"]),
+    });
+    await store.imports.put({ ...left, id: `${id}-a`, originals: [`${id}-copy`], complete: true, files: ["clients.csv"] });
+    await store.imports.put({ ...left, id: `${id}-b`, originals: [`${id}-none`], complete: false, files: ["big.csv"] });
+    expect((await studio.listInterrupted(id)).map(({ id: each, canResume }) => [each, canResume])).toEqual([
+      [`${id}-a`, true],
+      [`${id}-b`, false],
+    ]);
+    await studio.forgetInterrupted(id, `${id}-b`);
+    expect((await end(value(await studio.resumeImport(id, `${id}-a`)))).failure).toBeNull();
+    expect((await studio.listDatasets(id)).map((dataset) => [dataset.name, dataset.rowCount])).toEqual([["clients", 1]]);
+    expect(await studio.listInterrupted(id)).toEqual([]);
+    store.close();
+  });
+
+  it("leaves no copy behind of what was cancelled or refused", async () => {
+    const { studio, end, id } = await openStudio();
+    const store = openStore();
+    const refused = await end(await studio.importFiles(id, [new File(["%PDF-1.4"], "report.csv")]));
+    expect(refused.failure?.code).toBe("import.not-csv");
+    const started = await studio.importFiles(id, [csv("big.csv", `id,name\n${"1,Ada\n".repeat(500_000)}`)]);
+    await studio.cancelJob(started.jobId);
+    expect((await end(started)).state).toBe("cancelled");
+    await expect.poll(() => store.originals.list(id)).toEqual([]);
+    expect(await store.imports.list(id)).toEqual([]);
+    expect(await studio.listDatasets(id)).toEqual([]);
+    store.close();
+  });
+});

@@ -1,0 +1,393 @@
+import { describe, expect, it } from "vitest";
+import { qualitySchema } from "../../../shared/model/index.ts";
+import { labelledPeople } from "../../shared/quality/labelled.ts";
+import { assessed, deskOver, type Table, testJob } from "./desk.ts";
+
+const table = (name: string, text: string, more: Partial<Table> = {}): Table => {
+  const [headers = [], ...rows] = text
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(","));
+  return { name, headers, rows, ...more };
+};
+
+const finding = async (code: string, ...tables: Table[]) =>
+  (await assessed(...tables)).quality.findings.filter((each) => each.code === code);
+
+describe("keys", () => {
+  it("counts blanks and repeats over all rows, and names the values", async () => {
+    const { quality } = await assessed(table("things.csv", "thing_id,colour\nA,red\nB,red\nA ,blue\n,blue\nC,red\nB,green\nD,grey"));
+    expect(quality.keys[0]).toEqual({ columns: [0], blank: 1, repeated: 4, isKey: false });
+    expect(quality.findings.filter(({ code }) => code.startsWith("key."))).toEqual([
+      expect.objectContaining({
+        code: "key.repeated",
+        severity: "warning",
+        column: 0,
+        count: 4,
+        message: "2 values of the key “thing_id” occur in more than one row (4 rows).",
+        examples: ["A", "B"],
+        filter: { kind: "rows", rows: [0, 1, 2, 5], label: "4 rows with a repeated “thing_id”" },
+      }),
+      expect.objectContaining({
+        code: "key.blank",
+        count: 1,
+        message: "1 row has no value in the key “thing_id”.",
+        filter: { kind: "blank", column: 0, blank: true },
+      }),
+    ]);
+  });
+
+  it("finds two columns that are a key together", async () => {
+    const rows = Array.from(
+      { length: 60 },
+      (_, at) => `P-${100 + Math.floor(at / 6)},2024-03-${String(1 + (at % 6)).padStart(2, "0")},${at % 3}`,
+    );
+    const { quality } = await assessed(table("visits.csv", `person_ref,day,kind\n${rows.join("\n")}`));
+    expect(quality.keys[0]).toEqual({ columns: [0, 1], blank: 0, repeated: 0, isKey: true });
+  });
+
+  it("counts exactly beyond the profile's ten thousand values", async () => {
+    const rows = Array.from({ length: 25_000 }, (_, at) => [`K${at === 24_999 ? 3 : at}`, at % 2 === 0 ? "x" : "y"]);
+    const { quality } = await assessed({ name: "many.csv", headers: ["id", "kind"], rows });
+    expect(quality.keys[0]).toEqual({ columns: [0], blank: 0, repeated: 2, isKey: false });
+  });
+
+  it("says how many e-mail addresses people share", async () => {
+    const rows = Array.from({ length: 30 }, (_, at) => `${at},Ann${at},Lee${at},${at < 4 ? "one@x.org" : `p${at}@x.org`}`);
+    const [found] = await finding("key.repeated", table("contacts.csv", `id,first_name,last_name,email\n${rows.join("\n")}`));
+    expect(found).toMatchObject({ severity: "warning", column: 3, count: 4, examples: ["one@x.org"] });
+    expect(found?.message).toBe("1 e-mail address of “email” occurs in more than one row (4 rows).");
+  });
+});
+
+describe("duplicates", () => {
+  it("groups rows that are equal in everything but the key; blanks at the ends don't count, case does", async () => {
+    const { desk, quality } = await assessed(
+      table("things.csv", "id,name,size\n1,Lamp,10\n2,lamp,10\n3,Lamp ,10\n4,Desk,20\n5,Desk,20\n6,Desk, 20\n7,,"),
+    );
+    expect(quality.exact).toMatchObject({ groups: 2, rows: 5, leftOut: null });
+    const { total, rows } = await desk.duplicates("d1", "exact", 0, 10);
+    expect(total).toBe(2);
+    expect(rows).toEqual([
+      { rows: [3, 4, 5], score: 1, why: ["Equal in all 2 columns but “id”"] },
+      { rows: [0, 2], score: 1, why: ["Equal in all 2 columns but “id”"] },
+    ]);
+    expect(quality.findings.find(({ code }) => code === "duplicates.exact")).toMatchObject({
+      count: 5,
+      message: "5 rows are equal to another in everything but the key: 2 groups, 3 rows more than needed.",
+      filter: { kind: "rows", rows: [3, 4, 5, 0, 2], label: "5 equal rows" },
+    });
+  });
+
+  it("explains near duplicates, and takes equal rows along", async () => {
+    const strangers = Array.from({ length: 30 }, (_, at) => `${at + 10},Given${at},Family${at},x${at}@host.org,+49 30 44${at}1${at}57`);
+    const people = table(
+      "contacts.csv",
+      `id,first_name,last_name,email,phone\n1,Robert,Reed,r.reed@acme.com,+49 (0)30 1234568\n2,Bob,Reed,,030 1234568\n3,Bob,Reed,,030 1234568\n${strangers.join("\n")}`,
+    );
+    const { desk, quality } = await assessed(people);
+    expect(quality.near).toMatchObject({ groups: 1, rows: 3, leftOut: null });
+    expect(quality.near.how).toContain("Names (first_name, last_name), e-mails (email) and phone numbers (phone) of 33 rows");
+    const [group] = (await desk.duplicates("d1", "near", 0, 5)).rows;
+    expect(group?.rows).toEqual([0, 1, 2]);
+    expect(group?.why).toEqual(["Same phone number, ending in 1234568", "A short form of the same name: Robert Reed, Bob Reed"]);
+    expect(group?.score).toBeGreaterThan(0.85);
+    expect(group?.score).toBeLessThan(1);
+  });
+
+  it("looks for no near duplicates where rows are about people", async () => {
+    const rows = Array.from(
+      { length: 120 },
+      (_, at) => `${at},Client ${"ABCDEFGH"[at % 8]},c${at % 8}@x.org,2024-01-${String(1 + (at % 28)).padStart(2, "0")}`,
+    );
+    const { quality } = await assessed(table("log.csv", `id,client_name,client_email,day\n${rows.join("\n")}`));
+    expect(quality.near).toMatchObject({ groups: 0, rows: 0 });
+    expect(quality.near.how).toMatch(/records about people|only equal rows/);
+  });
+
+  it("counts companies as one whatever their legal form, but not a parent and its child", async () => {
+    const { quality, desk } = await assessed(
+      table(
+        "accounts.csv",
+        "account_id,company_name,website,industry,city\n1,Northwind GmbH,northwind.com,Retail,Berlin\n2,NORTHWIND,www.northwind.com,Retail,Berlin\n3,Northwind Holding,northwind.com,Retail,Berlin\n4,Contoso Ltd,contoso.com,Retail,Leeds\n5,Fabrikam Inc,fabrikam.com,Media,Austin",
+      ),
+    );
+    expect(quality.near).toMatchObject({ groups: 1, rows: 2 });
+    expect((await desk.duplicates("d1", "near", 0, 1)).rows[0]).toMatchObject({
+      rows: [0, 1],
+      why: ["Same domain: northwind.com", "Same name, written differently: Northwind GmbH, NORTHWIND"],
+    });
+  });
+});
+
+describe("relations", () => {
+  const members = table("members.csv", "member_id,first_name,last_name\nM-10001,Ann,Lee\nM-10002,Bob,Ray\nM-10003,Cy,Fox", {
+    object: "member",
+  });
+
+  it("follows what the pack declares, counts orphans and shows their rows", async () => {
+    const sessions = table(
+      "sessions.csv",
+      "session_id,title,member_id,session_date,fee\nS1,One,M-10001,2024-01-01,10\nS2,Two,M-10009,2024-01-02,10\nS3,Three,M-10009,2024-01-03,10\nS4,Four, M-10002,2024-01-04,10\nS5,Five,,2024-01-05,10",
+      { object: "session" },
+    );
+    const { quality } = await assessed(sessions, members);
+    expect(quality.relations).toEqual([
+      {
+        column: 2,
+        toDataset: "d2",
+        toColumn: 0,
+        matched: 2,
+        orphans: 2,
+        missing: [{ value: "M-10009", count: 2 }],
+        why: "“member_id” is known to hold keys of members.csv. 2 of its 3 different values are there.",
+      },
+    ]);
+    expect(quality.findings.find(({ code }) => code === "relation.orphans")).toMatchObject({
+      severity: "warning",
+      count: 2,
+      message: "2 rows of 4 filled point in “member_id” at a record that isn't in members.csv.",
+      examples: ["M-10009"],
+      filter: { kind: "rows", rows: [1, 2], label: "2 rows without a record in members.csv" },
+    });
+  });
+
+  it("goes by names and values where no pack knows the file", async () => {
+    const companies = table("companies.csv", "id,name\nc-77001,Acme\nc-77002,Bolt\nc-77003,Core\nc-77004,Dune");
+    const contacts = table("contacts.csv", "id,company_id,grade\n1,c-77001,1\n2,c-77003,2\n3,c-77003,3\n4,c-79999,4");
+    const { quality } = await assessed(contacts, companies);
+    expect(quality.relations).toMatchObject([{ column: 1, toDataset: "d2", toColumn: 0, matched: 3, orphans: 1 }]);
+  });
+
+  it("finds a parent in the same file, and addresses in capitals", async () => {
+    const { quality } = await assessed(table("orgs.csv", "id,name,parent_id\no1,Acme,\no2,Acme North,o1\no3,Acme South,o9"));
+    expect(quality.relations).toMatchObject([{ column: 2, toDataset: "d1", matched: 1, orphans: 1, missing: [{ value: "o9", count: 1 }] }]);
+    const staff = table("staff.csv", "staff_id,name,email\n1,Ann Lee,ann@x.org\n2,Bob Ray,bob@x.org", { object: "staff" });
+    const owned = table("members.csv", "member_id,first_name,last_name,coach_email\nM1,A,B,ANN@x.org\nM2,C,D,bob@x.org\nM3,E,F,eve@x.org", {
+      object: "member",
+    });
+    const related = await assessed(owned, staff);
+    expect(related.quality.relations).toMatchObject([{ column: 3, toDataset: "d2", toColumn: 2, matched: 2, orphans: 1 }]);
+  });
+
+  it("takes small numbers for no relation", async () => {
+    const things = table("things.csv", `id,name\n${Array.from({ length: 40 }, (_, at) => `${at},n${at}`).join("\n")}`);
+    const rated = table("ratings.csv", `ref,stars\n${Array.from({ length: 40 }, (_, at) => `r${at}x,${at % 5}`).join("\n")}`);
+    expect((await assessed(rated, things)).quality.relations).toEqual([]);
+  });
+});
+
+/** A column of these values beside a key. */
+const column = (header: string, values: string[]): Table => ({
+  name: "t.csv",
+  headers: ["id", header],
+  rows: values.map((value, at) => [`k${at}`, value]),
+});
+const times = (count: number, value: (at: number) => string) => Array.from({ length: count }, (_, at) => value(at));
+
+describe("findings from columns", () => {
+  it.each<[string, Table, object]>([
+    ["column.empty", column("fax", ["", " ", ""]), { severity: "note", count: 3, message: "“fax” is empty in all 3 rows." }],
+    [
+      "column.constant",
+      column(
+        "source",
+        times(12, () => "crm"),
+      ),
+      { severity: "note", count: 12, message: "“source” has the same value in all 12 rows: “crm”." },
+    ],
+    [
+      "date.ambiguous",
+      column("start", ["01/02/2024", "03/04/2024", "05/06/2024"]),
+      {
+        severity: "warning",
+        count: 3,
+        message: "“start” doesn't say whether the day or the month comes first: 3 dates could be read either way.",
+        examples: ["01/02/2024", "03/04/2024", "05/06/2024"],
+      },
+    ],
+    [
+      "date.mixed",
+      column("start", ["25/02/2024", "03/24/2024", "05/06/2024"]),
+      {
+        severity: "error",
+        count: 3,
+        message: "“start” mixes two ways of writing dates: 1 date can only be day first, 1 only month first, and 1 could be either.",
+        examples: ["25/02/2024", "03/24/2024"],
+      },
+    ],
+    [
+      "excel.spoilt",
+      column("account", ["1.23457E+11", "123456789012", "123456789013", "123456789014", "123456789015"]),
+      {
+        severity: "error",
+        count: 1,
+        message: "1 value of “account” was damaged by a spreadsheet before the file came here.",
+        examples: ["1.23457E+11"],
+        filter: { kind: "flaw", column: 1, flaw: "spoilt" },
+      },
+    ],
+    [
+      "text.mojibake",
+      column("city", ["MÃ¼nchen", "Köln", "Bonn"]),
+      { severity: "warning", count: 1, examples: ["MÃ¼nchen"], filter: { kind: "flaw", column: 1, flaw: "mojibake" } },
+    ],
+    ["text.padded", column("city", [" Bonn", "Köln ", "Ulm"]), { severity: "note", count: 2, examples: [" Bonn", "Köln "] }],
+    [
+      "text.markup",
+      column("remark", ["<p>Hi</p>", ...times(20, (at) => `plain words ${at}`)]),
+      { severity: "note", count: 1, examples: ["<p>Hi</p>"] },
+    ],
+    [
+      "type.dissent",
+      column("seats", ["1", "2", "3", "4", "5", "6", "7", "8", "9", "many"]),
+      {
+        severity: "warning",
+        count: 1,
+        message: "1 value of “seats” isn't a whole number like the other 9.",
+        examples: ["many"],
+        filter: { kind: "dissent", column: 1 },
+      },
+    ],
+    [
+      "email.invalid",
+      column("mail", [...times(9, (at) => `p${at}@acme.org`), "ada(at)acme.org"]),
+      {
+        severity: "warning",
+        count: 1,
+        message: "1 value of “mail” is no valid e-mail address, of 10 filled.",
+        examples: ["ada(at)acme.org"],
+      },
+    ],
+    [
+      "placeholder.values",
+      column("phone", [...times(18, (at) => `+49 30 44${1000 + at * 37}`), "n/a", "999-999-9999"]),
+      {
+        severity: "warning",
+        count: 2,
+        message: "2 rows of “phone” have a word or number that only stands for nothing: “999-999-9999” (1) and “n/a” (1).",
+        filter: { kind: "values", column: 1, values: ["999-999-9999", "n/a"], except: false },
+      },
+    ],
+    [
+      "picklist.variants",
+      column("kind", [...times(9, () => "Fitness"), ...times(4, () => "fitness "), ...times(8, () => "Yoga")]),
+      {
+        severity: "warning",
+        count: 4,
+        message: "1 choice of “kind” is written in more than one way: “Fitness” and “fitness ”. 4 rows have the rarer spelling.",
+        filter: { kind: "values", column: 1, values: ["Fitness", "fitness "], except: false },
+      },
+    ],
+    [
+      "currency.mixed",
+      column("fee", ["€ 10.00", "€ 20.00", "EUR 30.00", "$ 40.00", "50.00"]),
+      {
+        severity: "warning",
+        count: 1,
+        message: "“fee” has amounts in 2 currencies: EUR (3) and $ (1); 1 amount names none.",
+      },
+    ],
+    [
+      "phone.country",
+      column("phone", ["+49 30 4412345", "0049 30 4412346", "030 4412347", "(030) 4412348"]),
+      {
+        severity: "note",
+        count: 2,
+        message: "2 phone numbers of “phone” name no country; 2 do.",
+        examples: ["030 4412347", "(030) 4412348"],
+      },
+    ],
+    [
+      "rows.irregular",
+      { ...column("city", ["Bonn", "Köln"]), irregular: 3 },
+      {
+        severity: "warning",
+        column: null,
+        count: 3,
+        message: "3 rows of the file don't fit the header: too many or too few cells, or broken quotes.",
+      },
+    ],
+  ])("%s", async (code, made, expected) => {
+    const found = await finding(code, made);
+    expect(found).toEqual([expect.objectContaining(expected)]);
+    expect(found[0]?.advice).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it("says nothing of a clean table", async () => {
+    const rows = times(
+      40,
+      (at) => `k${at},Person${at} Name${at},${["red", "green"][at % 2]},2024-0${1 + (at % 9)}-15,+49 30 44${1000 + at * 37}`,
+    );
+    expect((await assessed(table("t.csv", `id,label,colour,day,phone\n${rows.join("\n")}`))).quality.findings).toEqual([]);
+  });
+
+  it("puts errors first and notes last", async () => {
+    const { quality } = await assessed(
+      table("t.csv", "id,start,fax,city\n1,25/02/2024,, Bonn\n1,03/24/2024,,Köln\n3,05/06/2024,,MÃ¼nchen"),
+    );
+    expect(quality.findings.map(({ code }) => code)).toEqual([
+      "date.mixed",
+      "key.repeated",
+      "text.mojibake",
+      "text.padded",
+      "column.empty",
+    ]);
+    expect(qualitySchema.parse(quality)).toBeTruthy();
+  });
+});
+
+describe("the desk", () => {
+  const a = table("plans.csv", "id,name\n1,x\n2,y");
+  const b = table("steps.csv", "id,plan_id\n7,1\n8,5");
+
+  it("is stale once datasets come or go, and then works out what changed", async () => {
+    const made = deskOver([a, b]);
+    const [first] = made.datasets;
+    made.live.datasets = first ? [first] : [];
+    expect(await made.desk.get("d1")).toBeNull();
+    expect(await made.desk.assess(made.ground(), testJob().job)).toEqual({ ok: true, value: null });
+    expect(await made.desk.get("d1")).toMatchObject({ stale: false, relations: [] });
+    made.live.datasets = made.datasets;
+    expect(await made.desk.get("d1")).toMatchObject({ stale: true });
+    await made.desk.assess(made.ground(), testJob().job);
+    expect(await made.desk.get("d1")).toMatchObject({ stale: false });
+    expect((await made.desk.get("d2"))?.relations).toMatchObject([{ column: 1, toDataset: "d1", matched: 1, orphans: 1 }]);
+    const again = testJob();
+    await made.desk.assess(made.ground(), again.job);
+    expect(again.progress).toEqual([]);
+  });
+
+  it("tells progress in records, rising to the total", async () => {
+    const made = deskOver([a, b]);
+    const { job, progress } = testJob();
+    await made.desk.assess(made.ground(), job);
+    expect(progress.at(-1)).toBe(4);
+    expect(progress).toEqual([...progress].sort((x, y) => x - y));
+  });
+
+  it("stops soon when it is cancelled, lets others have their turn meanwhile, and can be started again", async () => {
+    const set = labelledPeople(9000, 5);
+    const made = deskOver([{ name: "contacts.csv", headers: set.headers, rows: set.rows }]);
+    const { job, abort } = testJob();
+    let turns = 0;
+    const timer = setInterval(() => {
+      turns += 1;
+      if (turns === 3) abort.abort();
+    }, 1);
+    const result = await made.desk.assess(made.ground(), job);
+    clearInterval(timer);
+    expect(result).toMatchObject({ ok: false, failure: { code: "job.cancelled" } });
+    expect(turns).toBeLessThan(20);
+    expect(await made.desk.get("d1")).toBeNull();
+    expect(await made.desk.assess(made.ground(), testJob().job)).toEqual({ ok: true, value: null });
+    expect((await made.desk.get("d1"))?.near.groups).toBeGreaterThan(1000);
+  });
+
+  it("has nothing of a dataset it never saw, and no error for an empty one", async () => {
+    const made = deskOver([{ name: "empty.csv", headers: ["id", "name"], rows: [] }]);
+    expect(await made.desk.duplicates("nobody", "near", 0, 10)).toEqual({ start: 0, total: 0, rows: [] });
+    expect(await made.desk.assess(made.ground(), testJob().job)).toEqual({ ok: true, value: null });
+    expect((await made.desk.get("d1"))?.exact.groups).toBe(0);
+  });
+});

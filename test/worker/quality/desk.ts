@@ -1,0 +1,137 @@
+import type { Dataset, DuplicateGroup, ProjectState, Quality } from "../../../shared/model/index.ts";
+import { emptyProjectState } from "../../../shared/model/index.ts";
+import { addValues, emptyStats, finishProfile } from "../../../shared/profile/index.ts";
+import { type Ground, groundOf } from "../../../worker/ground.ts";
+import type { Job } from "../../../worker/jobs.ts";
+import { QualityDesk } from "../../../worker/quality/index.ts";
+import { buildColumns, ChunkReader, type ColumnSlice, packColumns } from "../../../worker/store/index.ts";
+
+/** A table as a file has it. */
+export interface Table {
+  name: string;
+  headers: string[];
+  /** An array, or rows that are made when they are asked for, once and in order. */
+  rows: { length: number; slice(start: number, end: number): readonly (readonly string[])[] };
+  /** Source object it is taken for. */
+  object?: string;
+  irregular?: number;
+}
+
+const PER_CHUNK = 1000;
+
+/** A desk over tables in memory: real chunks, with maps in place of the database. */
+export function deskOver(tables: readonly Table[], source = "profi") {
+  const chunks = new Map<string, ArrayBuffer>();
+  const datasets = tables.map((table, at) => store(table, `d${at + 1}`, chunks));
+  const reader = readerOf(chunks);
+  const kept = new Map<string, Quality>();
+  const groups = new Map<string, readonly DuplicateGroup[]>();
+  const quality = {
+    put: async (value: Quality) => void kept.set(value.datasetId, structuredClone(value)),
+    get: async (id: string) => kept.get(id) ?? null,
+    putDuplicates: async (id: string, which: string, list: readonly DuplicateGroup[]) => void groups.set(`${id} ${which}`, list),
+    readDuplicates: async (id: string, which: string, start: number, end: number) => (groups.get(`${id} ${which}`) ?? []).slice(start, end),
+  };
+  const live = { datasets };
+  const parts = { quality, reader, datasets: { list: async () => live.datasets } };
+  const desk = new QualityDesk(parts as unknown as ConstructorParameters<typeof QualityDesk>[0], () => new Date("2026-11-23T10:00:00Z"));
+  const ground = (): Ground => groundOf(project(source), stateOf(tables, datasets), live.datasets, null);
+  return { desk, ground, datasets, live, reader, kept };
+}
+
+/** Reads columns and rows of stored chunks, one chunk after the other. */
+function readerOf(chunks: ReadonlyMap<string, ArrayBuffer>) {
+  const chunk = (dataset: Dataset, index: number) =>
+    new ChunkReader(chunks.get(`${dataset.id} ${index}`) ?? new ArrayBuffer(0), dataset.chunkStarts[index]);
+  const kept = new Map<string, ChunkReader>();
+  function keptChunk(dataset: Dataset, index: number): ChunkReader {
+    const key = `${dataset.id} ${index}`;
+    const reader = kept.get(key) ?? chunk(dataset, index);
+    if (!kept.has(key)) kept.clear();
+    kept.set(key, reader);
+    return reader;
+  }
+  return {
+    async eachSlice(dataset: Dataset, column: number, visit: (slice: ColumnSlice) => unknown): Promise<void> {
+      for (const index of dataset.chunkStarts.keys()) if ((await visit(chunk(dataset, index).slice(column))) === false) return;
+    },
+    async readRows(dataset: Dataset, rows: ArrayLike<number>): Promise<string[][]> {
+      return Array.from(rows, (row) => keptChunk(dataset, Math.floor(row / PER_CHUNK)).row(row % PER_CHUNK));
+    },
+  };
+}
+
+function project(source: string) {
+  const at = "2026-11-23T09:00:00Z";
+  return {
+    v: 1 as const,
+    id: "p",
+    name: "Test",
+    source,
+    destination: "freshsales",
+    createdAt: at,
+    openedAt: at,
+    connection: null,
+    demo: false,
+  };
+}
+
+function stateOf(tables: readonly Table[], datasets: readonly Dataset[]): ProjectState {
+  const assignments = Object.fromEntries(datasets.map(({ id }, at) => [id, tables[at]?.object ?? null]));
+  return { ...emptyProjectState, assignments };
+}
+
+function store(table: Table, id: string, chunks: Map<string, ArrayBuffer>): Dataset {
+  const stats = table.headers.map(() => emptyStats());
+  const chunkStarts: number[] = [];
+  for (let start = 0; start < table.rows.length; start += PER_CHUNK) {
+    const rows = table.rows.slice(start, Math.min(start + PER_CHUNK, table.rows.length));
+    const columns = buildColumns(rows, table.headers.length);
+    chunks.set(`${id} ${chunkStarts.length}`, packColumns(columns, rows.length));
+    chunkStarts.push(start);
+    columns.forEach((column, at) => {
+      const into = stats[at];
+      if (into) addValues(into, column.dictionary, column.counts);
+    });
+  }
+  return {
+    v: 2,
+    id,
+    projectId: "p",
+    name: table.name,
+    files: [],
+    columns: table.headers.map((header, index) => ({ index, name: header, header })),
+    profiles: stats.map((each, index) => finishProfile(each, table.headers[index])),
+    rowCount: table.rows.length,
+    chunkStarts,
+    irregularCount: table.irregular ?? 0,
+    recognition: { object: table.object ?? null, confidence: 1, reason: "" },
+    importedAt: "2026-11-23T09:00:00Z",
+  };
+}
+
+/** A job that notes its progress and can be cancelled. */
+export function testJob() {
+  const abort = new AbortController();
+  const progress: number[] = [];
+  const job: Job = {
+    id: "j",
+    label: "Checking",
+    signal: abort.signal,
+    progress: (done) => void progress.push(done),
+    relabel: () => {},
+    finish: () => {},
+    fail: () => {},
+  };
+  return { job, abort, progress };
+}
+
+/** What the desk finds about the first of some tables. */
+export async function assessed(...tables: Table[]) {
+  const made = deskOver(tables);
+  const result = await made.desk.assess(made.ground(), testJob().job);
+  if (!result.ok) throw new Error(result.failure.message);
+  const quality = await made.desk.get("d1");
+  if (!quality) throw new Error("No quality was kept.");
+  return { ...made, quality };
+}

@@ -1,0 +1,64 @@
+import type { ColumnProfile, ColumnType, Dataset } from "../../../shared/model/index.ts";
+import { addValues, emptyStats, finishProfile } from "../../../shared/profile/index.ts";
+import { type RowStore, RowsDesk } from "../../../worker/rows/index.ts";
+import { type Limits, usualLimits } from "../../../worker/rows/limits.ts";
+import { encodeChunk } from "../../../worker/store/index.ts";
+import { createDatasetReader } from "../../../worker/store/reader.ts";
+
+/** What a test says of a column; the rest is as the profile finds it. */
+export interface GivenColumn {
+  type?: ColumnType;
+  monthFirst?: boolean;
+}
+
+export interface Given {
+  dataset: Dataset;
+  store: RowStore;
+  desk: RowsDesk;
+}
+
+/** So little room that every column counts as one of many values, and its sort keys are written in many turns. */
+export const tight: Limits = { ...usualLimits, orderBytes: 40, hotBytes: 40, fewValues: 1, keyWords: 0, leastWords: 1 };
+
+/** A dataset of these rows in memory, in chunks of `chunkRows`, as an import stores it. */
+export function given(rows: string[][], columns: GivenColumn[], chunkRows = 3, limits: Limits = usualLimits): Given {
+  const chunks: ArrayBuffer[] = [];
+  const chunkStarts: number[] = [];
+  for (let start = 0; start < rows.length; start += chunkRows) {
+    chunkStarts.push(start);
+    chunks.push(encodeChunk(rows.slice(start, start + chunkRows), columns.length));
+  }
+  const dataset: Dataset = {
+    v: 2,
+    id: "d",
+    projectId: "p",
+    name: "d",
+    files: [],
+    columns: columns.map((_, index) => ({ index, name: `c${index}`, header: `c${index}` })),
+    profiles: columns.map((column, index) => profileOf(rows, index, column)),
+    rowCount: rows.length,
+    chunkStarts,
+    irregularCount: 0,
+    recognition: { object: null, confidence: 0, reason: "" },
+    importedAt: "2026-11-23T10:00:00.000Z",
+  };
+  const mirrors = { forReading: async () => null, doubt: () => undefined };
+  const store: RowStore = {
+    datasets: { get: async (id) => (id === dataset.id ? dataset : null) },
+    reader: createDatasetReader(async (_id, index) => chunks[index] ?? null, mirrors),
+  };
+  return { dataset, store, desk: new RowsDesk(store, limits) };
+}
+
+function profileOf(rows: string[][], column: number, { type, monthFirst }: GivenColumn): ColumnProfile {
+  const stats = emptyStats();
+  const values = rows.map((cells) => cells[column] ?? "");
+  addValues(
+    stats,
+    values,
+    values.map(() => 1),
+  );
+  const profile = finishProfile(stats, "");
+  const proven = monthFirst === undefined ? {} : { dayFirst: monthFirst ? 0 : 1, monthFirst: monthFirst ? 1 : 0 };
+  return { ...profile, ...proven, ...(type ? { type } : {}) };
+}

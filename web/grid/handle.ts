@@ -1,0 +1,104 @@
+import type { ColumnState, GridApi } from "ag-grid-community";
+import type { GridHandle } from "./contract.ts";
+import type { ColumnLayout } from "./layout.ts";
+
+/** What rooms may do with the grid from outside. Calls before it stands do nothing, but for the last `goTo`, which is kept. */
+export interface Held<Row> {
+  api: GridApi<Row> | null;
+  /** What to re-read when the handle asks for it. */
+  refresh: (() => void) | null;
+  /** A row that was to be shown before there were any. */
+  wanted: { index: number; column: string | undefined } | null;
+  /** The column of the last current cell. */
+  column?: string;
+}
+
+export function handleOf<Row>(held: Held<Row>): GridHandle {
+  const at = (rowId: string) => {
+    const node = held.api?.getRowNode(rowId);
+    return held.api && node && node.rowIndex !== null ? { api: held.api, index: node.rowIndex } : null;
+  };
+  const focus = (rowId: string, column: string) => {
+    const place = at(rowId);
+    place?.api.ensureIndexVisible(place.index);
+    place?.api.setFocusedCell(place.index, column);
+    return place;
+  };
+  return {
+    focus: (rowId, column) => void focus(rowId, column),
+    edit: (rowId, column) => {
+      const place = focus(rowId, column);
+      place?.api.startEditingCell({ rowIndex: place.index, colKey: column });
+    },
+    refresh: () => held.refresh?.(),
+    goTo: (index, column) => {
+      if (held.api && held.api.getDisplayedRowCount() > index) return goTo(held.api, held, index, column);
+      held.wanted = { index, column };
+    },
+    toTop: () => held.api && toTop(held.api),
+    showColumn: (column) => held.api?.ensureColumnVisible(column, "auto"),
+    arrange: (layout) => held.api && arrange(held.api, layout),
+    setHidden: (columns, hidden) => held.api?.setColumnsVisible([...columns], !hidden),
+    setPinned: (column, pinned) => held.api?.setColumnsPinned([column], pinned ? "left" : null),
+    takeFocus: () => held.api && takeFocus(held.api, held),
+  };
+}
+
+export function goTo<Row>(api: GridApi<Row>, held: Held<Row>, index: number, column: string | undefined): void {
+  const target = column ?? api.getFocusedCell()?.column.getColId() ?? held.column ?? firstColumn(api);
+  api.ensureIndexVisible(index, "middle");
+  if (!target) return;
+  api.ensureColumnVisible(target);
+  api.setFocusedCell(index, target);
+}
+
+/** What is at the top now are other rows: the current cell is not theirs. It moves to the first row if the keyboard is there, else it goes. */
+function toTop<Row>(api: GridApi<Row>): void {
+  if (api.getDisplayedRowCount() > 0) api.ensureIndexVisible(0, "top");
+  const column = api.getFocusedCell()?.column.getColId();
+  if (column === undefined) return;
+  if (document.activeElement?.closest(".ag-row") && api.getDisplayedRowCount() > 0) api.setFocusedCell(0, column);
+  else api.clearFocusedCell();
+}
+
+function takeFocus<Row>(api: GridApi<Row>, held: Held<Row>): void {
+  const last = api.getDisplayedRowCount() - 1;
+  if (last < 0) return;
+  const at = api.getFocusedCell();
+  const column = at?.column.getColId() ?? held.column ?? firstColumn(api);
+  const index = Math.min(at?.rowIndex ?? Math.max(0, api.getFirstDisplayedRowIndex()), last);
+  if (column === undefined) return;
+  api.ensureIndexVisible(index);
+  api.setFocusedCell(index, column);
+}
+
+const firstColumn = <Row>(api: GridApi<Row>): string | undefined =>
+  api
+    .getAllDisplayedColumns()
+    .find((each) => !each.getColDef().lockPosition)
+    ?.getColId();
+
+/** Applies an arrangement of columns. Those it doesn't name follow as they are. */
+export function arrange<Row>(api: GridApi<Row>, layout: readonly ColumnLayout[]): void {
+  const fixed = api.getColumns()?.filter((column) => column.getColDef().lockPosition) ?? [];
+  const state: ColumnState[] = layout.map(({ id, width, hidden, pinned }) => ({
+    colId: id,
+    ...(width === undefined ? {} : { width, flex: null }),
+    hide: hidden ?? false,
+    pinned: pinned ? "left" : null,
+  }));
+  api.applyColumnState({ state: [...fixed.map((column) => ({ colId: column.getColId() })), ...state], applyOrder: true });
+}
+
+/** How the columns stand now, those of fixed place left out. */
+export function layoutOf<Row>(api: GridApi<Row>): ColumnLayout[] {
+  return api
+    .getColumnState()
+    .filter(({ colId }) => !api.getColumn(colId)?.getColDef().lockPosition)
+    .map(({ colId, width, hide, pinned, flex }) => ({
+      id: colId,
+      ...(width && !flex ? { width } : {}),
+      ...(hide ? { hidden: true } : {}),
+      ...(pinned ? { pinned: true } : {}),
+    }));
+}

@@ -1,0 +1,52 @@
+import type { CellEditRequestEvent, GridApi, SuppressHeaderKeyboardEventParams, SuppressKeyboardEventParams } from "ag-grid-community";
+import { ChoiceEditor, type Picked } from "./ChoiceEditor.tsx";
+import type { GridCell, GridEdit, Latest, StudioGridProps } from "./contract.ts";
+import { copyCell } from "./copy.ts";
+import { catchTyped } from "./typed-ahead.ts";
+
+/** Answers whether the grid must leave the key alone. */
+export function handleKey<Row>(
+  { event, editing, data, node, column, colDef, api }: SuppressKeyboardEventParams<Row>,
+  props: StudioGridProps<Row>,
+): boolean {
+  const choice = colDef.cellEditor === ChoiceEditor;
+  if (editing) return choice && event.key !== "Escape";
+  if (data === undefined) return false;
+  const cell = { row: data, index: node.rowIndex ?? 0, column: column.getColId() };
+  if (props.onKey?.(event, cell)) return true;
+  if (copyCell(event, api, node, column)) return true;
+  if (event.key === "Enter" && !event.shiftKey) props.onEnter?.(cell);
+  if (choice && opensEditor(event) && column.isCellEditable(node)) catchTyped();
+  return false;
+}
+
+export function handleHeadKey<Row>(
+  { event, column }: SuppressHeaderKeyboardEventParams<Row>,
+  { onHeadKey }: StudioGridProps<Row>,
+): boolean {
+  return "getColId" in column && (onHeadKey?.(event, column.getColId()) ?? false);
+}
+
+const opensEditor = (event: KeyboardEvent): boolean => event.key === "F2" || (event.key.length === 1 && !event.ctrlKey && !event.metaKey);
+
+export function focusedCell<Row>(api: GridApi<Row>): GridCell<Row> | null {
+  const at = api.getFocusedCell();
+  const row = at && api.getDisplayedRowAtIndex(at.rowIndex)?.data;
+  return !at || row === undefined || row === null ? null : { row, index: at.rowIndex, column: at.column.getColId() };
+}
+
+/** The current cell may have moved to a row that wasn't loaded yet: it is told of once the row is there. */
+export function reportArrival<Row>(latest: Latest<Row>, api: GridApi<Row>, start: number, end: number): void {
+  const at = api.getFocusedCell();
+  if (at && at.rowIndex >= start && at.rowIndex < end) latest.current.onActive?.(focusedCell(api));
+}
+
+export function toEdit<Row>({ data, column, oldValue, newValue }: CellEditRequestEvent<Row>): GridEdit<Row> | null {
+  if (newValue === oldValue) return null;
+  const picked = isPicked(newValue) ? newValue : null;
+  return { row: data, column: column.getColId(), text: picked ? "" : String(newValue ?? ""), picked, before: oldValue ?? null };
+}
+
+function isPicked(value: unknown): value is Picked {
+  return typeof value === "object" && value !== null && "kind" in value;
+}

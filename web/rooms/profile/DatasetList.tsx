@@ -1,0 +1,41 @@
+import type { Dataset } from "../../../shared/model/index.ts";
+import type { ProjectView } from "../../../shared/wire/studio.ts";
+import { formatCount, formatOf, ListItem, StateMark } from "../../ui/index.ts";
+import { waiting } from "./date-order.ts";
+import classes from "./profile.module.css";
+import { markOfQuality } from "./quality-mark.ts";
+import { useQuality } from "./use-quality.ts";
+
+/** The project's datasets, each with what its quality asks for. */
+export function DatasetList({
+  datasets,
+  view,
+  chosen,
+  onChoose,
+}: {
+  datasets: readonly Dataset[];
+  view: ProjectView;
+  chosen: string | null;
+  onChoose: (id: string) => void;
+}) {
+  return datasets.map((dataset) => (
+    <ListItem
+      key={dataset.id}
+      title={dataset.name}
+      note={`${formatOf(dataset.rowCount, "row", "rows")} · ${formatOf(dataset.columns.length, "column", "columns")}`}
+      end={<QualityMark dataset={dataset} view={view} />}
+      active={dataset.id === chosen}
+      onClick={() => onChoose(dataset.id)}
+    />
+  ));
+}
+
+function QualityMark({ dataset, view }: { dataset: Dataset; view: ProjectView }) {
+  const mark = markOfQuality(useQuality(dataset.id), waiting(dataset, view.state).length);
+  return (
+    <span className={classes.mark}>
+      <StateMark state={mark.state} label={mark.text} iconOnly />
+      {mark.count > 0 && <span aria-hidden>{formatCount(mark.count)}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+import { ActionIcon, Button, Drawer } from "@mantine/core";
+import { IconPaperclip, IconX } from "@tabler/icons-react";
+import { useState } from "react";
+import type { Attachment } from "../../../shared/wire/index.ts";
+import { type StudioColumn, StudioGrid, type WindowRows } from "../../grid/index.ts";
+import { studio, useStudio } from "../../studio/index.ts";
+import { formatBytes, formatCount, formatOf } from "../../ui/index.ts";
+import classes from "./sources.module.css";
+
+/** Files that came along and are no tables: kept for the records that refer to them. Nothing when there are none. */
+export function Attachments({ projectId }: { projectId: string }) {
+  const [opened, setOpened] = useState(false);
+  const { data } = useStudio(["datasets"], ["attachments", projectId], (api) => api.listAttachments(projectId, 0, 1));
+  if (!data || data.total === 0) return null;
+  return (
+    <>
+      <Button leftSection={<IconPaperclip size={15} stroke={1.75} />} onClick={() => setOpened(true)}>
+        {formatOf(data.total, "attachment", "attachments")}
+      </Button>
+      <Drawer
+        opened={opened}
+        onClose={() => setOpened(false)}
+        position="right"
+        size={720}
+        attributes={{ content: { "aria-label": "Attachments" } }}
+        withCloseButton={false}
+        overlayProps={{ backgroundOpacity: 0.35 }}
+        classNames={{ content: classes.drawer ?? "", body: classes.drawerBody ?? "" }}
+        transitionProps={{ duration: 150 }}
+      >
+        <div className={classes.drawerHead}>
+          <h2>Attachments</h2>
+          <span>{formatCount(data.total)}</span>
+          <ActionIcon onClick={() => setOpened(false)} aria-label="Close the attachments">
+            <IconX size={16} stroke={1.75} />
+          </ActionIcon>
+        </div>
+        <div className={classes.drawerFill}>
+          <AttachmentGrid readKey={`${projectId}/${data.total}`} read={(start, end) => studio.listAttachments(projectId, start, end)} />
+        </div>
+      </Drawer>
+    </>
+  );
+}
+
+const columns: StudioColumn<Attachment>[] = [
+  { id: "path", header: "Path", value: ({ path }) => path, flex: 1, tooltip: ({ path }) => path },
+  { id: "size", header: "Size", value: ({ sizeBytes }) => formatBytes(sizeBytes), width: 92, align: "end" },
+  {
+    id: "problem",
+    header: "Problem",
+    value: ({ problem }) => problem ?? "",
+    width: 240,
+    tooltip: ({ problem }) => problem,
+    tone: ({ problem }) => (problem ? "decide" : null),
+  },
+];
+
+export function AttachmentGrid({
+  read,
+  readKey,
+}: {
+  read: (start: number, end: number) => Promise<WindowRows<Attachment>>;
+  readKey: string;
+}) {
+  return <StudioGrid<Attachment> label="Attachments" columns={columns} read={read} readKey={readKey} />;
+}

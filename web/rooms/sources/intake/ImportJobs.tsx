@@ -1,0 +1,56 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import type { Failure } from "../../../../shared/kernel/result.ts";
+import type { Job } from "../../../../shared/wire/studio.ts";
+import { studio, useFeed } from "../../../studio/index.ts";
+import { ErrorNote, Meter } from "../../../ui/index.ts";
+import { InterruptedImports } from "./InterruptedImports.tsx";
+import classes from "./intake.module.css";
+import { progressText } from "./progress.ts";
+
+/** Imports under way, those that failed until they are dismissed, and those that a closed tab left unfinished. */
+export function ImportJobs({
+  projectId,
+  problem,
+  onDismissProblem,
+}: {
+  projectId: string;
+  problem: Failure | null;
+  onDismissProblem: () => void;
+}) {
+  const { jobs } = useFeed();
+  const [dismissed, setDismissed] = useState<readonly string[]>([]);
+  const mine = jobs.filter((job) => job.kind === "import" && job.projectId === projectId && !dismissed.includes(job.id));
+  const running = mine.filter((job) => job.state === "running");
+  const failed = mine.filter((job) => job.state === "failed");
+  return (
+    <div className={classes.jobs}>
+      {problem && <ErrorNote failure={problem} onDismiss={onDismissProblem} />}
+      {failed.map((job) => (
+        <ErrorNote
+          key={job.id}
+          failure={job.failure ?? { code: "import.failed", message: `${job.label} failed.` }}
+          onDismiss={() => setDismissed([...dismissed, job.id])}
+        />
+      ))}
+      <InterruptedImports projectId={projectId} />
+      {running.map((job) => (
+        <ImportLine key={job.id} job={job} onCancel={() => void studio.cancelJob(job.id)} />
+      ))}
+    </div>
+  );
+}
+
+/** One import: what, how far, how fast, how long, and a way out. */
+export function ImportLine({ job, onCancel }: { job: Job; onCancel: () => void }) {
+  return (
+    <div className={classes.job}>
+      <strong className="cw-clip" title={job.label}>
+        {job.label}
+      </strong>
+      <Meter value={job.total > 0 ? job.done / job.total : 0} label={job.label} height={6} />
+      <span className="cw-tabular">{progressText(job)}</span>
+      <Button onClick={onCancel}>Cancel</Button>
+    </div>
+  );
+}

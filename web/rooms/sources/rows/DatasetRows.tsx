@@ -1,0 +1,61 @@
+import { ActionIcon, Tooltip } from "@mantine/core";
+import { IconLayoutSidebarRightExpand } from "@tabler/icons-react";
+import { type Ref, useState } from "react";
+import type { Dataset, RowView } from "../../../../shared/model/index.ts";
+import { type DataCell, DataGrid, type DataGridHandle } from "../../../grid/index.ts";
+import { studio } from "../../../studio/index.ts";
+import { Empty, formatCount, useStatus } from "../../../ui/index.ts";
+import { ColumnInspector } from "./ColumnInspector.tsx";
+import { DownloadRows } from "./DownloadRows.tsx";
+
+/** A dataset's rows, with exact figures of the current column beside them. */
+export function DatasetRows({
+  dataset,
+  view,
+  onView,
+  ref,
+}: {
+  dataset: Dataset;
+  view: RowView;
+  onView: (view: RowView) => void;
+  ref: Ref<DataGridHandle>;
+}) {
+  const [cell, setCell] = useState<DataCell | null>(null);
+  const [inspecting, setInspecting] = useState(true);
+  const [total, setTotal] = useState(dataset.rowCount);
+  useStatus(
+    cell
+      ? `Row ${formatCount(cell.row + 1)} of ${formatCount(dataset.rowCount)} · ${dataset.columns[cell.column]?.name ?? ""}`
+      : `${formatCount(dataset.rowCount)} rows, ${formatCount(dataset.columns.length)} columns`,
+  );
+  return (
+    <>
+      <DataGrid
+        ref={ref}
+        dataset={dataset}
+        source={studio}
+        view={view}
+        onView={onView}
+        // The figures stay while the keyboard is elsewhere: on a header, in a filter.
+        onCell={(at) => at && setCell(at)}
+        onTotal={setTotal}
+        tools={
+          <>
+            <DownloadRows dataset={dataset} view={view} total={total} />
+            {cell && !inspecting && (
+              <Tooltip label="Show the figures of the column">
+                <ActionIcon variant="default" onClick={() => setInspecting(true)} aria-label="Show the figures of the column">
+                  <IconLayoutSidebarRightExpand size={16} stroke={1.75} />
+                </ActionIcon>
+              </Tooltip>
+            )}
+          </>
+        }
+        empty={<Empty title="No rows">The file has a header and nothing below it.</Empty>}
+      />
+      {cell && inspecting && (
+        <ColumnInspector dataset={dataset} source={studio} cell={cell} view={view} onView={onView} onClose={() => setInspecting(false)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,216 @@
+import type { Dataset, Finding, Relation, ValueCount } from "../../shared/model/index.ts";
+import {
+  counted,
+  figure,
+  Interner,
+  internSlice,
+  LEAST_MATCH,
+  orphanFinding,
+  type RelationSide,
+  type Suspicion,
+  suspicionsOf,
+} from "../../shared/quality/index.ts";
+import type { ColumnSlice } from "../store/index.ts";
+import type { Reader } from "./analyse.ts";
+import type { Pace } from "./pace.ts";
+
+const MISSING = 50;
+/** Orphan rows that are remembered, for showing them. */
+const ROWS = 5_000;
+
+export interface Related {
+  relations: Relation[];
+  findings: Finding[];
+}
+
+interface Measured {
+  matched: number;
+  orphans: number;
+  matchedDistinct: number;
+  missingDistinct: number;
+  missing: ValueCount[];
+  orphanRows: number[];
+  /** Target that most matches are in. */
+  to: Suspicion["to"][number];
+}
+
+/** What the columns of all datasets point at, by dataset id. Keys that several columns may point at are read once. */
+export async function relate(
+  sides: readonly RelationSide[],
+  datasets: readonly Dataset[],
+  reader: Reader,
+  pace: Pace,
+): Promise<Map<string, Related>> {
+  const suspicions = sides.flatMap((side) => suspicionsOf(side, sides).map((suspicion) => ({ side, suspicion })));
+  const byTarget = new Map<string, typeof suspicions>();
+  for (const each of suspicions) {
+    const target = JSON.stringify(each.suspicion.to);
+    byTarget.set(target, [...(byTarget.get(target) ?? []), each]);
+  }
+  const best = new Map<string, { side: RelationSide; suspicion: Suspicion; measured: Measured }>();
+  for (const group of byTarget.values()) {
+    const keys = await readKeys(group[0]?.suspicion.to ?? [], datasets, reader, pace);
+    for (const { side, suspicion } of group) {
+      const dataset = datasets.find(({ id }) => id === side.datasetId);
+      const measured = dataset ? await measure(dataset, suspicion, keys, reader, pace) : null;
+      if (!measured || !holds(suspicion, measured)) continue;
+      const place = `${side.datasetId} ${suspicion.column}`;
+      const known = best.get(place);
+      if (!known || shareOf(measured) > shareOf(known.measured)) best.set(place, { side, suspicion, measured });
+    }
+  }
+  const related = new Map<string, Related>(sides.map((side) => [side.datasetId, { relations: [], findings: [] }]));
+  for (const { side, suspicion, measured } of best.values()) {
+    const into = related.get(side.datasetId);
+    const known = side.columns.find(({ column }) => column.index === suspicion.column);
+    if (!into || !known) continue;
+    const relation = relationOf(suspicion, measured);
+    const isSelf = relation.toDataset === side.datasetId;
+    const target = isSelf ? "this file itself" : (datasets.find(({ id }) => id === relation.toDataset)?.name ?? "the other dataset");
+    into.relations.push(relation);
+    const finding = orphanFinding(known, relation, target, measured.orphanRows);
+    if (finding) into.findings.push(finding);
+  }
+  for (const { relations } of related.values()) relations.sort((a, b) => a.column - b.column);
+  return related;
+}
+
+interface Keys {
+  values: Interner;
+  /** Where the numbers of each target end: a value in two of them counts for the first. */
+  ends: number[];
+  to: Suspicion["to"];
+  caseless: boolean;
+}
+
+async function readKeys(to: Suspicion["to"], datasets: readonly Dataset[], reader: Reader, pace: Pace): Promise<Keys> {
+  const rows = to.reduce((sum, { datasetId }) => sum + (datasets.find(({ id }) => id === datasetId)?.rowCount ?? 0), 0);
+  const values = new Interner(rows + 16);
+  const ends: number[] = [];
+  // Addresses are the same in capitals; keys may not be.
+  const caseless = to.every(({ datasetId, column }) => datasets.find(({ id }) => id === datasetId)?.profiles[column]?.type === "email");
+  for (const { datasetId, column } of to) {
+    const dataset = datasets.find(({ id }) => id === datasetId);
+    if (dataset) await eachSlice(reader, dataset, column, pace, (slice) => internSlice(values, slice, caseless));
+    ends.push(values.size);
+  }
+  return { values, ends, to, caseless };
+}
+
+async function measure(dataset: Dataset, suspicion: Suspicion, keys: Keys, reader: Reader, pace: Pace): Promise<Measured | null> {
+  const column = new Matching(keys);
+  let isHopeless = false;
+  await eachSlice(reader, dataset, suspicion.column, pace, (slice) => {
+    column.add(slice);
+    isHopeless = suspicion.ground === "values" && column.share < 0.5;
+    return !isHopeless;
+  });
+  return isHopeless ? null : column.finish();
+}
+
+/** Counts a column's values by whether they are among the keys. */
+class Matching {
+  readonly #found: Uint8Array;
+  readonly #missing = new Interner();
+  readonly #missingRows: number[] = [0];
+  readonly #orphanRows: number[] = [];
+  readonly #byTarget: number[];
+  #matchedDistinct = 0;
+  #matched = 0;
+  #orphans = 0;
+
+  constructor(private readonly keys: Keys) {
+    this.#found = new Uint8Array(keys.values.size);
+    this.#byTarget = keys.to.map(() => 0);
+  }
+
+  get share(): number {
+    return this.#matchedDistinct / Math.max(1, this.#matchedDistinct + this.#missing.size - 1);
+  }
+
+  add(slice: ColumnSlice): void {
+    const local = new Interner(slice.distinct);
+    const ids = internSlice(local, slice, this.keys.caseless);
+    const keyOf = new Int32Array(local.size).fill(-2);
+    for (let at = 0; at < slice.rowCount; at++) {
+      const id = ids[slice.codes ? (slice.codes[at] ?? 0) : slice.alike ? 0 : at] ?? 0;
+      if (id === 0) continue;
+      if (keyOf[id] === -2) keyOf[id] = this.#look(local.bytes(id));
+      const key = keyOf[id] ?? -1;
+      if (key >= 0) this.#matched += 1;
+      else this.#orphan(-1 - key, slice.start + at);
+      if (key >= 0) this.#count(key);
+    }
+  }
+
+  /** The key's number, or -1 and below for the number of a missing value. */
+  #look(bytes: Uint8Array): number {
+    const key = this.keys.values.find(bytes, 0, bytes.length);
+    if (key < 0) return -1 - this.#missing.add(bytes, 0, bytes.length);
+    if (this.#found[key] === 0) {
+      this.#found[key] = 1;
+      this.#matchedDistinct += 1;
+    }
+    return key;
+  }
+
+  #count(key: number): void {
+    const target = this.keys.ends.findIndex((end) => key < end);
+    this.#byTarget[target] = (this.#byTarget[target] ?? 0) + 1;
+  }
+
+  #orphan(missing: number, row: number): void {
+    this.#orphans += 1;
+    this.#missingRows[missing] = (this.#missingRows[missing] ?? 0) + 1;
+    if (this.#orphanRows.length < ROWS) this.#orphanRows.push(row);
+  }
+
+  finish(): Measured {
+    const missing = this.#missingRows.map((count, id) => ({ id, count })).slice(1);
+    missing.sort((a, b) => b.count - a.count || a.id - b.id);
+    const most = this.#byTarget.indexOf(Math.max(...this.#byTarget));
+    return {
+      matched: this.#matched,
+      orphans: this.#orphans,
+      matchedDistinct: this.#matchedDistinct,
+      missingDistinct: missing.length,
+      missing: missing.slice(0, MISSING).map(({ id, count }) => ({ value: this.#missing.text(id), count })),
+      orphanRows: this.#orphanRows,
+      to: this.keys.to[Math.max(0, most)] ?? { datasetId: "", column: 0 },
+    };
+  }
+}
+
+const shareOf = ({ matchedDistinct, missingDistinct }: Measured): number =>
+  matchedDistinct / Math.max(1, matchedDistinct + missingDistinct);
+const holds = (suspicion: Suspicion, measured: Measured): boolean =>
+  measured.matched + measured.orphans > 0 && shareOf(measured) >= LEAST_MATCH[suspicion.ground];
+
+function relationOf({ column, why }: Suspicion, measured: Measured): Relation {
+  const { matched, orphans, missing, to, matchedDistinct, missingDistinct } = measured;
+  const different = matchedDistinct + missingDistinct;
+  const figures = `${figure(matchedDistinct)} of its ${counted(different, "different value")} ${matchedDistinct === 1 ? "is" : "are"} there.`;
+  return {
+    column,
+    toDataset: to.datasetId,
+    toColumn: to.column,
+    matched,
+    orphans,
+    missing,
+    why: why === "" ? `The values fit: ${figures}` : `${why} ${figures}`,
+  };
+}
+
+async function eachSlice(
+  reader: Reader,
+  dataset: Dataset,
+  column: number,
+  pace: Pace,
+  visit: (slice: ColumnSlice) => unknown,
+): Promise<void> {
+  await reader.eachSlice(dataset, column, async (slice) => {
+    const goesOn = visit(slice);
+    await pace.breathe();
+    return goesOn;
+  });
+}

@@ -1,0 +1,59 @@
+import { bindColumns } from "../../shared/mapping/index.ts";
+import type { Dataset } from "../../shared/model/index.ts";
+import type { SourceObject } from "../../shared/packs/index.ts";
+import { isOwnKey, type KnownColumn, type RelationSide, type Subject, subjectOf, subjectOfObject } from "../../shared/quality/index.ts";
+import type { Ground } from "../ground.ts";
+import { sourceObject } from "../ground.ts";
+
+/** A dataset with what its source pack knows of it. */
+export interface KnownDataset {
+  dataset: Dataset;
+  object: SourceObject | null;
+  columns: KnownColumn[];
+  subject: Subject;
+  /** Column that is called the record's own key; null when none is. */
+  named: number | null;
+  /** The pack itself says that it is the key. */
+  isDeclared: boolean;
+  nouns: string[];
+}
+
+export function knownDataset(ground: Ground, dataset: Dataset): KnownDataset {
+  const assigned = ground.state.assignments[dataset.id] ?? dataset.recognition.object;
+  const object = assigned === null ? null : sourceObject(ground, assigned);
+  const bound = object
+    ? bindColumns(
+        object,
+        dataset.columns.map(({ name }) => name),
+      )
+    : {};
+  const canonical = new Map(Object.entries(bound).map(([name, actual]) => [actual, name]));
+  const columns = dataset.columns.flatMap((column) => {
+    const profile = dataset.profiles[column.index];
+    return profile ? [{ column, profile, canonical: canonical.get(column.name) ?? null }] : [];
+  });
+  const stem = dataset.name.replace(/^.*[\\/]/, "").replace(/\.[^.]*$/, "");
+  const nouns = object ? [object.id, object.label, object.plural, ...object.fileNames] : [stem];
+  const key = columns.find((known) => isOwnKey(known, object?.key ?? null, nouns)) ?? null;
+  return {
+    dataset,
+    object,
+    columns,
+    subject: subjectOf(columns, object ? subjectOfObject(object.columns) : null),
+    named: key?.column.index ?? null,
+    isDeclared: object !== null && key !== null && key.canonical === object.key,
+    nouns,
+  };
+}
+
+/** What relations need of a dataset; `key` is the column that identifies its rows. */
+export function relationSide(ground: Ground, known: KnownDataset, key: number | null): RelationSide {
+  const declared = new Map<string, { object: string; column: string | null }>();
+  for (const column of known.object?.columns ?? []) {
+    if (column.references) declared.set(column.name, { object: column.references, column: null });
+    else if (column.type === "user" && ground.source.people && ground.source.people.object !== known.object?.id)
+      declared.set(column.name, { object: ground.source.people.object, column: ground.source.people.email });
+  }
+  const { dataset, object, columns, nouns } = known;
+  return { datasetId: dataset.id, name: dataset.name, object: object?.id ?? null, columns, key, nouns, declared };
+}

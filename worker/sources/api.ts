@@ -1,0 +1,124 @@
+import { ok, type Result } from "../../shared/kernel/index.ts";
+import { allRows } from "../../shared/model/index.ts";
+import type { Op } from "../../shared/ops/index.ts";
+import type { Job as JobView, SourcesApi } from "../../shared/wire/index.ts";
+import type { Events } from "../events.ts";
+import type { Ground } from "../ground.ts";
+import type { Job } from "../jobs.ts";
+import type { QualityDesk } from "../quality/index.ts";
+import type { RowsDesk } from "../rows/index.ts";
+import { attempt, type Store } from "../store/index.ts";
+import type { ExportDesk } from "../write/index.ts";
+import { readAttachments } from "./attachments.ts";
+import type { Dropped, SourceDesk } from "./index.ts";
+import { readStorage } from "./storage.ts";
+
+interface Parts {
+  store: Store;
+  events: Events;
+  sources: SourceDesk;
+  rows: RowsDesk;
+  quality: QualityDesk;
+  exports: ExportDesk;
+  ground(projectId: string): Promise<Ground>;
+  /** Applies an edit that an import brings, with our proposals on top. */
+  propose(projectId: string, op: Op): Promise<Result<unknown>>;
+  /** What crashed tabs left is gone when this is. */
+  swept: Promise<unknown>;
+  start(
+    kind: JobView["kind"],
+    projectId: string,
+    label: string,
+    unit: JobView["unit"],
+    work: (job: Job) => Promise<Result<unknown>>,
+    after: () => void,
+  ): { jobId: string };
+}
+
+/** The questions about sources, answered by their desks. */
+export function sourcesApi({ store, events, sources, rows, quality, exports, ground, propose, swept, start }: Parts) {
+  type Work = (base: Ground, job: Job, onDatasets: (op: Op) => Promise<void>) => Promise<Result<unknown>>;
+
+  /** An import of any kind: what it brings is proposed on, and looked over afterwards. */
+  function importing(projectId: string, label: string, work: Work): { jobId: string } {
+    return start(
+      "import",
+      projectId,
+      label,
+      "bytes",
+      async (job) => {
+        await swept;
+        let proposed: Result<unknown> = ok(null);
+        const imported = await work(await ground(projectId), job, async (op) => {
+          proposed = await propose(projectId, op);
+        });
+        return proposed.ok ? imported : proposed;
+      },
+      () => {
+        events.changed(projectId, "datasets", "state", "projects", "quality");
+        assess(projectId);
+      },
+    );
+  }
+
+  function assess(projectId: string): { jobId: string } {
+    return start(
+      "quality",
+      projectId,
+      "Looking over the records",
+      "records",
+      async (job) => quality.assess(await ground(projectId), job),
+      () => events.changed(projectId, "quality"),
+    );
+  }
+
+  function importDropped(projectId: string, dropped: readonly Dropped[]): { jobId: string } {
+    const label = dropped.length === 1 ? `Importing ${dropped[0]?.path ?? "a file"}` : `Importing ${dropped.length} files`;
+    return importing(projectId, label, (base, job, onDatasets) => sources.importAll(base, dropped, job, onDatasets));
+  }
+
+  return {
+    importFiles: async (projectId, files, paths = []) =>
+      importDropped(
+        projectId,
+        files.map((file, index) => ({ file, path: paths[index] ?? file.name })),
+      ),
+    listInterrupted: (projectId) => sources.interrupted(projectId),
+    async resumeImport(projectId, id) {
+      return ok(importing(projectId, "Importing once more", (base, job, onDatasets) => sources.resume(base, id, job, onDatasets)));
+    },
+    async forgetInterrupted(projectId, id) {
+      await sources.forget(projectId, id);
+      events.changed(projectId, "datasets");
+    },
+    listDatasets: (projectId) => store.datasets.list(projectId),
+    async removeDataset(projectId, datasetId) {
+      const removed = await attempt(() => store.datasets.remove(datasetId));
+      if (!removed.ok) return removed;
+      rows.forget(datasetId);
+      // What it was taken for stays in the history: it means nothing without its rows, and undo goes on with the edits before.
+      events.changed(projectId, "datasets", "state", "projects", "quality");
+      return ok(null);
+    },
+    listAttachments: (projectId, from, to) => readAttachments(store, projectId, from, to),
+
+    previewReading: (datasetId, reading) => sources.preview(datasetId, reading),
+    async readAgain(projectId, datasetId, reading) {
+      const dataset = await store.datasets.get(datasetId);
+      const label = `Reading ${dataset?.name ?? "a file"} again`;
+      return ok(importing(projectId, label, (base, job, onDatasets) => sources.readAgain(base, datasetId, reading, job, onDatasets)));
+    },
+
+    readRows: (datasetId, from, to, view = allRows) => rows.read(datasetId, from, to, view),
+    placeOf: (datasetId, row, view) => rows.placeOf(datasetId, row, view),
+    columnStatistics: (datasetId, column, view) => rows.statistics(datasetId, column, view),
+    readIrregular: (datasetId, from, to) => sources.irregular(datasetId, from, to),
+    exportRows: (datasetId, what, format) => exports.export(datasetId, what, format),
+
+    quality: (datasetId) => quality.get(datasetId),
+    assess: async (projectId) => assess(projectId),
+    readDuplicates: (datasetId, which, from, to) => quality.duplicates(datasetId, which, from, to),
+
+    storage: () => readStorage(store),
+  } satisfies SourcesApi<File, Blob>;
+}
