@@ -155,6 +155,8 @@ export function createStudio(base: string): StudioApi<File, Blob> {
         return op.kind === "dataset.assign" ? mapping.proposals(next, (each) => refold(base, each)) : mapping.followUps(next);
       };
       const applied = await desk.apply(projectId, op, "person", follow);
+      // What a dataset holds decides which columns point at which: the look at the records is out of date.
+      if (applied.ok && op.kind === "dataset.assign") void answers.assess(projectId);
       return applied.ok ? ok(await desk.steps(projectId)) : applied;
     },
     undo: (projectId) => desk.undo(projectId),

@@ -1,5 +1,6 @@
 import { kinship } from "./companies.ts";
-import { CompanyColumn, DomainColumn, PhoneBook, PlaceColumn, usesOf } from "./features.ts";
+import { PhoneBook } from "./contacts.ts";
+import { CompanyColumn, DomainColumn, PlaceColumn, usesOf } from "./features.ts";
 import { jaroWinkler } from "./jaro-winkler.ts";
 import { NameTable } from "./name-table.ts";
 import type { Block, Reason, RecordKind } from "./near.ts";

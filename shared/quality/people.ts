@@ -1,4 +1,5 @@
-import { CompanyColumn, EmailBook, LocalKind, NameColumn, PhoneBook, PlaceColumn, usesOf } from "./features.ts";
+import { EmailBook, LocalKind, PhoneBook } from "./contacts.ts";
+import { CompanyColumn, NameColumn, PlaceColumn, usesOf } from "./features.ts";
 import { jaroWinkler } from "./jaro-winkler.ts";
 import { Alike, type AlikeLevel, NameTable } from "./name-table.ts";
 import type { Block, Reason, RecordKind } from "./near.ts";

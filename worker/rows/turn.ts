@@ -4,6 +4,10 @@ const STRETCH_MS = 12;
 /** Thrown where a computation stops because newer questions have taken its place, or its dataset is gone. */
 export class Abandoned extends Error {
   override name = "Abandoned";
+
+  constructor() {
+    super("This view isn't worked out any further: newer ones have taken its place, or its dataset is gone.");
+  }
 }
 
 /**
@@ -21,7 +25,7 @@ export class Turn {
 
   async rest(): Promise<void> {
     await nextTask();
-    if (this.isOver()) throw new Abandoned("A newer view of the rows has taken the place of this one.");
+    if (this.isOver()) throw new Abandoned();
     this.#since = performance.now();
   }
 }

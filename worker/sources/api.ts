@@ -106,7 +106,12 @@ export function sourcesApi({ store, events, sources, rows, quality, exports, gro
     async readAgain(projectId, datasetId, reading) {
       const dataset = await store.datasets.get(datasetId);
       const label = `Reading ${dataset?.name ?? "a file"} again`;
-      return ok(importing(projectId, label, (base, job, onDatasets) => sources.readAgain(base, datasetId, reading, job, onDatasets)));
+      const started = importing(projectId, label, async (base, job, onDatasets) => {
+        const done = await sources.readAgain(base, datasetId, reading, job, onDatasets);
+        if (done.ok) rows.forget(datasetId);
+        return done;
+      });
+      return ok(started);
     },
 
     readRows: (datasetId, from, to, view = allRows) => rows.read(datasetId, from, to, view),

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { companyOf, kinship } from "../../../shared/quality/companies.ts";
+import { EmailBook } from "../../../shared/quality/contacts.ts";
 import { emailOf } from "../../../shared/quality/emails.ts";
-import { EmailBook } from "../../../shared/quality/features.ts";
 import { foldText } from "../../../shared/quality/fold.ts";
 import { CodedColumn, decodeUtf8, encodeUtf8 } from "../../../shared/quality/interner.ts";
 import { Alike, NameTable } from "../../../shared/quality/name-table.ts";

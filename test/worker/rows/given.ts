@@ -2,8 +2,7 @@ import type { ColumnProfile, ColumnType, Dataset } from "../../../shared/model/i
 import { addValues, emptyStats, finishProfile } from "../../../shared/profile/index.ts";
 import { type RowStore, RowsDesk } from "../../../worker/rows/index.ts";
 import { type Limits, usualLimits } from "../../../worker/rows/limits.ts";
-import { encodeChunk } from "../../../worker/store/index.ts";
-import { createDatasetReader } from "../../../worker/store/reader.ts";
+import { ChunkReader, encodeChunk } from "../../../worker/store/index.ts";
 
 /** What a test says of a column; the rest is as the profile finds it. */
 export interface GivenColumn {
@@ -42,12 +41,26 @@ export function given(rows: string[][], columns: GivenColumn[], chunkRows = 3, l
     recognition: { object: null, confidence: 0, reason: "" },
     importedAt: "2026-11-23T10:00:00.000Z",
   };
-  const mirrors = { forReading: async () => null, doubt: () => undefined };
   const store: RowStore = {
     datasets: { get: async (id) => (id === dataset.id ? dataset : null) },
-    reader: createDatasetReader(async (_id, index) => chunks[index] ?? null, mirrors),
+    reader: inMemory(rows, chunks, chunkStarts),
   };
   return { dataset, store, desk: new RowsDesk(store, limits) };
+}
+
+/** Reads as the store's reader does: rows as they were given, columns from the stored form. */
+function inMemory(rows: string[][], chunks: readonly ArrayBuffer[], chunkStarts: readonly number[]): RowStore["reader"] {
+  const readers = () => chunks.map((chunk, index) => new ChunkReader(chunk, chunkStarts[index]));
+  return {
+    scan: async (_dataset, onChunk) => {
+      for (const [index, reader] of readers().entries()) if ((await onChunk(chunkStarts[index] ?? 0, reader)) === false) return;
+    },
+    eachSlice: async (_dataset, column, visit) => {
+      for (const reader of readers()) if ((await visit(reader.slice(column))) === false) return;
+    },
+    readWindow: async (_dataset, start, end) => rows.slice(Math.max(0, start), end),
+    readRows: async (_dataset, wanted) => Array.from(wanted, (row) => rows[row] ?? []),
+  };
 }
 
 function profileOf(rows: string[][], column: number, { type, monthFirst }: GivenColumn): ColumnProfile {
