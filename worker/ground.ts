@@ -39,7 +39,8 @@ export async function readGround(store: Store, desk: ProjectDesk, projectId: str
   return groundOf(project.value, state, datasets, schema);
 }
 
-export function groundOf(project: Project, state: ProjectState, datasets: Dataset[], schema: AccountSchema | null): Ground {
+export function groundOf(project: Project, decided: ProjectState, datasets: Dataset[], schema: AccountSchema | null): Ground {
+  const state = inherited(decided, datasets);
   const source = sourcePack(project.source);
   const destination = destinationPack(project.destination);
   const pair = pairOf(project.source, project.destination);
@@ -54,6 +55,22 @@ export function groundOf(project: Project, state: ProjectState, datasets: Datase
     planned: plannedFields({ state, datasets, sourcePack: source, pair, schema }),
     digest: digestOf(state, datasets, schema),
   };
+}
+
+/**
+ * A dataset that took another's place has its object and its date orders, as far as nothing was decided for it itself. That
+ * isn't an edit: undoing the edits before can't part them again.
+ */
+export function inherited(state: ProjectState, datasets: readonly Dataset[]): ProjectState {
+  const assignments = { ...state.assignments };
+  const dateOrders = { ...state.dateOrders };
+  for (const { id, replaced = [] } of datasets) {
+    const assigned = replaced.findLast((older) => assignments[older] !== undefined);
+    if (assignments[id] === undefined && assigned !== undefined) assignments[id] = assignments[assigned] ?? null;
+    const ordered = replaced.findLast((older) => dateOrders[older] !== undefined);
+    if (ordered !== undefined) dateOrders[id] = { ...dateOrders[ordered], ...dateOrders[id] };
+  }
+  return { ...state, assignments, dateOrders };
 }
 
 /** The datasets that hold rows of a source object. */

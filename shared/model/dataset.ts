@@ -160,6 +160,8 @@ export const datasetSchema = z.object({
   importedAt: z.string(),
   /** Decided by a person about how its files are read. */
   reading: readingSchema.optional(),
+  /** Datasets whose place it took, the latest last: what was decided for them holds for it until decided anew. */
+  replaced: z.array(z.string()).optional(),
   /** Which table of its files it is, from 0: a workbook or an archive holds several. */
   tableIndex: z.number().int().optional(),
   /** The kept copies of its dropped files, to read them again; empty when there was no room for them. */

@@ -74,6 +74,7 @@ export const findingSchema = z.object({
     "currency.mixed",
     "phone.country",
     "rows.irregular",
+    "rows.repeated-header",
     "email.invalid",
   ]),
   severity: z.enum(["error", "warning", "note"]),

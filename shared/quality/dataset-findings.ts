@@ -5,8 +5,8 @@ import { counted, figure, listed, quoted } from "./words.ts";
 
 const EXAMPLES = 5;
 
-/** What a column's counts say about it as the record's own key. */
-export function keyFindings(known: KnownColumn, count: KeyCount, isDeclared: boolean): Finding[] {
+/** What a column's counts say about it as the record's own key. `examples` are the values repeated most. */
+export function keyFindings(known: KnownColumn, count: KeyCount, examples: readonly string[], isDeclared: boolean): Finding[] {
   const { column } = known;
   const findings: Finding[] = [];
   if (count.repeated > 0) {
@@ -17,7 +17,7 @@ export function keyFindings(known: KnownColumn, count: KeyCount, isDeclared: boo
       count: count.repeated,
       message: `${counted(count.repeatedValues, "value")} of the key ${quoted(column.name)} ${count.repeatedValues === 1 ? "occurs" : "occur"} in more than one row (${counted(count.repeated, "row")}).`,
       advice: "Rows with the same key would become one record: remove the extra rows, or choose another column as the key.",
-      examples: count.examples.map(({ value }) => value),
+      examples: [...examples],
       filter: firstRows(count.repeatedRows, count.repeated, `rows with a repeated ${quoted(column.name)}`),
     });
   }
@@ -38,7 +38,7 @@ export function keyFindings(known: KnownColumn, count: KeyCount, isDeclared: boo
 }
 
 /** E-mail addresses that several records have: a destination that allows each address once would refuse the later ones. */
-export function repeatedEmails({ column }: KnownColumn, count: KeyCount): Finding | null {
+export function repeatedEmails({ column }: KnownColumn, count: KeyCount, examples: readonly string[]): Finding | null {
   if (count.repeated === 0) return null;
   return {
     code: "key.repeated",
@@ -48,12 +48,13 @@ export function repeatedEmails({ column }: KnownColumn, count: KeyCount): Findin
     message: `${counted(count.repeatedValues, "e-mail address", "e-mail addresses")} of ${quoted(column.name)} ${count.repeatedValues === 1 ? "occurs" : "occur"} in more than one row (${counted(count.repeated, "row")}).`,
     advice:
       "A destination that takes each address once would refuse the second record: see the duplicates, and decide which of the rows to keep.",
-    examples: count.examples.map(({ value }) => value),
+    examples: [...examples],
     filter: firstRows(count.repeatedRows, count.repeated, `rows with a repeated ${quoted(column.name)}`),
   };
 }
 
-function firstRows(rows: readonly number[], all: number, what: string): RowFilter {
+/** A filter that shows rows; `rows` may be the first of `all`. */
+export function firstRows(rows: readonly number[], all: number, what: string): RowFilter {
   return {
     kind: "rows",
     rows: [...rows],
@@ -88,11 +89,21 @@ export function duplicateFindings(
       count: near.summary.rows,
       message: `${counted(near.summary.rows, "row")} look like ${counted(near.summary.groups, "record")} written more than once.`,
       advice: "Nothing is merged by itself: each group says what speaks for it, so that you can decide which rows to keep.",
-      examples: near.groups.slice(0, EXAMPLES).map(({ why }) => why[0] ?? ""),
+      examples: firstReasons(near.groups),
       filter: rowsFilter(near.groups, near.summary, "rows that look alike"),
     });
   }
   return findings;
+}
+
+/** What speaks most for the surest groups; namesakes may have the same to say. */
+function firstReasons(groups: readonly DuplicateGroup[]): string[] {
+  const reasons = new Set<string>();
+  for (const { why } of groups) {
+    if (reasons.size === EXAMPLES) break;
+    if (why[0]) reasons.add(why[0]);
+  }
+  return [...reasons];
 }
 
 const rowExamples = (groups: readonly DuplicateGroup[]): string[] =>
@@ -133,6 +144,7 @@ const ORDER: Finding["code"][] = [
   "excel.spoilt",
   "date.mixed",
   "rows.irregular",
+  "rows.repeated-header",
   "duplicates.exact",
   "relation.orphans",
   "duplicates.near",
@@ -150,9 +162,10 @@ const ORDER: Finding["code"][] = [
   "column.constant",
 ];
 
-/** By weight: severity, then what can cost records, then how many rows are concerned. */
+/** By weight: severity, then what can cost records, then how many rows are concerned. No example is given twice. */
 export function byWeight(findings: readonly Finding[]): Finding[] {
-  return [...findings].sort(
+  const unique = findings.map((finding) => ({ ...finding, examples: [...new Set(finding.examples)] }));
+  return unique.sort(
     (a, b) => SEVERITY[a.severity] - SEVERITY[b.severity] || ORDER.indexOf(a.code) - ORDER.indexOf(b.code) || b.count - a.count,
   );
 }

@@ -1,204 +1,191 @@
 import { companyOf } from "./companies.ts";
 import { emailOf, FREE_MAIL, hostOf } from "./emails.ts";
 import { foldText } from "./fold.ts";
-import { encodeUtf8, Interner } from "./interner.ts";
+import { Hasher, textKey } from "./hashes.ts";
 import type { NameTable } from "./name-table.ts";
 import { nameOf, namePart } from "./names.ts";
-import { count, endsOf, type Slice, spread, trimFrom, trimTo } from "./slice.ts";
+import { endsOf, type Slice, trimFrom, trimTo, valueAt } from "./slice.ts";
 
 /*
- * Columns as they are compared for near duplicates: every cell becomes a number. Each distinct value is read once in the
- * dataset (once a slice for numbers and addresses, whose reading costs no more than looking them up).
+ * Columns as they are compared for near duplicates: every cell becomes a number or two, and no text is kept. A value that
+ * comes again soon is not read again.
  */
 
-/** A list that grows as values are met. */
-export class NumberList {
-  #list = new Uint32Array(1024);
+/** Values whose reading is remembered while a column is read. */
+const MOST_REMEMBERED = 1 << 18;
 
-  set(index: number, value: number): void {
-    if (index >= this.#list.length) {
-      const copy = new Uint32Array(Math.max(index + 1, this.#list.length * 2));
-      copy.set(this.#list);
-      this.#list = copy;
-    }
-    this.#list[index] = value;
-  }
+type Rows = Uint32Array | Uint8Array;
 
-  get(index: number): number {
-    return this.#list[index] ?? 0;
-  }
-
-  increment(index: number): void {
-    this.set(index, this.get(index) + 1);
-  }
-}
-
-/** Reads each distinct value of a column once; rows keep the number of the value as written. */
+/** Reads a column's values into numbers, as many each as there are lists of `rows`. */
 abstract class ReadOnce {
-  readonly raw: Interner;
-  readonly rows: Uint32Array;
-  #read = 1;
+  readonly #hasher = new Hasher();
+  readonly #most: number;
+  #recent: Int32Array | null = null;
 
-  constructor(rowCount: number, expected: number) {
-    this.raw = new Interner(expected);
-    this.rows = new Uint32Array(rowCount);
+  constructor(
+    private readonly rows: readonly Rows[],
+    expected: number,
+    /** What another column said of a row stands. */
+    private readonly isSecond = false,
+  ) {
+    this.#most = 2 ** Math.ceil(Math.log2(Math.max(256, Math.min(2 * expected, MOST_REMEMBERED))));
   }
 
-  protected abstract read(id: number, text: string): void;
+  /** The numbers of a value, one for each list; 0 for what says nothing. */
+  protected abstract read(text: string): readonly number[];
 
   add(slice: Slice): void {
+    const values = this.#valuesOf(slice);
+    this.rows.forEach((rows, at) => {
+      const list = values[at];
+      if (list) write(slice, list, rows, this.isSecond);
+    });
+  }
+
+  /** The column's last slice was added. */
+  end(): void {
+    this.#recent = null;
+  }
+
+  #valuesOf(slice: Slice): Uint32Array[] {
     const ends = endsOf(slice);
-    const ids = new Uint32Array(slice.distinct);
+    const values = this.rows.map(() => new Uint32Array(slice.distinct));
     let from = 0;
     for (let value = 0; value < slice.distinct; value++) {
       const to = ends[value] ?? 0;
       const start = trimFrom(slice.text, from, to);
       from = to;
-      if (start === to) continue;
-      const id = this.raw.add(slice.text, start, trimTo(slice.text, start, to));
-      ids[value] = id;
-      if (id < this.#read) continue;
-      this.#read = id + 1;
-      this.read(id, slice.dictionary()[value] ?? "");
+      if (start < to) this.#readOne(slice, value, start, trimTo(slice.text, start, to), values);
     }
-    spread(slice, ids, this.rows);
+    return values;
   }
 
-  /** The cell as the export has it, blanks at its ends aside. */
-  written(row: number): string {
-    return this.raw.text(this.rows[row] ?? 0);
+  #readOne(slice: Slice, value: number, from: number, to: number, values: readonly Uint32Array[]): void {
+    const width = 2 + this.rows.length;
+    this.#recent ??= new Int32Array(this.#most * width);
+    const recent = this.#recent;
+    this.#hasher.bytes(slice.text, from, to);
+    const [low, high] = [this.#hasher.out[0] ?? 0, this.#hasher.out[1] ?? 0];
+    const slot = (low & (this.#most - 1)) * width;
+    if (recent[slot] !== low || recent[slot + 1] !== high) {
+      recent[slot] = low;
+      recent[slot + 1] = high;
+      recent.set(this.read(slice.dictionary()[value] ?? "").slice(0, this.rows.length), slot + 2);
+    }
+    for (let at = 0; at < values.length; at++) {
+      const list = values[at];
+      if (list) list[value] = recent[slot + 2 + at] ?? 0;
+    }
   }
 }
 
-/** First names, last names or whole ones, as numbers of a name table. */
-export class NameColumn extends ReadOnce {
-  readonly #first = new NumberList();
-  readonly #last = new NumberList();
-  readonly #generation = new NumberList();
+/** Gives every row its value's number; rows whose value says nothing keep what they have. */
+function write(slice: Slice, values: Uint32Array, rows: Rows, isSecond: boolean): void {
+  for (let at = 0; at < slice.rowCount; at++) {
+    const value = values[valueAt(slice, at)] ?? 0;
+    if (value !== 0 && !(isSecond && rows[slice.start + at] !== 0)) rows[slice.start + at] = value;
+  }
+}
 
+/** People's names of all rows, as numbers of a name table. */
+export interface NameRows {
+  first: Uint32Array;
+  last: Uint32Array;
+  /** 0 when none is given. */
+  generation: Uint8Array;
+}
+
+/** First names, last names or whole ones. What a whole name says of a row counts less than a column of the part's own. */
+export class NameColumn extends ReadOnce {
   constructor(
-    rowCount: number,
+    { first, last, generation }: NameRows,
     expected: number,
     private readonly names: NameTable,
     private readonly part: "first" | "last" | "full",
   ) {
-    super(rowCount, expected);
+    super(part === "full" ? [first, last, generation] : [part === "first" ? first : last, generation], expected, part === "full");
   }
 
-  protected read(id: number, text: string): void {
+  protected read(text: string): readonly number[] {
     if (this.part === "full") {
-      const name = nameOf(text);
-      this.#first.set(id, this.names.id(name.first));
-      this.#last.set(id, this.names.id(name.last));
-      this.#generation.set(id, name.generation);
-    } else {
-      const { name, generation } = namePart(text);
-      (this.part === "first" ? this.#first : this.#last).set(id, this.names.id(name));
-      this.#generation.set(id, generation);
+      const { first, last, generation } = nameOf(text);
+      return [this.names.id(first), this.names.id(last), generation];
     }
-  }
-
-  first(row: number): number {
-    return this.#first.get(this.rows[row] ?? 0);
-  }
-
-  last(row: number): number {
-    return this.#last.get(this.rows[row] ?? 0);
-  }
-
-  generation(row: number): number {
-    return this.#generation.get(this.rows[row] ?? 0);
+    const { name, generation } = namePart(text);
+    return [this.names.id(name), generation];
   }
 }
 
-/** Company names by their core. `form` tells GmbH from AG. */
+/** Company names by their core, as numbers of a name table, and their legal forms: GmbH from AG. */
 export class CompanyColumn extends ReadOnce {
-  readonly #core = new NumberList();
-  readonly #form = new NumberList();
   readonly #forms: string[] = [""];
 
   constructor(
-    rowCount: number,
+    core: Uint32Array,
+    /** Null when the form isn't asked for. */
+    form: Uint8Array | null,
     expected: number,
-    readonly names: NameTable,
+    private readonly names: NameTable,
   ) {
-    super(rowCount, expected);
+    super(form ? [core, form] : [core], expected);
   }
 
-  protected read(id: number, text: string): void {
+  protected read(text: string): readonly number[] {
     const { core, form } = companyOf(text);
-    this.#core.set(id, this.names.id(core));
     const known = this.#forms.indexOf(form);
-    this.#form.set(id, known >= 0 ? known : this.#forms.push(form) - 1);
-  }
-
-  core(row: number): number {
-    return this.#core.get(this.rows[row] ?? 0);
-  }
-
-  form(row: number): number {
-    return this.#form.get(this.rows[row] ?? 0);
+    return [this.names.id(core), known >= 0 ? known : this.#forms.push(form) - 1];
   }
 }
 
 const STREET_WORDS = /\b(str|st|street|strasse|road|rd|avenue|ave|boulevard|blvd|lane|ln|drive|dr)\b\.?|(?<=\p{L})(strasse|str)\b\.?/gu;
 
-/** Streets, towns and post codes without case, blanks and punctuation. */
+/** Streets, towns, post codes and days without case, blanks and punctuation, by a hash: equal ones have the same. */
 export class PlaceColumn extends ReadOnce {
-  readonly #places = new Interner();
-  readonly #scratch = new Uint8Array(512);
-  readonly #place = new NumberList();
+  readonly #hashes = new Hasher();
 
-  protected read(id: number, text: string): void {
+  constructor(
+    readonly place: Uint32Array,
+    expected: number,
+  ) {
+    super([place], expected);
+  }
+
+  protected read(text: string): readonly number[] {
     const bare = foldText(text)
       .replace(STREET_WORDS, "")
       .replace(/[^\p{L}\p{N}]+/gu, "");
-    const bytes = encodeUtf8(bare, this.#scratch);
-    this.#place.set(id, this.#places.add(bytes, 0, bytes.length));
-  }
-
-  place(row: number): number {
-    return this.#place.get(this.rows[row] ?? 0);
+    return [textKey(this.#hashes, bare)];
   }
 }
 
-/** Domains of web addresses and e-mails; providers of mailboxes don't count. */
+/** Domains of web addresses and e-mails by a hash; providers of mailboxes don't count. */
 export class DomainColumn extends ReadOnce {
-  readonly #domain = new NumberList();
+  readonly #hashes = new Hasher();
 
   constructor(
-    rowCount: number,
+    readonly domain: Uint32Array,
     expected: number,
-    private readonly known: Map<string, number>,
   ) {
-    super(rowCount, expected);
+    super([domain], expected);
   }
 
-  protected read(id: number, text: string): void {
-    const host = text.includes("@") ? (emailOf(text)?.domain ?? null) : hostOf(text);
-    if (host === null || FREE_MAIL.has(host)) return;
-    const domain = this.known.get(host) ?? this.known.size + 1;
-    this.known.set(host, domain);
-    this.#domain.set(id, domain);
+  protected read(text: string): readonly number[] {
+    return [textKey(this.#hashes, companyHost(text))];
   }
+}
 
-  /** 0 for none. */
-  domain(row: number): number {
-    return this.#domain.get(this.rows[row] ?? 0);
-  }
-
-  host(row: number): string {
-    if (this.domain(row) === 0) return "";
-    const text = this.written(row);
-    return (text.includes("@") ? emailOf(text)?.domain : hostOf(text)) ?? "";
-  }
+/** The domain of a company's web address or e-mail; empty for none, and for a provider's. */
+export function companyHost(text: string): string {
+  const host = text.includes("@") ? (emailOf(text)?.domain ?? null) : hostOf(text);
+  return host === null || FREE_MAIL.has(host) ? "" : host;
 }
 
 /** How many rows have each number of a list. */
 export function* usesOf(rows: Uint32Array, size: number): Generator<void, Uint32Array> {
   const uses = new Uint32Array(size);
   for (let row = 0; row < rows.length; row++) {
-    count(uses, rows[row] ?? 0);
+    const id = rows[row] ?? 0;
+    uses[id] = (uses[id] ?? 0) + 1;
     if ((row & 0x7fff) === 0x7fff) yield;
   }
   return uses;

@@ -1,13 +1,32 @@
+export { CodedColumn, valueIds } from "./coded.ts";
+export type { Comparer } from "./comparer.ts";
 export { byWeight, duplicateFindings, keyFindings, orphanFinding, repeatedEmails } from "./dataset-findings.ts";
 export { EqualRows } from "./exact.ts";
+export { HashIndex } from "./hashes.ts";
+export { HeaderCell, headerCells, headerColumns, isHeaderRow, lacksHeader, repeatedHeaders } from "./header-rows.ts";
 export { type Inspection, Inspector } from "./inspect.ts";
-export { CodedColumn, Interner, internSlice } from "./interner.ts";
-export { candidatesOf, countKey, countPair, isOwnKey, type KeyCount, pairColumns, worthCounting } from "./keys.ts";
-export { BLOCK_ROWS, findNear, type NearGroup, type NearResult, type Reason, type RecordKind, WINDOW_ROWS } from "./near.ts";
+export {
+  candidatesOf,
+  countKey,
+  countPair,
+  isNoKey,
+  isOwnKey,
+  type KeyCount,
+  MostFrequent,
+  pairColumns,
+  worthCounting,
+} from "./keys.ts";
+export { NumberList } from "./lists.ts";
+export { BLOCK_ROWS, findNear, type NearResult, type Reason, type RecordKind, WINDOW_ROWS } from "./near.ts";
+export { MOST_LINKS, type NearGroup } from "./near-groups.ts";
 export { Organisations } from "./organisations.ts";
-export { People, type PersonColumns } from "./people.ts";
+export { People } from "./people.ts";
+export type { PersonColumns } from "./person-features.ts";
 export { columnFindings, irregularRows } from "./profile-findings.ts";
 export { LEAST_MATCH, type RelationSide, type Suspicion, suspicionsOf } from "./relations.ts";
 export { type KnownColumn, type Subject, subjectOf, subjectOfObject } from "./roles.ts";
+export { RowGroups } from "./row-groups.ts";
+export { RowSet } from "./row-set.ts";
 export type { Slice } from "./slice.ts";
 export { counted, figure, listed } from "./words.ts";
+export { Written } from "./written.ts";

@@ -1,8 +1,8 @@
 import type { ColumnProfile, ValueCount } from "../model/index.ts";
 import { classify, Kind } from "../profile/index.ts";
-import { decodeUtf8 } from "./interner.ts";
 import { isPlaceholder, mayBePlaceholder } from "./placeholders.ts";
 import { countsOf, endsOf, type Slice } from "./slice.ts";
+import { decodeUtf8 } from "./utf8.ts";
 
 /** What one look at all values of a column finds, beyond its profile. Counts are rows. */
 export interface Inspection {
@@ -46,7 +46,7 @@ export class Inspector {
   readonly #flawed: Record<Flaw, string[]> = { padded: [], mojibake: [], spoilt: [], markup: [] };
   #international = 0;
   #national = 0;
-  readonly #nationalExamples: string[] = [];
+  readonly #nationalExamples = new Set<string>();
   #wantsFlaws: boolean;
 
   constructor(private readonly profile: ColumnProfile) {
@@ -111,7 +111,7 @@ export class Inspector {
     if (text[at] === 43 || (text[at] === 48 && text[at + 1] === 48)) this.#international += rows;
     else {
       this.#national += rows;
-      if (this.#nationalExamples.length < EXAMPLES) this.#nationalExamples.push(decodeUtf8(text.subarray(from, to)).trim());
+      if (this.#nationalExamples.size < EXAMPLES) this.#nationalExamples.add(decodeUtf8(text.subarray(from, to)).trim());
     }
   }
 
@@ -128,7 +128,7 @@ export class Inspector {
       currencies: ranked(this.#currencies),
       international: this.#international,
       national: this.#national,
-      nationalExamples: this.#nationalExamples,
+      nationalExamples: [...this.#nationalExamples],
       flawed: this.#flawed,
     };
   }

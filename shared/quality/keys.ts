@@ -1,7 +1,7 @@
 import { bareHeader, headerWords } from "../mapping/headers.ts";
-import type { ColumnType, KeyCandidate, ValueCount } from "../model/index.ts";
-import type { CodedColumn } from "./interner.ts";
-import { Pairing } from "./pairing.ts";
+import type { ColumnType, KeyCandidate } from "../model/index.ts";
+import type { CodedColumn } from "./coded.ts";
+import { HashIndex } from "./hashes.ts";
 import type { KnownColumn } from "./roles.ts";
 
 /** How a column does as a key, counted over all rows. */
@@ -13,8 +13,8 @@ export interface KeyCount {
   repeated: number;
   /** Values that are in more than one row. */
   repeatedValues: number;
-  /** The most frequent of them. */
-  examples: ValueCount[];
+  /** The first rows of the most frequent of them, at most five. */
+  examples: number[];
   /** The first rows that have one of them. */
   repeatedRows: number[];
 }
@@ -39,10 +39,14 @@ export function isOwnKey({ column, canonical }: KnownColumn, keyName: string | n
   return words.length === 0 || nouns.some((noun) => bareHeader(noun).replace(/s$/, "") === words.join("").replace(/s$/, ""));
 }
 
-/** Columns worth counting as keys, and e-mail columns, whose repeats a destination may refuse. */
-export function worthCounting({ profile, column }: KnownColumn, isOwn: boolean): boolean {
+/** A column with more blank and repeated rows than this share is no key. */
+const MOST_UNKEYED = 0.1;
+
+/** Columns worth counting as keys. `isSure` for the one that is called so, and the e-mails that a destination may want to differ. */
+export function worthCounting({ profile, column }: KnownColumn, isSure: boolean): boolean {
   if (profile.filled === 0) return false;
-  if (isOwn || profile.type === "email") return true;
+  if (isSure) return true;
+  if (profile.rows - profile.filled > MOST_UNKEYED * profile.rows) return false;
   if (!KEY_TYPES.has(profile.type) || profile.maxLength > 200) return false;
   return profile.distinctCapped
     ? profile.type !== "date" && column.index >= 0
@@ -50,44 +54,59 @@ export function worthCounting({ profile, column }: KnownColumn, isOwn: boolean):
 }
 
 /** Counts a column that was coded over all rows. */
-export function* countKey(column: number, coded: CodedColumn): Generator<void, KeyCount> {
-  const { rows, values } = coded;
-  const uses = new Uint32Array(values.size);
+export function* countKey(column: number, { rows, size }: CodedColumn): Generator<void, KeyCount> {
+  const uses = new Uint32Array(size);
   for (let row = 0; row < rows.length; row++) {
     const id = rows[row] ?? 0;
     uses[id] = (uses[id] ?? 0) + 1;
     if ((row & 0x3fff) === 0x3fff) yield;
   }
-  const examples: { id: number; count: number }[] = [];
+  const frequent = new MostFrequent(EXAMPLES);
   let [repeated, repeatedValues] = [0, 0];
-  for (let id = 1; id < uses.length; id++) {
+  for (let id = 1; id < size; id++) {
     const count = uses[id] ?? 0;
     if (count > 1) {
       repeated += count;
       repeatedValues += 1;
-      if (examples.length < EXAMPLES || count > (examples[EXAMPLES - 1]?.count ?? 0)) {
-        examples.push({ id, count });
-        examples.sort((a, b) => b.count - a.count || a.id - b.id);
-        examples.length = Math.min(examples.length, EXAMPLES);
-      }
+      frequent.add(id, count);
     }
     if ((id & 0xffff) === 0xffff) yield;
   }
+  const firsts = new Map<number, number>(frequent.list.map(({ id }) => [id, -1]));
   const repeatedRows: number[] = [];
-  for (let row = 0; row < rows.length && repeatedRows.length < Math.min(repeated, FILTER_ROWS); row++) {
+  let unseen = firsts.size;
+  const wanted = Math.min(repeated, FILTER_ROWS);
+  for (let row = 0; row < rows.length && (unseen > 0 || repeatedRows.length < wanted); row++) {
     const id = rows[row] ?? 0;
-    if (id !== 0 && (uses[id] ?? 0) > 1) repeatedRows.push(row);
+    if (id !== 0 && (uses[id] ?? 0) > 1) {
+      if (repeatedRows.length < wanted) repeatedRows.push(row);
+      if (unseen > 0 && firsts.get(id) === -1) {
+        firsts.set(id, row);
+        unseen -= 1;
+      }
+    }
     if ((row & 0xffff) === 0xffff) yield;
   }
-  return {
-    column,
-    rows: rows.length,
-    blank: uses[0] ?? 0,
-    repeated,
-    repeatedValues,
-    examples: examples.map(({ id, count }) => ({ value: values.text(id), count })),
-    repeatedRows,
-  };
+  return { column, rows: rows.length, blank: uses[0] ?? 0, repeated, repeatedValues, examples: [...firsts.values()], repeatedRows };
+}
+
+/** Whether a column that is being coded has shown already that it is no key: it can be given up. */
+export const isNoKey = (coded: CodedColumn): boolean => coded.unkeyed > MOST_UNKEYED * coded.rows.length;
+
+/** Keeps the numbers with the highest counts; of equal ones those that came first. */
+export class MostFrequent {
+  /** Highest count first. */
+  readonly list: { id: number; count: number }[] = [];
+
+  constructor(private readonly most: number) {}
+
+  add(id: number, count: number): void {
+    if (this.list.length >= this.most && count <= (this.list[this.most - 1]?.count ?? 0)) return;
+    let at = this.list.length;
+    while (at > 0 && (this.list[at - 1]?.count ?? 0) < count) at -= 1;
+    this.list.splice(at, 0, { id, count });
+    this.list.length = Math.min(this.list.length, this.most);
+  }
 }
 
 /** Columns of which two together may tell rows apart, the more telling first, at most five. */
@@ -103,11 +122,12 @@ const telling = ({ profile }: KnownColumn): number => (profile.distinctCapped ? 
 
 /** Counts two columns together. */
 export function* countPair(columns: [number, number], a: Uint32Array, b: Uint32Array): Generator<void, KeyCandidate> {
-  const pairs = new Pairing(a.length);
+  const pairs = new HashIndex(a.length);
   const keys = new Uint32Array(a.length);
   const uses = new Uint32Array(a.length + 1);
   for (let row = 0; row < a.length; row++) {
-    const key = pairs.key(a[row] ?? 0, b[row] ?? 0);
+    const [left, right] = [a[row] ?? 0, b[row] ?? 0];
+    const key = left === 0 || right === 0 ? 0 : pairs.place(left, right);
     keys[row] = key;
     uses[key] = (uses[key] ?? 0) + 1;
     if ((row & 0x1fff) === 0x1fff) yield;
@@ -125,7 +145,7 @@ export function* countPair(columns: [number, number], a: Uint32Array, b: Uint32A
 /** The counts as candidates: real keys first, then those that miss by least. Columns that are no key at all are left out. */
 export function candidatesOf(counts: readonly KeyCount[], pairs: readonly KeyCandidate[], own: number | null): KeyCandidate[] {
   const single = counts
-    .filter(({ column, rows, blank, repeated }) => column === own || blank + repeated <= 0.1 * rows)
+    .filter(({ column, rows, blank, repeated }) => column === own || blank + repeated <= MOST_UNKEYED * rows)
     .map(({ column, blank, repeated }) => ({ columns: [column], blank, repeated, isKey: blank === 0 && repeated === 0 }));
   const rank = (each: KeyCandidate) =>
     (each.isKey ? 0 : 1e12) + (each.columns[0] === own ? 0 : 1) + (each.columns.length - 1) * 2 + (each.blank + each.repeated) * 4;

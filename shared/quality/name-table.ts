@@ -1,5 +1,7 @@
 import { doubleMetaphone } from "double-metaphone";
+import { Hasher, HashIndex, textKey } from "./hashes.ts";
 import { Letters } from "./jaro-winkler.ts";
+import { NumberList } from "./lists.ts";
 import { tellingWords } from "./names.ts";
 import { meaningsOf } from "./nicknames.ts";
 
@@ -15,22 +17,36 @@ const WEAK = 0.8;
 /** Companies' names are longer, and their ends say as much as their beginnings. */
 const COMPANY_TYPO = 0.95;
 const CACHE = 1 << 16;
+/** Names whose texts are kept at hand. */
+const AT_HAND = 1 << 13;
 
-/** Names by number, with what comparing them takes worked out once a name. 0 is no name. */
+/** A name with what comparing it takes. */
+interface Known {
+  id: number;
+  text: string;
+  words: readonly string[];
+  meanings: readonly number[];
+  sound: string | null;
+}
+
+/**
+ * Names by number; 0 is no name. Their letters are kept in one flat list; what comparing takes is worked out when a name is
+ * asked for, and kept for some thousands of them: blocks bring like names together.
+ */
 export class NameTable {
   readonly letters = new Letters();
-  readonly #ids = new Map<string, number>();
-  readonly #texts: string[] = [];
-  readonly #meanings: (readonly number[] | undefined)[] = [];
-  readonly #words: (readonly string[] | undefined)[] = [];
-  readonly #sounds: (string | undefined)[] = [];
+  #index = new HashIndex();
+  readonly #atHand: (Known | null)[] = new Array<Known | null>(AT_HAND).fill(null);
+  readonly #hasher = new Hasher();
+  readonly #soundKeys = new NumberList();
+  readonly #rootKeys = new NumberList();
   /** Answers for pairs asked before, by a hash of the pair. */
   readonly #askedA = new Uint32Array(CACHE);
   readonly #askedB = new Uint32Array(CACHE);
   readonly #answers = new Uint8Array(CACHE);
 
   constructor() {
-    this.id("");
+    this.letters.add("");
   }
 
   get size(): number {
@@ -38,42 +54,58 @@ export class NameTable {
   }
 
   id(name: string): number {
-    const known = this.#ids.get(name);
-    if (known !== undefined) return known;
-    const id = this.letters.add(name);
-    this.#ids.set(name, id);
-    this.#texts.push(name);
-    // Worked out when first asked for; places are made in order, because lists with holes are slow.
-    this.#meanings.push(undefined);
-    this.#words.push(undefined);
-    this.#sounds.push(undefined);
+    if (name === "") return 0;
+    const id = this.#index.addText(name);
+    if (id === this.letters.size) this.letters.add(name);
     return id;
   }
 
+  /** No new names come: what finds their numbers is given back. */
+  seal(): void {
+    this.#index = new HashIndex(0);
+  }
+
   text(id: number): string {
-    return this.#texts[id] ?? "";
+    return this.#known(id).text;
   }
 
-  #wordsOf(id: number): readonly string[] {
-    this.#words[id] ??= tellingWords(this.text(id));
-    return this.#words[id] ?? [];
-  }
-
-  #meaningsOf(id: number): readonly number[] {
-    this.#meanings[id] ??= meaningsOf(this.text(id).split(" ", 1)[0] ?? "");
-    return this.#meanings[id] ?? [];
+  #known(id: number): Known {
+    const kept = this.#atHand[id & (AT_HAND - 1)];
+    if (kept?.id === id) return kept;
+    const text = this.letters.text(id);
+    const known = { id, text, words: tellingWords(text), meanings: meaningsOf(text.split(" ", 1)[0] ?? ""), sound: null };
+    this.#atHand[id & (AT_HAND - 1)] = known;
+    return known;
   }
 
   /** What a name sounds like; scripts that the rules don't know stand for themselves. */
   sound(id: number): string {
-    this.#sounds[id] ??= soundOf(this.text(id));
-    return this.#sounds[id] ?? "";
+    const known = this.#known(id);
+    known.sound ??= soundOf(known.text);
+    return known.sound;
+  }
+
+  /** A number for what a name sounds like; 0 for no name. */
+  soundKey(id: number): number {
+    if (id !== 0 && this.#soundKeys.get(id) === 0) this.#soundKeys.set(id, textKey(this.#hasher, this.sound(id)));
+    return this.#soundKeys.get(id);
+  }
+
+  /** A number for the full name behind a short one; 0 for no name. */
+  rootKey(id: number): number {
+    if (id !== 0 && this.#rootKeys.get(id) === 0) this.#rootKeys.set(id, textKey(this.#hasher, this.root(id)));
+    return this.#rootKeys.get(id);
+  }
+
+  /** A number for how a name begins; 0 for no name. */
+  stemKey(id: number, letters: number): number {
+    return textKey(this.#hasher, this.text(id).slice(0, letters));
   }
 
   /** The full name behind a short one where there is exactly one; the name itself elsewhere. */
   root(id: number): string {
-    const meanings = this.#meaningsOf(id);
-    return meanings.length === 1 ? `#${meanings[0]}` : (this.#wordsOf(id)[0] ?? "");
+    const { meanings, words } = this.#known(id);
+    return meanings.length === 1 ? `#${meanings[0]}` : (words[0] ?? "");
   }
 
   /** Compares two names of the same kind. The answer is remembered, because a block asks for the same pair again and again. */
@@ -92,25 +124,22 @@ export class NameTable {
 
   /** Whether two company names begin with the same word, or are a slip apart. */
   related(a: number, b: number): boolean {
-    const [x, y] = [this.#wordsOf(a)[0], this.#wordsOf(b)[0]];
+    const [x, y] = [this.#known(a).words[0], this.#known(b).words[0]];
     if (x !== undefined && x === y) return x.length > 3;
     return this.letters.likeness(a, b, COMPANY_TYPO) >= COMPANY_TYPO;
   }
 
   #compare(a: number, b: number): AlikeLevel {
-    const lengthA = this.letters.length(a);
-    const lengthB = this.letters.length(b);
-    const [textA, textB] = [this.text(a), this.text(b)];
-    if (lengthA === 1 || lengthB === 1) return textA[0] === textB[0] ? Alike.initial : Alike.different;
-    const meaningsA = this.#meaningsOf(a);
-    const meaningsB = this.#meaningsOf(b);
-    if (meaningsA.some((meaning) => meaningsB.includes(meaning))) return Alike.nickname;
-    if (shareWord(this.#wordsOf(a), this.#wordsOf(b))) return Alike.part;
+    const [left, right] = [this.#known(a), this.#known(b)];
+    if (this.letters.length(a) === 1 || this.letters.length(b) === 1)
+      return left.text[0] === right.text[0] ? Alike.initial : Alike.different;
+    if (left.meanings.some((meaning) => right.meanings.includes(meaning))) return Alike.nickname;
+    if (shareWord(left.words, right.words)) return Alike.part;
     const score = this.letters.likeness(a, b, WEAK);
     if (score < WEAK) return Alike.different;
-    if (isSibling(textA, textB)) return Alike.weak;
+    if (isSibling(left.text, right.text)) return Alike.weak;
     // Two full names that are both known are two names, however alike: Alexander and Alexandra.
-    if (meaningsA.length > 0 && meaningsB.length > 0) return Alike.weak;
+    if (left.meanings.length > 0 && right.meanings.length > 0) return Alike.weak;
     if (score >= TYPO) return Alike.typo;
     return score >= SOUNDS_TYPO && this.sound(a) === this.sound(b) ? Alike.typo : Alike.weak;
   }

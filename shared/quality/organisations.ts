@@ -1,12 +1,15 @@
 import { kinship } from "./companies.ts";
-import { PhoneBook } from "./contacts.ts";
-import { CompanyColumn, DomainColumn, PlaceColumn, usesOf } from "./features.ts";
+import type { Comparer } from "./comparer.ts";
+import { CompanyColumn, companyHost, DomainColumn, PlaceColumn, usesOf } from "./features.ts";
+import { pairKey } from "./hashes.ts";
 import { jaroWinkler } from "./jaro-winkler.ts";
 import { NameTable } from "./name-table.ts";
-import type { Block, Reason, RecordKind } from "./near.ts";
-import { Pairing, Texts } from "./pairing.ts";
-import { samePhone } from "./phones.ts";
+import type { Block, Reason } from "./near.ts";
+import { keysOf } from "./person-blocks.ts";
+import type { ColumnReader } from "./person-features.ts";
+import { PhoneBook } from "./phone-book.ts";
 import type { Slice } from "./slice.ts";
+import type { Written } from "./written.ts";
 
 /** Columns of a dataset about companies. Null and empty for what it lacks. */
 export interface OrganisationColumns {
@@ -39,21 +42,23 @@ const WEIGHT = {
   placeDifferent: -1.5,
 } as const;
 const SLIP = 0.94;
+/** Letters of the beginning of a name by which companies of a town meet. */
+const STEM = 5;
 
 /** Companies of a dataset as they are compared. */
-export class Organisations implements RecordKind {
+export class Organisations implements Comparer {
   readonly threshold: number = ORGANISATION_THRESHOLD;
   readonly blocks: Block[] = [];
+  takes: (row: number) => boolean = () => true;
   readonly #names = new NameTable();
-  readonly #name: CompanyColumn;
-  readonly #domains: DomainColumn[];
-  readonly #phones = new PhoneBook();
-  readonly #phoneRows: Float64Array[];
-  readonly #phoneKeys: Uint32Array[];
-  readonly #street: PlaceColumn | null;
-  readonly #zip: PlaceColumn | null;
-  readonly #city: PlaceColumn | null;
-  readonly #adders = new Map<number, (slice: Slice) => void>();
+  readonly #core: Uint32Array;
+  readonly #form: Uint8Array;
+  readonly #domains: Uint32Array[];
+  readonly #phones: PhoneBook;
+  readonly #street: Uint32Array | null;
+  readonly #zip: Uint32Array | null;
+  readonly #city: Uint32Array | null;
+  readonly #readers = new Map<number, ColumnReader>();
   #uses: Uint32Array = new Uint32Array(0);
 
   constructor(
@@ -61,64 +66,65 @@ export class Organisations implements RecordKind {
     readonly columns: OrganisationColumns,
     expected: (column: number) => number,
   ) {
-    const added = <T extends { add(slice: Slice): void }>(column: number, reader: T): T => {
-      this.#adders.set(column, (slice) => reader.add(slice));
-      return reader;
-    };
-    const place = (column: number | null) => (column === null ? null : added(column, new PlaceColumn(rowCount, expected(column))));
-    this.#name = added(columns.name, new CompanyColumn(rowCount, expected(columns.name), this.#names));
-    const known = new Map<string, number>();
-    this.#domains = columns.domains.map((column) => added(column, new DomainColumn(rowCount, expected(column), known)));
-    this.#phoneKeys = columns.phones.map(() => new Uint32Array(rowCount));
-    this.#phoneRows = columns.phones.map((column, at) => {
-      const numbers = new Float64Array(rowCount);
-      const keys = this.#phoneKeys[at] ?? new Uint32Array(rowCount);
-      this.#adders.set(column, (slice) => this.#phones.add(slice, numbers, keys));
-      return numbers;
+    this.#core = new Uint32Array(rowCount);
+    this.#form = new Uint8Array(rowCount);
+    this.#readers.set(columns.name, new CompanyColumn(this.#core, this.#form, expected(columns.name), this.#names));
+    this.#domains = columns.domains.map((column) => {
+      const rows = new Uint32Array(rowCount);
+      this.#readers.set(column, new DomainColumn(rows, expected(column)));
+      return rows;
     });
+    this.#phones = new PhoneBook(rowCount, columns.phones.length);
+    this.#phones.columns.forEach((phones, at) => {
+      this.#readers.set(columns.phones[at] ?? -1, { add: (slice) => phones.add(slice), end: () => undefined });
+    });
+    const place = (column: number | null) => {
+      if (column === null) return null;
+      const rows = new Uint32Array(rowCount);
+      this.#readers.set(column, new PlaceColumn(rows, expected(column)));
+      return rows;
+    };
     this.#street = place(columns.street);
     this.#zip = place(columns.zip);
     this.#city = place(columns.city);
   }
 
   get wanted(): number[] {
-    return [...this.#adders.keys()];
+    return [...this.#readers.keys()];
+  }
+
+  get worded(): number[] {
+    const { name, domains, street } = this.columns;
+    return [name, ...domains, ...(street === null ? [] : [street])];
   }
 
   add(column: number, slice: Slice): void {
-    this.#adders.get(column)?.(slice);
+    this.#readers.get(column)?.add(slice);
   }
 
-  /** Makes the blocks of what was added. Only rows that `takes` are put in them. */
+  end(column: number): void {
+    this.#readers.get(column)?.end();
+  }
+
+  seal(): void {
+    this.#names.seal();
+  }
+
   *prepare(takes: (row: number) => boolean): Generator<void> {
-    const cores = new Uint32Array(this.rowCount);
-    for (let row = 0; row < this.rowCount; row++) cores[row] = this.#name.core(row);
-    yield;
-    this.#uses = yield* usesOf(cores, this.#names.size);
-    const order = (row: number) => this.#names.text(cores[row] ?? 0);
-    const sounds = new Texts((id) => this.#names.sound(id));
-    const stems = new Texts((id) => this.#names.text(id).slice(0, 5));
-    const cities = new Pairing(this.rowCount);
-    const key = (of: (row: number) => number) => this.#keys(of, takes);
-    this.blocks.push({
-      name: "the same name",
-      keys: [yield* key((row) => cores[row] ?? 0)],
-      order: (row) => `${this.#city?.place(row) ?? ""}`,
-    });
-    const domains: Uint32Array[] = [];
-    for (const column of this.#domains) domains.push(yield* key((row) => column.domain(row)));
-    if (domains.length > 0) this.blocks.push({ name: "the same domain", keys: domains, order });
-    const phones: Uint32Array[] = [];
-    for (const rows of this.#phoneKeys) phones.push(yield* key((row) => rows[row] ?? 0));
-    if (phones.length > 0) this.blocks.push({ name: "phone numbers with the same end", keys: phones, order });
-    this.blocks.push({ name: "names that sound alike", keys: [yield* key((row) => sounds.key(cores[row] ?? 0))], order });
-    const place = (row: number) => (this.#zip?.place(row) || this.#city?.place(row)) ?? 0;
-    if (this.#zip || this.#city)
-      this.blocks.push({
-        name: "the same town and beginning of the name",
-        keys: [yield* key((row) => cities.key(place(row), stems.key(cores[row] ?? 0)))],
-        order,
-      });
+    this.seal();
+    this.takes = takes;
+    this.#uses = yield* usesOf(this.#core, this.#names.size);
+    const core = (row: number) => this.#core[row] ?? 0;
+    const order = (row: number) => this.#names.letters.prefix(core(row), 10);
+    const sounds = yield* keysOf(this.rowCount, (row) => this.#names.soundKey(core(row)));
+    this.blocks.push({ name: "the same name", keys: [this.#core], order: (row) => this.#city?.[row] ?? 0 });
+    if (this.#domains.length > 0) this.blocks.push({ name: "the same domain", keys: this.#domains, order });
+    if (this.#phones.keys.length > 0) this.blocks.push({ name: "phone numbers with the same end", keys: this.#phones.keys, order });
+    this.blocks.push({ name: "names that sound alike", keys: [sounds], order });
+    if (!this.#zip && !this.#city) return;
+    const place = (row: number) => this.#zip?.[row] || (this.#city?.[row] ?? 0);
+    const stems = yield* keysOf(this.rowCount, (row) => pairKey(place(row), this.#names.stemKey(core(row), STEM)));
+    this.blocks.push({ name: "the same town and beginning of the name", keys: [stems], order });
   }
 
   /** Rows with a name, and how many different ones they have. Ask after `prepare`. */
@@ -126,15 +132,6 @@ export class Organisations implements RecordKind {
     const different = this.#uses.reduce((sum, uses, id) => sum + (id > 0 && uses > 0 ? 1 : 0), 0);
     yield;
     return { different, filled: this.rowCount - (this.#uses[0] ?? 0) };
-  }
-
-  *#keys(key: (row: number) => number, takes: (row: number) => boolean): Generator<void, Uint32Array> {
-    const keys = new Uint32Array(this.rowCount);
-    for (let row = 0; row < this.rowCount; row++) {
-      if (takes(row)) keys[row] = key(row);
-      if ((row & 0x7ff) === 0x7ff) yield;
-    }
-    return keys;
   }
 
   score(a: number, b: number): number {
@@ -148,9 +145,9 @@ export class Organisations implements RecordKind {
   }
 
   #nameWeight(a: number, b: number): number {
-    const [x, y] = [this.#name.core(a), this.#name.core(b)];
+    const [x, y] = [this.#core[a] ?? 0, this.#core[b] ?? 0];
     if (x === 0 || y === 0) return 0;
-    const [formA, formB] = [this.#name.form(a), this.#name.form(b)];
+    const [formA, formB] = [this.#form[a] ?? 0, this.#form[b] ?? 0];
     const form = formA !== 0 && formB !== 0 && formA !== formB ? WEIGHT.formDifferent : 0;
     if (x === y) return Math.max(2, WEIGHT.nameMost - Math.log2(Math.max(1, (this.#uses[x] ?? 0) / 2))) + form;
     const [textX, textY] = [this.#names.text(x), this.#names.text(y)];
@@ -166,7 +163,7 @@ export class Organisations implements RecordKind {
     let isKnown = false;
     for (const left of this.#domains) {
       for (const right of this.#domains) {
-        const [x, y] = [left.domain(a), right.domain(b)];
+        const [x, y] = [left[a] ?? 0, right[b] ?? 0];
         if (x === 0 || y === 0) continue;
         if (x === y) return WEIGHT.domainSame;
         isKnown = true;
@@ -176,21 +173,13 @@ export class Organisations implements RecordKind {
   }
 
   #phoneWeight(a: number, b: number): number {
-    let isKnown = false;
-    for (const left of this.#phoneRows) {
-      for (const right of this.#phoneRows) {
-        const [x, y] = [left[a] ?? 0, right[b] ?? 0];
-        if (x === 0 || y === 0) continue;
-        if (samePhone(x, y)) return WEIGHT.phoneSame;
-        isKnown = true;
-      }
-    }
-    return isKnown ? WEIGHT.phoneDifferent : 0;
+    const key = this.#phones.common(a, b);
+    return key > 0 ? WEIGHT.phoneSame : key < 0 ? 0 : WEIGHT.phoneDifferent;
   }
 
   #placeWeight(a: number, b: number): number {
-    const same = (column: PlaceColumn | null) => {
-      const [x, y] = [column?.place(a) ?? 0, column?.place(b) ?? 0];
+    const same = (places: Uint32Array | null) => {
+      const [x, y] = [places?.[a] ?? 0, places?.[b] ?? 0];
       return x === 0 || y === 0 ? null : x === y;
     };
     const [street, town] = [same(this.#street), same(this.#zip) ?? same(this.#city)];
@@ -199,31 +188,27 @@ export class Organisations implements RecordKind {
     return town === false ? WEIGHT.placeDifferent : 0;
   }
 
-  /** What speaks for two rows being one company, in words. */
-  why(a: number, b: number): Reason[] {
-    const [x, y] = [this.#name.written(a), this.#name.written(b)];
-    const [coreX, coreY] = [this.#names.text(this.#name.core(a)), this.#names.text(this.#name.core(b))];
-    const likeness = Math.round(jaroWinkler(coreX, coreY) * 100);
-    const name =
-      x === y
-        ? `Same name: ${x}`
-        : coreX === coreY
-          ? `Same name, written differently: ${x}, ${y}`
-          : `Names ${likeness} % alike: ${x}, ${y}`;
-    const domain = this.#domains
-      .map((column) => column.host(a))
-      .find((host) => host !== "" && this.#domains.some((column) => column.host(b) === host));
-    const phone = this.#phoneWeight(a, b);
-    const number = this.#phoneRows
-      .map((rows) => rows[a] ?? 0)
-      .find((value) => this.#phoneRows.some((rows) => samePhone(value, rows[b] ?? 0)));
+  why(a: number, b: number, written: Written): Reason[] {
+    const { domains, street } = this.columns;
+    const hosts = (row: number) => domains.map((column) => companyHost(written.text(column, row))).filter((host) => host !== "");
+    const domain = hosts(a).find((host) => hosts(b).includes(host));
+    const phone = this.#phones.common(a, b);
     const place = this.#placeWeight(a, b);
     const reasons = [
-      { bits: 5.5, text: x === "" || y === "" ? "" : name },
+      { bits: 5.5, text: this.#nameReason(written, a, b) },
       { bits: WEIGHT.domainSame, text: domain ? `Same domain: ${domain}` : "" },
-      { bits: phone, text: number ? `Same phone number, ending in ${String(number).slice(-7)}` : "" },
-      { bits: place, text: place >= WEIGHT.addressSame ? `Same street: ${this.#street?.written(a)}` : "" },
+      { bits: WEIGHT.phoneSame, text: phone > 0 ? `Same phone number, ending in ${PhoneBook.ending(phone)}` : "" },
+      { bits: place, text: place >= WEIGHT.addressSame ? `Same street: ${written.text(street, a)}` : "" },
     ];
     return reasons.filter(({ text }) => text !== "");
+  }
+
+  #nameReason(written: Written, a: number, b: number): string {
+    const [x, y] = [written.text(this.columns.name, a), written.text(this.columns.name, b)];
+    if (x === "" || y === "") return "";
+    if (x === y) return `Same name: ${x}`;
+    const [coreX, coreY] = [this.#names.text(this.#core[a] ?? 0), this.#names.text(this.#core[b] ?? 0)];
+    if (coreX === coreY) return `Same name, written differently: ${x}, ${y}`;
+    return `Names ${Math.round(jaroWinkler(coreX, coreY) * 100)} % alike: ${x}, ${y}`;
   }
 }

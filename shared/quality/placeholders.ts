@@ -1,6 +1,7 @@
 import { foldText } from "./fold.ts";
-import { encodeUtf8, Interner } from "./interner.ts";
+import { HashIndex } from "./hashes.ts";
 import { trimFrom, trimTo } from "./slice.ts";
+import { encodeUtf8 } from "./utf8.ts";
 
 const WORDS = new Set(
   [
@@ -94,7 +95,7 @@ function isNobodysPhone(text: string): boolean {
 }
 
 const scratch = new Uint8Array(128);
-const known = new Interner(1000, 12);
+const known = new HashIndex();
 for (const word of WORDS) {
   const bytes = encodeUtf8(word, new Uint8Array(128));
   known.add(bytes, 0, bytes.length);

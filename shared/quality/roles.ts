@@ -1,7 +1,7 @@
 import { bareHeader } from "../mapping/headers.ts";
 import type { Column, ColumnProfile } from "../model/index.ts";
 import type { OrganisationColumns } from "./organisations.ts";
-import type { PersonColumns } from "./people.ts";
+import type { PersonColumns } from "./person-features.ts";
 
 /** A column with what is known of it. */
 export interface KnownColumn {

@@ -72,7 +72,7 @@ it("makes a dataset of each sheet, with the sheet's name", async () => {
     ["People", "People"],
     ["Firms", "Firms"],
   ]);
-  expect(await tableCounts(name)).toEqual({ datasets: 2, chunks: 2 });
+  expect(await tableCounts(name)).toEqual({ datasets: 2, chunkGroups: 2 });
 });
 
 it("reads back what a workbook was written with", async () => {
@@ -123,7 +123,7 @@ it("makes numbered pages of one header one dataset, in the order of their number
   ]);
   expect(datasets[0]?.recognition.reason).toBe("contacts.csv");
   expect(await store.irregular.read("d", 0, 9)).toMatchObject([{ row: 2, line: 3, file: "contacts (2).csv", raw: "broken" }]);
-  expect(await tableCounts(name)).toEqual({ datasets: 1, chunks: 3, irregular: 1 });
+  expect(await tableCounts(name)).toEqual({ datasets: 1, chunkGroups: 1, irregular: 1 });
 });
 
 it("keeps pages with another header apart, and leaves out one that is there twice", async () => {

@@ -67,7 +67,7 @@ describe("a CSV file becomes a dataset", () => {
     });
     expect(dataset.profiles[0]).toMatchObject({ rows: 2, filled: 2, distinct: 2, type: "id" });
     expect(await store.datasets.list("p")).toEqual([dataset]);
-    expect(await tableCounts(name)).toEqual({ datasets: 1, chunks: 1 });
+    expect(await tableCounts(name)).toEqual({ datasets: 1, chunkGroups: 1 });
   });
 
   it("whole, wherever a read cuts a character, a quote or a line break", async () => {
@@ -106,7 +106,7 @@ describe("a CSV file becomes a dataset", () => {
     expect(rows).toHaveLength(60_001);
     expect(rows[60_000]).toEqual(["60000", "Müller"]);
     expect(irregular).toEqual([]);
-    expect(await tableCounts(name)).toEqual({ datasets: 1, chunks: dataset.chunkStarts.length });
+    expect(await tableCounts(name)).toEqual({ datasets: 1, chunkGroups: Math.ceil(dataset.chunkStarts.length / 16) });
   });
 
   it("keeping every row that doesn't fit, and listing it", async () => {
@@ -180,14 +180,44 @@ describe("what can't be imported", () => {
     expect(await tableCounts(name)).toEqual({ settings: 1 });
   });
 
-  it("a file that vanished: it says so and keeps nothing", async () => {
-    const file = new File([`id,name\n${"1,Ada\n".repeat(50_000)}`], "members.csv");
-    let reads = 0;
-    file.slice = (...range) => {
-      if (++reads < 4) return Blob.prototype.slice.apply(file, range);
-      throw new DOMException("gone", "NotReadableError");
+  const members = () => new File([`id,name\n${"1,Ada\n".repeat(50_000)}`], "members.csv");
+  const streamed = (end: (stream: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>) => void) => () => {
+    let left = 4;
+    return new ReadableStream<Uint8Array<ArrayBuffer>>({
+      pull: (stream) => (left-- > 0 ? stream.enqueue(new TextEncoder().encode("1,Ada\n".repeat(5000))) : end(stream)),
+    });
+  };
+
+  it.each<[string, (file: File, isRead: () => boolean) => void]>([
+    [
+      "was moved",
+      (file, isRead) => {
+        file.slice = (...range) => {
+          if (!isRead()) return Blob.prototype.slice.apply(file, range);
+          throw new DOMException("gone", "NotReadableError");
+        };
+      },
+    ],
+    [
+      "can't be read on",
+      (file) => {
+        file.stream = streamed((stream) => stream.error(new TypeError("network error")));
+      },
+    ],
+    [
+      "was cut",
+      (file) => {
+        file.stream = streamed((stream) => stream.close());
+      },
+    ],
+  ])("a file that %s while it was read: it says so and keeps nothing", async (_how, spoil) => {
+    const file = members();
+    let isRead = false;
+    spoil(file, () => isRead);
+    const onProgress = () => {
+      isRead = true;
     };
-    const result = await importFile({ file, projectId: "p", datasetId: "d", store, recognise, now: AT, blockBytes: 20_000 });
+    const result = await importFile({ file, projectId: "p", datasetId: "d", store, recognise, now: AT, blockBytes: 20_000, onProgress });
     expect(result).toMatchObject({ ok: false, failure: { code: "import.unreadable", retryable: true } });
     expect(await tableCounts(name)).toEqual({});
   });

@@ -51,12 +51,39 @@ describe("sources", () => {
       { row: 1, cells: ["1", "Mьller"] },
       { row: 2, cells: ["2", "Ada"] },
     ]);
-    const view = value(await studio.openProject(id));
-    expect(view.state.assignments).toEqual({ [after?.id ?? ""]: "client" });
+    const assigned = async (datasetId = "") => value(await studio.openProject(id)).state.assignments[datasetId];
+    expect(await assigned(after?.id)).toBe("client");
+    // The edit that is undone is the choice itself, not what reading again made of it.
+    expect(value(await studio.undo(id))).toBe("Use the dataset as client");
+    expect(await assigned(after?.id)).toBeUndefined();
+    await studio.redo(id);
+    expect(await assigned(after?.id)).toBe("client");
 
     await end(value(await studio.readAgain(id, after?.id ?? "", {})));
     const [guessed] = await studio.listDatasets(id);
     expect((await studio.readRows(guessed?.id ?? "", 0, 1)).rows).toEqual([{ row: 0, cells: ["1", "Müller"] }]);
+  });
+
+  it("says that nothing would be left, and leaves the rows as they are", async () => {
+    const { studio, end, id } = await openStudio();
+    await end(await studio.importFiles(id, [csv("people.csv", "id,name\n1,Ada\n")]));
+    const [dataset] = await studio.listDatasets(id);
+    const preview = await studio.previewReading(dataset?.id ?? "", { preambleRows: 900 });
+    expect(preview.ok ? null : preview.failure.code).toBe("reading.nothing");
+    const job = await end(value(await studio.readAgain(id, dataset?.id ?? "", { preambleRows: 900 })));
+    expect(job.failure?.code).toBe("reading.nothing");
+    expect((await studio.listDatasets(id)).map((each) => each.id)).toEqual([dataset?.id]);
+  });
+
+  it("hands the object of an older file to the newer one that takes its place, and keeps it through undo", async () => {
+    const { studio, end, id } = await openStudio();
+    await end(await studio.importFiles(id, [csv("people.csv", "key,label\n1,Ada\n")]));
+    const [older] = await studio.listDatasets(id);
+    await studio.apply(id, { kind: "dataset.assign", datasetId: older?.id ?? "", object: "staff" });
+    await end(await studio.importFiles(id, [csv("people.csv", "key,label\n1,Ada\n2,Bob\n")]));
+    const [newer, ...more] = await studio.listDatasets(id);
+    expect([newer?.rowCount, newer?.replaced, more]).toEqual([2, [older?.id], []]);
+    expect(value(await studio.openProject(id)).state.assignments[newer?.id ?? ""]).toBe("staff");
   });
 
   it("keeps one table of a workbook or an archive when only that one is read again", async () => {

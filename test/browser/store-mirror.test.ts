@@ -94,9 +94,9 @@ describe("a mirror", () => {
   it("answers every way of reading by itself: the database's chunks aren't needed", async () => {
     const input = small();
     await imported(input);
-    expect(await tableCounts(name)).toEqual({ chunks: 3, datasets: 1, mirrors: 1 });
+    expect(await tableCounts(name)).toEqual({ chunkGroups: 2, datasets: 1, mirrors: 1 });
     expect(Object.keys(await remote.mirrors(name))).toEqual(["d"]);
-    await clearTable(name, "chunks");
+    await clearTable(name, "chunkGroups");
     await expectRows(input);
     expect(await remote.twoSlices(input.dataset)).toEqual([0, 2]);
     await expect(remote.rows(input.dataset, [5])).rejects.toThrow("Row 5 is not among the dataset's 5.");
@@ -112,7 +112,7 @@ describe("a mirror", () => {
   it("is read by two tabs at once", async () => {
     const input = small();
     await imported(input);
-    await clearTable(name, "chunks");
+    await clearTable(name, "chunkGroups");
     const other = start();
     await other.open(name);
     expect(await remote.column(input.dataset, 0)).toEqual(["1", "2", "3", "4", "5"]);
@@ -130,7 +130,7 @@ describe("a mirror", () => {
     await remote.finish(input.dataset);
     const second = filled("e", [["other"]], [1]);
     await imported(second);
-    await clearTable(name, "chunks");
+    await clearTable(name, "chunkGroups");
     await expectRows(input);
     await expectRows(second);
   });
@@ -140,7 +140,7 @@ describe("a mirror", () => {
     await remote.begin(filled("d", input.rows.slice(0, 2), [2]));
     await remote.finish(input.dataset);
     expect(await remote.mirrors(name)).toEqual({});
-    expect(await tableCounts(name)).toEqual({ chunks: 1, datasets: 1 });
+    expect(await tableCounts(name)).toEqual({ chunkGroups: 1, datasets: 1 });
   });
 
   it("isn't made where there is too little room for it", async () => {
@@ -200,7 +200,7 @@ describe("nothing is left behind", () => {
       return Object.keys(await remote.mirrors(name)).sort();
     };
     await expect.poll(left).toEqual(["kept", "living"]);
-    expect(await tableCounts(name)).toEqual({ chunks: 6, datasets: 1, drafts: 1, mirrors: 1 });
+    expect(await tableCounts(name)).toEqual({ chunkGroups: 4, datasets: 1, drafts: 1, mirrors: 1 });
     await living.discard("living");
   });
 
@@ -210,7 +210,7 @@ describe("nothing is left behind", () => {
     await remote.begin(filled("new-2", [["x"]], [1]));
     await remote.finishAll([small("new").dataset, filled("new-2", [["x"]], [1]).dataset], ["old"]);
     expect(Object.keys(await remote.mirrors(name)).sort()).toEqual(["new", "new-2"]);
-    expect(await tableCounts(name)).toEqual({ chunks: 4, datasets: 2, mirrors: 2 });
+    expect(await tableCounts(name)).toEqual({ chunkGroups: 3, datasets: 2, mirrors: 2 });
     await expectRows(small("new"));
   });
 });
@@ -239,7 +239,7 @@ describe("a full browser", () => {
     expect(failure).toMatchObject({ code: "store.full", message: expect.stringMatching(/is full: [\d,]+ MB used of [\d,]+ MB/) });
     await remote.discard("d");
     expect(Object.keys(await remote.mirrors(name))).toEqual(["kept"]);
-    expect(await remote.tables(name)).toEqual({ chunks: 3, datasets: 1, mirrors: 1 });
+    expect(await remote.tables(name)).toEqual({ chunkGroups: 2, datasets: 1, mirrors: 1 });
     await expectRows(kept);
   });
 
@@ -251,7 +251,7 @@ describe("a full browser", () => {
     await remote.write(input, 3);
     await remote.finish(input.dataset);
     expect(await remote.mirrors(name)).toEqual({});
-    expect(await remote.tables(name)).toEqual({ chunks: 7, datasets: 1 });
+    expect(await remote.tables(name)).toEqual({ chunkGroups: 3, datasets: 1 });
     expect(await remote.window(input.dataset, 650, 651)).toEqual([input.rows[650]]);
   });
 });

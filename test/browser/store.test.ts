@@ -196,7 +196,7 @@ describe("projects", () => {
     await fillProject("go");
     expect(Object.keys(await tableCounts(name)).sort()).toEqual([
       "attachments",
-      "chunks",
+      "chunkGroups",
       "datasets",
       "diffs",
       "duplicates",
@@ -250,7 +250,7 @@ describe("datasets", () => {
     await store.chunks.put({ datasetId: "d", index: 0, start: 0, count: 1, data: encodeChunk([["x"]], 1) });
     expect(await store.datasets.list("p")).toEqual([]);
     expect(await store.drafts.sweep()).toBe(0);
-    expect(await tableCounts(name)).toEqual({ drafts: 1, chunks: 1 });
+    expect(await tableCounts(name)).toEqual({ drafts: 1, chunkGroups: 1 });
     await draft.discard();
     expect(await tableCounts(name)).toEqual({});
   });
@@ -275,10 +275,11 @@ describe("datasets", () => {
     await fillDataset("ready", "p");
     await putRaw(name, "drafts", { id: "dead", kind: "dataset", projectId: "p", startedAt: AT });
     await putRaw(name, "chunks", { datasetId: "dead", index: 0, start: 0, count: 1, data: new ArrayBuffer(8) });
+    await putRaw(name, "chunkGroups", { datasetId: "dead", index: 1, ends: [8], data: new Blob(["12345678"]) });
     await putRaw(name, "drafts", { id: "dead-plan", kind: "plan", projectId: "p", startedAt: AT });
     await putRaw(name, "effects", { planId: "dead-plan", index: 0, effects: [] });
     expect(await store.drafts.sweep()).toBe(2);
-    expect(await tableCounts(name)).toEqual({ datasets: 1, chunks: 2, irregular: 1 });
+    expect(await tableCounts(name)).toEqual({ datasets: 1, chunkGroups: 2, irregular: 1 });
   });
 });
 
@@ -327,7 +328,7 @@ describe("datasets that take the place of others", () => {
     await good.discard();
     expect(await tableCounts(name)).toEqual({
       attachments: 2,
-      chunks: 1,
+      chunkGroups: 1,
       datasets: 1,
       duplicates: 1,
       imports: 1,

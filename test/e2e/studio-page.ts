@@ -1,7 +1,20 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { type APIRequestContext, expect, type Page } from "@playwright/test";
 import type { PracticeDump } from "../../shared/wire/index.ts";
+import { GridPage } from "./grid-page.ts";
 
 const edgeHeaders = { "x-crosswalk": "1" };
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+interface Axe {
+  run(root: Document, options: object): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+}
+
+export interface DroppedFile {
+  name: string;
+  content: string | Uint8Array;
+}
 
 /** The studio as an admin uses it: by its words, not by its markup. */
 export class StudioPage {
@@ -57,8 +70,87 @@ export class StudioPage {
     await expect(this.page.getByRole("button", { name: "Cancel" })).toHaveCount(0, { timeout: 120_000 });
   }
 
+  /** Of the project on screen. */
+  projectId(): string {
+    return /\/p\/([^/?]+)/.exec(this.page.url())?.[1] ?? "";
+  }
+
   main() {
     return this.page.getByRole("main");
+  }
+
+  /** Hands files to the Sources room; resolves at once. */
+  async drop(...files: DroppedFile[]): Promise<void> {
+    const input = this.page.getByTestId("file-input");
+    await input.setInputFiles(
+      files.map(({ name, content }) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) })),
+    );
+  }
+
+  /** Hands over files of the disk, which the page doesn't hold in memory. */
+  async dropPaths(...paths: string[]): Promise<void> {
+    await this.page.getByTestId("file-input").setInputFiles(paths);
+  }
+
+  /** The room's figures: `2 datasets · 340 rows`. */
+  async holds(text: string): Promise<void> {
+    await expect(this.main().getByText(text, { exact: true })).toBeVisible({ timeout: 60_000 });
+  }
+
+  /** A dataset of the list at the left, by what it is called there. */
+  async choose(dataset: string | RegExp): Promise<void> {
+    await this.page.getByRole("navigation", { name: "Datasets" }).getByRole("button", { name: dataset }).click();
+  }
+
+  async tab(name: string | RegExp): Promise<void> {
+    await this.main().getByRole("tab", { name }).click();
+  }
+
+  /** A grid by what it is labelled. */
+  grid(label: string | RegExp): GridPage {
+    return new GridPage(this.page, this.page.getByRole("region", { name: label }));
+  }
+
+  rows(dataset: string): GridPage {
+    return this.grid(`Rows of ${dataset}`);
+  }
+
+  /** Jumps to a row by its number in the dataset, from 1. */
+  async goToRow(number: number | string): Promise<void> {
+    const box = this.page.getByRole("textbox", { name: "Go to row" });
+    await box.fill(String(number));
+    await box.press("Enter");
+  }
+
+  /** The column's figures at the right. */
+  inspector() {
+    return this.page.getByRole("complementary");
+  }
+
+  /** Chooses in a list that can be searched. */
+  async pick(list: string, option: string): Promise<void> {
+    await this.page.getByRole("combobox", { name: list }).click();
+    await this.page.getByRole("option", { name: option, exact: true }).click();
+  }
+
+  /** What an act downloads. */
+  async download(act: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
+    const started = this.page.waitForEvent("download");
+    await act();
+    const file = await started;
+    return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+  }
+
+  /** What axe finds serious or critical on the page as it stands, one line a rule with the first element. */
+  async flaws(): Promise<string[]> {
+    await this.page.evaluate(axeSource);
+    return this.page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: Axe };
+      const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+      return violations
+        .filter(({ impact }) => impact === "serious" || impact === "critical")
+        .map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html ?? ""}`);
+    });
   }
 
   /** Confirms the proposals of every map. */
@@ -219,3 +311,7 @@ export async function watchLongTasks(page: Page): Promise<void> {
 export function longTasks(page: Page): Promise<number[]> {
   return page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
 }
+
+/** The same in words. */
+export const told = (tasks: number[]): string =>
+  tasks.length ? `${tasks.length}, the longest ${Math.round(Math.max(...tasks))} ms` : "none";

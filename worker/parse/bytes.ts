@@ -13,7 +13,7 @@ export interface ByteSource {
   head(bytes: number): Promise<Uint8Array<ArrayBuffer>>;
   /** The bytes from `from` to `to` of a file that can be read anywhere; null of one that is unpacked on the way. */
   slice: ((from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>) | null;
-  /** All bytes in order, in blocks of about `size`. */
+  /** All bytes in order, in blocks of about `size`. A block is good until the next one is asked for. */
   blocks(size: number): AsyncGenerator<Uint8Array<ArrayBuffer>>;
 }
 

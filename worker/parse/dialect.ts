@@ -81,13 +81,16 @@ export function guessShape(rows: string[][], certain = 0, reading: Reading = {})
   };
 }
 
+/** The evidence of a header that a person has placed, or said isn't there. */
+export const SHAPE_CHOSEN = "Where the header stands was chosen by you.";
+
 function headerEvidence(rows: string[][], preamble: number, hasHeader: boolean, reading: Reading): string {
-  if (reading.hasHeader !== undefined || reading.preambleRows !== undefined) return "Where the header stands was chosen by you.";
+  if (reading.hasHeader !== undefined || reading.preambleRows !== undefined) return SHAPE_CHOSEN;
   const first = rows[preamble] ?? [];
   const place = `Record ${preamble + 1}`;
   if (!hasHeader) return `${place} holds numbers, dates or addresses like the records below it: no header.`;
   const named = new Set(first.map((cell) => cell.trim()).filter((cell) => cell !== "")).size;
-  return `${place} holds ${named} different names${preamble > 0 ? `; the ${preamble === 1 ? "one" : preamble} above ${preamble === 1 ? "is" : "are"} no part of the table` : ""}.`;
+  return `${place} holds ${named === 1 ? "one name" : `${named} different names`}${preamble > 0 ? `; the ${preamble === 1 ? "one" : preamble} above ${preamble === 1 ? "is" : "are"} no part of the table` : ""}.`;
 }
 
 function best(text: string, quoting: Pick<Dialect, "newline" | "quote">, whole: boolean): string {

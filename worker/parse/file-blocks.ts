@@ -21,13 +21,78 @@ export class UnreadableFile extends Error {
   }
 }
 
-/** The file's bytes in order, `size` at a time, reading one block ahead. */
+/**
+ * The file's bytes in order, `size` at a time; a block is good until the next one is asked for. The browser's stream reads ahead
+ * by itself while a block is worked on, for a third of what asking for each block costs; but it doesn't see that the file is
+ * changed meanwhile, so that is asked at the end. Throws `UnreadableFile` when the browser can't read on, or the file has changed.
+ */
 export async function* fileBlocks(file: File, size: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  let next: Promise<Uint8Array<ArrayBuffer>> | null = file.size > 0 ? readBytes(file, 0, size) : null;
-  for (let at = size; next; at += size) {
-    const block = await next;
-    next = at < file.size ? readBytes(file, at, at + size) : null;
-    next?.catch(() => undefined);
-    yield block;
+  if (file.size === 0) return;
+  // A reader with buffers of our own would save the copy, but Chromium's now and then never answers it.
+  const reader = file.stream().getReader();
+  const block = new Uint8Array(Math.min(size, file.size));
+  let filled = 0;
+  let left = file.size;
+  try {
+    while (left > 0) {
+      const bytes = await nextBytes(reader, file);
+      left -= bytes.length;
+      for (let at = 0; at < bytes.length; ) {
+        const part = bytes.subarray(at, at + block.length - filled);
+        block.set(part, filled);
+        at += part.length;
+        filled += part.length;
+        if (filled < block.length && (left > 0 || at < bytes.length)) continue;
+        yield block.subarray(0, filled);
+        filled = 0;
+        await othersTurn();
+      }
+    }
+    await readBytes(file, 0, 1);
+  } finally {
+    await reader.cancel().catch(() => undefined);
   }
+}
+
+async function nextBytes(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>, file: File): Promise<Uint8Array<ArrayBuffer>> {
+  const { value } = await reader.read().catch(() => ({ value: undefined }));
+  if (!value) throw new UnreadableFile(file.name);
+  return value;
+}
+
+/**
+ * Lets waiting events in. The stream has its bytes at hand and answers at once: without this, writes under way would make no
+ * headway, and no other call would be answered.
+ */
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+/** A reader that fills buffers it is given; null where the browser's files have none. */
+function byteReader(file: File): ReadableStreamBYOBReader | null {
+  try {
+    return file.stream().getReader({ mode: "byob" });
+  } catch {
+    return null;
+  }
+}
+
+async function filled(reader: ReadableStreamBYOBReader, file: File, size: number): Promise<Uint8Array<ArrayBuffer>> {
+  let buffer = new ArrayBuffer(size);
+  for (let at = 0; at < size; ) {
+    const { value } = await reader.read(new Uint8Array(buffer, at)).catch(() => {
+      throw new UnreadableFile(file.name);
+    });
+    if (!value?.length) throw new UnreadableFile(file.name);
+    buffer = value.buffer;
+    at += value.length;
+  }
+  return new Uint8Array(buffer);
 }

@@ -33,10 +33,10 @@ export interface ImportInput {
   /** Files of an archive that are no tables, by the place of the archive among the files. */
   onAttachments?(entries: readonly ArchiveEntry[], fileIndex: number): void;
   /**
-   * Asked when all is read and nothing ready yet: ids of datasets that aren't wanted after all, and of ready ones whose
-   * place the others take at the same moment.
+   * Asked when all is read and nothing ready yet: ids of datasets that aren't wanted after all, and by id of the others the
+   * ready one whose place it takes at the same moment.
    */
-  settle?(datasets: readonly Dataset[]): { unwanted: readonly string[]; replaces: readonly string[] };
+  settle?(datasets: readonly Dataset[]): { unwanted: readonly string[]; replaces: Readonly<Record<string, Dataset>> };
   onProgress?(doneBytes: number, totalBytes: number): void;
   signal?: AbortSignal;
   /** Size of a read; only tests choose another one. */
@@ -105,7 +105,7 @@ class Import {
       for (const [index, pages] of groups.entries())
         if (onlyTable === undefined || index === onlyTable) await this.#readGroup(pages, groups, index);
       if (signal?.aborted) return fail(cancelled(file.name));
-      if (this.#datasets.length === 0) return fail(emptyFile(file.name));
+      if (this.#datasets.length === 0) return fail(this.#input.reading ? nothingLeft(file.name) : emptyFile(file.name));
       await this.#finish();
       finished = true;
       return ok(this.#datasets);
@@ -116,13 +116,15 @@ class Import {
 
   async #finish(): Promise<void> {
     const { settle, store } = this.#input;
-    const { unwanted, replaces } = settle?.(this.#datasets) ?? { unwanted: [], replaces: [] };
+    const { unwanted, replaces } = settle?.(this.#datasets) ?? { unwanted: [], replaces: {} };
     const read = this.#drafts.flatMap((draft, index) => {
       const dataset = this.#datasets[index];
-      return dataset ? [{ draft, dataset }] : [];
+      const older = dataset && replaces[dataset.id];
+      return dataset ? [{ draft, dataset: older ? { ...dataset, replaced: [...(older.replaced ?? []), older.id] } : dataset }] : [];
     });
     const items = read.filter(({ dataset }) => !unwanted.includes(dataset.id));
-    if (items.length > 0 || replaces.length > 0) await store.drafts.finishAll(items, replaces);
+    const gone = Object.values(replaces).map(({ id }) => id);
+    if (items.length > 0) await store.drafts.finishAll(items, gone);
     for (const { draft, dataset } of read) if (unwanted.includes(dataset.id)) await draft.discard();
   }
 
@@ -188,6 +190,10 @@ class Import {
     return groups > 1 ? `${stemOf(this.#input.file.name)} · ${plain(first.label)}` : stemOf(this.#input.file.name);
   }
 }
+
+/** What a person decided about the reading leaves no row and no header. */
+export const nothingLeft = (fileName: string): Failure =>
+  failure("reading.nothing", `Read this way, nothing is left of ${fileName}. Take fewer lines for what stands above the header.`);
 
 const cancelled = (fileName: string): Failure =>
   failure("import.cancelled", `The import of ${fileName} was cancelled. Nothing of it was kept.`, { retryable: true });

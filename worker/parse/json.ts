@@ -236,7 +236,12 @@ function lineRecord(line: string): object | null {
 }
 
 /** The lines of each block, with the number of the first, from 1. */
-async function* textLines(source: ByteSource, encoding: EncodingGuess, blockBytes: number, onBlock: (block: Uint8Array<ArrayBuffer>) => void) {
+async function* textLines(
+  source: ByteSource,
+  encoding: EncodingGuess,
+  blockBytes: number,
+  onBlock: (block: Uint8Array<ArrayBuffer>) => void,
+) {
   const decoder = createDecoder(encoding);
   let tail = "";
   let first = 1;

@@ -6,6 +6,7 @@ import { buildColumns } from "../store/index.ts";
 import { BadArchive } from "./archive.ts";
 import { fileSource } from "./bytes.ts";
 import { UnreadableFile } from "./file-blocks.ts";
+import { nothingLeft } from "./import.ts";
 import { openTables } from "./open.ts";
 import { groupTables } from "./pages.ts";
 import { TableShaper } from "./shape.ts";
@@ -27,7 +28,9 @@ export async function previewTable(files: readonly File[], tableIndex: number, r
       tables.push(...opened.value.tables);
     }
     const table = groupTables(tables)[tableIndex]?.[0];
-    return table ? ok(await startOf(table)) : fail(emptyFile(files[0]?.name ?? "The file"));
+    if (!table) return fail(emptyFile(files[0]?.name ?? "The file"));
+    const start = await startOf(table);
+    return start.columns.length > 0 ? ok(start) : fail(nothingLeft(table.path));
   } catch (error) {
     if (error instanceof UnreadableFile || error instanceof BadArchive) return fail(error.failure);
     throw error;

@@ -1,4 +1,5 @@
 import type { Column, ColumnProfile, DatasetFile, IrregularRow } from "../../shared/model/index.ts";
+import { SHAPE_CHOSEN } from "./dialect.ts";
 import { SURE } from "./encoding-evidence.ts";
 import { hashOfBytes } from "./file-hash.ts";
 import { Intake, type RowSink } from "./intake.ts";
@@ -142,7 +143,7 @@ class Reading {
         severity: "warning",
         message: `${file} has a header but no rows. Check in your CRM that the export has records.`,
       });
-    if (first && !first.hasHeader)
+    if (first && !first.hasHeader && !first.evidence.includes(SHAPE_CHOSEN))
       notes.push({
         code: "dataset.no-header",
         severity: "warning",

@@ -6,6 +6,7 @@ import type { Ground } from "../ground.ts";
 import type { Job } from "../jobs.ts";
 import type { Store } from "../store/index.ts";
 import { type Analysis, analyse } from "./analyse.ts";
+import { MOST_GROUPS } from "./found.ts";
 import { Cancelled, Pace } from "./pace.ts";
 import { relate } from "./relations.ts";
 import { type KnownDataset, knownDataset, relationSide } from "./subject.ts";
@@ -33,27 +34,30 @@ export class QualityDesk {
   /**
    * Works out the quality of all datasets of the project that have none, or one that is out of date. What a dataset says by
    * itself is kept while its rows are the same; only its relations are looked at again when others come or go. Progress is in
-   * records. Cancelling leaves what was finished.
+   * records. Cancelling leaves what was finished. Datasets that are removed or replaced meanwhile are passed over: whoever
+   * replaces one asks for its check.
    */
   async assess(ground: Ground, job: Job): Promise<Result<null>> {
     const known = ground.datasets.map((dataset) => knownDataset(ground, dataset));
-    const marks = known.map(fullMarkOf);
     const pace = new Pace(job.signal);
-    const total = ground.datasets.reduce((sum, { rowCount }) => sum + rowCount, 0);
     try {
       const before = await Promise.all(known.map(({ dataset }) => this.store.quality.get(dataset.id)));
+      const marks = known.map(fullMarkOf);
       if (before.every((quality) => quality && isSame(quality.against, marks))) return ok(null);
-      const alone: Quality[] = [];
+      const total = ground.datasets.reduce((sum, { rowCount }) => sum + rowCount, 0);
+      const assessed: Assessed[] = [];
       let done = 0;
       for (const [at, each] of known.entries()) {
         const { dataset } = each;
         const old = before[at];
+        const kept = old?.against.includes(fullMarkOf(each)) ? old : null;
         job.progress(Math.floor(done), total);
         const tell = (share: number) => job.progress(Math.floor(done + share * ALONE * dataset.rowCount), total);
-        alone.push(old?.against.includes(fullMarkOf(each)) ? { ...old, ms: 0 } : await this.#alone(each, pace, tell));
+        const quality = kept ? { ...kept, ms: 0 } : await this.#alone(each, pace, tell);
+        if (quality) assessed.push({ known: each, quality });
         done += ALONE * dataset.rowCount;
       }
-      await this.#relate(ground, known, alone, marks, pace);
+      await this.#relate(ground, assessed, pace);
       job.progress(total, total);
       return ok(null);
     } catch (error) {
@@ -63,10 +67,10 @@ export class QualityDesk {
     }
   }
 
-  /** Groups of duplicates `start` (inclusive) to `end` (exclusive), the surest (equal rows: the largest) first. */
+  /** Groups of duplicates `start` (inclusive) to `end` (exclusive), the surest (equal rows: the largest) first; of those that are listed. */
   async duplicates(datasetId: string, which: "exact" | "near", start: number, end: number): Promise<Window<DuplicateGroup>> {
     const quality = await this.store.quality.get(datasetId);
-    const total = quality?.[which].groups ?? 0;
+    const total = Math.min(quality?.[which].groups ?? 0, MOST_GROUPS);
     return {
       start,
       total,
@@ -74,15 +78,40 @@ export class QualityDesk {
     };
   }
 
-  async #alone(known: KnownDataset, pace: Pace, tell: (share: number) => void): Promise<Quality> {
+  /** Null when the dataset went meanwhile. */
+  async #alone(known: KnownDataset, pace: Pace, tell: (share: number) => void): Promise<Quality | null> {
     const started = performance.now();
     const { dataset } = known;
-    const analysis = await analyse(known, this.store.reader, pace, tell);
+    const analysis = await this.#whileThere([dataset], () => analyse(known, this.store.reader, pace, tell));
+    if (!analysis || !(await this.#isThere(dataset))) return null;
     await this.store.quality.putDuplicates(dataset.id, "exact", analysis.exact.groups);
     await this.store.quality.putDuplicates(dataset.id, "near", analysis.near.groups);
     const quality = this.#qualityOf(known, analysis, Math.round(performance.now() - started));
+    return (await this.#put(dataset, quality)) ? quality : null;
+  }
+
+  /** Whether a dataset is stored as it was when the check began. */
+  async #isThere(dataset: Dataset): Promise<boolean> {
+    const now = await this.store.datasets.get(dataset.id);
+    return now !== null && markOf(now) === markOf(dataset);
+  }
+
+  /** Runs work that reads datasets; null when it failed because one of them went. */
+  async #whileThere<T>(datasets: readonly Dataset[], work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof Cancelled) throw error;
+      for (const dataset of datasets) if (!(await this.#isThere(dataset))) return null;
+      throw error;
+    }
+  }
+
+  /** Stores a report unless its dataset went: nobody would ever delete it. */
+  async #put(dataset: Dataset, quality: Quality): Promise<boolean> {
+    if (!(await this.#isThere(dataset))) return false;
     await this.store.quality.put(quality);
-    return quality;
+    return true;
   }
 
   #qualityOf(known: KnownDataset, { keys, exact, near, findings }: Analysis, ms: number): Quality {
@@ -101,24 +130,31 @@ export class QualityDesk {
     };
   }
 
-  async #relate(ground: Ground, known: readonly KnownDataset[], alone: readonly Quality[], marks: string[], pace: Pace): Promise<void> {
+  /** Compares the datasets that are still there with each other, once more when one goes meanwhile. */
+  async #relate(ground: Ground, assessed: readonly Assessed[], pace: Pace): Promise<void> {
     const started = performance.now();
-    const sides = known.map((each, at) => relationSide(ground, each, keyOf(each, alone[at])));
-    const related = await relate(sides, ground.datasets, this.store.reader, pace);
+    const still: Assessed[] = [];
+    for (const each of assessed) if (await this.#isThere(each.known.dataset)) still.push(each);
+    const datasets = still.map(({ known }) => known.dataset);
+    const sides = still.map(({ known, quality }) => relationSide(ground, known, keyOf(known, quality)));
+    const related = await this.#whileThere(datasets, () => relate(sides, datasets, this.store.reader, pace));
+    if (!related) return this.#relate(ground, still, pace);
+    const against = still.map(({ known }) => fullMarkOf(known));
     const ms = Math.round(performance.now() - started);
-    for (const quality of alone) {
+    for (const { known, quality } of still) {
       const { relations, findings } = related.get(quality.datasetId) ?? { relations: [], findings: [] };
       const own = quality.findings.filter(({ code }) => code !== "relation.orphans");
-      await this.store.quality.put({
-        ...quality,
-        against: marks,
-        madeAt: this.now().toISOString(),
-        ms: quality.ms + ms,
-        relations,
-        findings: byWeight([...own, ...findings]),
-      });
+      const madeAt = this.now().toISOString();
+      const whole = { ...quality, against, madeAt, ms: quality.ms + ms, relations, findings: byWeight([...own, ...findings]) };
+      await this.#put(known.dataset, whole);
     }
   }
+}
+
+/** A dataset and what it says by itself. */
+interface Assessed {
+  known: KnownDataset;
+  quality: Quality;
 }
 
 /** The column that identifies a dataset's rows: the one that is called so, else the first that does it alone. */

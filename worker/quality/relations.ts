@@ -2,16 +2,18 @@ import type { Dataset, Finding, Relation, ValueCount } from "../../shared/model/
 import {
   counted,
   figure,
-  Interner,
-  internSlice,
+  HashIndex,
   LEAST_MATCH,
+  MostFrequent,
+  NumberList,
   orphanFinding,
   type RelationSide,
   type Suspicion,
   suspicionsOf,
+  valueIds,
 } from "../../shared/quality/index.ts";
 import type { ColumnSlice } from "../store/index.ts";
-import type { Reader } from "./analyse.ts";
+import { cellsAt, eachSlice, type Reader } from "./columns.ts";
 import type { Pace } from "./pace.ts";
 
 const MISSING = 50;
@@ -76,7 +78,7 @@ export async function relate(
 }
 
 interface Keys {
-  values: Interner;
+  values: HashIndex;
   /** Where the numbers of each target end: a value in two of them counts for the first. */
   ends: number[];
   to: Suspicion["to"];
@@ -84,14 +86,13 @@ interface Keys {
 }
 
 async function readKeys(to: Suspicion["to"], datasets: readonly Dataset[], reader: Reader, pace: Pace): Promise<Keys> {
-  const rows = to.reduce((sum, { datasetId }) => sum + (datasets.find(({ id }) => id === datasetId)?.rowCount ?? 0), 0);
-  const values = new Interner(rows + 16);
+  const values = new HashIndex();
   const ends: number[] = [];
   // Addresses are the same in capitals; keys may not be.
   const caseless = to.every(({ datasetId, column }) => datasets.find(({ id }) => id === datasetId)?.profiles[column]?.type === "email");
   for (const { datasetId, column } of to) {
     const dataset = datasets.find(({ id }) => id === datasetId);
-    if (dataset) await eachSlice(reader, dataset, column, pace, (slice) => internSlice(values, slice, caseless));
+    if (dataset) await eachSlice(reader, dataset, column, pace, (slice) => void valueIds(values, slice, caseless));
     ends.push(values.size);
   }
   return { values, ends, to, caseless };
@@ -105,14 +106,33 @@ async function measure(dataset: Dataset, suspicion: Suspicion, keys: Keys, reade
     isHopeless = suspicion.ground === "values" && column.share < 0.5;
     return !isHopeless;
   });
-  return isHopeless ? null : column.finish();
+  if (isHopeless) return null;
+  const { frequent, ...measured } = column.finish();
+  return { ...measured, missing: await missingValues(dataset, suspicion.column, frequent, reader) };
 }
 
-/** Counts a column's values by whether they are among the keys. */
+/** The values themselves, read from the first row that has each. */
+async function missingValues(
+  dataset: Dataset,
+  column: number,
+  frequent: readonly { row: number; count: number }[],
+  reader: Reader,
+): Promise<ValueCount[]> {
+  const values = await cellsAt(
+    reader,
+    dataset,
+    column,
+    frequent.map(({ row }) => row),
+  );
+  return frequent.map(({ count }, at) => ({ value: values[at] ?? "", count }));
+}
+
+/** Counts a column's values by whether they are among the keys. Of those that aren't it keeps a number and the first row. */
 class Matching {
   readonly #found: Uint8Array;
-  readonly #missing = new Interner();
-  readonly #missingRows: number[] = [0];
+  readonly #missing = new HashIndex();
+  readonly #missingRows = new NumberList();
+  readonly #firstRows = new NumberList();
   readonly #orphanRows: number[] = [];
   readonly #byTarget: number[];
   #matchedDistinct = 0;
@@ -129,52 +149,46 @@ class Matching {
   }
 
   add(slice: ColumnSlice): void {
-    const local = new Interner(slice.distinct);
-    const ids = internSlice(local, slice, this.keys.caseless);
-    const keyOf = new Int32Array(local.size).fill(-2);
+    const { caseless, values } = this.keys;
+    const known = valueIds(values, slice, caseless, false);
+    const missing = known.includes(0) ? valueIds(this.#missing, slice, caseless, true, known) : known;
     for (let at = 0; at < slice.rowCount; at++) {
-      const id = ids[slice.codes ? (slice.codes[at] ?? 0) : slice.alike ? 0 : at] ?? 0;
-      if (id === 0) continue;
-      if (keyOf[id] === -2) keyOf[id] = this.#look(local.bytes(id));
-      const key = keyOf[id] ?? -1;
-      if (key >= 0) this.#matched += 1;
-      else this.#orphan(-1 - key, slice.start + at);
-      if (key >= 0) this.#count(key);
+      const value = slice.codes ? (slice.codes[at] ?? 0) : slice.alike ? 0 : at;
+      const key = known[value] ?? 0;
+      if (key !== 0) this.#match(key);
+      else if (missing[value] !== 0) this.#orphan(missing[value] ?? 0, slice.start + at);
     }
   }
 
-  /** The key's number, or -1 and below for the number of a missing value. */
-  #look(bytes: Uint8Array): number {
-    const key = this.keys.values.find(bytes, 0, bytes.length);
-    if (key < 0) return -1 - this.#missing.add(bytes, 0, bytes.length);
+  #match(key: number): void {
+    this.#matched += 1;
     if (this.#found[key] === 0) {
       this.#found[key] = 1;
       this.#matchedDistinct += 1;
     }
-    return key;
-  }
-
-  #count(key: number): void {
-    const target = this.keys.ends.findIndex((end) => key < end);
+    const { ends } = this.keys;
+    let target = 0;
+    while (target < ends.length - 1 && key >= (ends[target] ?? 0)) target += 1;
     this.#byTarget[target] = (this.#byTarget[target] ?? 0) + 1;
   }
 
   #orphan(missing: number, row: number): void {
     this.#orphans += 1;
-    this.#missingRows[missing] = (this.#missingRows[missing] ?? 0) + 1;
+    if (this.#missingRows.get(missing) === 0) this.#firstRows.set(missing, row);
+    this.#missingRows.increment(missing);
     if (this.#orphanRows.length < ROWS) this.#orphanRows.push(row);
   }
 
-  finish(): Measured {
-    const missing = this.#missingRows.map((count, id) => ({ id, count })).slice(1);
-    missing.sort((a, b) => b.count - a.count || a.id - b.id);
+  finish(): Omit<Measured, "missing"> & { frequent: { row: number; count: number }[] } {
+    const frequent = new MostFrequent(MISSING);
+    for (let id = 1; id < this.#missing.size; id++) frequent.add(id, this.#missingRows.get(id));
     const most = this.#byTarget.indexOf(Math.max(...this.#byTarget));
     return {
       matched: this.#matched,
       orphans: this.#orphans,
       matchedDistinct: this.#matchedDistinct,
-      missingDistinct: missing.length,
-      missing: missing.slice(0, MISSING).map(({ id, count }) => ({ value: this.#missing.text(id), count })),
+      missingDistinct: this.#missing.size - 1,
+      frequent: frequent.list.map(({ id, count }) => ({ row: this.#firstRows.get(id), count })),
       orphanRows: this.#orphanRows,
       to: this.keys.to[Math.max(0, most)] ?? { datasetId: "", column: 0 },
     };
@@ -199,18 +213,4 @@ function relationOf({ column, why }: Suspicion, measured: Measured): Relation {
     missing,
     why: why === "" ? `The values fit: ${figures}` : `${why} ${figures}`,
   };
-}
-
-async function eachSlice(
-  reader: Reader,
-  dataset: Dataset,
-  column: number,
-  pace: Pace,
-  visit: (slice: ColumnSlice) => unknown,
-): Promise<void> {
-  await reader.eachSlice(dataset, column, async (slice) => {
-    const goesOn = visit(slice);
-    await pace.breathe();
-    return goesOn;
-  });
 }

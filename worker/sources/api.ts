@@ -22,7 +22,7 @@ interface Parts {
   exports: ExportDesk;
   ground(projectId: string): Promise<Ground>;
   /** Applies an edit that an import brings, with our proposals on top. */
-  propose(projectId: string, op: Op): Promise<Result<unknown>>;
+  propose(projectId: string, op: Op | null): Promise<Result<unknown>>;
   /** What crashed tabs left is gone when this is. */
   swept: Promise<unknown>;
   start(
@@ -37,7 +37,7 @@ interface Parts {
 
 /** The questions about sources, answered by their desks. */
 export function sourcesApi({ store, events, sources, rows, quality, exports, ground, propose, swept, start }: Parts) {
-  type Work = (base: Ground, job: Job, onDatasets: (op: Op) => Promise<void>) => Promise<Result<unknown>>;
+  type Work = (base: Ground, job: Job, onDatasets: (op: Op | null) => Promise<void>) => Promise<Result<unknown>>;
 
   /** An import of any kind: what it brings is proposed on, and looked over afterwards. */
   function importing(projectId: string, label: string, work: Work): { jobId: string } {

@@ -9,12 +9,12 @@ import { groupByName, type ImportInput, importFile, isAttachment, previewTable }
 import { type AttachmentRow, attempt, type ImportRecord, type Store } from "../store/index.ts";
 import { looseAttachment, packedAttachments } from "./attachments.ts";
 import { type Copies, copiesOf, type Dropped, filesOf, keepCopies } from "./originals.ts";
-import { placeOps, sameFiles, successorOps } from "./place.ts";
+import { olderOf, placeOps, sameFiles } from "./place.ts";
 
 export type { Dropped } from "./originals.ts";
 
 /** What an import does to the project's map, once its datasets are ready. */
-type OnDatasets = (op: Op) => Promise<void>;
+type OnDatasets = (op: Op | null) => Promise<void>;
 
 /** Files into datasets, and back to the files when they must be read another way. */
 export class SourceDesk {
@@ -99,7 +99,7 @@ export class SourceDesk {
       } else refused.push({ failure: imported.failure, files: files.length });
       before += files.reduce((sum, { file }) => sum + file.size, 0);
     }
-    if (ops.length) await onDatasets(ops.length === 1 && ops[0] ? ops[0] : { kind: "group", label: `Import ${dropped.length} files`, ops });
+    if (ready > 0) await onDatasets(ops.length > 1 ? { kind: "group", label: importLabel(dropped), ops } : (ops[0] ?? null));
     if (job.signal.aborted) return fail(cancelled(ready));
     return refused.length === 0 ? ok(null) : fail(refusal(refused, dropped.length));
   }
@@ -130,9 +130,13 @@ export class SourceDesk {
         settle: (datasets) => {
           const unwanted = datasets.filter((dataset) => present.some((each) => sameFiles(each, dataset)));
           twin = present.find((each) => unwanted.some((dataset) => sameFiles(each, dataset)));
-          const placed = datasets.filter((dataset) => !unwanted.includes(dataset)).map((dataset) => placeOps(ground, dataset, known));
-          ops.push(...placed.flatMap((each) => each.ops));
-          return { unwanted: unwanted.map(({ id }) => id), replaces: placed.flatMap(({ replaces }) => replaces ?? []) };
+          const replaces: Record<string, Dataset> = {};
+          for (const dataset of datasets.filter((each) => !unwanted.includes(each))) {
+            const older = olderOf(dataset, known);
+            if (older) replaces[dataset.id] = older;
+            ops.push(...placeOps(ground, dataset, older));
+          }
+          return { unwanted: unwanted.map(({ id }) => id), replaces };
         },
       },
     );
@@ -186,11 +190,10 @@ export class SourceDesk {
         onlyTable: dataset.tableIndex ?? 0,
         originals,
         onProgress: (done, total) => job.progress(done, total),
-        settle: () => ({ unwanted: [], replaces: [datasetId] }),
+        settle: (datasets) => ({ unwanted: [], replaces: Object.fromEntries(datasets.map(({ id }) => [id, dataset])) }),
       });
       const [successor] = imported.ok ? imported.value : [];
-      if (successor)
-        await onDatasets({ kind: "group", label: `Read ${dataset.name} another way`, ops: successorOps(ground, dataset, successor) });
+      if (successor) await onDatasets(placeOps(ground, successor, dataset)[0] ?? null);
       return imported.ok ? ok(null) : imported;
     } finally {
       await this.store.imports.remove(record.id);
@@ -244,6 +247,9 @@ export class SourceDesk {
     return { start, total: dataset?.irregularCount ?? 0, rows: dataset ? await this.store.irregular.read(datasetId, start, end) : [] };
   }
 }
+
+const importLabel = (dropped: readonly Dropped[]): string =>
+  dropped.length === 1 ? `Import ${dropped[0]?.path ?? "a file"}` : `Import ${dropped.length} files`;
 
 /** The folder of a file when another one of the drop has a file of the same name, or when its name is only a number. */
 function folderToTell(file: Dropped | undefined, dropped: readonly Dropped[]): string | null {

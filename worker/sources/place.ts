@@ -2,30 +2,19 @@ import type { Dataset } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
 import type { Ground } from "../ground.ts";
 
+/** The dataset of `known` whose place a newly dropped one takes: a newer file of the same name and columns. */
+export const olderOf = (dataset: Dataset, known: readonly Dataset[]): Dataset | undefined =>
+  known.find((each) => each.name === dataset.name && sameColumns(each, dataset));
+
 /**
- * The edits that give a new dataset its object. A newer file of the same name and columns takes the place of an older one of
- * `known`, with its role in the migration.
+ * The edit that gives a new dataset its object. One that takes an older one's place has what was decided for that (see
+ * `inherited`); where nothing was, it may be recognised now.
  */
-export function placeOps(ground: Ground, dataset: Dataset, known: readonly Dataset[]): { ops: Op[]; replaces: string | null } {
-  const older = known.find((each) => each.name === dataset.name && sameColumns(each, dataset));
-  if (older) return { ops: successorOps(ground, older, dataset), replaces: older.id };
+export function placeOps(ground: Ground, dataset: Dataset, older: Dataset | undefined): Op[] {
+  if (older && ground.state.assignments[older.id] !== undefined) return [];
   // A file that nobody recognises is left without a word, so that Sources asks; null would mean left out on purpose.
   const { object } = dataset.recognition;
-  return { ops: object ? [{ kind: "dataset.assign", datasetId: dataset.id, object }] : [], replaces: null };
-}
-
-/** The edits that hand an older dataset's role to the one that takes its place. */
-export function successorOps(ground: Ground, older: Dataset, dataset: Dataset): Op[] {
-  const decided = ground.state.assignments[older.id];
-  const object = decided === undefined ? dataset.recognition.object : decided;
-  const orders = Object.entries(ground.state.dateOrders?.[older.id] ?? {}).filter(([column]) =>
-    dataset.columns.some((each) => each.name === column),
-  );
-  return [
-    { kind: "dataset.assign", datasetId: older.id },
-    ...(object === null && decided === undefined ? [] : [{ kind: "dataset.assign" as const, datasetId: dataset.id, object }]),
-    ...orders.map(([column, order]): Op => ({ kind: "date.order", datasetId: dataset.id, column, order })),
-  ];
+  return object ? [{ kind: "dataset.assign", datasetId: dataset.id, object }] : [];
 }
 
 function sameColumns(a: Dataset, b: Dataset): boolean {

@@ -34,7 +34,8 @@ export function chunksIn(db: Db, mirrors: Mirrors) {
     return group && index - group.index < group.ends.length ? { group, place: index - group.index } : null;
   }
 
-  const alone = async (datasetId: string, index: number): Promise<ArrayBuffer | null> => (await single.get([datasetId, index]))?.data ?? null;
+  const alone = async (datasetId: string, index: number): Promise<ArrayBuffer | null> =>
+    (await single.get([datasetId, index]))?.data ?? null;
 
   return {
     put: (chunk: ChunkRow): Promise<void> => putAll([chunk]),

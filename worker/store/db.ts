@@ -216,9 +216,7 @@ export function under<Row>(dexie: Dexie, name: TableName, ...parts: (string | nu
 
 /** Records of a list as `under` answers them, as far as the one numbered `last`, it included. */
 export function upTo<Row>(dexie: Dexie, name: TableName, id: string, last: number) {
-  return table<Row>(dexie, name)
-    .where(":id")
-    .between([id, Dexie.minKey], [id, last], true, true);
+  return table<Row>(dexie, name).where(":id").between([id, Dexie.minKey], [id, last], true, true);
 }
 
 /** The records of a chunked list that hold positions `start` to `end` (exclusive), cut to exactly those. */

@@ -44,8 +44,7 @@ export function createDatasetReader(chunks: Pick<Chunks, "read" | "readOn">, mir
   const fromMirror = (dataset: Shape, index: number): Promise<ChunkReader | undefined> =>
     mirrored(dataset, (mirror) => new ChunkReader(mirror.chunk(index), dataset.chunkStarts[index]));
 
-  const load = async (dataset: Shape, index: number): Promise<ChunkReader> =>
-    (await fromMirror(dataset, index)) ?? fetched(dataset, index);
+  const load = async (dataset: Shape, index: number): Promise<ChunkReader> => (await fromMirror(dataset, index)) ?? fetched(dataset, index);
 
   /** A chunk, and those after it that came in the same read. */
   async function loadOn(dataset: Shape, index: number): Promise<ChunkReader[]> {

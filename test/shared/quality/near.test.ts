@@ -7,11 +7,10 @@ import { finish } from "./slices.ts";
 function points(at: readonly number[], apart: number, keys?: number[]): RecordKind {
   return {
     rowCount: at.length,
-    blocks: [{ name: "all", keys: [Uint32Array.from(keys ?? at.map(() => 1))], order: (row) => String(at[row] ?? 0).padStart(5, "0") }],
+    blocks: [{ name: "all", keys: [Uint32Array.from(keys ?? at.map(() => 1))], order: (row) => at[row] ?? 0 }],
     score: (a, b) => 10 - Math.abs((at[a] ?? 0) - (at[b] ?? 0)),
     threshold: 5,
     conflict: (a, b) => Math.abs((at[a] ?? 0) - (at[b] ?? 0)) > apart,
-    why: () => [],
   };
 }
 

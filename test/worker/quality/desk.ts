@@ -33,7 +33,14 @@ export function deskOver(tables: readonly Table[], source = "profi") {
     readDuplicates: async (id: string, which: string, start: number, end: number) => (groups.get(`${id} ${which}`) ?? []).slice(start, end),
   };
   const live = { datasets };
-  const parts = { quality, reader, datasets: { list: async () => live.datasets } };
+  const parts = {
+    quality,
+    reader,
+    datasets: {
+      list: async () => live.datasets,
+      get: async (id: string) => live.datasets.find((dataset) => dataset.id === id) ?? null,
+    },
+  };
   const desk = new QualityDesk(parts as unknown as ConstructorParameters<typeof QualityDesk>[0], () => new Date("2026-11-23T10:00:00Z"));
   const ground = (): Ground => groundOf(project(source), stateOf(tables, datasets), live.datasets, null);
   return { desk, ground, datasets, live, reader, kept };

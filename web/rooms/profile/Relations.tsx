@@ -106,8 +106,7 @@ function RelationItem({
             <li key={value}>
               <button
                 type="button"
-                title={value}
-                aria-label={`${value}: show ${formatOf(count, "row", "rows")}`}
+                title={`${value}: show ${formatOf(count, "row", "rows")}`}
                 onClick={() => onShow({ title, filter: { kind: "values", column, values: [value], except: false }, column })}
               >
                 <span className="cw-clip">{value}</span>

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Failure } from "../../../../shared/kernel/result.ts";
 import type { Job } from "../../../../shared/wire/studio.ts";
 import { studio, useFeed } from "../../../studio/index.ts";
-import { ErrorNote, Meter } from "../../../ui/index.ts";
+import { ErrorNote, Meter, sayDone } from "../../../ui/index.ts";
 import { InterruptedImports } from "./InterruptedImports.tsx";
 import classes from "./intake.module.css";
 import { progressText } from "./progress.ts";
@@ -35,10 +35,15 @@ export function ImportJobs({
       ))}
       <InterruptedImports projectId={projectId} />
       {running.map((job) => (
-        <ImportLine key={job.id} job={job} onCancel={() => void studio.cancelJob(job.id)} />
+        <ImportLine key={job.id} job={job} onCancel={() => void cancel(job)} />
       ))}
     </div>
   );
+}
+
+async function cancel(job: Job): Promise<void> {
+  await studio.cancelJob(job.id);
+  sayDone(`${job.label} was cancelled. Nothing that was still being read is kept.`);
 }
 
 /** One import: what, how far, how fast, how long, and a way out. */

@@ -28,7 +28,8 @@ export function IrregularRows({ dataset, onShowRow }: { dataset: Dataset; onShow
   return (
     <div className={classes.irregular}>
       <div className={classes.bar}>
-        <ul className={classes.reasons} aria-label={partly ? `Reasons among the first ${formatCount(COUNTED)}` : "Reasons"}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
+        <ul className={classes.reasons} tabIndex={0} aria-label={partly ? `Reasons among the first ${formatCount(COUNTED)}` : "Reasons"}>
           {reasons.map(({ reason, count }) => (
             <li key={reason} title={reason}>
               <span className="cw-clip">{reason}</span>
