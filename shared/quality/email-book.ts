@@ -1,6 +1,6 @@
 import { emailOf, FREE_MAIL, isRole } from "./emails.ts";
 import { Hasher, HashIndex } from "./hashes.ts";
-import { Likeness } from "./jaro-winkler.ts";
+import { type Letters, Likeness } from "./jaro-winkler.ts";
 import { NumberList, SmallList, TextList } from "./lists.ts";
 import { endsOf, type Slice, spread, trimFrom, trimTo } from "./slice.ts";
 import { encodeUtf8 } from "./utf8.ts";
@@ -72,6 +72,12 @@ export class EmailBook {
 
   localText(id: number): string {
     return this.#locals.text(id);
+  }
+
+  /** Whether what stands before the @ has a name in it. */
+  localHolds(id: number, letters: Letters, name: number): boolean {
+    const from = this.#locals.start(id);
+    return letters.isIn(name, this.#locals.bytes, from, from + this.#locals.length(id));
   }
 
   domainText(domain: number): string {

@@ -16,9 +16,10 @@ export {
   pairColumns,
   worthCounting,
 } from "./keys.ts";
+export { MOST_LINKS } from "./links.ts";
 export { NumberList } from "./lists.ts";
 export { BLOCK_ROWS, findNear, type NearResult, type Reason, type RecordKind, WINDOW_ROWS } from "./near.ts";
-export { MOST_LINKS, type NearGroup } from "./near-groups.ts";
+export type { NearGroup, NearGroups } from "./near-groups.ts";
 export { Organisations } from "./organisations.ts";
 export { People } from "./people.ts";
 export type { PersonColumns } from "./person-features.ts";

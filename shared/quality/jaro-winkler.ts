@@ -1,3 +1,5 @@
+import { textOfUnits } from "./utf8.ts";
+
 /*
  * Jaro-Winkler likeness, the hot loop of near duplicates. Texts live as UTF-16 units in one flat array. The positions of
  * every letter of the second text are kept as bits, so that the search for a match within the window is one AND instead of a
@@ -63,7 +65,7 @@ export class Likeness {
 }
 type Units = Uint16Array | Uint8Array;
 
-const textOf = (units: Units, start: number, length: number): string => String.fromCharCode(...units.subarray(start, start + length));
+const textOf = (units: Units, start: number, length: number): string => textOfUnits(units.subarray(start, start + length));
 
 /** Letters of a text that count for its place in an order, and bits for each. */
 const ORDER_BITS = 5;
@@ -100,6 +102,18 @@ export class Letters {
 
   text(id: number): string {
     return textOf(this.#units, this.start(id), this.length(id));
+  }
+
+  /** Whether a text of ASCII, in bytes, has this one in it. */
+  isIn(id: number, bytes: Uint8Array, from: number, to: number): boolean {
+    const start = this.start(id);
+    const length = this.length(id);
+    for (let at = from; at + length <= to; at++) {
+      let same = 0;
+      while (same < length && this.#units[start + same] === bytes[at + same]) same += 1;
+      if (same === length) return true;
+    }
+    return false;
   }
 
   /** The first letters as a number of 5 bits each: texts in the order of these numbers are about in that of the alphabet. */

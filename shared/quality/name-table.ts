@@ -17,8 +17,8 @@ const WEAK = 0.8;
 /** Companies' names are longer, and their ends say as much as their beginnings. */
 const COMPANY_TYPO = 0.95;
 const CACHE = 1 << 16;
-/** Names whose texts are kept at hand. */
-const AT_HAND = 1 << 13;
+/** Names kept at hand with what comparing them takes: few, because what lives long costs room before it is given back. */
+const AT_HAND = 1 << 9;
 
 /** A name with what comparing it takes. */
 interface Known {
@@ -26,7 +26,6 @@ interface Known {
   text: string;
   words: readonly string[];
   meanings: readonly number[];
-  sound: string | null;
 }
 
 /**
@@ -40,6 +39,7 @@ export class NameTable {
   readonly #hasher = new Hasher();
   readonly #soundKeys = new NumberList();
   readonly #rootKeys = new NumberList();
+  readonly #beginnings = new NumberList();
   /** Answers for pairs asked before, by a hash of the pair. */
   readonly #askedA = new Uint32Array(CACHE);
   readonly #askedB = new Uint32Array(CACHE);
@@ -72,40 +72,32 @@ export class NameTable {
   #known(id: number): Known {
     const kept = this.#atHand[id & (AT_HAND - 1)];
     if (kept?.id === id) return kept;
-    const text = this.letters.text(id);
-    const known = { id, text, words: tellingWords(text), meanings: meaningsOf(text.split(" ", 1)[0] ?? ""), sound: null };
+    const known = knownName(id, this.letters.text(id));
     this.#atHand[id & (AT_HAND - 1)] = known;
     return known;
   }
 
-  /** What a name sounds like; scripts that the rules don't know stand for themselves. */
-  sound(id: number): string {
-    const known = this.#known(id);
-    known.sound ??= soundOf(known.text);
-    return known.sound;
-  }
-
   /** A number for what a name sounds like; 0 for no name. */
   soundKey(id: number): number {
-    if (id !== 0 && this.#soundKeys.get(id) === 0) this.#soundKeys.set(id, textKey(this.#hasher, this.sound(id)));
-    return this.#soundKeys.get(id);
+    return this.#keyOf(this.#soundKeys, id, soundOf);
   }
 
   /** A number for the full name behind a short one; 0 for no name. */
   rootKey(id: number): number {
-    if (id !== 0 && this.#rootKeys.get(id) === 0) this.#rootKeys.set(id, textKey(this.#hasher, this.root(id)));
-    return this.#rootKeys.get(id);
+    return this.#keyOf(this.#rootKeys, id, rootOf);
+  }
+
+  #keyOf(keys: NumberList, id: number, textOf: (name: string) => string): number {
+    const known = keys.get(id);
+    if (known !== 0 || id === 0) return known;
+    const key = textKey(this.#hasher, textOf(this.letters.text(id)));
+    keys.set(id, key);
+    return key;
   }
 
   /** A number for how a name begins; 0 for no name. */
   stemKey(id: number, letters: number): number {
-    return textKey(this.#hasher, this.text(id).slice(0, letters));
-  }
-
-  /** The full name behind a short one where there is exactly one; the name itself elsewhere. */
-  root(id: number): string {
-    const { meanings, words } = this.#known(id);
-    return meanings.length === 1 ? `#${meanings[0]}` : (words[0] ?? "");
+    return textKey(this.#hasher, this.letters.text(id).slice(0, letters));
   }
 
   /** Compares two names of the same kind. The answer is remembered, because a block asks for the same pair again and again. */
@@ -122,10 +114,10 @@ export class NameTable {
     return level;
   }
 
-  /** Whether two company names begin with the same word, or are a slip apart. */
+  /** Whether two company names begin with the same word, of more than three letters, or are a slip apart. */
   related(a: number, b: number): boolean {
-    const [x, y] = [this.#known(a).words[0], this.#known(b).words[0]];
-    if (x !== undefined && x === y) return x.length > 3;
+    if (this.#keyOf(this.#beginnings, a, beginningOf) === this.#keyOf(this.#beginnings, b, beginningOf))
+      return beginningOf(this.letters.text(a)).length > 3;
     return this.letters.likeness(a, b, COMPANY_TYPO) >= COMPANY_TYPO;
   }
 
@@ -141,10 +133,23 @@ export class NameTable {
     // Two full names that are both known are two names, however alike: Alexander and Alexandra.
     if (left.meanings.length > 0 && right.meanings.length > 0) return Alike.weak;
     if (score >= TYPO) return Alike.typo;
-    return score >= SOUNDS_TYPO && this.sound(a) === this.sound(b) ? Alike.typo : Alike.weak;
+    return score >= SOUNDS_TYPO && this.soundKey(a) === this.soundKey(b) ? Alike.typo : Alike.weak;
   }
 }
 
+function knownName(id: number, text: string): Known {
+  return { id, text, words: tellingWords(text), meanings: meaningsOf(text.split(" ", 1)[0] ?? "") };
+}
+
+/** The full name behind a short one where there is exactly one; the name itself elsewhere. */
+function rootOf(name: string): string {
+  const meanings = meaningsOf(name.split(" ", 1)[0] ?? "");
+  return meanings.length === 1 ? `#${meanings[0]}` : beginningOf(name);
+}
+
+const beginningOf = (name: string): string => tellingWords(name)[0] ?? "";
+
+/** What a name sounds like; scripts that the rules don't know stand for themselves. */
 function soundOf(name: string): string {
   const words = name === "" ? [] : tellingWords(name);
   return words.map((word) => (/^[a-z0-9]+$/.test(word) ? doubleMetaphone(word)[0] || word : word)).join(" ");

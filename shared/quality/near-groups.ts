@@ -1,11 +1,5 @@
+import { type Link, type Links, strongestFirst } from "./links.ts";
 import { RowSet } from "./row-set.ts";
-
-/** A pair that passed. */
-export interface Link {
-  a: number;
-  b: number;
-  score: number;
-}
 
 export interface NearGroup {
   /** Rising. */
@@ -24,68 +18,6 @@ export interface Conflicts {
 const CROSS_PAIRS = 2_000;
 const STEP = 8192;
 
-/** Passed pairs that are kept: 12 bytes each. */
-export const MOST_LINKS = 1 << 22;
-
-/** Passed pairs in flat lists. */
-export class Links {
-  size = 0;
-  /** Pairs that came when there was no more room. */
-  dropped = 0;
-  a = new Uint32Array(1024);
-  b = new Uint32Array(1024);
-  score = new Float32Array(1024);
-
-  add(a: number, b: number, score: number): void {
-    if (this.size === MOST_LINKS) {
-      this.dropped += 1;
-      return;
-    }
-    if (this.size === this.a.length) {
-      this.a = doubled(this.a, new Uint32Array(this.size * 2));
-      this.b = doubled(this.b, new Uint32Array(this.size * 2));
-      this.score = doubled(this.score, new Float32Array(this.size * 2));
-    }
-    this.a[this.size] = a;
-    this.b[this.size] = b;
-    this.score[this.size] = score;
-    this.size += 1;
-  }
-}
-
-function doubled<T extends Uint32Array | Float32Array>(from: T, into: T): T {
-  into.set(from);
-  return into;
-}
-
-/** Scores are put in order in this many steps a unit. */
-const FINENESS = 32;
-
-/** Strongest first; equal ones as they were found. */
-function* strongestFirst(links: Links): Generator<void, Uint32Array> {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let at = 0; at < links.size; at++) {
-    low = Math.min(low, links.score[at] ?? 0);
-    high = Math.max(high, links.score[at] ?? 0);
-  }
-  const steps = links.size === 0 ? 1 : Math.floor((high - low) * FINENESS) + 1;
-  const starts = new Uint32Array(steps + 1);
-  const step = (at: number) => steps - 1 - Math.floor(((links.score[at] ?? 0) - low) * FINENESS);
-  for (let at = 0; at < links.size; at++) {
-    starts[step(at) + 1] = (starts[step(at) + 1] ?? 0) + 1;
-    if ((at & 0x7fff) === 0x7fff) yield;
-  }
-  for (let at = 1; at <= steps; at++) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
-  const order = new Uint32Array(links.size);
-  for (let at = 0; at < links.size; at++) {
-    const place = starts[step(at)] ?? 0;
-    order[place] = at;
-    starts[step(at)] = place + 1;
-    if ((at & 0x7fff) === 0x7fff) yield;
-  }
-  return order;
-}
-
 /**
  * Joins linked rows, strongest link first. A link whose groups hold two rows in conflict joins nothing: a chain of small
  * likenesses must not bring two different people together. Answers the `most` groups whose weakest links are strongest.
@@ -94,7 +26,7 @@ export function* joinLinks(
   links: Links,
   kind: Conflicts,
   most: number,
-): Generator<void, { groups: NearGroup[]; more: { groups: number; rows: number }; refused: number }> {
+): Generator<void, { groups: NearGroups; more: { groups: number; rows: number }; refused: number }> {
   const linked = new RowSet(kind.rowCount);
   for (let at = 0; at < links.size; at++) {
     linked.add(links.a[at] ?? 0);
@@ -181,33 +113,33 @@ class Forest {
     this.#taken[this.#takenSize++] = link;
   }
 
-  *groups(most: number): Generator<void, { groups: NearGroup[]; more: { groups: number; rows: number } }> {
+  *groups(most: number): Generator<void, { groups: NearGroups; more: { groups: number; rows: number } }> {
     const isKept = this.#surest(most);
-    const groups = new Map<number, NearGroup>();
-    const asked = new Uint8Array(this.#rows.length);
+    // Number of each kept group from 1 on, in the order of their first rows; 0 when it wasn't met yet.
+    const numbers = new Int32Array(this.#rows.length);
     const more = { groups: 0, rows: 0 };
+    let count = 0;
     for (let at = 0; at < this.#rows.length; at++) {
       const own = this.#groupOf[at] ?? 0;
       if ((this.#sizes[own] ?? 0) < 2) continue;
-      const group = groups.get(own);
-      if (group) group.rows.push(this.#rows[at] ?? 0);
-      else if (asked[own] === 0 && isKept(own)) groups.set(own, { rows: [this.#rows[at] ?? 0], links: [] });
-      else {
-        more.rows += 1;
-        more.groups += 1 - (asked[own] ?? 0);
+      if (numbers[own] === 0) {
+        const isListed = isKept(own);
+        numbers[own] = isListed ? ++count : NOT_LISTED;
+        if (!isListed) more.groups += 1;
       }
-      asked[own] = 1;
-      if ((at & 0xfff) === 0xfff) yield;
+      if (numbers[own] === NOT_LISTED) more.rows += 1;
+      if ((at & 0x3fff) === 0x3fff) yield;
     }
-    for (let at = 0; at < this.#takenSize; at++) {
-      const link = this.#taken[at] ?? 0;
-      const [a, b] = [this.links.a[link] ?? 0, this.links.b[link] ?? 0];
-      groups.get(this.#groupOf[this.places.rank(a)] ?? 0)?.links.push({ a, b, score: this.links.score[link] ?? 0 });
-      if ((at & 0xfff) === 0xfff) yield;
-    }
-    const list = [...groups.values()];
-    for (const { links } of list) links.sort((x, y) => y.score - x.score);
-    return { groups: list, more };
+    const groupAt = (place: number) => Math.max(0, numbers[this.#groupOf[place] ?? 0] ?? 0);
+    const rows = yield* bucketed(count, this.#rows.length, groupAt, (place) => this.#rows[place] ?? 0);
+    const linkPlace = (at: number) => this.places.rank(this.links.a[this.#taken[at] ?? 0] ?? 0);
+    const links = yield* bucketed(
+      count,
+      this.#takenSize,
+      (at) => groupAt(linkPlace(at)),
+      (at) => this.#taken[at] ?? 0,
+    );
+    return { groups: new NearGroups(count, rows, links, this.links), more };
   }
 
   /** Which groups are among the `most` surest; of equally sure ones the first that are asked for, so ask once. */
@@ -220,5 +152,64 @@ class Forest {
       const score = this.#weakest[group] ?? 0;
       return score > least || (score === least && room-- > 0);
     };
+  }
+}
+
+const NOT_LISTED = -1;
+
+/** Numbers parted into buckets 1 to `count`; those of bucket 0 are left out. */
+interface Buckets {
+  starts: Uint32Array;
+  list: Uint32Array;
+}
+
+function* bucketed(
+  count: number,
+  size: number,
+  bucketOf: (at: number) => number,
+  numberOf: (at: number) => number,
+): Generator<void, Buckets> {
+  const starts = new Uint32Array(count + 2);
+  for (let at = 0; at < size; at++) {
+    const bucket = bucketOf(at);
+    if (bucket > 0) starts[bucket + 1] = (starts[bucket + 1] ?? 0) + 1;
+    if ((at & 0x3fff) === 0x3fff) yield;
+  }
+  for (let bucket = 1; bucket < starts.length; bucket++) starts[bucket] = (starts[bucket] ?? 0) + (starts[bucket - 1] ?? 0);
+  const list = new Uint32Array(starts[count + 1] ?? 0);
+  const next = starts.slice();
+  for (let at = 0; at < size; at++) {
+    const bucket = bucketOf(at);
+    if (bucket > 0) {
+      const place = next[bucket] ?? 0;
+      list[place] = numberOf(at);
+      next[bucket] = place + 1;
+    }
+    if ((at & 0x3fff) === 0x3fff) yield;
+  }
+  return { starts, list };
+}
+
+/** Groups in the order of their first rows, each made when it is come to: there may be a hundred thousand. */
+export class NearGroups implements Iterable<NearGroup> {
+  constructor(
+    readonly count: number,
+    private readonly rows: Buckets,
+    private readonly taken: Buckets,
+    private readonly links: Links,
+  ) {}
+
+  *[Symbol.iterator](): Generator<NearGroup> {
+    for (let bucket = 1; bucket <= this.count; bucket++) {
+      const rows = Array.from(this.rows.list.subarray(this.rows.starts[bucket], this.rows.starts[bucket + 1]));
+      yield { rows, links: this.#linksOf(bucket) };
+    }
+  }
+
+  #linksOf(bucket: number): Link[] {
+    const { a, b, score } = this.links;
+    const taken = this.taken.list.subarray(this.taken.starts[bucket], this.taken.starts[bucket + 1]);
+    const links = Array.from(taken, (link) => ({ a: a[link] ?? 0, b: b[link] ?? 0, score: score[link] ?? 0 }));
+    return links.sort((x, y) => y.score - x.score);
   }
 }

@@ -1,4 +1,5 @@
-import { type Conflicts, joinLinks, Links, type NearGroup } from "./near-groups.ts";
+import { Links } from "./links.ts";
+import { type Conflicts, joinLinks, type NearGroups } from "./near-groups.ts";
 import { KeySort } from "./radix.ts";
 
 /*
@@ -34,7 +35,7 @@ export interface Block {
 }
 
 export interface NearResult {
-  groups: NearGroup[];
+  groups: NearGroups;
   /** Groups beyond as many as were asked for: the least sure ones. */
   more: { groups: number; rows: number };
   /** Pairs that were scored. */

@@ -120,14 +120,14 @@ export class PersonFeatures {
   ownLocal(email: number, row: number): number {
     const kind = this.emails.localKind(email);
     if (kind === LocalKind.role || kind === LocalKind.short) return 0;
-    const isOwn = kind === LocalKind.numbered || !this.#holdsName(this.emails.localText(email), row);
+    const isOwn = kind === LocalKind.numbered || !this.#holdsName(email, row);
     return isOwn ? this.emails.localKey(email) : 0;
   }
 
-  #holdsName(local: string, row: number): boolean {
-    const last = this.names.text(this.last[row] ?? 0);
-    const first = this.names.text(this.first[row] ?? 0);
-    return (last.length > 2 && local.includes(last)) || (first.length > 2 && local.includes(first));
+  #holdsName(email: number, row: number): boolean {
+    const { letters } = this.names;
+    const holds = (name: number) => letters.length(name) > 2 && this.emails.localHolds(email, letters, name);
+    return holds(this.last[row] ?? 0) || holds(this.first[row] ?? 0);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Texts of valid UTF-8, for the few values that are shown or compared. */
 export function decodeUtf8(bytes: Uint8Array): string {
-  if (bytes.length <= AT_ONCE && bytes.every((byte) => byte < 0x80)) return String.fromCharCode(...bytes);
+  if (bytes.length <= AT_ONCE && isAscii(bytes)) return textOfUnits(bytes);
   const parts: string[] = [];
   const points: number[] = [];
   for (let at = 0; at < bytes.length; ) {
@@ -16,6 +16,17 @@ export function decodeUtf8(bytes: Uint8Array): string {
 }
 /** Letters made a text at once: calls take only so many arguments. */
 const AT_ONCE = 4096;
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at++) if ((bytes[at] ?? 0) > 127) return false;
+  return true;
+}
+
+/** A text of some thousand UTF-16 units at most. */
+export function textOfUnits(units: Uint16Array | Uint8Array): string {
+  // What `apply` takes need only look like a list; made a real one first, each name would cost several times as much.
+  return String.fromCharCode.apply(null, units as unknown as number[]);
+}
 
 /** UTF-8 of a text, into `out` when it fits (the answer is then a part of it). */
 export function encodeUtf8(text: string, out: Uint8Array): Uint8Array {

@@ -71,7 +71,13 @@ const folder = mkdtempSync(join(tmpdir(), "crosswalk-bench-"));
 let failed = false;
 try {
   const file = await makeFile(join(folder, "people.csv"));
-  const report = isApp ? await app({ file, rows, executablePath, say }) : has("--growth") ? await growth(file) : has("--profile") ? await profile(file) : await ingest(file);
+  const report = isApp
+    ? await app({ file, rows, executablePath, say })
+    : has("--growth")
+      ? await growth(file)
+      : has("--profile")
+        ? await profile(file)
+        : await ingest(file);
   const show = isApp ? appTable : has("--growth") ? growthTable : has("--profile") ? profileTable : reportTable;
   console.log(json ? JSON.stringify(report) : show(report));
 } catch (error) {

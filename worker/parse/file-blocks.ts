@@ -28,6 +28,7 @@ export class UnreadableFile extends Error {
  */
 export async function* fileBlocks(file: File, size: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   if (file.size === 0) return;
+  if (!("stream" in file)) return yield* slicedBlocks(file, size);
   // A reader with buffers of our own would save the copy, but Chromium's now and then never answers it.
   const reader = file.stream().getReader();
   const block = new Uint8Array(Math.min(size, file.size));
@@ -54,6 +55,11 @@ export async function* fileBlocks(file: File, size: number): AsyncGenerator<Uint
   }
 }
 
+/** For what stands in for a file and has no stream: outside of browsers. */
+async function* slicedBlocks(file: File, size: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (let at = 0; at < file.size; at += size) yield readBytes(file, at, Math.min(at + size, file.size));
+}
+
 async function nextBytes(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>, file: File): Promise<Uint8Array<ArrayBuffer>> {
   const { value } = await reader.read().catch(() => ({ value: undefined }));
   if (!value) throw new UnreadableFile(file.name);
@@ -73,26 +79,4 @@ function othersTurn(): Promise<void> {
     };
     port2.postMessage(null);
   });
-}
-
-/** A reader that fills buffers it is given; null where the browser's files have none. */
-function byteReader(file: File): ReadableStreamBYOBReader | null {
-  try {
-    return file.stream().getReader({ mode: "byob" });
-  } catch {
-    return null;
-  }
-}
-
-async function filled(reader: ReadableStreamBYOBReader, file: File, size: number): Promise<Uint8Array<ArrayBuffer>> {
-  let buffer = new ArrayBuffer(size);
-  for (let at = 0; at < size; ) {
-    const { value } = await reader.read(new Uint8Array(buffer, at)).catch(() => {
-      throw new UnreadableFile(file.name);
-    });
-    if (!value?.length) throw new UnreadableFile(file.name);
-    buffer = value.buffer;
-    at += value.length;
-  }
-  return new Uint8Array(buffer);
 }

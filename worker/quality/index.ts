@@ -96,14 +96,19 @@ export class QualityDesk {
     return now !== null && markOf(now) === markOf(dataset);
   }
 
+  async #areThere(datasets: readonly Dataset[]): Promise<boolean> {
+    for (const dataset of datasets) if (!(await this.#isThere(dataset))) return false;
+    return true;
+  }
+
   /** Runs work that reads datasets; null when it failed because one of them went. */
   async #whileThere<T>(datasets: readonly Dataset[], work: () => Promise<T>): Promise<T | null> {
     try {
       return await work();
     } catch (error) {
       if (error instanceof Cancelled) throw error;
-      for (const dataset of datasets) if (!(await this.#isThere(dataset))) return null;
-      throw error;
+      if (await this.#areThere(datasets)) throw error;
+      return null;
     }
   }
 
@@ -138,7 +143,7 @@ export class QualityDesk {
     const datasets = still.map(({ known }) => known.dataset);
     const sides = still.map(({ known, quality }) => relationSide(ground, known, keyOf(known, quality)));
     const related = await this.#whileThere(datasets, () => relate(sides, datasets, this.store.reader, pace));
-    if (!related) return this.#relate(ground, still, pace);
+    if (!related || !(await this.#areThere(datasets))) return this.#relate(ground, still, pace);
     const against = still.map(({ known }) => fullMarkOf(known));
     const ms = Math.round(performance.now() - started);
     for (const { known, quality } of still) {

@@ -8,6 +8,7 @@ import {
   listed,
   MOST_LINKS,
   type NearGroup,
+  type NearGroups,
   type NearResult,
   Organisations,
   People,
@@ -73,7 +74,7 @@ export async function nearDuplicates(
   comparer.blocks.splice(0);
   const written = await readWritten(known, comparer, result.groups, reader, pace);
   const groups: DuplicateGroup[] = [];
-  for (const group of result.groups.splice(0)) {
+  for (const group of result.groups) {
     groups.push(groupOf(group, comparer, written, equal));
     if (groups.length % 64 === 0) await pace.breathe();
   }
@@ -92,7 +93,7 @@ export async function nearDuplicates(
 async function readWritten(
   { dataset }: KnownDataset,
   comparer: Comparer,
-  groups: readonly NearGroup[],
+  groups: NearGroups,
   reader: Reader,
   pace: Pace,
 ): Promise<Written> {

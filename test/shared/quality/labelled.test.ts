@@ -31,7 +31,7 @@ function companiesOf(set: Labelled): Organisations {
 
 const quality = (kind: People | Organisations, { entity }: Labelled) =>
   measure(
-    finish(findNear(kind)).groups.map(({ rows }) => rows),
+    [...finish(findNear(kind)).groups].map(({ rows }) => rows),
     entity,
   );
 
@@ -74,7 +74,7 @@ function verdict(a: string, b: string): boolean {
   );
   const rows = [a, b, ...strangers].map((line, at) => [`C${at}`, ...line.split(",")]);
   const people = peopleOf({ headers: [], rows, entity: [] });
-  return finish(findNear(people)).groups.some((group) => group.rows.includes(0) && group.rows.includes(1));
+  return [...finish(findNear(people)).groups].some((group) => group.rows.includes(0) && group.rows.includes(1));
 }
 
 describe("one person or two", () => {

@@ -14,9 +14,11 @@ function points(at: readonly number[], apart: number, keys?: number[]): RecordKi
   };
 }
 
+const groupsOf = (search: ReturnType<typeof findNear>) => [...finish(search).groups];
+
 describe("groups of near duplicates", () => {
   it("joins what is alike, strongest first", () => {
-    const { groups } = finish(findNear(points([1, 2, 40, 41, 80], 100)));
+    const groups = groupsOf(findNear(points([1, 2, 40, 41, 80], 100)));
     expect(groups.map(({ rows }) => rows)).toEqual([
       [0, 1],
       [2, 3],
@@ -25,9 +27,9 @@ describe("groups of near duplicates", () => {
   });
 
   it("doesn't let a chain bring together rows that are in conflict", () => {
-    const { groups } = finish(findNear(points([0, 4, 8], 6)));
+    const groups = groupsOf(findNear(points([0, 4, 8], 6)));
     expect(groups.map(({ rows }) => rows)).toEqual([[0, 1]]);
-    expect(finish(findNear(points([0, 4, 8], 9))).groups.map(({ rows, links }) => [rows, links.length])).toEqual([[[0, 1, 2], 2]]);
+    expect(groupsOf(findNear(points([0, 4, 8], 9))).map(({ rows, links }) => [rows, links.length])).toEqual([[[0, 1, 2], 2]]);
   });
 
   it("compares neighbours only where a block is too large, and says how many pairs it left out", () => {
@@ -40,8 +42,17 @@ describe("groups of near duplicates", () => {
         ),
       ),
     );
-    expect(groups).toEqual([]);
+    expect(groups.count).toBe(0);
     expect(oversized).toEqual([{ name: "all", blocks: 1, rows: size, pairs: (size * (size - 1)) / 2 - compared }]);
+  });
+
+  it("lists the surest groups when there are too many, and counts the others", () => {
+    const { groups, more } = finish(findNear(points([0, 4, 100, 101, 200, 203, 300, 301, 302], 9), 2));
+    expect([...groups].map(({ rows }) => rows)).toEqual([
+      [2, 3],
+      [6, 7, 8],
+    ]);
+    expect(more).toEqual({ groups: 2, rows: 4 });
   });
 
   it("holds for any rows: no conflict within a group, no row twice, the links of a tree, none weaker than asked", () => {
@@ -54,7 +65,7 @@ describe("groups of near duplicates", () => {
           apart,
           rows.map(([, key]) => key),
         );
-        const { groups } = finish(findNear(kind));
+        const groups = groupsOf(findNear(kind));
         const seen = groups.flatMap((group) => group.rows);
         expect(new Set(seen).size).toBe(seen.length);
         for (const group of groups) {
