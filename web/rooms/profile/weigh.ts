@@ -15,7 +15,7 @@ export function weighed(findings: readonly Finding[]): { severity: Severity; fin
 }
 
 const checks: { codes: readonly Finding["code"][]; text: string }[] = [
-  { codes: ["rows.irregular"], text: "Every row fits its header" },
+  { codes: ["rows.irregular", "rows.repeated-header"], text: "Every row fits its header" },
   { codes: ["text.mojibake"], text: "No damaged letters" },
   { codes: ["excel.spoilt"], text: "Nothing spoilt by a spreadsheet" },
   { codes: ["date.ambiguous", "date.mixed"], text: "No date that could be read two ways" },
