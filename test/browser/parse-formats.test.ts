@@ -161,9 +161,14 @@ it("tells days from pages", () => {
     "x part 2.csv",
     "x_2.zip",
     "x_3.zip",
+    "page_1.csv",
+    "page_11.csv",
+    "same.csv",
+    "same.csv",
   ];
   expect(groupByName(names.map((each) => ({ name: each }))).filter((group) => group.length > 1)).toEqual([
     [{ name: "x part 1.csv" }, { name: "x part 2.csv" }],
+    [{ name: "page_1.csv" }, { name: "page_11.csv" }],
   ]);
 });
 

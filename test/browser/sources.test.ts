@@ -83,6 +83,9 @@ describe("sources", () => {
     await end(await studio.importFiles(id, [csv("people.csv", "key,label\n1,Ada\n2,Bob\n")]));
     const [newer, ...more] = await studio.listDatasets(id);
     expect([newer?.rowCount, newer?.replaced, more]).toEqual([2, [older?.id], []]);
+    expect(newer?.issues?.map((issue) => [issue.severity, issue.message])).toEqual([
+      ["warning", "It took the place of people as it was imported before: 1 row then, 2 now."],
+    ]);
     expect(value(await studio.openProject(id)).state.assignments[newer?.id ?? ""]).toBe("staff");
   });
 
@@ -97,6 +100,18 @@ describe("sources", () => {
       ["export · a", 1],
       ["export · b", 2],
     ]);
+  });
+
+  it("never joins or replaces one of two files of the same name without a word", async () => {
+    const { studio, end, id } = await openStudio();
+    const names = async () => (await studio.listDatasets(id)).map((dataset) => [dataset.name, dataset.rowCount]);
+    await end(await studio.importFiles(id, [csv("branch.csv", "key,label\n1,Ada\n"), csv("branch.csv", "key,label\n2,Bob\n3,Cy\n")]));
+    expect(await names()).toEqual([
+      ["branch", 1],
+      ["branch", 2],
+    ]);
+    await end(await studio.importFiles(id, [csv("branch.csv", "key,label\n4,Di\n5,Ed\n6,Flo\n")]));
+    expect((await names()).map(([, rows]) => rows).sort()).toEqual([1, 2, 3]);
   });
 
   it("keeps files of the same name from two folders apart", async () => {

@@ -120,7 +120,7 @@ class Import {
     const read = this.#drafts.flatMap((draft, index) => {
       const dataset = this.#datasets[index];
       const older = dataset && replaces[dataset.id];
-      return dataset ? [{ draft, dataset: older ? { ...dataset, replaced: [...(older.replaced ?? []), older.id] } : dataset }] : [];
+      return dataset ? [{ draft, dataset: older ? successor(dataset, older, this.#input.reading !== undefined) : dataset }] : [];
     });
     const items = read.filter(({ dataset }) => !unwanted.includes(dataset.id));
     const gone = Object.values(replaces).map(({ id }) => id);
@@ -189,6 +189,15 @@ class Import {
     if (!first || first.label === null) return plain(first?.path ?? this.#input.file.name);
     return groups > 1 ? `${stemOf(this.#input.file.name)} · ${plain(first.label)}` : stemOf(this.#input.file.name);
   }
+}
+
+/** The dataset with what it took the place of; said when nobody has asked for that, with what became of the number of rows. */
+function successor(dataset: Dataset, older: Dataset, isAskedFor: boolean): Dataset {
+  const replaced = [...(older.replaced ?? []), older.id];
+  if (isAskedFor) return { ...dataset, replaced };
+  const message = `It took the place of ${older.name} as it was imported before: ${older.rowCount} ${older.rowCount === 1 ? "row" : "rows"} then, ${dataset.rowCount} now.`;
+  const note: Issue = { code: "dataset.replaced", severity: "warning", message, address: { dataset: dataset.id } };
+  return { ...dataset, replaced, issues: [...(dataset.issues ?? []), note] };
 }
 
 /** What a person decided about the reading leaves no row and no header. */

@@ -14,6 +14,8 @@ const TABLE_NAME = /\.(csv|tsv|tab|psv|txt|asc|dat|json|jsonl|ndjson|xlsx|xlsm|x
 /** Text that is often a note rather than a table: it must have columns to be taken for one. */
 const LOOSE_NAME = /\.(txt|asc|dat)$/i;
 const ARCHIVE_NAME = /\.(zip|7z|rar|gz|tgz|bz2|xz|tar)$/i;
+/** Tables that can't be read: they are refused with advice rather than kept as attachments. */
+const FOREIGN_TABLE_NAME = /\.(xls|xlsb|xlt|ods|fods|numbers|mdb|accdb|dbf|sqlite|db)$/i;
 /** Names put there by operating systems. */
 const CLUTTER = /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)/;
 /** Names of attachments that are listed before the rest is only counted. */
@@ -86,7 +88,8 @@ async function openEntries(source: ByteSource, entries: ArchiveEntry[], blockByt
 }
 
 /** Whether a file's name says that it is neither a table nor an archive of tables. */
-export const isAttachment = (path: string): boolean => /\.[a-z0-9]{1,5}$/i.test(path) && !TABLE_NAME.test(path) && !ARCHIVE_NAME.test(path);
+export const isAttachment = (path: string): boolean =>
+  /\.[a-z0-9]{1,5}$/i.test(path) && !TABLE_NAME.test(path) && !ARCHIVE_NAME.test(path) && !FOREIGN_TABLE_NAME.test(path);
 
 async function openEntry(entry: ArchiveEntry, blockBytes: number, reading: Reading): Promise<Result<Workbook>> {
   const path = entry.bytes.path;

@@ -18,7 +18,8 @@ export function pageName(name: string): PageName {
   const bare = ONLY_NUMBER.exec(base);
   if (bare) return { stem: bare[1] ?? "", page: Number(bare[2]) };
   const found = NUMBERED.exec(base);
-  const stem = found?.[1]?.trim() ?? "";
+  // `page_3` alone: the word is all the name it has.
+  const stem = found?.[1]?.trim() || (found ? base.replace(/[ _.-]*\d+$/, "") : "");
   if (!found || stem === "" || DATE_REST.test(stem)) return { stem: base, page: 0 };
   return { stem, page: Number(found[2] ?? found[3] ?? found[4]) };
 }
@@ -32,12 +33,22 @@ export const stemOf = (name: string): string => name.replace(/\.(csv|tsv|tab|psv
 export function groupByName<T extends { name: string }>(files: readonly T[]): T[][] {
   const groups = new Map<string, T[]>();
   for (const file of files) {
-    const isAlone = /\.(zip|xlsx|xlsm|xltx)$/i.test(file.name) || pageName(file.name).stem === "";
-    const key = isAlone ? `\n${groups.size}` : `${pageName(file.name).stem}\n${extension(file.name)}`;
-    groups.set(key, [...(groups.get(key) ?? []), file]);
+    const { stem, page } = pageName(file.name);
+    const isAlone = /\.(zip|xlsx|xlsm|xltx)$/i.test(file.name) || stem === "";
+    put(groups, isAlone ? `\n${groups.size}` : `${stem}\n${extension(file.name)}`, file, page);
   }
-  return [...groups.values()].map((group) => group.sort((a, b) => pageName(a.name).page - pageName(b.name).page));
+  return inOrder(groups);
 }
+
+/** A second file of the same number is no page of the same table: it starts a table of its own. */
+function put<T extends { name: string }>(groups: Map<string, T[]>, key: string, file: T, page: number): void {
+  const group = groups.get(key) ?? [];
+  if (group.some((each) => pageName(each.name).page === page)) put(groups, `${key}\n+`, file, page);
+  else groups.set(key, [...group, file]);
+}
+
+const inOrder = <T extends { name: string }>(groups: ReadonlyMap<string, T[]>): T[][] =>
+  [...groups.values()].map((group) => group.sort((a, b) => pageName(a.name).page - pageName(b.name).page));
 
 const extension = (name: string): string => /\.[a-z0-9]+$/i.exec(name)?.[0].toLowerCase() ?? "";
 

@@ -2,9 +2,14 @@ import type { Dataset } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
 import type { Ground } from "../ground.ts";
 
-/** The dataset of `known` whose place a newly dropped one takes: a newer file of the same name and columns. */
-export const olderOf = (dataset: Dataset, known: readonly Dataset[]): Dataset | undefined =>
-  known.find((each) => each.name === dataset.name && sameColumns(each, dataset));
+/**
+ * The dataset of `known` whose place a newly dropped one takes: that of an earlier file of the same name and columns. Where
+ * several are, nobody can tell which one is meant, and none is replaced.
+ */
+export function olderOf(dataset: Dataset, known: readonly Dataset[]): Dataset | undefined {
+  const [older, ...more] = known.filter((each) => each.name === dataset.name && sameColumns(each, dataset));
+  return more.length === 0 ? older : undefined;
+}
 
 /**
  * The edit that gives a new dataset its object. One that takes an older one's place has what was decided for that (see
