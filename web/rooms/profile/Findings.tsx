@@ -28,11 +28,14 @@ export interface FindingActs {
 export function Findings({
   dataset,
   findings,
+  elsewhere = [],
   checked,
   acts,
 }: {
   dataset: Dataset;
   findings: readonly Finding[];
+  /** Found as well, and asked about above. */
+  elsewhere?: readonly Finding[];
   /** When and how long, in words. */
   checked: string;
   acts: FindingActs;
@@ -54,7 +57,7 @@ export function Findings({
           ))}
         </Group>
       ))}
-      <Fine findings={findings} />
+      <Fine findings={[...findings, ...elsewhere]} />
       <p className={classes.checkedAt}>{checked}</p>
     </>
   );

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import type { Dataset, ProjectState } from "../../../shared/model/index.ts";
+import type { Dataset, Finding, ProjectState } from "../../../shared/model/index.ts";
 import type { Op } from "../../../shared/ops/index.ts";
 import { Empty, formatDuration, formatMoment, RoomScroll } from "../../ui/index.ts";
 import { DateQuestion } from "./DateQuestion.tsx";
@@ -32,7 +32,8 @@ export function FindingsTab({
     return profile && asksOrder(profile) ? [{ column, profile, order: answerOf(state, dataset.id, column) }] : [];
   });
   const asked = new Set(questions.map(({ column }) => column.index));
-  const findings = quality?.findings.filter(({ code, column }) => code !== "date.ambiguous" || column === null || !asked.has(column)) ?? [];
+  const isAsked = ({ code, column }: Finding) => code === "date.ambiguous" && column !== null && asked.has(column);
+  const findings = quality?.findings.filter((finding) => !isAsked(finding)) ?? [];
   const open = questions.filter(({ order }) => order === null).length;
   return (
     <RoomScroll>
@@ -65,6 +66,7 @@ export function FindingsTab({
           <Findings
             dataset={dataset}
             findings={findings}
+            elsewhere={quality.findings.filter(isAsked)}
             checked={`Checked ${formatMoment(quality.madeAt)}, in ${formatDuration(quality.ms)}.`}
             acts={acts}
           />
