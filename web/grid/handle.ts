@@ -50,6 +50,27 @@ export function goTo<Row>(api: GridApi<Row>, held: Held<Row>, index: number, col
   if (!target) return;
   api.ensureColumnVisible(target);
   api.setFocusedCell(index, target);
+  holdKeyboard(api, index, target);
+}
+
+/** Frames in which the grid may still draw a row anew after its data has come. */
+const SETTLING_FRAMES = 10;
+
+/**
+ * A row far away is drawn empty first and again when its data comes, and the browser drops the keyboard with a cell that goes.
+ * Until the row stands, or is scrolled away, a keyboard that nothing else took is given back to the cell.
+ */
+function holdKeyboard<Row>(api: GridApi<Row>, index: number, column: string, frames = SETTLING_FRAMES): void {
+  requestAnimationFrame(() => {
+    if (frames === 0 || api.isDestroyed()) return;
+    const at = api.getFocusedCell();
+    if (at?.rowIndex !== index || at.column.getColId() !== column) return;
+    if (index < api.getFirstDisplayedRowIndex() || index > api.getLastDisplayedRowIndex()) return;
+    const holder = document.activeElement;
+    if (holder === null || holder === document.body) api.setFocusedCell(index, column);
+    else if (!holder.closest(".ag-row")) return;
+    holdKeyboard(api, index, column, api.getDisplayedRowAtIndex(index)?.data === undefined ? frames : frames - 1);
+  });
 }
 
 /** What is at the top now are other rows: the current cell is not theirs. It moves to the first row if the keyboard is there, else it goes. */

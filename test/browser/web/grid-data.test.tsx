@@ -243,6 +243,28 @@ describe("two million rows", () => {
     expect(box.bottom).toBeLessThanOrEqual(host.getBoundingClientRect().bottom);
   });
 
+  it("keeps the keyboard on a row that comes late, though its cell was drawn anew under it", async () => {
+    let answer: () => void = () => undefined;
+    const late = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    root.unmount();
+    root = createRoot(host);
+    show(huge, {
+      ...source,
+      readRows: async (id, start, end, shown) => {
+        if (start > 0) await late;
+        return source.readRows(id, start, end, shown);
+      },
+    });
+    await expect.poll(() => shownRows()[0]).toBe("n1");
+    handle.current?.goToRow(777_776, 0);
+    await expect.poll(() => document.activeElement?.closest(".ag-row")?.getAttribute("row-index")).toBe("777776");
+    (document.activeElement as HTMLElement).blur();
+    answer();
+    await expect.poll(() => document.activeElement?.textContent).toBe("n777777");
+  });
+
   it("reaches the last row with Ctrl and End", async () => {
     await showHuge();
     await userEvent.click(host.querySelector(".ag-row[row-index='0'] [col-id='0']") as Element);
