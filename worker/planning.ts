@@ -169,7 +169,10 @@ function requestOf(ground: Ground, effect: Effect): EffectView["request"] {
   );
   const values = { ...effect.values, ...links };
   if (effect.kind === "update") return { update: effect.targetId, values };
-  const step = ground.destination.next({ kind: "create", object: effect.object, values: effect.values }, []);
+  const step = ground.destination.next({ kind: "create", object: effect.object, values: effect.values }, [], {
+    host: ground.schema?.account.host ?? "",
+    variant: ground.schema?.account.variant ?? null,
+  });
   return step.kind === "send" ? { method: step.request.method, path: step.request.path, body: step.request.body ?? null, links } : null;
 }
 

@@ -23,7 +23,7 @@ const BUSY_WAIT_MS = 20_000;
 /** No post takes this long: one that seems to died with its object's memory still around. */
 const STUCK_MS = 120_000;
 
-const targetSchema = z.object({ pack: z.string(), host: z.string(), practice: z.boolean() });
+const targetSchema = z.object({ pack: z.string(), host: z.string(), practice: z.boolean(), variant: z.string().nullable().optional() });
 /** The account that a gate guards. */
 export type GateTarget = z.infer<typeof targetSchema>;
 
@@ -50,14 +50,14 @@ export class AccountGate extends DurableObject<EdgeEnv> {
   async connectAccount(target: GateTarget, token: string): Promise<Result<ConnectReply>> {
     const seal = await openSeal(this.env.SEAL_KEY);
     if (!seal.ok) return seal;
-    const line = this.#line(destinationOf(target), token);
+    const line = this.#line(target, token);
     const checked = resultOf(await converse(line, { kind: "check" }, line.pacer.newTurn()));
     if (!checked.ok) return checked;
     if (checked.value.kind !== "account") throw wrongResult("check", checked.value);
     const { account } = checked.value;
     const [secret, label] = [newSecret(), account.name || target.host];
     const sealed = await seal.value.seal(token, this.#gateId());
-    this.#meta.write("target", { ...target });
+    this.#meta.write("target", { ...target, variant: account.variant ?? null });
     this.#connections.keep(secret, { label, sealed }, this.#world.now());
     return ok({
       connection: {
@@ -143,15 +143,17 @@ export class AccountGate extends DurableObject<EdgeEnv> {
     const seal = await openSeal(this.env.SEAL_KEY);
     if (!seal.ok) return seal;
     const token = await seal.value.open(kept.sealed, this.#gateId());
-    return token.ok ? ok(this.#line(destinationOf(target), token.value)) : token;
+    return token.ok ? ok(this.#line(target, token.value)) : token;
   }
 
-  #line(to: Destination, token: string): Line {
+  #line(target: GateTarget, token: string): Line {
+    const to = destinationOf(target);
     this.#pacer ??= new Pacer(to.pack.windows, this.#meta, this.#world);
     return {
       pack: to.pack,
+      account: { host: target.host, variant: target.variant ?? null },
       pacer: this.#pacer,
-      send: (request) => upstream(this.env, to, request, to.pack.authorise(token)),
+      send: (request) => upstream(this.env, to, request, to.pack.authorise({ kind: "token", token })),
       speedOf: (reply) => (to.practice ? Number(reply.headers[CLOCK_SPEED_HEADER]) || 1 : null),
     };
   }
@@ -167,7 +169,7 @@ export class AccountGate extends DurableObject<EdgeEnv> {
 
   /** What only the edge knows is added to a schema: the moment and the host. */
   #forWire(call: PackCall, result: PackResult): CallReply["result"] {
-    if (result.kind === "written") throw wrongResult(call.kind, result);
+    if (result.kind === "written" || result.kind === "bulk") throw wrongResult(call.kind, result);
     if (result.kind !== "schema") return result;
     const host = this.#target()?.host ?? result.schema.account.host;
     const readAt = new Date(this.#world.now()).toISOString();

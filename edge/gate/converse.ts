@@ -1,10 +1,11 @@
 import { type Failure, failure, type Result } from "../../shared/kernel/index.ts";
-import type { DestinationPack, HttpReply, HttpRequest, PackCall, PackResult } from "../../shared/packs/contract.ts";
+import type { AccountTraits, DestinationPack, HttpReply, HttpRequest, PackCall, PackResult } from "../../shared/packs/contract.ts";
 import type { Pacer, Turn } from "./pacer.ts";
 
 /** A line to one account with one set of credentials. */
 export interface Line {
   pack: DestinationPack;
+  account: AccountTraits;
   pacer: Pacer;
   send(request: HttpRequest): Promise<Result<HttpReply>>;
   /** How fast the account's clock runs, by its reply; null for live accounts. */
@@ -43,7 +44,7 @@ const noNotes: Notes = { sending: () => {}, undone: () => {}, replied: () => {} 
 export async function converse(line: Line, call: PackCall, turn: Turn, replies: HttpReply[] = [], notes: Notes = noNotes): Promise<Said> {
   const said = [...replies];
   for (let count = 0; count < MAX_STEPS; count += 1) {
-    const step = nextStep(line.pack, call, said);
+    const step = nextStep(line, call, said);
     if (!step) return { kind: "broken", failure: unreadable(line.pack) };
     if (step.kind === "done") return { kind: "result", result: step.result };
     const exchange = await exchangeWith(line, step.request, step.unsafe, turn, notes);
@@ -55,9 +56,9 @@ export async function converse(line: Line, call: PackCall, turn: Turn, replies: 
 }
 
 /** Null when the pack stumbles over a reply: vendors answer unexpected things, and one record must not stop the others. */
-function nextStep(pack: DestinationPack, call: PackCall, replies: HttpReply[]) {
+function nextStep({ pack, account }: Line, call: PackCall, replies: HttpReply[]) {
   try {
-    return pack.next(call, replies);
+    return pack.next(call, replies, account);
   } catch {
     return null;
   }

@@ -72,7 +72,13 @@ export type AccountUser = z.infer<typeof accountUserSchema>;
 export const accountSchemaSchema = z.object({
   v: z.literal(1),
   pack: z.string(),
-  account: z.object({ name: z.string(), host: z.string(), plan: z.string().nullable(), userId: z.string().nullable() }),
+  account: z.object({
+    name: z.string(),
+    host: z.string(),
+    plan: z.string().nullable(),
+    userId: z.string().nullable(),
+    variant: z.string().nullable().optional(),
+  }),
   readAt: z.string(),
   users: z.array(accountUserSchema),
   /** By destination object id. */

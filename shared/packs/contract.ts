@@ -86,8 +86,20 @@ export interface HttpRequest {
   path: string;
   query?: Record<string, string>;
   body?: Json;
+  /** Instead of a body: a multipart form. Its one file part takes the bytes that are streamed with the call. */
+  form?: FormPart[];
   /** In the vendor's budget units (requests an hour, tokens a day). */
   cost: number;
+}
+
+export type FormPart = { name: string; value: string } | { name: string; file: FileFacts };
+
+/** A file as it is known before its bytes are read. */
+export interface FileFacts {
+  name: string;
+  /** Media type. */
+  type: string;
+  sizeBytes: number;
 }
 
 export interface HttpReply {
@@ -143,20 +155,53 @@ export type WriteCall =
   /** Takes a record back out. A record that is gone already counts as deleted. */
   | { kind: "delete"; object: string; id: string };
 
+/** A file onto a record that is there. `findUpload` answers `record`: the file that an upload without a reply may have left. */
+export type FileCall =
+  | { kind: "upload"; object: string; recordId: string; file: FileFacts }
+  | { kind: "findUpload"; object: string; recordId: string; file: FileFacts };
+
+/** Several creates of one object in one conversation, for packs with `bulk`. Every record keeps its source key in a field. */
+export type BulkCall = {
+  kind: "bulkCreate";
+  object: string;
+  records: { sourceField: { key: string; value: string }; values: Record<string, Json> }[];
+};
+
 export type FieldCall = { kind: "createField"; field: PlannedField } | { kind: "deleteField"; object: string; key: string };
 
-export type PackCall = ReadCall | WriteCall | FieldCall;
+export type PackCall = ReadCall | WriteCall | FieldCall | FileCall | BulkCall;
+
+/** What the gate knows of the account that a call goes to. */
+export interface AccountTraits {
+  /** Without scheme and path; a practice account's is `<name>.practice`. */
+  host: string;
+  /** What the `check` call found the account to be. Only the pack knows the words; null where accounts are all alike. */
+  variant: string | null;
+}
 
 export type PackResult =
-  | { kind: "account"; account: { name: string; userId: string | null; userName: string; plan: string | null; lines: string[] } }
+  | { kind: "account"; account: AccountReport }
   | { kind: "schema"; schema: Omit<AccountSchema, "readAt"> }
   | { kind: "page"; records: DestinationRecord[]; next: string | null }
   | { kind: "record"; record: DestinationRecord | null }
   | { kind: "written"; id: string; record: DestinationRecord | null; before: Record<string, Json> | null }
   | { kind: "deleted" }
+  /** In the order of the call's records; null where the destination doesn't say what became of one: it is looked up. */
+  | { kind: "bulk"; results: (Extract<PackResult, { kind: "written" | "rejected" }> | null)[] }
   | { kind: "field"; key: string }
   /** The destination said no to this one call; the others may go on. */
   | { kind: "rejected"; failure: Failure };
+
+export interface AccountReport {
+  name: string;
+  userId: string | null;
+  userName: string;
+  plan: string | null;
+  /** What the key can and cannot do, in plain sentences. */
+  lines: string[];
+  /** For `AccountTraits`. */
+  variant?: string | null;
+}
 
 /**
  * One step of a call, given the replies so far: the next request, or the result. The edge drives it, so a call may take
@@ -188,6 +233,34 @@ export interface PaceWindow {
   reserve: number;
 }
 
+/** What opens an account. */
+export type Credentials = { kind: "token"; token: string } | { kind: "oauth"; accessToken: string };
+
+/** Where an OAuth 2 authorization-code flow goes. `host` is the destination's, or the practice account's own. */
+export interface OAuthShape {
+  /** Whole https addresses at the vendor. */
+  authorizeUrl: string;
+  tokenUrl: string;
+  revokeUrl: string;
+}
+
+/** Files on records. */
+export interface FileRules {
+  /** One file at most. Data, since vendors don't publish the API's own ceiling. */
+  maxBytes: number;
+  /** Objects whose records take files. */
+  objects: string[];
+}
+
+/** Creates of which many go in one conversation. */
+export interface BulkRules {
+  objects: string[];
+  /** Records in one call at most. */
+  records: number;
+  /** Fewer than this go one by one: a bulk job has costs of its own. */
+  atLeast: number;
+}
+
 /** What a reply's headers tell about the limits, by window id. */
 export type PaceSignal = { windowId: string; limit?: number; remaining?: number; resetMs?: number }[];
 
@@ -199,14 +272,18 @@ export interface DestinationPack {
   /** The host for what an admin typed as their domain; fails on anything but the vendor's own domains. */
   host(domain: string): Result<string>;
   /** Headers that carry the credentials. */
-  authorise(token: string): Record<string, string>;
+  authorise(credentials: Credentials): Record<string, string>;
+  /** Null where accounts are opened by a token only. */
+  oauth: OAuthShape | null;
+  files: FileRules | null;
+  bulk: BulkRules | null;
   /** In load order. */
   objects: DestinationObject[];
   /** Records in one batch sent to the edge. */
   batchRecords: number;
   /** The limits to start from, before any header is seen. */
   windows: PaceWindow[];
-  next(call: PackCall, replies: HttpReply[]): PackStep;
+  next(call: PackCall, replies: HttpReply[], account: AccountTraits): PackStep;
   classify(reply: HttpReply): Verdict;
   pace(reply: HttpReply): PaceSignal;
   gotchas: string[];

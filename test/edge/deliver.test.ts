@@ -42,7 +42,8 @@ function onBench<T>(work: (bench: Bench) => Promise<T>): Promise<T> {
       world,
       post: async (destination, records, key = "batch-0001", pack = thingPack) => {
         const pacer = new Pacer(pack.windows, new Meta(state.storage.sql), world);
-        const line: Line = { pack, pacer, send: (request) => destination.send(request), speedOf: () => null };
+        const account = { host: "a.things.test", variant: null };
+        const line: Line = { pack, account, pacer, send: (request) => destination.send(request), speedOf: () => null };
         const batch: Batch = { key, line, turn: pacer.newTurn(), memory, world, stop: null };
         return { outcomes: await deliverAll(batch, records), batch };
       },

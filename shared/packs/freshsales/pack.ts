@@ -20,7 +20,12 @@ export const freshsales: DestinationPack = {
     tokenHint: "Freshsales › your picture › Settings › API settings. Use an administrator's key: it has the rights of its owner.",
   },
   host,
-  authorise: (token) => ({ authorization: `Token token=${token}` }),
+  authorise: (credentials) => ({
+    authorization: credentials.kind === "token" ? `Token token=${credentials.token}` : `Bearer ${credentials.accessToken}`,
+  }),
+  oauth: null,
+  files: null,
+  bulk: null,
   objects,
   batchRecords: 25,
   windows,
@@ -81,6 +86,10 @@ function converse(call: PackCall): Conversation {
       return just(refuseField("add", call.field.object, call.field.label));
     case "deleteField":
       return just(refuseField("remove", call.object, call.key));
+    case "upload":
+    case "findUpload":
+    case "bulkCreate":
+      throw new Error(`The Freshsales pack takes no ${call.kind} calls.`);
     default:
       return assertNever(call);
   }

@@ -20,7 +20,15 @@ export const pipedrive: DestinationPack = {
     tokenHint: "Pipedrive › your name › Personal preferences › API. Use an administrator's token: it sees every record.",
   },
   host,
-  authorise: (token) => ({ "x-api-token": token }),
+  authorise: (credentials): Record<string, string> =>
+    credentials.kind === "token" ? { "x-api-token": credentials.token } : { authorization: `Bearer ${credentials.accessToken}` },
+  oauth: {
+    authorizeUrl: "https://oauth.pipedrive.com/oauth/authorize",
+    tokenUrl: "https://oauth.pipedrive.com/oauth/token",
+    revokeUrl: "https://oauth.pipedrive.com/oauth/revoke",
+  },
+  files: null,
+  bulk: null,
   objects,
   batchRecords: 25,
   windows,
@@ -76,6 +84,10 @@ function converse(call: PackCall): Conversation {
       return createField(call);
     case "deleteField":
       return deleteField(call);
+    case "upload":
+    case "findUpload":
+    case "bulkCreate":
+      throw new Error(`The Pipedrive pack takes no ${call.kind} calls.`);
     default:
       return assertNever(call);
   }

@@ -15,13 +15,13 @@ export function practiceAccount(pack: DestinationPack, vendor: PracticeVendor) {
     readSchema(): AccountSchema {
       const replies: HttpReply[] = [];
       for (;;) {
-        const step = pack.next({ kind: "schema" }, replies);
+        const step = pack.next({ kind: "schema" }, replies, { host: "acme.practice", variant: null });
         if (step.kind === "done") {
           if (step.result.kind !== "schema") throw new Error(`No schema: ${JSON.stringify(step.result)}`);
           return { ...step.result.schema, readAt: now.toISOString() };
         }
         const { method, path, query, body } = step.request;
-        const headers = new Headers(pack.authorise(token));
+        const headers = new Headers(pack.authorise({ kind: "token", token }));
         const knobs = { clockSpeed: 1, plan: vendor.plans.at(-1) ?? "", latencyMs: 0, faults: [] };
         const reply = vendor.handle({ method, path, query: new URLSearchParams(query), headers, body, now }, store, knobs, token);
         replies.push({ status: reply.status, headers: reply.headers ?? {}, body: reply.body ?? null, text: reply.html ?? null });

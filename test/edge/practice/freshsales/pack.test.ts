@@ -11,12 +11,12 @@ beforeAll(warmUp, 60_000);
 async function carry(account: Opened, call: PackCall): Promise<PackResult> {
   const replies: HttpReply[] = [];
   for (;;) {
-    const step = freshsales.next(call, replies);
+    const step = freshsales.next(call, replies, { host: "acme.practice", variant: null });
     if (step.kind === "done") return step.result;
     const { method, path, query, body } = step.request;
     const asked = new Request(`https://acme.practice${path}?${new URLSearchParams(query)}`, {
       method,
-      headers: freshsales.authorise(account.token),
+      headers: freshsales.authorise({ kind: "token", token: account.token }),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const reply = await account.door.fetch(asked);

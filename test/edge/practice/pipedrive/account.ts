@@ -54,7 +54,7 @@ export async function openAccount(knobs: Partial<PracticeKnobs> = { clockSpeed: 
 async function drive(send: TestAccount["send"], call: PackCall): Promise<PackResult> {
   const replies: HttpReply[] = [];
   for (;;) {
-    const step = pipedrive.next(call, replies);
+    const step = pipedrive.next(call, replies, { host: "acme.practice", variant: null });
     if (step.kind === "done") return step.result;
     const { method, path, query, body } = step.request;
     const search = query ? `?${new URLSearchParams(query)}` : "";

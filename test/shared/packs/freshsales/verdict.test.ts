@@ -71,5 +71,5 @@ it.each([
 });
 
 it("carries the key in the header that Freshsales reads", () => {
-  expect(freshsales.authorise("k3y")).toEqual({ authorization: "Token token=k3y" });
+  expect(freshsales.authorise({ kind: "token", token: "k3y" })).toEqual({ authorization: "Token token=k3y" });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { PackCall } from "../../../../shared/packs/contract.ts";
 import { pipedrive } from "../../../../shared/packs/pipedrive/pack.ts";
-import { data, reply, talk } from "./talk.ts";
+import { account, data, reply, talk } from "./talk.ts";
 
 const TEXT = "a".repeat(40);
 const ENUM = `${"b".repeat(40)}:enum`;
@@ -32,7 +32,7 @@ test("creates a person: ids as numbers, custom fields by their shape, one unsafe
     add_time: "2020-01-05T09:00:00Z",
     custom_fields: { [TEXT]: "1001", ["b".repeat(40)]: 61, [SET]: [71, 72], ["e".repeat(40)]: 61 },
   };
-  expect(pipedrive.next(call, [])).toEqual({
+  expect(pipedrive.next(call, [], account)).toEqual({
     kind: "send",
     unsafe: true,
     request: { method: "POST", path: "/api/v2/persons", body, cost: 5 },

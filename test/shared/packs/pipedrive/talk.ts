@@ -2,6 +2,9 @@ import type { Json } from "../../../../shared/kernel/index.ts";
 import type { HttpReply, HttpRequest, PackCall, PackResult } from "../../../../shared/packs/contract.ts";
 import { pipedrive } from "../../../../shared/packs/pipedrive/pack.ts";
 
+/** Where the calls go. */
+export const account = { host: "acme.pipedrive.com", variant: null };
+
 /** A JSON reply of Pipedrive. */
 export function reply(status: number, body: Json, headers: Record<string, string> = {}): HttpReply {
   return { status, headers, body, text: null };
@@ -13,7 +16,7 @@ export const data = (value: Json, more: { [key: string]: Json } = {}): HttpReply
 export function talk(call: PackCall, replies: HttpReply[]): { asked: HttpRequest[]; result: PackResult | null } {
   const asked: HttpRequest[] = [];
   for (let count = 0; count <= replies.length; count += 1) {
-    const step = pipedrive.next(call, replies.slice(0, count));
+    const step = pipedrive.next(call, replies.slice(0, count), account);
     if (step.kind === "done") return { asked, result: step.result };
     asked.push(step.request);
   }
