@@ -2,6 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import type { Json } from "../../shared/kernel/index.ts";
 import type { PlannedField } from "../../shared/model/index.ts";
 import type { PracticeDump, PracticeKnobs, PracticeLog } from "../../shared/wire/edge.ts";
+import { formAsJson, readContent } from "./content.ts";
 import { PracticeJournal } from "./log.ts";
 import { practiceVendor } from "./registry.ts";
 import { SqlPracticeStore } from "./store.ts";
@@ -80,7 +81,7 @@ export class PracticeAccount extends DurableObject {
 
   /** The vendor's API. The URL's path is the vendor's own; the host doesn't matter. */
   override async fetch(request: Request): Promise<Response> {
-    const text = await request.text();
+    const content = await readContent(request);
     if (this.#store.setting("account.token") === null)
       return this.#respond({ status: 404, body: { error: "There is no practice account here." } }, 1);
     const { vendor, token } = this.#opened();
@@ -90,7 +91,7 @@ export class PracticeAccount extends DurableObject {
       path: url.pathname,
       query: url.searchParams,
       headers: request.headers,
-      body: parseBody(text),
+      ...content,
       now: new Date(),
     };
     const fault = this.#takeFault(asked);
@@ -100,7 +101,7 @@ export class PracticeAccount extends DurableObject {
     if (fault?.kind === "resetBeforeCommit") return this.#breakOff(asked, url, "The connection broke before the request was handled.");
     const reply = this.#answer(vendor, token, asked, knobs, fault);
     if (fault?.kind === "resetAfterCommit") return this.#breakOff(asked, url, "The connection broke after the request was handled.");
-    this.#note(asked, url, reply.status, reply.html ?? reply.body ?? null);
+    this.#note(asked, url, reply.status, reply.bytes ? { bytes: reply.bytes.length } : (reply.html ?? reply.body ?? null));
     return this.#respond(reply, knobs.clockSpeed);
   }
 
@@ -117,12 +118,20 @@ export class PracticeAccount extends DurableObject {
   }
 
   #note(asked: PracticeRequest, url: URL, status: number, reply: Json): void {
-    this.#journal.add({ at: asked.now, method: asked.method, path: url.pathname + url.search, status, request: asked.body ?? null, reply });
+    this.#journal.add({
+      at: asked.now,
+      method: asked.method,
+      path: url.pathname + url.search,
+      status,
+      request: asked.body ?? formAsJson(asked.form),
+      reply,
+    });
   }
 
   #respond(reply: PracticeReply, clockSpeed: number): Response {
     const headers = new Headers(reply.headers);
     headers.set("x-practice-clock-speed", String(clockSpeed));
+    if (reply.bytes) return new Response(reply.bytes, { status: reply.status, headers });
     headers.set("content-type", reply.html === undefined ? "application/json; charset=utf-8" : "text/html; charset=utf-8");
     if (reply.status === 204 || reply.status === 304) return new Response(null, { status: reply.status, headers });
     return new Response(reply.html ?? (reply.body === undefined ? "" : JSON.stringify(reply.body)), { status: reply.status, headers });
@@ -172,15 +181,6 @@ function mergeKnobs(knobs: PracticeKnobs, patch: Partial<PracticeKnobs>, vendor:
 
 function fits(fault: Fault, asked: PracticeRequest): boolean {
   return (fault.method === null || fault.method === asked.method) && (fault.path === null || asked.path.includes(fault.path));
-}
-
-function parseBody(text: string): Json | undefined {
-  if (text === "") return undefined;
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }
 
 function cryptoRandom(): number {

@@ -9,8 +9,12 @@ const TABLES = [
      PRIMARY KEY (object, key, value, id)) WITHOUT ROWID`,
   "CREATE INDEX IF NOT EXISTS found_by_id ON found_by (object, id)",
   "CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
+  "CREATE TABLE IF NOT EXISTS bytes (key TEXT NOT NULL, nth INTEGER NOT NULL, part BLOB NOT NULL, PRIMARY KEY (key, nth)) WITHOUT ROWID",
   "CREATE TABLE IF NOT EXISTS setting (key TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID",
 ];
+
+/** A value in a Durable Object's SQLite holds 2 MB at most. */
+const PART_BYTES = 1_000_000;
 
 /** SQLite takes a limit of -1 for "all". */
 const ALL = { offset: 0, limit: -1 };
@@ -28,7 +32,7 @@ export class SqlPracticeStore implements PracticeStore {
 
   /** Forgets everything, counters and settings too. */
   clear(): void {
-    for (const table of ["record", "found_by", "counter", "setting"]) this.#sql.exec(`DELETE FROM ${table}`);
+    for (const table of ["record", "found_by", "counter", "bytes", "setting"]) this.#sql.exec(`DELETE FROM ${table}`);
   }
 
   get(object: string, id: string): PracticeRecord | null {
@@ -87,6 +91,24 @@ export class SqlPracticeStore implements PracticeStore {
     const query = `SELECT COUNT(*) AS n FROM found_by JOIN record ON record.object = found_by.object AND record.id = found_by.id
       WHERE found_by.object = ? AND found_by.key = ? AND found_by.value = ? AND record.deleted = 0`;
     return this.#number(query, object, key, value);
+  }
+
+  putBytes(key: string, bytes: Uint8Array): void {
+    this.#sql.exec("DELETE FROM bytes WHERE key = ?", key);
+    for (let at = 0; at === 0 || at < bytes.length; at += PART_BYTES)
+      this.#sql.exec("INSERT INTO bytes VALUES (?, ?, ?)", key, at, bytes.slice(at, at + PART_BYTES));
+  }
+
+  bytes(key: string): Uint8Array | null {
+    const parts = this.#sql.exec<{ part: ArrayBuffer }>("SELECT part FROM bytes WHERE key = ? ORDER BY nth", key).toArray();
+    if (parts.length === 0) return null;
+    const whole = new Uint8Array(parts.reduce((sum, { part }) => sum + part.byteLength, 0));
+    let at = 0;
+    for (const { part } of parts) {
+      whole.set(new Uint8Array(part), at);
+      at += part.byteLength;
+    }
+    return whole;
   }
 
   next(counter: string, first: number): number {

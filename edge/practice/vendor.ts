@@ -24,6 +24,9 @@ export interface PracticeStore {
   /** Ids of live records indexed under that value, in order of creation. */
   lookup(object: string, key: string, value: string, slice?: { offset: number; limit: number }): string[];
   countOf(object: string, key: string, value: string): number;
+  /** A file's content, whole. Replaces what was there. */
+  putBytes(key: string, bytes: Uint8Array): void;
+  bytes(key: string): Uint8Array | null;
   /** The next number of a counter, which starts at `first`. */
   next(counter: string, first: number): number;
   setting(key: string): Json;
@@ -38,9 +41,14 @@ export interface PracticeRequest {
   headers: Headers;
   /** Parsed JSON; undefined when there is no body or it isn't JSON. */
   body: Json | undefined;
+  /** Parts of a multipart or url-encoded form, in their order; absent when the body is none. */
+  form?: PracticePart[];
   /** The account's own clock: wall time, sped up by the clock knob only for rate windows. */
   now: Date;
 }
+
+/** A part without a file name is text, whatever it holds. */
+export type PracticePart = { name: string; value: string } | { name: string; file: { name: string; type: string; bytes: Uint8Array } };
 
 export interface PracticeReply {
   status: number;
@@ -48,6 +56,8 @@ export interface PracticeReply {
   body: Json | undefined;
   /** Instead of a JSON body. */
   html?: string;
+  /** Instead of both: a file's content. Its media type goes into the headers. */
+  bytes?: Uint8Array;
 }
 
 /** One destination's stand-in: its seed, its rules, its answers. */

@@ -1,0 +1,44 @@
+import type { Json } from "../../shared/kernel/index.ts";
+import type { PracticePart, PracticeRequest } from "./vendor.ts";
+
+/** What a request carries: JSON, or the parts of a form. A body that is neither, or broken, counts as none. */
+export async function readContent(request: Request): Promise<Pick<PracticeRequest, "body" | "form">> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type === "multipart/form-data" || type === "application/x-www-form-urlencoded")
+    return { body: undefined, form: await partsOf(request) };
+  return { body: parseJson(await request.text()) };
+}
+
+/** A form for the request log: files by their facts. */
+export function formAsJson(form: PracticePart[] | undefined): Json {
+  if (!form) return null;
+  return form.map(
+    (part): Json =>
+      "file" in part
+        ? { name: part.name, file: { name: part.file.name, type: part.file.type, bytes: part.file.bytes.length } }
+        : { name: part.name, value: part.value.slice(0, 1000) },
+  );
+}
+
+async function partsOf(request: Request): Promise<PracticePart[]> {
+  try {
+    const form = await request.formData();
+    return await Promise.all([...form].map(([name, value]) => partOf(name, value)));
+  } catch {
+    return [];
+  }
+}
+
+async function partOf(name: string, value: string | File): Promise<PracticePart> {
+  if (typeof value === "string") return { name, value };
+  return { name, file: { name: value.name, type: value.type, bytes: new Uint8Array(await value.arrayBuffer()) } };
+}
+
+function parseJson(text: string): Json | undefined {
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
