@@ -3,6 +3,7 @@ import { Hasher, HashIndex } from "./hashes.ts";
 import { type Letters, Likeness } from "./jaro-winkler.ts";
 import { NumberList, SmallList, TextList } from "./lists.ts";
 import { endsOf, type Slice, spread, trimFrom, trimTo } from "./slice.ts";
+import { mayHavePair, plainSpelling } from "./spelling.ts";
 import { encodeUtf8 } from "./utf8.ts";
 
 /** What stands before the @: too short to be anybody's own, a role, somebody's with a number in it, or other words. */
@@ -74,10 +75,13 @@ export class EmailBook {
     return this.#locals.text(id);
   }
 
-  /** Whether what stands before the @ has a name in it. */
+  /** Whether what stands before the @ has a name in it, as it stands or in the spelling that names have. */
   localHolds(id: number, letters: Letters, name: number): boolean {
+    const { bytes } = this.#locals;
     const from = this.#locals.start(id);
-    return letters.isIn(name, this.#locals.bytes, from, from + this.#locals.length(id));
+    const to = from + this.#locals.length(id);
+    if (letters.isIn(name, bytes, from, to)) return true;
+    return mayHavePair(bytes, from, to) && plainSpelling(this.#locals.text(id)).includes(letters.text(name));
   }
 
   domainText(domain: number): string {

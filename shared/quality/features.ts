@@ -5,6 +5,7 @@ import { Hasher, textKey } from "./hashes.ts";
 import type { NameTable } from "./name-table.ts";
 import { nameOf, namePart } from "./names.ts";
 import { endsOf, type Slice, trimFrom, trimTo, valueAt } from "./slice.ts";
+import { plainSpelling } from "./spelling.ts";
 
 /*
  * Columns as they are compared for near duplicates: every cell becomes a number or two, and no text is kept. A value that
@@ -151,7 +152,7 @@ export class PlaceColumn extends ReadOnce {
   }
 
   protected read(text: string): readonly number[] {
-    const bare = foldText(text)
+    const bare = plainSpelling(foldText(text))
       .replace(STREET_WORDS, "")
       .replace(/[^\p{L}\p{N}]+/gu, "");
     return [textKey(this.#hashes, bare)];

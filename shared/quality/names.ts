@@ -1,4 +1,5 @@
 import { foldText } from "./fold.ts";
+import { plainSpelling } from "./spelling.ts";
 
 const TITLES = new Set(
   "mr mrs ms miss mx dr drs prof professor herr frau hr fr sir dame rev reverend hon mag ing dipl med mme mlle sr sra srta don dona".split(
@@ -12,7 +13,7 @@ const PARTICLES = new Set(
   "van von vom zu zum zur de del della der den di da do dos das du la le el al bin ibn ter ten af av st".split(" "),
 );
 
-/** A person's name as it is compared: without case, accents, titles and degrees. */
+/** A person's name as it is compared: without case, accents, titles and degrees, marked letters in one spelling. */
 export interface PersonName {
   first: string;
   last: string;
@@ -22,7 +23,7 @@ export interface PersonName {
 
 /** The parts of a name written in one cell: `Dr. Anna van Dyke`, `van Dyke, Anna`. */
 export function nameOf(full: string): PersonName {
-  const folded = foldText(full);
+  const folded = plainSpelling(foldText(full));
   const comma = folded.indexOf(",");
   if (comma > 0) {
     const before = wordsOf(folded.slice(0, comma));
@@ -43,7 +44,7 @@ export function nameOf(full: string): PersonName {
 
 /** A first or a last name in a cell of its own. */
 export function namePart(text: string): { name: string; generation: number } {
-  const words = wordsOf(foldText(text));
+  const words = wordsOf(plainSpelling(foldText(text)));
   return { name: plain(words).join(" "), generation: generationOf(words) };
 }
 

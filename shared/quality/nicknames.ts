@@ -1,3 +1,5 @@
+import { plainSpelling } from "./spelling.ts";
+
 /** Full name, then the short forms that people go by. Only forms that are common and safe; spelling variants are left to likeness. */
 const FORMS = `
 alexander alex sandy sascha sasha xander lex
@@ -136,7 +138,7 @@ zachary zach zack
 /** Name → the full names it may stand for, itself included where it is one. */
 const meanings = new Map<string, number[]>();
 for (const [index, line] of FORMS.trim().split("\n").entries()) {
-  for (const name of line.split(" ")) meanings.set(name, [...(meanings.get(name) ?? []), index + 1]);
+  for (const name of line.split(" ").map(plainSpelling)) meanings.set(name, [...(meanings.get(name) ?? []), index + 1]);
 }
 
 /** Numbers of the full names that a first name may stand for; two names with a number in common may be one person's. */

@@ -9,6 +9,7 @@ import { keysOf } from "./person-blocks.ts";
 import type { ColumnReader } from "./person-features.ts";
 import { PhoneBook } from "./phone-book.ts";
 import type { Slice } from "./slice.ts";
+import { plainSpelling } from "./spelling.ts";
 import type { Written } from "./written.ts";
 
 /** Columns of a dataset about companies. Null and empty for what it lacks. */
@@ -152,10 +153,11 @@ export class Organisations implements Comparer {
     if (x === y) return Math.max(2, WEIGHT.nameMost - Math.log2(Math.max(1, (this.#uses[x] ?? 0) / 2))) + form;
     const [textX, textY] = [this.#names.text(x), this.#names.text(y)];
     const related = kinship(textX.split(" "), textY.split(" "));
-    if (textX.replaceAll(" ", "") === textY.replaceAll(" ", "")) return WEIGHT.nameMost + form;
+    if (joined(textX) === joined(textY)) return WEIGHT.nameMost + form;
     if (related === "kin") return WEIGHT.never;
     if (/\d/.test(textX + textY) && textX.replace(/\D/g, "") !== textY.replace(/\D/g, "")) return WEIGHT.never;
-    if (this.#names.letters.likeness(x, y, SLIP) >= SLIP) return WEIGHT.nameSlip + form;
+    const words = (text: string) => text.split(" ").length;
+    if (words(textX) === words(textY) && this.#names.letters.likeness(x, y, SLIP) >= SLIP) return WEIGHT.nameSlip + form;
     return related === "part" ? WEIGHT.namePart + form : WEIGHT.never;
   }
 
@@ -212,3 +214,6 @@ export class Organisations implements Comparer {
     return `Names ${Math.round(jaroWinkler(coreX, coreY) * 100)} % alike: ${x}, ${y}`;
   }
 }
+
+/** A name without its blanks: two letters that meet may be one with a mark. */
+const joined = (core: string): string => plainSpelling(core.replaceAll(" ", ""));

@@ -44,7 +44,7 @@ function nameReason(people: PersonFeatures, written: Written, a: number, b: numb
   const [first, last] = [firstOf(names), lastOf(names)];
   if (x === "" || y === "") return "";
   if (isSwappedIn(names)) return `First and last name swapped: ${x}, ${y}`;
-  if (first === Alike.same && last === Alike.same) return `Same name: ${x}`;
+  if (first === Alike.same && last === Alike.same) return x === y ? `Same name: ${x}` : `Same name, written differently: ${x}, ${y}`;
   if (last === Alike.different || last === Alike.weak) return `Same first name, another last name: ${x}, ${y}`;
   if (first === Alike.nickname && last === Alike.same) return `A short form of the same name: ${x}, ${y}`;
   return `Names ${Math.round(jaroWinkler(nameFolded(people, a), nameFolded(people, b)) * 100)} % alike: ${x}, ${y}`;

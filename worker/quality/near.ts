@@ -153,8 +153,8 @@ function howOf({ dataset, columns }: KnownDataset, subject: Exclude<Subject, { k
   });
   const rules =
     subject.kind === "people"
-      ? "E-mails count in lower case, without +tags, and at gmail.com without dots; phone numbers by their digits, with or without the country; names without titles, accents and case, with common short forms. Different first names never make one person."
-      : "Names count without legal form, accents and case; a word such as Holding or a country makes another company. Web addresses and e-mails count by their domain.";
+      ? "E-mails count in lower case, without +tags, and at gmail.com without dots; phone numbers by their digits, with or without the country; names without titles, accents and case, ü like ue, with common short forms. Different first names never make one person."
+      : "Names count without legal form, accents and case, ü like ue and & like “and”; a word such as Holding or a country makes another company. Web addresses and e-mails count by their domain.";
   return `${capitalOf(listed(used))} of ${counted(dataset.rowCount, "row")}; ${counted(result.compared, "pair")} with something in common ${result.compared === 1 ? "was" : "were"} weighed, and those with enough for them are shown. ${rules}`;
 }
 

@@ -28,3 +28,4 @@ export function measure(groups: readonly (readonly number[])[], entity: readonly
 
 export { labelledCompanies } from "./labelled-companies.ts";
 export { labelledPeople } from "./labelled-people.ts";
+export { labelledCompanySpellings, labelledPeopleSpellings } from "./labelled-spellings.ts";

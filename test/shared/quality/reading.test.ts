@@ -9,6 +9,7 @@ import { Alike, NameTable } from "../../../shared/quality/name-table.ts";
 import { nameOf, namePart } from "../../../shared/quality/names.ts";
 import { phoneOf, samePhone } from "../../../shared/quality/phones.ts";
 import { isPlaceholder, mayBePlaceholder } from "../../../shared/quality/placeholders.ts";
+import { plainSpelling } from "../../../shared/quality/spelling.ts";
 import { decodeUtf8, encodeUtf8 } from "../../../shared/quality/utf8.ts";
 import { variantsOf } from "../../../shared/quality/variants.ts";
 import { slicesOf } from "./slices.ts";
@@ -66,6 +67,30 @@ describe("names", () => {
   it("folds letters that don't decompose", () => expect(foldText("Straße Ærø ŁÓDŹ")).toBe("strasse aero lodz"));
 
   it.each([
+    [["Müller", "Mueller", "MULLER"], "muller"],
+    [["Søren", "Soeren", "Soren"], "soren"],
+    [["Århus", "Aarhus", "Arhus"], "arhus"],
+    [["Mærsk", "Maersk"], "marsk"],
+    [["Kierkegård", "Kierkegaard"], "kierkegard"],
+    [["Weiß", "Weiss"], "weiss"],
+    [["Bäuerle", "Baeuerle"], "bauerle"],
+  ])("spells %j one way", (ways, spelt) => expect(ways.map((way) => plainSpelling(foldText(way)))).toEqual(ways.map(() => spelt)));
+
+  it.each("bauer steuer queen michael michaela samuel samuela noelle joelle chloe zoe joe joey sue mae saenz paez aa".split(" "))(
+    "leaves %s as it is",
+    (name) => expect(plainSpelling(name)).toBe(name),
+  );
+
+  it("knows a name before the @ in either spelling", () => {
+    const book = new EmailBook(10);
+    const names = new NameTable();
+    const ids = new Uint32Array(2);
+    for (const slice of slicesOf([["anna.mueller@x.org"], ["anna.meyer@x.org"]], 0)) book.add(slice, ids);
+    const { name } = namePart("Müller");
+    expect([...ids].map((id) => book.localHolds(id, names.letters, names.id(name)))).toEqual([true, false]);
+  });
+
+  it.each([
     ["robert", "bob", Alike.nickname],
     ["christina", "tina", Alike.nickname],
     ["katharina", "catarina", Alike.weak],
@@ -93,6 +118,11 @@ describe("companies", () => {
     ["Acme G.m.b.H.", "acme", "gmbh"],
     ["Müller & Söhne", "muller sohne", ""],
     ["AG", "ag", ""],
+    ["Mueller und Soehne Aktiengesellschaft", "muller sohne", "ag"],
+    ["Sørensen og Sønner A/S", "sorensen sonner", "a/s"],
+    ["Huber OG", "huber", "og"],
+    ["Société Lefèvre S.à r.l.", "societe lefevre", "sarl"],
+    ["Nowak Sp. z o.o.", "nowak", "spzoo"],
   ])("%s is called %s", (text, core, form) => expect(companyOf(text)).toEqual({ core, form }));
 
   it.each([
