@@ -192,13 +192,19 @@ export type PackResult =
   /** The destination said no to this one call; the others may go on. */
   | { kind: "rejected"; failure: Failure };
 
+/** One plain sentence about a key: what it can do, what it can't, or what to be careful with. */
+export interface ReportLine {
+  kind: "can" | "cannot" | "careful";
+  text: string;
+}
+
 export interface AccountReport {
   name: string;
   userId: string | null;
   userName: string;
   plan: string | null;
-  /** What the key can and cannot do, in plain sentences. */
-  lines: string[];
+  /** What the key can and cannot do. A bare sentence is a fact worth knowing, no more. */
+  lines: (string | ReportLine)[];
   /** For `AccountTraits`. */
   variant?: string | null;
 }
