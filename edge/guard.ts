@@ -14,8 +14,7 @@ export const sameOrigin: MiddlewareHandler = async (c, next) => {
   await next();
 };
 
-/** Refuses bodies that are larger than any batch. */
-export const limitBody = bodyLimit({
+const limitJson = bodyLimit({
   maxSize: MAX_BODY_BYTES,
   onError: () => {
     throw new Refusal(
@@ -23,6 +22,9 @@ export const limitBody = bodyLimit({
     );
   },
 });
+
+/** Refuses bodies that are larger than any batch. Files pass through with a limit of their own. */
+export const limitBody: MiddlewareHandler = (c, next) => (c.req.path.endsWith("/uploads") ? next() : limitJson(c, next));
 
 /** The request's JSON body, checked. The refusal names the place that is wrong and never the value. */
 export async function bodyOf<T>(c: Context, schema: z.ZodType<T>): Promise<T> {

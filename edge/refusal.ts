@@ -7,6 +7,7 @@ const STATUS: Record<string, ContentfulStatusCode> = {
   "edge.practice_off": 404,
   "edge.bad_request": 400,
   "edge.too_large": 413,
+  "file.too_large": 413,
   "edge.not_json": 415,
   "edge.seal_key": 500,
   "edge.internal": 500,

@@ -1,8 +1,11 @@
 import { fail, failure, type Json, ok, type Result } from "../shared/kernel/index.ts";
 import type { DestinationPack, HttpReply, HttpRequest } from "../shared/packs/contract.ts";
 import { type EdgeEnv, practiceDoor, practiceIsOn, practiceName } from "./env.ts";
+import { streamForm } from "./multipart.ts";
 
 export const REPLY_TIMEOUT_MS = 30_000;
+/** For a request that carries a file: it takes as long as the person's own line takes to bring it. */
+export const UPLOAD_TIMEOUT_MS = 300_000;
 export const MAX_REPLY_BYTES = 8_000_000;
 const MAX_TEXT_CHARS = 2_000;
 
@@ -23,8 +26,10 @@ export async function upstream(
   to: Destination,
   request: HttpRequest,
   credentials: Record<string, string>,
+  /** The bytes for the request's form; used up by it. */
+  file: ReadableStream<Uint8Array> | null = null,
 ): Promise<Result<HttpReply>> {
-  const built = buildRequest(env, to, request, credentials);
+  const built = buildRequest(env, to, request, credentials, file);
   if (!built.ok) return built;
   try {
     const response = await dispatch(env, to, built.value);
@@ -34,18 +39,24 @@ export async function upstream(
   }
 }
 
-function buildRequest(env: EdgeEnv, to: Destination, request: HttpRequest, credentials: Record<string, string>): Result<Request> {
+function buildRequest(
+  env: EdgeEnv,
+  to: Destination,
+  request: HttpRequest,
+  credentials: Record<string, string>,
+  file: ReadableStream<Uint8Array> | null,
+): Result<Request> {
   const allowed = allowHost(env, to);
   if (!allowed.ok) return allowed;
   const url = buildUrl(to.host, request);
   if (!url) return fail(failure("edge.bad_address", "A request to the destination had an address that is not allowed. Nothing was sent."));
   try {
     const headers = new Headers({ accept: "application/json", ...credentials });
-    const body = request.body === undefined ? null : JSON.stringify(request.body);
-    if (body !== null) headers.set("content-type", "application/json");
-    return ok(
-      new Request(url, { method: request.method, headers, body, redirect: "manual", signal: AbortSignal.timeout(REPLY_TIMEOUT_MS) }),
-    );
+    const form = request.form && file ? streamForm(request.form, file, crypto.randomUUID()) : null;
+    const body = form?.body ?? (request.body === undefined ? null : JSON.stringify(request.body));
+    if (body !== null) headers.set("content-type", form?.contentType ?? "application/json");
+    const signal = AbortSignal.timeout(form ? UPLOAD_TIMEOUT_MS : REPLY_TIMEOUT_MS);
+    return ok(new Request(url, { method: request.method, headers, body, redirect: "manual", signal }));
   } catch {
     return fail(
       failure("edge.bad_credentials", "The key holds characters that cannot be sent. Copy it again from the destination's settings."),

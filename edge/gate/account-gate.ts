@@ -2,7 +2,16 @@ import { DurableObject } from "cloudflare:workers";
 import { z } from "zod";
 import { type Failure, fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
 import { type DestinationPack, destinationPack, type PackCall, type PackResult } from "../../shared/packs/index.ts";
-import type { BatchReply, BatchRequest, CallReply, CallRequest, ConnectReply, PaceState } from "../../shared/wire/edge.ts";
+import type {
+  BatchReply,
+  BatchRequest,
+  CallReply,
+  CallRequest,
+  ConnectReply,
+  PaceState,
+  UploadReply,
+  UploadRequest,
+} from "../../shared/wire/index.ts";
 import type { EdgeEnv } from "../env.ts";
 import { type Destination, upstream } from "../upstream.ts";
 import { Connections } from "./connections.ts";
@@ -12,6 +21,7 @@ import { BatchMemory } from "./memory.ts";
 import { Meta } from "./meta.ts";
 import { Pacer } from "./pacer.ts";
 import { newSecret, openSeal } from "./seal.ts";
+import { deliverUpload, refuseFile } from "./upload.ts";
 import { realWorld, type World } from "./world.ts";
 
 const CLOCK_SPEED_HEADER = "x-practice-clock-speed";
@@ -96,12 +106,25 @@ export class AccountGate extends DurableObject<EdgeEnv> {
     if (!opened.ok) return opened;
     const line = opened.value;
     const reply = await this.#alone(request.batchKey, () => this.#deliver(line, request));
-    return (
-      reply ??
-      fail(
-        failure("gate.busy", "The same batch is being worked on already. Post it again in a moment.", { retryable: true, waitMs: 2_000 }),
-      )
-    );
+    return reply ?? fail(busy());
+  }
+
+  /** Sends one file, whose bytes pass through. Fails before they are touched where the destination takes no such file. */
+  async upload(secret: string, request: UploadRequest, bytes: ReadableStream<Uint8Array>): Promise<Result<UploadReply>> {
+    const opened = await this.#open(secret);
+    if (!opened.ok) return opened;
+    const line = opened.value;
+    const refused = refuseFile(line.pack, request.call);
+    if (refused) return fail(refused);
+    if (this.#memory.contradicts(request.batchKey, request)) return fail(batchChanged());
+    const reply = await this.#alone(`${request.batchKey} ${request.effectId}`, async () => {
+      const { outcome, stop } = await deliverUpload({ line, turn: line.pacer.newTurn(), memory: this.#memory, bytes }, request);
+      const pace = line.pacer.state();
+      const unsettled = outcome.state === "retryable" || outcome.state === "unknown";
+      const waitMs = unsettled ? Math.max(stop?.failure.waitMs ?? 0, pace.waitMs, line.pacer.realMs(BETWEEN_POSTS_MS)) : 0;
+      return ok({ outcome, waitMs, fatal: stop?.fatal ? stop.failure : null, pace });
+    });
+    return reply ?? fail(busy());
   }
 
   /** Forgets what is too old to matter. */
@@ -153,7 +176,7 @@ export class AccountGate extends DurableObject<EdgeEnv> {
       pack: to.pack,
       account: { host: target.host, variant: target.variant ?? null },
       pacer: this.#pacer,
-      send: (request) => upstream(this.env, to, request, to.pack.authorise({ kind: "token", token })),
+      send: (request, file) => upstream(this.env, to, request, to.pack.authorise({ kind: "token", token }), file),
       speedOf: (reply) => (to.practice ? Number(reply.headers[CLOCK_SPEED_HEADER]) || 1 : null),
     };
   }
@@ -193,6 +216,11 @@ function unknownConnection(): Failure {
     "connection.unknown",
     "The edge does not know this connection: it was forgotten, or made at another edge. Connect the account again.",
   );
+}
+
+function busy(): Failure {
+  const message = "The same batch is being worked on already. Post it again in a moment.";
+  return failure("gate.busy", message, { retryable: true, waitMs: 2_000 });
 }
 
 function batchChanged(): Failure {

@@ -7,7 +7,8 @@ export interface Line {
   pack: DestinationPack;
   account: AccountTraits;
   pacer: Pacer;
-  send(request: HttpRequest): Promise<Result<HttpReply>>;
+  /** `file` are the bytes for the request's form. */
+  send(request: HttpRequest, file?: ReadableStream<Uint8Array> | null): Promise<Result<HttpReply>>;
   /** How fast the account's clock runs, by its reply; null for live accounts. */
   speedOf(reply: HttpReply): number | null;
 }
@@ -73,6 +74,8 @@ async function exchangeWith(line: Line, request: HttpRequest, unsafe: boolean, t
     const exchange = await tryOnce(line, request, unsafe, attempt);
     if (exchange.kind === "reply") return exchange;
     if (unsafe && exchange.kind !== "lost") notes.undone();
+    // A file's bytes pass through once: whoever has them must send them again.
+    if (request.form) return exchange;
     const again = exchange.kind === "later" || (exchange.kind === "lost" && !unsafe);
     if (!again || attempt + 1 >= MAX_TRIES) return exchange;
     if (exchange.kind === "lost" && !(await line.pacer.rest(attempt, turn))) return exchange;

@@ -1,5 +1,14 @@
 import { fail, failure, type Result } from "../../shared/kernel/index.ts";
-import type { BatchReply, BatchRequest, CallReply, CallRequest, ConnectReply, PaceState } from "../../shared/wire/edge.ts";
+import type {
+  BatchReply,
+  BatchRequest,
+  CallReply,
+  CallRequest,
+  ConnectReply,
+  PaceState,
+  UploadReply,
+  UploadRequest,
+} from "../../shared/wire/index.ts";
 import type { EdgeEnv } from "../env.ts";
 import type { GateTarget } from "./account-gate.ts";
 
@@ -9,6 +18,7 @@ export interface GateDoor {
   forget(secret: string): Promise<Result<{ forgotten: true }>>;
   pace(secret: string): Promise<Result<PaceState>>;
   call(secret: string, call: CallRequest["call"]): Promise<Result<CallReply>>;
+  upload(secret: string, request: UploadRequest, bytes: ReadableStream<Uint8Array>): Promise<Result<UploadReply>>;
   batch(secret: string, request: BatchRequest): Promise<Result<BatchReply>>;
 }
 

@@ -4,6 +4,8 @@ import type { HttpReply } from "../../shared/packs/contract.ts";
 import { type BatchRequest, type RecordOutcome, recordOutcomeSchema } from "../../shared/wire/edge.ts";
 
 export type BatchRecord = BatchRequest["records"][number];
+/** Whatever is remembered once: a record of a batch, or a file. */
+export type OnceOnly = Pick<BatchRecord, "effectId"> & { call: object };
 
 /** How far a record of a batch got. */
 export type Remembered =
@@ -54,19 +56,19 @@ export class BatchMemory {
   }
 
   /** Whether a record came before under the same batch key with another call: then the key isn't the batch's own. */
-  contradicts(batchKey: string, record: BatchRecord): boolean {
+  contradicts(batchKey: string, record: OnceOnly): boolean {
     const row = this.#row(batchKey, record.effectId);
     return row !== null && row.call_hash !== callHash(record);
   }
 
-  note(batchKey: string, record: BatchRecord, state: "open" | "sending", halfDone: boolean, replies: HttpReply[]): void {
+  note(batchKey: string, record: OnceOnly, state: "open" | "sending", halfDone: boolean, replies: HttpReply[]): void {
     const text = JSON.stringify(replies);
     // Replies too long to keep can't be taken up again: the record is then looked for like one whose reply got lost.
     const [kept, keptState] = text.length <= MAX_TEXT_CHARS ? [text, state] : ["[]", halfDone ? "sending" : state];
     this.#put(batchKey, record, keptState, halfDone, kept, null);
   }
 
-  conclude(batchKey: string, record: BatchRecord, outcome: RecordOutcome): void {
+  conclude(batchKey: string, record: OnceOnly, outcome: RecordOutcome): void {
     const text = JSON.stringify(outcome);
     const kept = text.length > MAX_TEXT_CHARS && outcome.state === "applied" ? JSON.stringify({ ...outcome, record: null }) : text;
     this.#put(batchKey, record, "done", false, "[]", kept);
@@ -88,7 +90,7 @@ export class BatchMemory {
     return this.#sql.exec<Row>("SELECT * FROM memory WHERE batch_key = ? AND effect_id = ?", batchKey, effectId).toArray()[0] ?? null;
   }
 
-  #put(batchKey: string, record: BatchRecord, state: string, halfDone: boolean, replies: string, outcome: string | null): void {
+  #put(batchKey: string, record: OnceOnly, state: string, halfDone: boolean, replies: string, outcome: string | null): void {
     this.#sql.exec(
       `INSERT INTO memory (batch_key, effect_id, call_hash, state, half_done, replies, outcome, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (batch_key, effect_id) DO UPDATE SET state = excluded.state, half_done = excluded.half_done,
@@ -98,6 +100,6 @@ export class BatchMemory {
   }
 }
 
-function callHash(record: BatchRecord): string {
+function callHash(record: OnceOnly): string {
   return hashJson(record.call as Json, 16);
 }

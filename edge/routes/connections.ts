@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
 import { type DestinationPack, destinationPacks } from "../../shared/packs/index.ts";
-import { batchRequestSchema, callRequestSchema, connectRequestSchema } from "../../shared/wire/edge.ts";
+import { batchRequestSchema, callRequestSchema, connectRequestSchema, UPLOAD_HEADER, unpackUpload } from "../../shared/wire/index.ts";
 import { type EdgeEnv, type HonoEnv, practiceIsOn, practiceName } from "../env.ts";
 import { gateFor, gateOf } from "../gate/index.ts";
 import { bodyOf } from "../guard.ts";
@@ -42,6 +42,18 @@ connections.post("/:id/batches", async (c) => {
   const effectIds = new Set(batch.records.map((record) => record.effectId));
   if (effectIds.size < batch.records.length) throw new Refusal(failure("edge.bad_request", "The batch names a record twice."));
   return c.json(unwrap(await gate.batch(secret, batch)));
+});
+
+connections.post("/:id/uploads", async (c) => {
+  const { gate, secret } = connectionOf(c);
+  const request = unpackUpload(c.req.header(UPLOAD_HEADER) ?? "");
+  if (!request) throw new Refusal(failure("edge.bad_request", "The request doesn't say which file this is, and for which record."));
+  const sizeBytes = Number(c.req.header("content-length"));
+  if (sizeBytes !== request.call.file.sizeBytes)
+    throw new Refusal(
+      failure("edge.bad_request", `The file should have ${request.call.file.sizeBytes} bytes, and comes with ${sizeBytes}.`),
+    );
+  return c.json(unwrap(await gate.upload(secret, request, c.req.raw.body ?? new Blob([]).stream())));
 });
 
 function connectionOf(c: Context<HonoEnv>) {
