@@ -4,6 +4,7 @@ import {
   type DestinationObject,
   type DestinationPack,
   destinationPack,
+  objectsOf,
   type Pair,
   pairOf,
   type SourceObject,
@@ -21,6 +22,7 @@ export interface Ground {
   datasets: Dataset[];
   schema: AccountSchema | null;
   source: SourcePack;
+  /** Its objects are those of the account, custom modules included. */
   destination: DestinationPack;
   pair: Pair | null;
   /** Fields that the map needs and the account lacks. */
@@ -42,7 +44,7 @@ export async function readGround(store: Store, desk: ProjectDesk, projectId: str
 export function groundOf(project: Project, decided: ProjectState, datasets: Dataset[], schema: AccountSchema | null): Ground {
   const state = inherited(decided, datasets);
   const source = sourcePack(project.source);
-  const destination = destinationPack(project.destination);
+  const pack = destinationPack(project.destination);
   const pair = pairOf(project.source, project.destination);
   return {
     project,
@@ -50,7 +52,7 @@ export function groundOf(project: Project, decided: ProjectState, datasets: Data
     datasets,
     schema,
     source,
-    destination,
+    destination: { ...pack, objects: objectsOf(pack, schema) },
     pair,
     planned: plannedFields({ state, datasets, sourcePack: source, pair, schema }),
     digest: digestOf(state, datasets, schema),

@@ -6,7 +6,7 @@ import { jsonSchema } from "../kernel/json.ts";
  * text-like → string · integer, decimal, money, percent → number · boolean → boolean · date → `YYYY-MM-DD` ·
  * datetime → `YYYY-MM-DDTHH:MM:SSZ` (UTC, whole seconds) · time and duration → `HH:MM` · choice and user → the option's id ·
  * choices and references → array of ids · reference → id · emails and phones → array of {value, label?, primary?} ·
- * tags → array of strings. `null` is empty.
+ * tags → array of strings · file → {name, sizeBytes}, with the `id` it has on this device before it is sent. `null` is empty.
  */
 export const fieldTypeSchema = z.enum([
   "text",
@@ -32,6 +32,7 @@ export const fieldTypeSchema = z.enum([
   "reference",
   "references",
   "tags",
+  "file",
 ]);
 export type FieldType = z.infer<typeof fieldTypeSchema>;
 
@@ -62,11 +63,17 @@ export const destinationFieldSchema = z.object({
   references: z.string().optional(),
   /** Characters. */
   maxLength: z.number().int().optional(),
+  /** Of one file, for fields that hold files. */
+  maxBytes: z.number().int().optional(),
 });
 export type DestinationField = z.infer<typeof destinationFieldSchema>;
 
 export const accountUserSchema = z.object({ id: z.string(), name: z.string(), email: z.string(), active: z.boolean() });
 export type AccountUser = z.infer<typeof accountUserSchema>;
+
+/** An object that only this account has: a custom module. */
+export const accountModuleSchema = z.object({ id: z.string(), label: z.string(), plural: z.string() });
+export type AccountModule = z.infer<typeof accountModuleSchema>;
 
 /** A destination account as it was read at one moment: the ground on which a map is checked. */
 export const accountSchemaSchema = z.object({
@@ -85,6 +92,8 @@ export const accountSchemaSchema = z.object({
   fields: z.record(z.string(), z.array(destinationFieldSchema)),
   /** Objects this account has; an id missing here can't be loaded into. */
   objects: z.array(z.string()),
+  /** What the account has beyond the pack's own objects; each is named in `objects` too. */
+  modules: z.array(accountModuleSchema).optional(),
   /** Whether fields can be created through the API; otherwise a person does it from a checklist. */
   canCreateFields: z.boolean(),
 });

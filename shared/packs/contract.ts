@@ -1,6 +1,6 @@
 import type { Json } from "../kernel/json.ts";
 import type { Failure, Result } from "../kernel/result.ts";
-import type { AccountSchema, DestinationRecord, FieldType, PlannedField } from "../model/account.ts";
+import type { AccountModule, AccountSchema, DestinationRecord, FieldType, PlannedField } from "../model/account.ts";
 import type { CollisionPolicy } from "../model/project.ts";
 
 /* ---------------------------------------------------------------- sources */
@@ -137,6 +137,10 @@ export interface DestinationObject {
   parents: string[];
   /** A record without this reference can't exist: it waits for it and is held if it fails. Field keys. */
   needs: string[];
+  /** A record hangs on one record of several objects: without any of these references it can't exist. Field keys. */
+  needsOneOf?: string[];
+  /** A write rewrites a part of its parent (a deal's lines): its records are sent one after another, never two at once. */
+  oneAtATime?: boolean;
 }
 
 export type ReadCall =
@@ -160,14 +164,24 @@ export type FileCall =
   | { kind: "upload"; object: string; recordId: string; file: FileFacts }
   | { kind: "findUpload"; object: string; recordId: string; file: FileFacts };
 
-/** Several creates of one object in one conversation, for packs with `bulk`. Every record keeps its source key in a field. */
+/**
+ * Several creates of one object in one conversation, for packs with `bulk`. Every record keeps its source key in a field.
+ * Answers `bulk`; or `rejected` when the account takes no such bulk: nothing was written, and the records go one by one.
+ */
 export type BulkCall = {
   kind: "bulkCreate";
   object: string;
   records: { sourceField: { key: string; value: string }; values: Record<string, Json> }[];
 };
 
-export type FieldCall = { kind: "createField"; field: PlannedField } | { kind: "deleteField"; object: string; key: string };
+export type FieldCall =
+  | { kind: "createField"; field: PlannedField }
+  | { kind: "deleteField"; object: string; key: string }
+  /**
+   * A new choice of a field: an option, a pipeline, a stage, an activity type. One of that label is found again instead of made
+   * twice. `under` is the id of the choice it belongs to, for stages their pipeline.
+   */
+  | { kind: "createChoice"; object: string; key: string; label: string; under: string | null };
 
 export type PackCall = ReadCall | WriteCall | FieldCall | FileCall | BulkCall;
 
@@ -189,6 +203,7 @@ export type PackResult =
   /** In the order of the call's records; null where the destination doesn't say what became of one: it is looked up. */
   | { kind: "bulk"; results: (Extract<PackResult, { kind: "written" | "rejected" }> | null)[] }
   | { kind: "field"; key: string }
+  | { kind: "choice"; id: string }
   /** The destination said no to this one call; the others may go on. */
   | { kind: "rejected"; failure: Failure };
 
@@ -214,7 +229,15 @@ export interface AccountReport {
  * several requests (read, then write; create, then correct) and can be resumed from stored replies after a crash.
  * Only requests of `unsafe` steps may have changed something that can't be repeated.
  */
-export type PackStep = { kind: "send"; request: HttpRequest; unsafe: boolean } | { kind: "done"; result: PackResult };
+export type PackStep =
+  | {
+      kind: "send";
+      request: HttpRequest;
+      unsafe: boolean;
+      /** Ask again about work that takes time: not sent before this has passed, by the account's clock. Others need not wait. */
+      afterMs?: number;
+    }
+  | { kind: "done"; result: PackResult };
 
 /**
  * What a reply means for the call it belongs to: `ok` goes to `next`; `reject` too (the record's own fault); `retry` is sent
@@ -227,6 +250,12 @@ export type Verdict =
   | { kind: "fatal"; failure: Failure }
   | { kind: "unknown"; failure: Failure };
 
+/**
+ * Code of a rejection that says: the plan allows no more records of this object. It is nobody's record's fault, so the gate stops the
+ * batch with the failure's message instead of asking for every record that is left.
+ */
+export const PLAN_LIMIT = "destination.planLimit";
+
 /** One limit of the destination: at most `limit` units in any window of `windowMs`. */
 export interface PaceWindow {
   id: string;
@@ -235,8 +264,10 @@ export interface PaceWindow {
   limit: number;
   /** What is counted: calls, or the requests' cost. */
   counts: "calls" | "cost";
-  /** Share kept free for the account's people, 0 to 1. */
-  reserve: number;
+  /** `sliding`, the default: any stretch of `windowMs`. `utcDay`: a calendar day that starts at midnight UTC. */
+  resets?: "sliding" | "utcDay";
+  /** Share kept free for the account's people, 0 to 1, whatever the account is set to; absent where the setting holds. */
+  reserve?: number;
 }
 
 /** What opens an account. */
@@ -285,6 +316,8 @@ export interface DestinationPack {
   bulk: BulkRules | null;
   /** In load order. */
   objects: DestinationObject[];
+  /** For accounts with objects of their own: all objects, in load order. */
+  objectsWith?(modules: readonly AccountModule[]): DestinationObject[];
   /** Records in one batch sent to the edge. */
   batchRecords: number;
   /** The limits to start from, before any header is seen. */

@@ -4,6 +4,8 @@ import type { HttpReply, HttpRequest, PackResult, PackStep } from "./contract.ts
 export interface Ask {
   request: HttpRequest;
   unsafe: boolean;
+  /** See PackStep. */
+  afterMs?: number;
 }
 
 /** A call as one flow of requests and replies. It depends on its replies alone, so stored ones bring it back to where it stood. */

@@ -1,4 +1,5 @@
-import type { DestinationPack, Pair, SourcePack } from "./contract.ts";
+import type { AccountSchema } from "../model/account.ts";
+import type { DestinationObject, DestinationPack, Pair, SourcePack } from "./contract.ts";
 import { freshsales } from "./freshsales/pack.ts";
 import { profiToFreshsales } from "./pairs/profi-freshsales.ts";
 import { profiToPipedrive } from "./pairs/profi-pipedrive.ts";
@@ -28,6 +29,12 @@ export function destinationPack(id: string): DestinationPack {
     "destination pack",
     id,
   );
+}
+
+/** What can be loaded in this account, in load order: the pack's objects, and those that only this account has. */
+export function objectsOf(pack: DestinationPack, schema: AccountSchema | null): DestinationObject[] {
+  const modules = schema?.modules ?? [];
+  return modules.length > 0 && pack.objectsWith ? pack.objectsWith(modules) : pack.objects;
 }
 
 /** The defaults for a pair, or null when none are written for it. */

@@ -1,4 +1,3 @@
-import type { Issue } from "../kernel/issue.ts";
 import type { Json } from "../kernel/json.ts";
 import type { DestinationField, DestinationRecord } from "../model/account.ts";
 import type { Effect, EffectRef, OutcomeKind } from "../model/plan.ts";
@@ -7,8 +6,10 @@ import type { DestinationObject } from "../packs/contract.ts";
 import type { MappedRecord, MappedRef } from "../transform/index.ts";
 import { effectIdOf } from "./identity.ts";
 import { type Match, MatchIndex, NameIndex } from "./match.ts";
+import { claimOneOf, lacksOneOf, soughtOneOf } from "./one-of.ts";
 import { sortByParents } from "./order.ts";
 import { isBlank, resolveCollision } from "./policy.ts";
+import { duplicateIssue, missingRefIssue, orphanText, stuckRefIssue } from "./reference-issues.ts";
 
 /** Everything one object map gives, ready to be turned into effects. */
 export interface LaneInput {
@@ -135,12 +136,11 @@ export class PlanBuilder {
       const isRef = lane.fields.some((field) => field.key === needed && (field.type === "reference" || field.type === "references"));
       if (!isRef || effect.refs.some((ref) => ref.field === needed) || effect.kind === "fail" || effect.kind === "hold") continue;
       const texts = record.refs.find((ref) => ref.field === needed)?.texts ?? [];
-      this.redecide(
-        effect,
-        "hold",
-        texts.length ? `Belongs to ${texts.join(", ")}, which is not among the records.` : "Doesn’t say which record it belongs to.",
-      );
+      this.redecide(effect, "hold", orphanText(texts));
     }
+    if (effect.kind !== "fail" && effect.kind !== "hold" && lacksOneOf(lane, effect.refs))
+      this.redecide(effect, "hold", orphanText(soughtOneOf(lane, record.refs)));
+    else claimOneOf(lane, effect.refs);
   }
 
   private resolve(ref: MappedRef, required: boolean): { ref: EffectRef; missing: string[] } {
@@ -186,6 +186,11 @@ export class PlanBuilder {
           }
         }
         effect.refs = effect.refs.filter((ref) => ref.to.length || ref.ids.length);
+        if (!isLoading(effect.kind) || !lacksOneOf(lane, effect.refs)) claimOneOf(lane, effect.refs);
+        else {
+          this.redecide(effect, "hold", "Waits for the records it belongs to, none of which is loaded.");
+          again = true;
+        }
       }
     }
   }
@@ -297,30 +302,4 @@ function decide(effect: Effect, kind: OutcomeKind, why: string): void {
 function withoutReadOnly(mapped: Record<string, Json>, fields: DestinationField[]): Record<string, Json> {
   const closed = new Set(fields.filter((field) => field.readOnly).map((field) => field.key));
   return Object.fromEntries(Object.entries(mapped).filter(([key, value]) => !closed.has(key) && !isBlank(value)));
-}
-
-function duplicateIssue(effect: Effect, field: string, label: string): Issue {
-  const message = `Same ${field.toLowerCase()} as “${label}”: its links go to that record, its other values are not loaded.`;
-  return { code: "record.duplicate", severity: "warning", message, address: { ...effect.address, field } };
-}
-
-function missingRefIssue(effect: Effect, lane: LaneInput, ref: MappedRef, text: string, objectLabel: string): Issue {
-  const field = lane.fields.find((each) => each.key === ref.field)?.label ?? ref.field;
-  return {
-    code: "reference.missing",
-    severity: "warning",
-    message: `${objectLabel} “${text}” is not among the records; the link stays empty.`,
-    address: { ...effect.address, field },
-    raw: text,
-  };
-}
-
-function stuckRefIssue(effect: Effect, lane: LaneInput, key: string, label: string): Issue {
-  const field = lane.fields.find((each) => each.key === key)?.label ?? key;
-  return {
-    code: "reference.held",
-    severity: "warning",
-    message: `“${label}” is not loaded; the link stays empty.`,
-    address: { ...effect.address, field },
-  };
 }

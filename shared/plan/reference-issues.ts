@@ -1,0 +1,38 @@
+import type { Issue } from "../kernel/issue.ts";
+import type { DestinationField } from "../model/account.ts";
+import type { Effect } from "../model/plan.ts";
+import type { MappedRef } from "../transform/index.ts";
+
+interface Lane {
+  fields: DestinationField[];
+}
+
+/** Why a record that must hang on another is held. */
+export const orphanText = (texts: readonly string[]): string =>
+  texts.length ? `Belongs to ${texts.join(", ")}, which is not among the records.` : "Doesn’t say which record it belongs to.";
+
+export function duplicateIssue(effect: Effect, field: string, label: string): Issue {
+  const message = `Same ${field.toLowerCase()} as “${label}”: its links go to that record, its other values are not loaded.`;
+  return { code: "record.duplicate", severity: "warning", message, address: { ...effect.address, field } };
+}
+
+export function missingRefIssue(effect: Effect, lane: Lane, ref: MappedRef, text: string, objectLabel: string): Issue {
+  const field = lane.fields.find((each) => each.key === ref.field)?.label ?? ref.field;
+  return {
+    code: "reference.missing",
+    severity: "warning",
+    message: `${objectLabel} “${text}” is not among the records; the link stays empty.`,
+    address: { ...effect.address, field },
+    raw: text,
+  };
+}
+
+export function stuckRefIssue(effect: Effect, lane: Lane, key: string, label: string): Issue {
+  const field = lane.fields.find((each) => each.key === key)?.label ?? key;
+  return {
+    code: "reference.held",
+    severity: "warning",
+    message: `“${label}” is not loaded; the link stays empty.`,
+    address: { ...effect.address, field },
+  };
+}
