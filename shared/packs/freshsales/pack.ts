@@ -84,6 +84,8 @@ function converse(call: PackCall): Conversation {
       return deleteRecord(call.object, call.id);
     case "createField":
       return just(refuseField("add", call.field.object, call.field.label));
+    case "createChoice":
+      return just(refuseField("add", call.object, call.label));
     case "deleteField":
       return just(refuseField("remove", call.object, call.key));
     case "upload":

@@ -84,6 +84,7 @@ function converse(call: PackCall): Conversation {
       return createField(call);
     case "deleteField":
       return deleteField(call);
+    case "createChoice":
     case "upload":
     case "findUpload":
     case "bulkCreate":
