@@ -1,7 +1,7 @@
 import { dateKinds } from "./dates.ts";
 import { flawsOf } from "./flaws.ts";
 import { Kind } from "./kind.ts";
-import { isNumber } from "./numbers.ts";
+import { isNumber, numberForm } from "./numbers.ts";
 
 const EMAIL = /^[^\s@,;<>"()]+@[^\s@,;<>"()]+\.[^\s@,;<>"().]{2,}$/;
 const URL = /^(https?:\/\/|www\.)\S+$/i;
@@ -36,16 +36,16 @@ function classifyDigits(text: string): number {
   const token = text.length <= 64 && !/\s/.test(text) ? Kind.token : 0;
   const date = dateKinds(text);
   if (date !== 0) return date | token | (isNumber(text) === "decimal" ? Kind.decimal : 0);
-  const number = isNumber(text);
+  const number = numberForm(text);
   if (number === "integer") return integerKinds(text) | token;
   if (number === "decimal") return Kind.decimal | token;
-  if (text.endsWith("%") && isNumber(text.slice(0, -1).trim())) return Kind.percent | token;
+  if (isPercent(text)) return Kind.percent | token;
   if (isMoney(text)) return Kind.money;
   return token | (isPhone(text) ? Kind.phone : 0);
 }
 
 function integerKinds(text: string): number {
-  const digits = /^\d{7,15}$/.test(text) ? Kind.digits : 0;
+  const digits = /^\d{7,15}$/.test(text) ? Kind.digits : /^\d{16,}$/.test(text) ? Kind.longDigits : 0;
   const bit = text === "0" || text === "1" ? Kind.bit : 0;
   return Kind.integer | digits | bit | (/\s/.test(text) && isPhone(text) ? Kind.phone : 0);
 }
@@ -53,6 +53,11 @@ function integerKinds(text: string): number {
 /** One address, or several parted by commas or semicolons. */
 function isEmails(text: string): boolean {
   return EMAIL.test(text) || (/[,;]/.test(text) && text.split(/[,;]/).every((part) => EMAIL.test(part.trim())));
+}
+
+function isPercent(text: string): boolean {
+  const inner = text.startsWith("(") && text.endsWith(")") ? text.slice(1, -1) : text;
+  return inner.endsWith("%") && isNumber(inner.slice(0, -1).trim()) !== null;
 }
 
 function isMoney(text: string): boolean {

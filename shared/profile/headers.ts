@@ -10,6 +10,8 @@ export interface HeaderSays {
   country: "country" | "region" | null;
   /** A part of a person's name, a whole one, somebody who does something with the record, or anybody's or anything's name. */
   person: "part" | "full" | "role" | "perhaps" | null;
+  /** It names something that is no person: `Company`, `Product name`. */
+  thing: boolean;
   /** Free text or an address: never a list of choices. */
   prose: boolean;
 }
@@ -30,7 +32,7 @@ const OWN = words("record row unique external ext legacy old source internal sys
 const PHONE = words("tel cell cellphone fax handy mobil movil celular portable rufnummer whatsapp gsm festnetz");
 const PHONE_WORD = /phone|telefon|^mobile|mobilnummer|^handyn/;
 const MONEY = words(
-  "total fee value balance paid spend turnover montant prix cout importe precio ingresos valor salary gehalt budget arr mrr acv tcv",
+  "total fee value balance paid spend turnover montant prix cout importe precio ingresos valor salary gehalt budget saldo arr mrr acv tcv",
 );
 const MONEY_WORD = /price|amount|revenue|cost|betrag|preis|umsatz|kosten/;
 const FLAG_START = words("is has was can do does ist hat");
@@ -54,15 +56,19 @@ const FULL_PAIR =
   /\b(full|contact|person|employee|student|patient|guest|attendee|candidate|display|member) names?\b|^contacts?$|^contacto$|\bnombre completo\b|\bnom complet\b|\bpersona de contacto\b|\bvor und nachname\b/;
 const ROLE = words(`
   owner rep manager salesperson assignee author agent advisor besitzer betreuer zustandig zustandiger verantwortlich verantwortlicher bearbeiter
-  responsable proprietaire commercial propietario host trainer instructor therapist coach vertriebler`);
+  responsable proprietaire commercial propietario host trainer instructor therapist coach vertriebler consultant practitioner teacher tutor
+  mentor supervisor recruiter seller berater sachbearbeiter kundenbetreuer vertreter verkaufer mitarbeiter vendeur conseiller gestionnaire
+  vendedor asesor`);
 const ROLE_PAIR =
-  /\b(assigned to|(created|modified|updated|erstellt|geandert|cree|modifie|creado|modificado) (by|von|par|por)|asignado a)\b/;
+  /\b(assigned to|sales person|account executive|(created|modified|updated|erstellt|geandert|cree|modifie|creado|modificado) (by|von|par|por)|asignado a)\b/;
 const PERHAPS = words("name nom nombre nome client customer kunde cliente member mitglied user benutzer");
 /** Beside these a name is a thing's, or the column isn't a name at all. */
 const NO_PERSON = words(`
   company organisation organization firma firmen societe entreprise empresa product produkt produit deal opportunity event file domain street city
   campaign list stage status pipeline group team package plan project school bank brand id uuid email mail phone title date type count number nr
-  url code role department age since at`);
+  url code role department age since at supplier vendor lieferant hersteller manufacturer business category topic subject tag`);
+/** Words for something beside these are whose they are: the owner of a deal, the contact of a company. */
+const OF_SOMETHING = /\bcontact (person|name)s?\b/;
 
 /** Reads a header; unknown words say nothing. */
 export function readHeader(header: string): HeaderSays {
@@ -78,6 +84,7 @@ export function readHeader(header: string): HeaderSays {
     postal: any(POSTAL) || /^(cp|cap|c p)$/.test(text),
     country: any(COUNTRY) || list.some((word) => COUNTRY_WORD.test(word)) ? "country" : any(REGION) ? "region" : null,
     person: personOf(list, text),
+    thing: any(NO_PERSON) || list.includes("account"),
     prose: any(PROSE),
   };
 }
@@ -108,9 +115,10 @@ function keyOf(list: string[]): "own" | "of" | null {
 
 function personOf(list: string[], text: string): HeaderSays["person"] {
   const any = (set: Set<string>) => list.some((word) => set.has(word));
-  if (any(NO_PERSON)) return null;
+  if (ROLE.has(list.at(-1) ?? "") || ROLE_PAIR.test(text)) return "role";
+  if (any(NO_PERSON)) return OF_SOMETHING.test(text) ? "full" : null;
   if (any(PART) || PART_PAIR.test(text)) return "part";
   if (any(FULL) || FULL_PAIR.test(text)) return "full";
-  if (any(ROLE) || ROLE_PAIR.test(text)) return "role";
+  if (any(ROLE)) return "role";
   return any(PERHAPS) && !list.includes("account") ? "perhaps" : null;
 }

@@ -46,7 +46,8 @@ export interface Inferred {
  * yes and no, people's names, unnamed keys, rich text, lists of choices, long text, picklist, text. A type needs 80 % of the
  * filled values (yes and no 95 %); for date and time, percent and money a tenth must carry the mark. Values that a spreadsheet
  * spoilt speak neither for a type nor against it. The header decides only where values can't: digits are phone numbers, 0 and 1
- * a flag, plain decimals money, tokens a key, two letters a country, words a person.
+ * a flag, plain decimals money, tokens a key, two letters a country, words a person. Whole numbers of 16 digits and more are keys:
+ * as numbers they would lose digits.
  */
 export function inferType(stats: ColumnStats, header = ""): Inferred {
   const says = readHeader(header);
@@ -86,10 +87,16 @@ function formType(stats: ColumnStats, says: HeaderSays, share: (bits: number) =>
 }
 
 function isPhones(stats: ColumnStats, says: HeaderSays, share: (bits: number) => number): boolean {
-  if (share(Kind.phone | Kind.digits | Kind.integer) < MOST) return false;
+  if (share(Kind.phone | Kind.digits | Kind.integer) < MOST || (!says.phone && areTooLong(stats))) return false;
   const bare =
     rowsWhere(stats, (kinds, value) => (kinds & Kind.integer) !== 0 && (kinds & Kind.phone) === 0 && isBarePhone(value)) / stats.filled;
   return share(Kind.phone | Kind.digits) + bare >= MOST && (says.phone || share(Kind.phone) + bare >= MARKED_PHONES);
+}
+
+/** Cards and accounts in groups of digits look like phone numbers, but those have 15 digits at most (ITU-T E.164). */
+function areTooLong(stats: ColumnStats): boolean {
+  const long = rowsWhere(stats, (kinds, value) => (kinds & Kind.phone) !== 0 && /^\D*(\d\D*){16,}$/.test(value));
+  return long >= MOST * countWith(stats, (kinds) => (kinds & Kind.phone) !== 0) && long > 0;
 }
 
 function numberType(share: (bits: number) => number, says: HeaderSays): ColumnType | null {
@@ -97,6 +104,8 @@ function numberType(share: (bits: number) => number, says: HeaderSays): ColumnTy
   if (share(Kind.bit) >= NEARLY_ALL && says.flag) return "boolean";
   if (share(Kind.percent | plain) >= MOST && share(Kind.percent) >= SOME) return "percent";
   if (share(Kind.money | plain) >= MOST && share(Kind.money) >= SOME) return "money";
+  // As numbers they would lose digits: accounts, cards, keys of other systems.
+  if (share(Kind.integer) >= MOST && share(Kind.longDigits) >= SOME) return "id";
   if (share(Kind.integer) >= MOST && share(Kind.decimal) === 0) return "integer";
   if (share(plain) >= MOST) return share(Kind.decimal) === 0 ? "integer" : says.money ? "money" : "decimal";
   return null;

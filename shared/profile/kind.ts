@@ -32,4 +32,6 @@ export const Kind = {
   spoilt: 1 << 20,
   /** Blanks at an end. */
   padded: 1 << 21,
+  /** 16 digits and more, and nothing else: more than a number keeps exactly, so an account or a card and no amount. */
+  longDigits: 1 << 22,
 } as const;

@@ -4,6 +4,12 @@ import type { ColumnStats } from "./stats.ts";
 const MOST = 0.8;
 /** Share of whole names with a well-known given name that shows people where the header leaves it open. */
 const WELL_KNOWN = 0.25;
+/** The same where the header says nothing at all: then nearly all values are whole names, and there are some. */
+const WELL_KNOWN_UNSAID = 0.6;
+const NEARLY_ALL = 0.9;
+const FEWEST_UNSAID = 5;
+/** So many values are looked at first. */
+const FIRST_VALUES = 64;
 
 const LETTERS = /^[\p{L}\p{M}'’´`.\-\s]{1,60}$/u;
 const WHOLE = /^[\p{L}\p{M}'’´`.-]+(?:,?\s+[\p{L}\p{M}'’´`.-]+){1,5}$/u;
@@ -15,6 +21,15 @@ const NOBODY = new Set(
   sales support service services department dept queue office admin administrator system user integration api unassigned unknown house account
   accounts marketing solutions consulting partners holding holdings bank university school studio studios labs software media technologies
   center centre hotel restaurant industries international global`
+    .trim()
+    .split(/\s+/),
+);
+/** Words of states and choices; some are last names, but hardly within a whole name. */
+const CHOICE = new Set(
+  `lead leads prospect customer client contact hot warm cold yes not call email phone mail new open closed pending active inactive won lost
+  internal external inbound outbound online direct referral website campaign estate agency level tier plan premium basic standard enterprise
+  trial student adult child primary secondary other none all any and or the of for with
+  kunde interessent neu offen geschlossen aktiv inaktiv intern extern nicht kein keine und oder`
     .trim()
     .split(/\s+/),
 );
@@ -49,18 +64,36 @@ const GIVEN = new Set(
 
 /** Whether a column holds people's names: by its header, and by what most of its values look like. */
 export function isPeople(stats: ColumnStats, says: HeaderSays): boolean {
-  if (says.person === null) return false;
+  const person = says.person ?? "unsaid";
+  if (person === "unsaid" && !mayBeUnsaid(stats, says)) return false;
+  if (person === "role" && isOnFirstNames(stats)) return true;
   let rows = 0;
   let fitting = 0;
   let wellKnown = 0;
   for (const [value, { count }] of stats.values) {
     rows += count;
     const text = value.trim();
-    if (!(says.person === "part" ? isPart(text) : isWhole(text, says.person !== "full"))) continue;
+    if (!(person === "part" ? isPart(text) : isWhole(text, person !== "full"))) continue;
     fitting += count;
-    if (says.person === "perhaps" && hasGiven(text)) wellKnown += count;
+    if (person === "perhaps" ? hasGiven(text) : person === "unsaid" && beginsWithGiven(text)) wellKnown += count;
   }
-  return fitting >= MOST * rows && (says.person !== "perhaps" || wellKnown >= WELL_KNOWN * rows);
+  if (person === "unsaid") return fitting >= NEARLY_ALL * rows && wellKnown >= WELL_KNOWN_UNSAID * rows;
+  return fitting >= MOST * rows && (person !== "perhaps" || wellKnown >= WELL_KNOWN * rows);
+}
+
+/** Without a word of the header only several different values can say it; most columns are ruled out by their first ones. */
+function mayBeUnsaid(stats: ColumnStats, says: HeaderSays): boolean {
+  if (says.thing || says.key !== null || says.country !== null || says.phone || says.money || says.flag || says.postal || says.prose)
+    return false;
+  const first = [...stats.values.keys()].slice(0, FIRST_VALUES);
+  return first.length >= FEWEST_UNSAID && first.filter((value) => isWhole(value.trim(), true)).length >= MOST * first.length;
+}
+
+/** `Anna`, `Tom`, `Kenji`: people who look after records are often called by their first names. */
+function isOnFirstNames(stats: ColumnStats): boolean {
+  const names = [...stats.values.keys()].slice(0, FIRST_VALUES).map((value) => value.trim());
+  const single = names.filter((name) => CAPITAL.test(name) && isPart(name) && !isChoice(name) && !/\s/.test(name));
+  return single.length >= NEARLY_ALL * names.length && single.filter(hasGiven).length >= single.length / 2;
 }
 
 /** `Ada`, `von der Leyen`, `O’Brien-Smith`. */
@@ -70,7 +103,7 @@ function isPart(text: string): boolean {
 
 /** `Ada Lovelace`, `LOVELACE, Ada`. In a column that may hold other things too, names are capitalised. */
 function isWhole(text: string, strict: boolean): boolean {
-  return text.length <= 60 && WHOLE.test(text) && (!strict || CAPITAL.test(text)) && !namesNobody(text);
+  return text.length <= 60 && WHOLE.test(text) && (!strict || CAPITAL.test(text)) && !namesNobody(text) && !isChoice(text);
 }
 
 const plainWords = (text: string): string[] =>
@@ -80,4 +113,8 @@ const plainWords = (text: string): string[] =>
     .toLowerCase()
     .split(/[\s,.]+/);
 const namesNobody = (text: string): boolean => plainWords(text).some((word) => NOBODY.has(word));
-const hasGiven = (text: string): boolean => plainWords(text).some((word) => GIVEN.has(word.split("-")[0] ?? ""));
+const isChoice = (text: string): boolean => plainWords(text).some((word) => CHOICE.has(word));
+const isGiven = (word: string | undefined): boolean => GIVEN.has(word?.split("-")[0] ?? "");
+const hasGiven = (text: string): boolean => plainWords(text).some(isGiven);
+/** `Ada Lovelace`, `Lovelace, Ada`. */
+const beginsWithGiven = (text: string): boolean => isGiven(plainWords(text)[text.includes(",") ? 1 : 0]);

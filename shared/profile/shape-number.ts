@@ -15,7 +15,7 @@ export function numberShape(text: string): string {
   if (!match) return text;
   const body = match[0].trim();
   const start = match.index + match[0].indexOf(body);
-  const around = (part: string) => part.replace(/[-+]/g, "").replace(/[\u00a0\u202f]/g, " ");
+  const around = (part: string) => part.replace(/[-+\u2212]/g, "").replace(/[\u00a0\u202f]/g, " ");
   return around(text.slice(0, start)) + bodyShape(body) + around(text.slice(start + body.length));
 }
 
