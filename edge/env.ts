@@ -1,5 +1,15 @@
 import type { PlannedField } from "../shared/model/index.ts";
-import type { PracticeDump, PracticeKnobs, PracticeLog } from "../shared/wire/edge.ts";
+import type {
+  PracticeDump,
+  PracticeFields,
+  PracticeKnobs,
+  PracticeLog,
+  PracticeLogQuery,
+  PracticeOverview,
+  PracticeRecordsPage,
+  PracticeRecordsQuery,
+  PracticeSnapshot,
+} from "../shared/wire/practice.ts";
 
 /** What the Worker is given. The secret isn't in the generated types: it may be missing, and then connecting says so. */
 export interface EdgeEnv {
@@ -16,7 +26,13 @@ export interface PracticeDoor {
   fetch(request: Request): Promise<Response>;
   setup(pack: string, knobs: Partial<PracticeKnobs>): Promise<{ token: string }>;
   dump(): Promise<PracticeDump>;
-  log(): Promise<PracticeLog>;
+  overview(): Promise<PracticeOverview>;
+  records(query: PracticeRecordsQuery): Promise<PracticeRecordsPage>;
+  fields(object: string): Promise<PracticeFields>;
+  log(query?: PracticeLogQuery): Promise<PracticeLog>;
+  snapshot(name: string): Promise<PracticeSnapshot[]>;
+  restore(name: string): Promise<PracticeSnapshot[]>;
+  removeSnapshot(name: string): Promise<PracticeSnapshot[]>;
   reset(): Promise<void>;
   addField(field: PlannedField): Promise<string>;
   knobs(patch: Partial<PracticeKnobs>): Promise<PracticeKnobs>;

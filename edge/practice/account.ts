@@ -1,17 +1,27 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Json } from "../../shared/kernel/index.ts";
 import type { PlannedField } from "../../shared/model/index.ts";
-import type { PracticeDump, PracticeKnobs, PracticeLog } from "../../shared/wire/edge.ts";
-import { formAsJson, readContent } from "./content.ts";
+import type {
+  PracticeDump,
+  PracticeFault,
+  PracticeFields,
+  PracticeKnobs,
+  PracticeLog,
+  PracticeLogQuery,
+  PracticeOverview,
+  PracticeRecordsPage,
+  PracticeRecordsQuery,
+  PracticeSnapshot,
+} from "../../shared/wire/practice.ts";
+import { formAsJson, loggedPath, readContent, withoutSecrets } from "./content.ts";
+import { defaultKnobs, mergeKnobs, plansOf, wholeKnobs } from "./knobs.ts";
 import { PracticeJournal } from "./log.ts";
 import { practiceVendor } from "./registry.ts";
+import { PracticeSnapshots } from "./snapshots.ts";
 import { SqlPracticeStore } from "./store.ts";
-import type { PracticeReply, PracticeRequest, PracticeVendor } from "./vendor.ts";
-
-type Fault = PracticeKnobs["faults"][number];
+import type { PracticeRefusal, PracticeReply, PracticeRequest, PracticeVendor } from "./vendor.ts";
 
 const SLOW_MS = 1500;
-const DEFAULT_KNOBS: PracticeKnobs = { clockSpeed: 120, plan: "Enterprise", latencyMs: 0, faults: [] };
 
 /**
  * One practice account: a vendor's API over the SQLite of a Durable Object. Every request is one transaction, counted and
@@ -20,11 +30,13 @@ const DEFAULT_KNOBS: PracticeKnobs = { clockSpeed: 120, plan: "Enterprise", late
 export class PracticeAccount extends DurableObject {
   readonly #store: SqlPracticeStore;
   readonly #journal: PracticeJournal;
+  readonly #snapshots: PracticeSnapshots;
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
     this.#store = new SqlPracticeStore(ctx.storage.sql);
     this.#journal = new PracticeJournal(ctx.storage.sql);
+    this.#snapshots = new PracticeSnapshots(ctx.storage.sql);
   }
 
   /** Opens the account: seeds it the first time, and answers with its only key. A second call changes nothing. Throws on an unknown pack. */
@@ -33,11 +45,7 @@ export class PracticeAccount extends DurableObject {
     if (typeof known === "string") return { token: known };
     const vendor = vendorOf(pack);
     const token = vendor.newToken(cryptoRandom);
-    const merged = mergeKnobs(
-      { ...DEFAULT_KNOBS, plan: vendor.plans.includes(DEFAULT_KNOBS.plan) ? DEFAULT_KNOBS.plan : (vendor.plans[0] ?? "") },
-      knobs,
-      vendor,
-    );
+    const merged = mergeKnobs(defaultKnobs(vendor), knobs, vendor);
     this.ctx.storage.transactionSync(() => this.#fill(vendor, token, new Date().toISOString(), merged));
     return { token };
   }
@@ -45,7 +53,7 @@ export class PracticeAccount extends DurableObject {
   /** Back to the fresh seed, under the same token and knobs; waiting faults and the log are cleared. */
   async reset(): Promise<void> {
     const { vendor, token } = this.#opened();
-    const knobs: PracticeKnobs = { ...this.#knobs(), faults: [] };
+    const knobs: PracticeKnobs = { ...this.#knobs(vendor), faults: [] };
     const seededAt = String(this.#store.setting("account.seededAt"));
     this.ctx.storage.transactionSync(() => {
       this.#store.clear();
@@ -57,12 +65,65 @@ export class PracticeAccount extends DurableObject {
   /** Every live record and field definition, by object, in order of creation. */
   async dump(): Promise<PracticeDump> {
     const { vendor } = this.#opened();
-    const records = Object.fromEntries(vendor.objects.map((object) => [object, this.#store.list(object)]));
+    const records = Object.fromEntries(this.#objects(vendor).map((object) => [object, this.#store.list(object)]));
     return { pack: vendor.pack, records, fields: vendor.fields(this.#store) };
   }
 
-  async log(): Promise<PracticeLog> {
-    return this.#journal.read();
+  /** What the account is, holds and can be set to. */
+  async overview(): Promise<PracticeOverview> {
+    const { vendor } = this.#opened();
+    const knobs = this.#knobs(vendor);
+    return {
+      pack: vendor.pack,
+      objects: this.#objects(vendor).map((id) => ({ id, records: this.#store.count(id) })),
+      requests: this.#journal.count(),
+      knobs,
+      plans: plansOf(vendor, knobs.generation),
+      generations: vendor.generations,
+      switches: vendor.switches,
+      limits: vendor.limits(knobs),
+      bases: vendor.bases(knobs),
+      snapshots: this.#snapshots.list(),
+    };
+  }
+
+  /** A page of one object's live records. An object that the account doesn't have is empty. */
+  async records({ object, offset, limit, find }: PracticeRecordsQuery): Promise<PracticeRecordsPage> {
+    const { vendor } = this.#opened();
+    if (!this.#objects(vendor).includes(object)) return { total: 0, records: [] };
+    if (find !== "") return this.#store.search(object, find, offset, limit);
+    return { total: this.#store.count(object), records: this.#store.page(object, offset, limit) };
+  }
+
+  /** One object's field definitions, as the vendor's API shows them. */
+  async fields(object: string): Promise<PracticeFields> {
+    const { vendor } = this.#opened();
+    return { fields: vendor.fields(this.#store)[object] ?? [] };
+  }
+
+  async log(query: PracticeLogQuery = { status: "all", limit: 500 }): Promise<PracticeLog> {
+    return this.#journal.read(query);
+  }
+
+  /** Keeps everything in the account under a name. */
+  async snapshot(name: string): Promise<PracticeSnapshot[]> {
+    const { vendor } = this.#opened();
+    const records = this.#objects(vendor).reduce((sum, object) => sum + this.#store.count(object), 0);
+    this.ctx.storage.transactionSync(() => this.#snapshots.take(name, new Date(), records));
+    return this.#snapshots.list();
+  }
+
+  /** Puts everything back to a snapshot, under the same token, knobs and log. Throws when there is none of that name. */
+  async restore(name: string): Promise<PracticeSnapshot[]> {
+    this.#opened();
+    this.ctx.storage.transactionSync(() => this.#snapshots.restore(name));
+    return this.#snapshots.list();
+  }
+
+  async removeSnapshot(name: string): Promise<PracticeSnapshot[]> {
+    this.#opened();
+    this.ctx.storage.transactionSync(() => this.#snapshots.remove(name));
+    return this.#snapshots.list();
   }
 
   /** The account's admin adds a field by hand. Answers with the key that the account gave it. */
@@ -71,10 +132,10 @@ export class PracticeAccount extends DurableObject {
     return this.ctx.storage.transactionSync(() => vendor.addField(this.#store, field));
   }
 
-  /** Changes the knobs given and answers with all of them. Throws on a plan that the vendor doesn't sell. */
+  /** Changes the knobs given and answers with all of them. Throws on what the vendor doesn't have, see `mergeKnobs`. */
   async knobs(patch: Partial<PracticeKnobs>): Promise<PracticeKnobs> {
     const { vendor } = this.#opened();
-    const knobs = mergeKnobs(this.#knobs(), patch, vendor);
+    const knobs = mergeKnobs(this.#knobs(vendor), patch, vendor);
     this.#store.setSetting("account.knobs", knobs);
     return knobs;
   }
@@ -94,21 +155,19 @@ export class PracticeAccount extends DurableObject {
       ...content,
       now: new Date(),
     };
-    const fault = this.#takeFault(asked);
-    const knobs = this.#knobs();
+    const fault = this.#takeFault(vendor, asked);
+    const knobs = this.#knobs(vendor);
     const waitMs = knobs.latencyMs + (fault?.kind === "slow" ? SLOW_MS : 0);
     if (waitMs > 0) await scheduler.wait(waitMs);
     if (fault?.kind === "resetBeforeCommit") return this.#breakOff(asked, url, "The connection broke before the request was handled.");
-    const reply = this.#answer(vendor, token, asked, knobs, fault);
+    const refusal = refusalOf(fault);
+    const done = refusal
+      ? vendor.refuse(refusal, knobs)
+      : this.ctx.storage.transactionSync(() => vendor.handle(asked, this.#store, knobs, token));
     if (fault?.kind === "resetAfterCommit") return this.#breakOff(asked, url, "The connection broke after the request was handled.");
-    this.#note(asked, url, reply.status, reply.bytes ? { bytes: reply.bytes.length } : (reply.html ?? reply.body ?? null));
+    const reply = fault?.kind === "500AfterCommit" ? vendor.refuse("500", knobs) : done;
+    this.#note(asked, url, reply.status, reply.bytes ? { bytes: reply.bytes.byteLength } : (reply.html ?? reply.body ?? null));
     return this.#respond(reply, knobs.clockSpeed);
-  }
-
-  #answer(vendor: PracticeVendor, token: string, asked: PracticeRequest, knobs: PracticeKnobs, fault: Fault | null): PracticeReply {
-    if (fault && (fault.kind === "429" || fault.kind === "500" || fault.kind === "html403" || fault.kind === "expired"))
-      return vendor.refuse(fault.kind);
-    return this.ctx.storage.transactionSync(() => vendor.handle(asked, this.#store, knobs, token));
   }
 
   /** The caller sees a network error; what was committed before stays. */
@@ -118,28 +177,22 @@ export class PracticeAccount extends DurableObject {
   }
 
   #note(asked: PracticeRequest, url: URL, status: number, reply: Json): void {
-    this.#journal.add({
-      at: asked.now,
-      method: asked.method,
-      path: url.pathname + url.search,
-      status,
-      request: asked.body ?? formAsJson(asked.form),
-      reply,
-    });
+    const request = asked.form ? formAsJson(asked.form) : withoutSecrets(asked.body ?? null);
+    this.#journal.add({ at: asked.now, method: asked.method, path: loggedPath(url), status, request, reply: withoutSecrets(reply) });
   }
 
   #respond(reply: PracticeReply, clockSpeed: number): Response {
     const headers = new Headers(reply.headers);
     headers.set("x-practice-clock-speed", String(clockSpeed));
+    if (reply.status === 204 || reply.status === 304) return new Response(null, { status: reply.status, headers });
     if (reply.bytes) return new Response(reply.bytes, { status: reply.status, headers });
     headers.set("content-type", reply.html === undefined ? "application/json; charset=utf-8" : "text/html; charset=utf-8");
-    if (reply.status === 204 || reply.status === 304) return new Response(null, { status: reply.status, headers });
     return new Response(reply.html ?? (reply.body === undefined ? "" : JSON.stringify(reply.body)), { status: reply.status, headers });
   }
 
   /** The first waiting fault that fits this request; it is used up. */
-  #takeFault(asked: PracticeRequest): Fault | null {
-    const knobs = this.#knobs();
+  #takeFault(vendor: PracticeVendor, asked: PracticeRequest): PracticeFault | null {
+    const knobs = this.#knobs(vendor);
     const at = knobs.faults.findIndex((fault) => fits(fault, asked));
     const fault = knobs.faults[at];
     if (!fault) return null;
@@ -155,8 +208,13 @@ export class PracticeAccount extends DurableObject {
     vendor.seed(this.#store, new Date(seededAt));
   }
 
-  #knobs(): PracticeKnobs {
-    return this.#store.setting("account.knobs") as PracticeKnobs;
+  #knobs(vendor: PracticeVendor): PracticeKnobs {
+    return wholeKnobs(this.#store.setting("account.knobs") as Partial<PracticeKnobs>, vendor);
+  }
+
+  #objects(vendor: PracticeVendor): string[] {
+    const knobs = this.#knobs(vendor);
+    return vendor.objects.filter((object) => vendor.shows?.(object, knobs) ?? true);
   }
 
   #opened(): { vendor: PracticeVendor; token: string } {
@@ -172,15 +230,21 @@ function vendorOf(pack: string): PracticeVendor {
   return vendor;
 }
 
-function mergeKnobs(knobs: PracticeKnobs, patch: Partial<PracticeKnobs>, vendor: PracticeVendor): PracticeKnobs {
-  const merged = { ...knobs, ...patch };
-  if (!vendor.plans.includes(merged.plan))
-    throw new Error(`"${merged.plan}" is no plan of this account. Plans: ${vendor.plans.join(", ")}.`);
-  return merged;
+function fits(fault: PracticeFault, asked: PracticeRequest): boolean {
+  return (fault.method === null || fault.method === asked.method) && (fault.path === null || asked.path.includes(fault.path));
 }
 
-function fits(fault: Fault, asked: PracticeRequest): boolean {
-  return (fault.method === null || fault.method === asked.method) && (fault.path === null || asked.path.includes(fault.path));
+function refusalOf(fault: PracticeFault | null): PracticeRefusal | null {
+  switch (fault?.kind) {
+    case undefined:
+    case "slow":
+    case "resetBeforeCommit":
+    case "resetAfterCommit":
+    case "500AfterCommit":
+      return null;
+    default:
+      return fault?.kind ?? null;
+  }
 }
 
 function cryptoRandom(): number {

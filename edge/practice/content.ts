@@ -9,6 +9,23 @@ export async function readContent(request: Request): Promise<Pick<PracticeReques
   return { body: parseJson(await request.text()) };
 }
 
+const SECRET = /^(client_secret|password|code|token|access_token|refresh_token|api_token|auth_token)$/;
+const LEFT_OUT = "(left out)";
+
+/** A JSON body for the request log: without the credentials that may stand at its top level. */
+export function withoutSecrets(body: Json): Json {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
+  const hidden = (key: string, value: Json): boolean => SECRET.test(key) && typeof value === "string";
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, hidden(key, value) ? LEFT_OUT : value]));
+}
+
+/** A path with its query for the request log, without the credentials that may stand in that. */
+export function loggedPath(url: URL): string {
+  if (![...url.searchParams.keys()].some((name) => SECRET.test(name))) return url.pathname + url.search;
+  const query = [...url.searchParams].map(([name, value]): [string, string] => [name, SECRET.test(name) ? LEFT_OUT : value]);
+  return `${url.pathname}?${new URLSearchParams(query)}`;
+}
+
 /** A form for the request log: files by their facts. */
 export function formAsJson(form: PracticePart[] | undefined): Json {
   if (!form) return null;
@@ -16,7 +33,7 @@ export function formAsJson(form: PracticePart[] | undefined): Json {
     (part): Json =>
       "file" in part
         ? { name: part.name, file: { name: part.file.name, type: part.file.type, bytes: part.file.bytes.length } }
-        : { name: part.name, value: part.value.slice(0, 1000) },
+        : { name: part.name, value: SECRET.test(part.name) ? LEFT_OUT : part.value.slice(0, 1000) },
   );
 }
 

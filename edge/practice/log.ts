@@ -1,12 +1,18 @@
 import type { Json } from "../../shared/kernel/index.ts";
-import type { PracticeLog } from "../../shared/wire/edge.ts";
+import type { PracticeLog, PracticeLogQuery } from "../../shared/wire/practice.ts";
 
 /** Entries kept; older ones are forgotten but stay in the total. */
 const KEPT = 5000;
-/** Entries given at most. */
-const GIVEN = 500;
 /** Characters of JSON kept of one body. */
 const BODY_CHARS = 8000;
+
+const STATUS: Record<PracticeLogQuery["status"], string> = {
+  all: "1",
+  ok: "status BETWEEN 200 AND 399",
+  refused: "status BETWEEN 400 AND 499",
+  throttled: "status = 429",
+  broken: "(status = 0 OR status >= 500)",
+};
 
 type Row = { seq: number; at: string; method: string; path: string; status: number; request: string; reply: string };
 
@@ -28,11 +34,17 @@ export class PracticeJournal {
     if (seq % 100 === 0) this.#sql.exec("DELETE FROM log WHERE seq <= ?", seq - KEPT);
   }
 
-  /** Newest first, 500 at most; the total counts every request since the last reset. */
-  read(): PracticeLog {
-    const rows = this.#sql.exec<Row>("SELECT * FROM log ORDER BY seq DESC LIMIT ?", GIVEN).toArray();
+  /** Newest first; the total counts every request since the last reset, whatever is asked for. */
+  read({ status, before, limit }: PracticeLogQuery): PracticeLog {
+    const query = `SELECT * FROM log WHERE seq < ? AND ${STATUS[status]} ORDER BY seq DESC LIMIT ?`;
+    const rows = this.#sql.exec<Row>(query, before ?? Number.MAX_SAFE_INTEGER, limit).toArray();
     const entries = rows.map((row) => ({ ...row, request: JSON.parse(row.request) as Json, reply: JSON.parse(row.reply) as Json }));
-    return { total: rows[0]?.seq ?? 0, entries };
+    return { total: this.count(), entries };
+  }
+
+  /** Requests since the last reset. */
+  count(): number {
+    return this.#sql.exec<{ n: number | null }>("SELECT MAX(seq) AS n FROM log").one().n ?? 0;
   }
 
   clear(): void {

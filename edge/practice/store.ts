@@ -35,6 +35,14 @@ export class SqlPracticeStore implements PracticeStore {
     for (const table of ["record", "found_by", "counter", "bytes", "setting"]) this.#sql.exec(`DELETE FROM ${table}`);
   }
 
+  /** A slice of the live records whose JSON holds `text` in any case, and how many there are. */
+  search(object: string, text: string, offset: number, limit: number): { total: number; records: PracticeRecord[] } {
+    const where = "object = ? AND deleted = 0 AND instr(lower(json), lower(?)) > 0";
+    const total = this.#number(`SELECT COUNT(*) AS n FROM record WHERE ${where}`, object, text);
+    const query = `SELECT json FROM record WHERE ${where} ORDER BY seq LIMIT ? OFFSET ?`;
+    return { total, records: this.#sql.exec<Row>(query, object, text, limit, offset).toArray().map(parseRecord) };
+  }
+
   get(object: string, id: string): PracticeRecord | null {
     const [row] = this.#sql.exec<Row>("SELECT json FROM record WHERE object = ? AND id = ? AND deleted = 0", object, id).toArray();
     return row ? parseRecord(row) : null;
@@ -109,6 +117,10 @@ export class SqlPracticeStore implements PracticeStore {
       at += part.byteLength;
     }
     return whole;
+  }
+
+  dropBytes(key: string): void {
+    this.#sql.exec("DELETE FROM bytes WHERE key = ?", key);
   }
 
   next(counter: string, first: number): number {

@@ -1,6 +1,6 @@
 import type { Json } from "../../shared/kernel/index.ts";
 import type { PlannedField } from "../../shared/model/index.ts";
-import type { PracticeKnobs } from "../../shared/wire/edge.ts";
+import type { PracticeFaultKind, PracticeKnobs, PracticeSwitch } from "../../shared/wire/practice.ts";
 
 /** One record of a practice account, as the vendor's API shapes it. */
 export type PracticeRecord = { [key: string]: Json };
@@ -27,6 +27,7 @@ export interface PracticeStore {
   /** A file's content, whole. Replaces what was there. */
   putBytes(key: string, bytes: Uint8Array): void;
   bytes(key: string): Uint8Array | null;
+  dropBytes(key: string): void;
   /** The next number of a counter, which starts at `first`. */
   next(counter: string, first: number): number;
   setting(key: string): Json;
@@ -60,10 +61,24 @@ export interface PracticeReply {
   bytes?: Uint8Array;
 }
 
+/** Faults that are answers; the others are done by the account around the vendor's own answer. */
+export type PracticeRefusal = Exclude<PracticeFaultKind, "slow" | "resetBeforeCommit" | "resetAfterCommit" | "500AfterCommit">;
+
 /** One destination's stand-in: its seed, its rules, its answers. */
 export interface PracticeVendor {
   pack: string;
+  /** The first is a fresh account's. */
   plans: string[];
+  /** The vendor's products that the account can be; the first is a fresh account's. */
+  generations: { value: string; label: string }[];
+  /** Plans of one generation, the first a fresh account's; without it all plans are sold in all generations. */
+  plansOf?(generation: string): string[];
+  /** Behaviours to choose from, in words. `knobs.switches` always holds a fitting value for each. */
+  switches: PracticeSwitch[];
+  /** The short and the long window in words ("calls a minute"), and what holds with these knobs. */
+  limits(knobs: PracticeKnobs): Record<"burst" | "budget", { label: string; limit: number }>;
+  /** Where the API begins, for outside clients: paths after the account's own. */
+  bases(knobs: PracticeKnobs): { label: string; path: string }[];
   /** An API token of the vendor's shape. */
   newToken(random: () => number): string;
   /** Fills a fresh account: users, pipelines, picklists, custom fields, about 200 records. Deterministic. */
@@ -71,11 +86,13 @@ export interface PracticeVendor {
   /** The vendor's own routing, auth, validation, limits and envelopes. `token` is the account's only key. */
   handle(request: PracticeRequest, store: PracticeStore, knobs: PracticeKnobs, token: string): PracticeReply;
   /** Body of faults and refusals in the vendor's own words. */
-  refuse(kind: "429" | "500" | "html403" | "expired"): PracticeReply;
+  refuse(kind: PracticeRefusal, knobs: PracticeKnobs): PracticeReply;
   /** The account's admin adds a field by hand, as in the vendor's own settings screens. Returns its key. */
   addField(store: PracticeStore, field: PlannedField): string;
   /** Objects of the dump. */
   objects: string[];
+  /** Whether an account with these knobs has the object at all; without it always. */
+  shows?(object: string, knobs: PracticeKnobs): boolean;
   /** Field definitions by object, for the dump. */
   fields(store: PracticeStore): Record<string, PracticeRecord[]>;
 }

@@ -1,7 +1,15 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono";
+import type { z } from "zod";
 import { failure } from "../../shared/kernel/index.ts";
 import { destinationPacks } from "../../shared/packs/index.ts";
-import { practiceCreateRequestSchema, practiceFieldRequestSchema, practiceKnobsSchema } from "../../shared/wire/edge.ts";
+import {
+  practiceCreateRequestSchema,
+  practiceFieldRequestSchema,
+  practiceKnobsSchema,
+  practiceLogQuerySchema,
+  practiceRecordsQuerySchema,
+  practiceSnapshotRequestSchema,
+} from "../../shared/wire/practice.ts";
 import { type HonoEnv, type PracticeDoor, practiceDoor, practiceIsOn, practiceName } from "../env.ts";
 import { bodyOf } from "../guard.ts";
 import { Refusal } from "../refusal.ts";
@@ -25,7 +33,28 @@ practice.post("/", async (c) => {
 
 practice.get("/:name/dump", async (c) => c.json(await asked(doorOf(c).dump())));
 
-practice.get("/:name/log", async (c) => c.json(await asked(doorOf(c).log())));
+practice.get("/:name", async (c) => c.json(await asked(doorOf(c).overview())));
+
+practice.get("/:name/records", async (c) => c.json(await asked(doorOf(c).records(queryOf(c, practiceRecordsQuerySchema)))));
+
+practice.get("/:name/fields", async (c) => c.json(await asked(doorOf(c).fields(c.req.query("object") ?? ""))));
+
+practice.get("/:name/log", async (c) => c.json(await asked(doorOf(c).log(queryOf(c, practiceLogQuerySchema)))));
+
+practice.post("/:name/snapshots", async (c) => {
+  const { name } = await bodyOf(c, practiceSnapshotRequestSchema);
+  return c.json({ snapshots: await asked(doorOf(c).snapshot(name)) });
+});
+
+practice.post("/:name/snapshots/restore", async (c) => {
+  const { name } = await bodyOf(c, practiceSnapshotRequestSchema);
+  return c.json({ snapshots: await asked(doorOf(c).restore(name)) });
+});
+
+practice.post("/:name/snapshots/remove", async (c) => {
+  const { name } = await bodyOf(c, practiceSnapshotRequestSchema);
+  return c.json({ snapshots: await asked(doorOf(c).removeSnapshot(name)) });
+});
 
 practice.post("/:name/reset", async (c) => {
   await asked(doorOf(c).reset());
@@ -66,6 +95,13 @@ async function asked<T>(answer: Promise<T>): Promise<T> {
     const message = error instanceof Error ? error.message : "";
     throw new Refusal(failure("edge.practice_refused", `The practice account refused: ${message}`));
   }
+}
+
+/** The query's parameters, checked. The refusal names the one that is wrong. */
+function queryOf<T>(c: Context<HonoEnv>, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(c.req.query());
+  if (parsed.success) return parsed.data;
+  throw new Refusal(failure("edge.bad_request", `The query is not what the edge expects, at ${parsed.error.issues[0]?.path.join(".")}.`));
 }
 
 function doorOf(c: Context<HonoEnv>): PracticeDoor {

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { jsonSchema } from "../kernel/json.ts";
 import { accountSchemaSchema, connectionRefSchema, destinationRecordSchema, plannedFieldSchema } from "../model/account.ts";
 
+export * from "./practice.ts";
+
 /*
  * The edge's routes, both ways. All live under /api, answer JSON, and refuse requests without `x-crosswalk: 1` or from another
  * origin. Every error is `{ failure }` with a fitting status.
@@ -12,14 +14,7 @@ import { accountSchemaSchema, connectionRefSchema, destinationRecordSchema, plan
  *   POST   /api/connections/:id/batches          batchRequest → batchReply
  *   GET    /api/connections/:id/pace             → paceState
  *   GET    /api/health                           → healthReply
- * Practice accounts, only where switched on (404 otherwise):
- *   POST   /api/practice                         practiceCreateRequest → practiceCreateReply
- *   GET    /api/practice/:name/dump              → practiceDump
- *   GET    /api/practice/:name/log               → practiceLog (newest first, 500 at most)
- *   POST   /api/practice/:name/reset             → { reset: true }
- *   POST   /api/practice/:name/fields            practiceFieldRequest → { key } (the account's admin adds a field by hand)
- *   POST   /api/practice/:name/knobs             practiceKnobs (partial) → practiceKnobs
- * The practice account's own vendor API: /practice/:name/<vendor path>, for outside clients.
+ * Practice accounts have theirs in practice.ts.
  */
 
 export const failureSchema = z.object({
@@ -168,53 +163,3 @@ export const batchReplySchema = z.object({
   pace: paceStateSchema,
 });
 export type BatchReply = z.infer<typeof batchReplySchema>;
-
-/* --------------------------------------------------------- practice accounts */
-
-export const practiceKnobsSchema = z.object({
-  /** How much faster than real time the account's rate windows pass. 1 is real. */
-  clockSpeed: z.number().min(1).max(100_000),
-  plan: z.string(),
-  /** Milliseconds added to every answer. */
-  latencyMs: z.number().min(0).max(10_000),
-  /** Faults to give, in order, one a matching request, then none. */
-  faults: z.array(
-    z.object({
-      kind: z.enum(["429", "500", "resetBeforeCommit", "resetAfterCommit", "html403", "slow", "expired"]),
-      /** Only on requests of this method; null matches any. */
-      method: z.string().nullable(),
-      /** Only on requests whose path contains this. */
-      path: z.string().nullable(),
-    }),
-  ),
-});
-export type PracticeKnobs = z.infer<typeof practiceKnobsSchema>;
-
-export const practiceCreateRequestSchema = z.object({ pack: z.string().max(40), knobs: practiceKnobsSchema.partial().optional() });
-export const practiceCreateReplySchema = z.object({ domain: z.string(), token: z.string() });
-export type PracticeCreateReply = z.infer<typeof practiceCreateReplySchema>;
-
-/** Every live (not deleted) record of the account, and its fields, as its vendor's API would show them. */
-export const practiceDumpSchema = z.object({
-  pack: z.string(),
-  records: z.record(z.string(), z.array(z.record(z.string(), jsonSchema))),
-  fields: z.record(z.string(), z.array(z.record(z.string(), jsonSchema))),
-});
-export type PracticeDump = z.infer<typeof practiceDumpSchema>;
-
-export const practiceLogSchema = z.object({
-  total: z.number().int(),
-  entries: z.array(
-    z.object({
-      seq: z.number().int(),
-      at: z.string(),
-      method: z.string(),
-      path: z.string(),
-      status: z.number().int(),
-      request: jsonSchema,
-      reply: jsonSchema,
-    }),
-  ),
-});
-export type PracticeLog = z.infer<typeof practiceLogSchema>;
-export const practiceFieldRequestSchema = plannedFieldSchema;

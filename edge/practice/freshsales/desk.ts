@@ -1,6 +1,9 @@
 import type { Json } from "../../../shared/kernel/index.ts";
-import type { PracticeKnobs } from "../../../shared/wire/edge.ts";
+import type { PracticeKnobs } from "../../../shared/wire/practice.ts";
 import type { PracticeRecord, PracticeReply, PracticeRequest, PracticeStore } from "../vendor.ts";
+import { refused } from "./refusals.ts";
+
+export { refused };
 
 /** What every handler needs for one request. */
 export interface Desk {
@@ -30,11 +33,6 @@ export function instant(date: Date): string {
 }
 
 export const ok = (body: Json, status = 200): PracticeReply => ({ status, body });
-
-/** The API's error envelope: a code and sentences, no field names. */
-export function refused(status: number, ...messages: string[]): PracticeReply {
-  return { status, body: { errors: { code: status, message: messages } } };
-}
 
 /** Unknown ids are answered in JSON, unknown routes as a page. */
 export const noSuchRecord = (): PracticeReply => refused(404, "The record could not be found.");

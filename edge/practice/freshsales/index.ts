@@ -1,26 +1,38 @@
-import type { PracticeKnobs } from "../../../shared/wire/edge.ts";
+import type { PracticeKnobs } from "../../../shared/wire/practice.ts";
 import type { PracticeReply, PracticeRequest, PracticeStore, PracticeVendor } from "../vendor.ts";
 import { runDueJobs } from "./bulk.ts";
-import { type Desk, refused } from "./desk.ts";
+import type { Desk } from "./desk.ts";
 import { addCustomField, allFields } from "./fields.ts";
-import { countCall, PLANS, tooMany } from "./limits.ts";
+import { CLASSIC_PLANS, countCall, limitsOf, NEW_PLANS, PLANS } from "./limits.ts";
+import { refusalFor, unauthorised } from "./refusals.ts";
 import { route } from "./routes.ts";
 import { seedAccount } from "./seed/index.ts";
 import { KEY_OWNER_ID } from "./seed/selectors.ts";
+import { chosen, SWITCHES } from "./switches.ts";
 
 const TOKEN_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const TOKEN_LENGTH = 22;
-const FAULT_WAIT_MS = 1000;
 
-/** A Freshsales account (the new generation, in the suite) that answers like the vendor's API as far as the migration needs it. */
+/** A Freshsales account (of the suite, or the classic product) that answers like the vendor's API as far as a migration needs it. */
 export const freshsales: PracticeVendor = {
   pack: "freshsales",
   plans: PLANS,
+  generations: [
+    { value: "new", label: "New (in the suite)" },
+    { value: "classic", label: "Classic" },
+  ],
+  plansOf: (generation) => (generation === "classic" ? CLASSIC_PLANS : NEW_PLANS),
+  switches: SWITCHES,
+  limits: (knobs) => ({
+    burst: { label: "calls a minute", limit: limitsOf(knobs).minute },
+    budget: { label: "calls an hour", limit: limitsOf(knobs).hour },
+  }),
+  bases: (knobs) => [{ label: "API", path: knobs.generation === "classic" ? "/api" : "/crm/sales/api" }],
   newToken: (random) =>
     Array.from({ length: TOKEN_LENGTH }, () => TOKEN_LETTERS.charAt(Math.floor(random() * TOKEN_LETTERS.length))).join(""),
   seed: seedAccount,
   handle: answer,
-  refuse,
+  refuse: refusalFor,
   addField: addCustomField,
   objects: ["sales_account", "contact", "deal", "appointment", "note", "task", "sales_activity"],
   fields: allFields,
@@ -28,7 +40,7 @@ export const freshsales: PracticeVendor = {
 
 function answer(request: PracticeRequest, store: PracticeStore, knobs: PracticeKnobs, token: string): PracticeReply {
   const desk: Desk = { request, store, knobs, userId: KEY_OWNER_ID };
-  if (!opens(request.headers.get("authorization"), token)) return unauthorised();
+  if (!opens(request.headers.get("authorization"), token, knobs)) return unauthorised(knobs);
   const counted = countCall(desk);
   if (counted.refusal) return { ...counted.refusal, headers: { ...counted.headers, ...counted.refusal.headers } };
   runDueJobs(desk);
@@ -36,26 +48,8 @@ function answer(request: PracticeRequest, store: PracticeStore, knobs: PracticeK
   return { ...reply, headers: { ...counted.headers, ...reply.headers } };
 }
 
-/** `Token token=KEY`; the form without `token=` works too. */
-function opens(header: string | null, token: string): boolean {
-  return header === `Token token=${token}` || header === `Token ${token}`;
-}
-
-const unauthorised = (): PracticeReply => refused(401, "The API key is not valid.");
-
-function refuse(kind: "429" | "500" | "html403" | "expired"): PracticeReply {
-  switch (kind) {
-    case "429":
-      return tooMany(FAULT_WAIT_MS);
-    case "500":
-      return refused(500, "Something went wrong on the server.");
-    case "html403":
-      return {
-        status: 403,
-        body: undefined,
-        html: "<!DOCTYPE html><html><head><title>Access denied</title></head><body><h1>Access denied</h1></body></html>",
-      };
-    case "expired":
-      return unauthorised();
-  }
+/** `Token token=KEY`; the form without `token=` works too, for all that is known. */
+function opens(header: string | null, token: string, knobs: PracticeKnobs): boolean {
+  if (header === `Token token=${token}`) return true;
+  return header === `Token ${token}` && chosen(knobs, "key_spelling") === "both";
 }

@@ -1,75 +1,15 @@
 import type { PracticeRecord } from "../vendor.ts";
-import { type Desk, invalid, isoTime, me, refusal } from "./desk.ts";
-import { limitsOf, SEATS } from "./limits.ts";
+import { boolean, between, date, instant, linkTo, listOf, nullable, number, oneOf, option, text } from "./checks.ts";
+import { finishDeal } from "./deal-standing.ts";
+import type { Check } from "./checks.ts";
+import { invalid } from "./desk.ts";
+import { common, type Entity, equals, owned, owner } from "./entity.ts";
+import { numberOf } from "./switches.ts";
 
-/** Set once a deal has been archived: until then lists needn't look for them. */
-export const HAS_ARCHIVED = "hasArchivedDeals";
+const dealLabels: Check = (value, at, desk) => {
+  const most = numberOf(desk.switches, "labelsPerDeal");
+  if (most > 0 && Array.isArray(value) && value.length > most) throw invalid(at, `must not have more than ${most} items`);
+  return listOf(option("deal", "label_ids"))(value, at, desk);
+};
 
-/** Stage and pipeline, money, and how the deal stands; a cap on the number of deals. */
-export function finishDeal(record: PracticeRecord, given: PracticeRecord, before: PracticeRecord | null, desk: Desk): PracticeRecord {
-  if (before?.is_archived === true && given.is_archived !== false) throw refusal(400, "Archived deals can't be edited.");
-  if (!before) guardCap(desk);
-  if (record.is_archived === true) desk.store.setSetting(HAS_ARCHIVED, true);
-  const placed = place(record, given, before, desk);
-  const money = {
-    currency: currencyOf(record, desk),
-    creator_user_id: before ? (before.creator_user_id ?? null) : (me(desk.store).id ?? null),
-  };
-  const archive = record.is_archived === true ? { archive_time: record.archive_time ?? isoTime(desk.now) } : { archive_time: null };
-  return { ...record, ...placed, ...money, ...archive, ...standing(record, given, desk) };
-}
-
-function guardCap({ store, plan }: Desk): void {
-  if (store.count("deal") < limitsOf(plan).deals * SEATS) return;
-  throw refusal(403, "Couldn't add the deal. Leads and deals limit reached.", "feature_capping_deals_limit");
-}
-
-/** A stage decides its pipeline, whatever pipeline is named beside it; a pipeline alone means its first stage. */
-function place(record: PracticeRecord, given: PracticeRecord, before: PracticeRecord | null, { store, now }: Desk): PracticeRecord {
-  const stages = store.list("stage");
-  const wanted = given.pipeline_id ?? record.pipeline_id;
-  const moved = !("stage_id" in given) && given.pipeline_id !== undefined && given.pipeline_id !== before?.pipeline_id;
-  const fresh = !before && !("stage_id" in given);
-  const first = stages.find((stage) => stage.pipeline_id === (given.pipeline_id ?? stages[0]?.pipeline_id));
-  const stage = fresh || moved ? first : stages.find((each) => each.id === record.stage_id);
-  if (!stage) throw invalid("pipeline_id", `pipeline ${String(wanted)} has no stage`);
-  const changed = before !== null && before.stage_id !== stage.id;
-  return {
-    stage_id: stage.id ?? null,
-    pipeline_id: stage.pipeline_id ?? null,
-    stage_change_time: changed ? isoTime(now) : (before?.stage_change_time ?? null),
-  };
-}
-
-function currencyOf(record: PracticeRecord, { store }: Desk): string {
-  const currency = String(record.currency || me(store).default_currency);
-  if (!store.list("currency").some((each) => each.code === currency))
-    throw invalid("currency", `${currency} is not a currency of this account`);
-  return currency;
-}
-
-/** Won, lost and closing times only go with the status they belong to. */
-function standing(record: PracticeRecord, given: PracticeRecord, { now }: Desk): PracticeRecord {
-  const status = String(record.status);
-  const guard = (key: string, allowed: boolean, when: string): void => {
-    if (given[key] !== undefined && given[key] !== null && !allowed) throw invalid(key, `can only be set when the deal is ${when}`);
-  };
-  guard("won_time", status === "won", "won");
-  guard("lost_time", status === "lost", "lost");
-  guard("close_time", status !== "open", "won or lost");
-  guard("lost_reason", status === "lost", "lost");
-  const stamp = isoTime(now);
-  const won = status === "won" ? String(record.won_time ?? record.close_time ?? stamp) : null;
-  const lost = status === "lost" ? String(record.lost_time ?? record.close_time ?? stamp) : null;
-  const close = status === "open" ? null : String(given.close_time ?? won ?? lost ?? stamp);
-  const day = (time: string | null): string | null => time?.slice(0, 10) ?? null;
-  return {
-    won_time: won,
-    lost_time: lost,
-    close_time: close,
-    lost_reason: status === "lost" ? (record.lost_reason ?? null) : null,
-    local_won_date: day(won),
-    local_lost_date: day(lost),
-    local_close_date: day(close),
-  };
-}
+export const deal: Entity = {

@@ -1,11 +1,15 @@
 import type { Json } from "../../../shared/kernel/index.ts";
+import type { PracticeKnobs } from "../../../shared/wire/practice.ts";
 import type { PracticeRecord, PracticeReply, PracticeRequest, PracticeStore } from "../vendor.ts";
+import { positionOf } from "./switches.ts";
 
-/** What a handler works with: the account's memory, its clock and its plan. */
+/** What a handler works with: the account's memory, its clock, its plan and how its switches stand. */
 export interface Desk {
   store: PracticeStore;
   now: Date;
   plan: string;
+  seats: number;
+  switches: PracticeKnobs["switches"];
 }
 
 export interface Asked extends PracticeRequest {
@@ -38,9 +42,11 @@ export function refusal(status: number, error: string, code?: string): Refusal {
   return new Refusal({ status, body: code ? { ...body, code } : body });
 }
 
+export const SCHEMA_CODE = "ERR_SCHEMA_VALIDATION_FAILED";
+
 /** A v2 validation error: the whole call is refused, naming the field. */
 export function invalid(field: string, problem: string): Refusal {
-  return refusal(400, `Validation failed: ${field}: ${problem}`, "ERR_SCHEMA_VALIDATION_FAILED");
+  return refusal(400, `Validation failed: ${field}: ${problem}`, SCHEMA_CODE);
 }
 
 export function missing(noun: string): Refusal {
@@ -49,14 +55,36 @@ export function missing(noun: string): Refusal {
 
 export const isoTime = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
 export const v1Time = (at: Date): string => at.toISOString().slice(0, 19).replace("T", " ");
+/** v2's form of a time in v1's. */
+export const asV1Time = (time: Json | undefined): Json => (typeof time === "string" ? time.replace("T", " ").replace("Z", "") : (time ?? null));
 
 export function objectOf(value: Json | undefined): PracticeRecord | null {
   return value !== null && typeof value === "object" && !Array.isArray(value) ? value : null;
 }
 
-/** The user the token belongs to: the seed's first. */
-export function me(store: PracticeStore): PracticeRecord {
-  const [first] = store.list("user");
-  if (!first) throw new Error("The practice account has no users.");
-  return first;
+export function objectsOf(value: Json | undefined): PracticeRecord[] {
+  return Array.isArray(value) ? value.map((each) => objectOf(each) ?? {}) : [];
+}
+
+/** The user the token belongs to: the seed's first, an administrator, or its second, who isn't one. */
+export function me(desk: Pick<Desk, "store" | "switches">): PracticeRecord {
+  const users = desk.store.list("user");
+  const user = users[isAdmin(desk) ? 0 : 1];
+  if (!user) throw new Error("The practice account has no users.");
+  return user;
+}
+
+export function isAdmin({ switches }: Pick<Desk, "switches">): boolean {
+  return positionOf(switches, "keyUser") === "admin";
+}
+
+/** What only administrators may. */
+export function guardAdmin(desk: Desk): void {
+  if (!isAdmin(desk)) throw refusal(403, "You do not have permissions to do this.");
+}
+
+/** Whether the key's user sees a record: others' own ones are hidden from anybody but administrators. */
+export function sees(record: PracticeRecord, desk: Desk): boolean {
+  if (isAdmin(desk)) return true;
+  return Number(record.visible_to ?? 7) !== 1 || record.owner_id === me(desk).id;
 }

@@ -1,8 +1,8 @@
 import type { PracticeKnobs } from "../../../shared/wire/edge.ts";
-import type { PracticeReply, PracticeRequest, PracticeStore, PracticeVendor } from "../vendor.ts";
+import type { PracticeRefusal, PracticeReply, PracticeRequest, PracticeStore, PracticeVendor } from "../vendor.ts";
 import { Refusal, refusal } from "./desk.ts";
 import { addPlanned, customEntities, definitionsOf } from "./fields.ts";
-import { blockPage, meter, planNames, tooMany } from "./limits.ts";
+import { blockPage, limitsOf, meter, planNames, tooMany } from "./limits.ts";
 import { paramsOf, type Route, routes } from "./routes.ts";
 import { seed } from "./seed/index.ts";
 
@@ -10,6 +10,16 @@ import { seed } from "./seed/index.ts";
 export const pipedrive: PracticeVendor = {
   pack: "pipedrive",
   plans: planNames,
+  generations: [{ value: "current", label: "Current" }],
+  switches: [],
+  limits: ({ plan }) => ({
+    burst: { label: "calls in 2 seconds", limit: limitsOf(plan).burst },
+    budget: { label: "tokens a day", limit: limitsOf(plan).daily },
+  }),
+  bases: () => [
+    { label: "API v2", path: "/api/v2" },
+    { label: "API v1", path: "/api/v1" },
+  ],
   newToken: (random) => Array.from({ length: 40 }, () => Math.floor(random() * 16).toString(16)).join(""),
   seed,
   handle,
@@ -66,15 +76,28 @@ function unauthorised(): PracticeReply {
   return { status: 401, headers: { "x-401-by-gw": "true" }, body };
 }
 
-function refuse(kind: "429" | "500" | "html403" | "expired"): PracticeReply {
+function refuse(kind: PracticeRefusal): PracticeReply {
   switch (kind) {
     case "429":
+    case "429search":
       return tooMany({ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "2" });
+    case "429budget":
+      return tooMany({ "x-daily-ratelimit-token-remaining": "0" });
+    case "402":
+      return failed(402, "Payment Required");
     case "500":
-      return { status: 500, body: { success: false, error: "Internal Server Error", code: "ERR_UNKNOWN" } };
+      return failed(500, "Internal Server Error");
+    case "502":
+      return failed(502, "Bad Gateway");
+    case "503":
+      return failed(503, "Service Unavailable");
     case "html403":
       return blockPage();
     case "expired":
       return unauthorised();
   }
+}
+
+function failed(status: number, error: string): PracticeReply {
+  return { status, body: { success: false, error, code: "ERR_UNKNOWN" } };
 }

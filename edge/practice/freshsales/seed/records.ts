@@ -1,6 +1,7 @@
 import type { Json } from "../../../../shared/kernel/index.ts";
 import { type Cast, type CastMember, type CastOrganisation, cast } from "../../../../shared/packs/profi/fixtures/cast.ts";
 import { type Dice, dice } from "../../../../shared/packs/profi/fixtures/dice.ts";
+import type { PracticeKnobs } from "../../../../shared/wire/practice.ts";
 import type { PracticeRecord, PracticeStore } from "../../vendor.ts";
 import { activityByPlural, createActivity } from "../activities.ts";
 import type { Desk } from "../desk.ts";
@@ -16,6 +17,19 @@ const FIRST_DAY = Date.parse("2024-02-05T08:30:00Z");
 const KNOWN_COMPANIES = 18;
 const KNOWN_PEOPLE = 60;
 const DEALS = 45;
+
+/** The seed is made by an account where everything is allowed and nothing is odd. */
+const SEED_KNOBS: PracticeKnobs = {
+  clockSpeed: 1,
+  generation: "new",
+  plan: "Enterprise",
+  seats: 5,
+  burst: null,
+  budget: null,
+  latencyMs: 0,
+  faults: [],
+  switches: {},
+};
 
 /** What the seeding needs at hand: `day` counts from the account's first day and moves its clock. */
 interface Seeding {
@@ -51,7 +65,7 @@ function seedDesk(store: PracticeStore, day: number, body?: Json): Desk {
     body,
     now: new Date(FIRST_DAY + day * DAY_MS),
   };
-  return { request, store, knobs: { clockSpeed: 1, plan: "Enterprise", latencyMs: 0, faults: [] }, userId: KEY_OWNER_ID };
+  return { request, store, knobs: SEED_KNOBS, userId: KEY_OWNER_ID };
 }
 
 /** Makes a record by the account's own rules. A seed that breaks them is our mistake. */

@@ -1,0 +1,41 @@
+import { address, instant, integer, nullable, option, text } from "./checks.ts";
+import { common, type Entity, labels, owned, owner } from "./entity.ts";
+
+export const organization: Entity = {
+  ...common,
+  id: "organization",
+  label: "Organization",
+  path: "organizations",
+  checks: {
+    name: text(255, 1),
+    ...owner,
+    add_time: instant,
+    label_ids: labels("organization"),
+    address: nullable(address),
+    website: nullable(text(255)),
+    linkedin: nullable(text(255)),
+    industry: nullable(option("organization", "industry")),
+    annual_revenue: nullable(integer),
+    employee_count: nullable(integer),
+  },
+  required: ["name"],
+  createOnly: ["add_time"],
+  blank: {
+    id: 0,
+    name: "",
+    owner_id: 0,
+    add_time: "",
+    update_time: "",
+    is_deleted: false,
+    visible_to: 0,
+    label_ids: [],
+    address: null,
+    website: null,
+    linkedin: null,
+    industry: null,
+    annual_revenue: null,
+    employee_count: null,
+    custom_fields: {},
+  },
+  filters: owned,
+};
