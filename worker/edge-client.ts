@@ -13,15 +13,31 @@ import {
   connectReplySchema,
   errorReplySchema,
   healthReplySchema,
+  type PaceState,
   type PracticeCreateReply,
   type PracticeDump,
   type PracticeLog,
+  paceStateSchema,
+  packUpload,
   practiceCreateReplySchema,
   practiceDumpSchema,
   practiceLogSchema,
+  UPLOAD_HEADER,
+  type UploadReply,
+  type UploadRequest,
+  uploadReplySchema,
 } from "../shared/wire/index.ts";
 
 const TIMEOUT_MS = 60_000;
+/** 100 MB over a slow line; the edge gives up before. */
+const UPLOAD_TIMEOUT_MS = 360_000;
+
+interface Body {
+  headers: Record<string, string>;
+  content: Blob;
+  sizeBytes: number;
+  timeoutMs: number;
+}
 
 /** The only way out of the worker: our own edge, same origin. Tells what record values leave the browser. */
 export class EdgeClient {
@@ -50,6 +66,17 @@ export class EdgeClient {
     return this.ask("POST", `/api/connections/${connectionId}/batches`, request, batchReplySchema, host);
   }
 
+  pace(connectionId: string): Promise<Result<PaceState>> {
+    return this.ask("GET", `/api/connections/${connectionId}/pace`, undefined, paceStateSchema);
+  }
+
+  /** Streams a file's bytes; only the request that carries them can use them. */
+  upload(connectionId: string, host: string, request: UploadRequest, bytes: Blob): Promise<Result<UploadReply>> {
+    const headers = { "content-type": "application/octet-stream", [UPLOAD_HEADER]: packUpload(request) };
+    const body = { headers, content: bytes, sizeBytes: bytes.size, timeoutMs: UPLOAD_TIMEOUT_MS };
+    return this.send("POST", `/api/connections/${connectionId}/uploads`, body, uploadReplySchema, host);
+  }
+
   createPractice(pack: string): Promise<Result<PracticeCreateReply>> {
     return this.ask("POST", "/api/practice", { pack }, practiceCreateReplySchema);
   }
@@ -70,26 +97,35 @@ export class EdgeClient {
     return this.ask("POST", `/api/practice/${name}/fields`, field, null);
   }
 
-  private async ask<T>(
+  private ask<T>(
     method: string,
     path: string,
     body: unknown,
     schema: z.ZodType<T> | null,
     recordsTo: string | null = null,
   ): Promise<Result<T>> {
-    const text = body === undefined ? undefined : JSON.stringify(body);
+    return this.send(method, path, body === undefined ? null : jsonBody(body), schema, recordsTo);
+  }
+
+  private async send<T>(
+    method: string,
+    path: string,
+    body: Body | null,
+    schema: z.ZodType<T> | null,
+    recordsTo: string | null,
+  ): Promise<Result<T>> {
     let response: Response;
     try {
       response = await fetch(`${this.base}${path}`, {
         method,
-        headers: { "x-crosswalk": "1", ...(text === undefined ? {} : { "content-type": "application/json" }) },
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-        ...(text === undefined ? {} : { body: text }),
+        headers: { "x-crosswalk": "1", ...body?.headers },
+        signal: AbortSignal.timeout(body?.timeoutMs ?? TIMEOUT_MS),
+        ...(body ? { body: body.content } : {}),
       });
     } catch {
       return fail(unreachable(method));
     }
-    if (recordsTo && text) this.onEgress(recordsTo, new Blob([text]).size);
+    if (recordsTo && body) this.onEgress(recordsTo, body.sizeBytes);
     return this.read(response, method, schema);
   }
 
@@ -106,6 +142,11 @@ export class EdgeClient {
     const parsed = schema.safeParse(body);
     return parsed.success ? ok(parsed.data) : fail(garbled(response.status));
   }
+}
+
+function jsonBody(value: unknown): Body {
+  const content = new Blob([JSON.stringify(value)]);
+  return { headers: { "content-type": "application/json" }, content, sizeBytes: content.size, timeoutMs: TIMEOUT_MS };
 }
 
 function unreachable(method: string): Failure {

@@ -1,8 +1,9 @@
 import type { Dataset, DateOrder, FieldRow, ObjectMap, ProjectState } from "../shared/model/index.ts";
 import { dateOrderOf } from "../shared/profile/index.ts";
-import { compileMap, type Lookups, type MapProgram } from "../shared/transform/index.ts";
+import { compileMap, type FileFinder, type Lookups, type MapProgram } from "../shared/transform/index.ts";
 import { datasetsOf, destinationObject, fieldsOf, type Ground } from "./ground.ts";
 import { keyColumnOf, readLookups } from "./lookups.ts";
+import { AttachmentFiles } from "./sources/attachment-files.ts";
 import type { Store } from "./store/index.ts";
 
 /** A map's program for one dataset: columns differ between exports of the same object. */
@@ -31,10 +32,28 @@ export async function programsOf(
   const rows = [...activeRows(ground, map.id), ...extra];
   const formulas = [map.condition ?? "", ...rows.map((row) => row.formula ?? "")];
   const lookups = await readLookups(store, ground, formulas);
-  return datasetsOf(ground, map.source).map((dataset) => ({ map, dataset, program: compile(ground, map, rows, dataset, lookups, today) }));
+  const files = holdsFiles(ground, map, rows) ? await new AttachmentFiles(store, ground.project.id).finder() : undefined;
+  return datasetsOf(ground, map.source).map((dataset) => ({
+    map,
+    dataset,
+    program: compile(ground, map, rows, dataset, lookups, files, today),
+  }));
 }
 
-function compile(ground: Ground, map: ObjectMap, rows: FieldRow[], dataset: Dataset, lookups: Lookups, today: string): MapProgram {
+function holdsFiles(ground: Ground, map: ObjectMap, rows: readonly FieldRow[]): boolean {
+  const fields = fieldsOf(ground, map.destination).filter((field) => field.type === "file");
+  return fields.some((field) => rows.some((row) => row.target === field.ref));
+}
+
+function compile(
+  ground: Ground,
+  map: ObjectMap,
+  rows: FieldRow[],
+  dataset: Dataset,
+  lookups: Lookups,
+  files: FileFinder | undefined,
+  today: string,
+): MapProgram {
   const { state } = ground;
   const active = (ground.schema?.users ?? []).filter((user) => user.active);
   const users = Object.fromEntries(active.map((user) => [user.email.toLowerCase(), user.id]));
@@ -51,6 +70,7 @@ function compile(ground: Ground, map: ObjectMap, rows: FieldRow[], dataset: Data
     users,
     fallbackOwner: users[state.fallbackOwner?.toLowerCase() ?? ""] ?? null,
     dateOrders: dateOrdersOf(state, dataset),
+    ...(files ? { files } : {}),
     separators: separatorsOf(dataset),
     context: { settings: state.settings, lookups, today },
   });

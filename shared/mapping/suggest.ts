@@ -144,6 +144,7 @@ const typeWords: Record<FieldType, string> = {
   reference: "links",
   references: "links",
   tags: "tags",
+  file: "files",
 };
 
 export const describeType = (type: FieldType): string => typeWords[type];

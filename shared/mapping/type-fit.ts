@@ -34,7 +34,7 @@ export function fieldTypeOf(type: ColumnType): FieldType {
   }
 }
 
-type Family = "text" | "email" | "phone" | "url" | "number" | "boolean" | "day" | "clock" | "choice" | "user" | "reference";
+type Family = "text" | "email" | "phone" | "url" | "number" | "boolean" | "day" | "clock" | "choice" | "user" | "reference" | "file";
 
 const families: Record<FieldType, Family> = {
   text: "text",
@@ -60,6 +60,7 @@ const families: Record<FieldType, Family> = {
   reference: "reference",
   references: "reference",
   tags: "choice",
+  file: "file",
 };
 
 /** Fits between families that aren't the same; everything else is 0. Column's family first. */
@@ -87,6 +88,8 @@ const crossings: Partial<Record<`${Family}>${Family}`, number>> = {
   "day>clock": 0.4,
   "user>email": 0.3,
   "text>email": 0.3,
+  "text>file": 0.4,
+  "url>file": 0.5,
 };
 
 /** How well values of one type go into a field of another: 1 the same kind, 0 not at all. */

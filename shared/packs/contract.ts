@@ -287,6 +287,13 @@ export interface FileRules {
   maxBytes: number;
   /** Objects whose records take files. */
   objects: string[];
+  /**
+   * The object of `objects` whose records are the files themselves: its `file` field (type `file`) holds what is sent, its references
+   * tell where it goes. Its creates go out as `upload` calls, everything else about it as about any object.
+   */
+  object: string;
+  /** The record that a file with these values goes onto; null when they name none. */
+  place(values: Record<string, Json>): { object: string; recordId: string } | null;
 }
 
 /** Creates of which many go in one conversation. */

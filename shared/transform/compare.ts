@@ -1,6 +1,7 @@
 import { assertNever } from "../kernel/assert-never.ts";
 import { type Json, sameJson } from "../kernel/json.ts";
 import type { DestinationField } from "../model/account.ts";
+import { fileFacts } from "./values/file.ts";
 import { htmlToText, normalHtml } from "./values/html.ts";
 import { readNumber } from "./values/number.ts";
 import { readPhone } from "./values/phone.ts";
@@ -56,6 +57,8 @@ export function valuesEqual(a: Json, b: Json, field: DestinationField): Comparis
     case "choices":
     case "references":
       return compareIds(list(a), list(b), field);
+    case "file":
+      return compareFiles(a, b);
     case "tags":
       return compareSets(list(a).map(String), list(b).map(String), (text) => text.trim().toLowerCase(), "capitals or spaces differ");
     default:
@@ -66,6 +69,13 @@ export function valuesEqual(a: Json, b: Json, field: DestinationField): Comparis
 const isEmpty = (value: Json | undefined): boolean =>
   value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 const list = (value: Json): Json[] => (Array.isArray(value) ? value : [value]);
+
+/** Bytes are not read back: a file is the same when its name and its size are. */
+function compareFiles(a: Json, b: Json): Comparison {
+  const [sent, found] = [fileFacts(a), fileFacts(b)];
+  if (!sent || !found || sent.sizeBytes !== found.sizeBytes) return DIFFERENT;
+  return sent.name === found.name ? explain("the same name and size") : DIFFERENT;
+}
 
 function compareText(a: string, b: string): Comparison {
   if (a === b) return SAME;

@@ -2,6 +2,7 @@ import type { Issue } from "../kernel/issue.ts";
 import type { Json } from "../kernel/json.ts";
 import type { DestinationField } from "../model/account.ts";
 import type { FieldRow, ObjectMap, OwnerChoice, ProjectSettings, ValueChoice } from "../model/project.ts";
+import type { FileFinder } from "./values/file.ts";
 
 /** What a formula yields. Dates travel as instants with the precision they were written in. */
 export type FormulaValue = string | number | boolean | null | DateValue | FormulaError;
@@ -90,6 +91,8 @@ export interface MapProgramInput {
   fallbackOwner: string | null;
   /** Day/month order per column where the column's own values prove it. */
   dateOrders: Record<string, "dmy" | "mdy">;
+  /** The files that were dropped with the exports. */
+  files?: FileFinder;
   /** What parts the choices of a column's cells, as its profile found it; absent columns use the usual signs. */
   separators?: Record<string, string>;
   context: FormulaContext;

@@ -1,6 +1,7 @@
 import { assertNever } from "../kernel/assert-never.ts";
 import { canonicalJson, type Json } from "../kernel/json.ts";
 import type { DestinationField } from "../model/account.ts";
+import { describeSize, fileFacts } from "./values/file.ts";
 import { htmlToText } from "./values/html.ts";
 
 /** A canonical value as people read it: labels and names for ids, yes and no, lists joined with commas. Empty is "". */
@@ -13,6 +14,8 @@ export function describeValue(value: Json, field: DestinationField, users: reado
       return field.choices?.find((choice) => choice.id === String(value))?.label ?? plain(value);
     case "user":
       return users.find((user) => user.id === String(value))?.name ?? plain(value);
+    case "file":
+      return describeFile(value);
     case "html":
       return htmlToText(plain(value));
     case "text":
@@ -38,6 +41,11 @@ export function describeValue(value: Json, field: DestinationField, users: reado
     default:
       return assertNever(field.type);
   }
+}
+
+function describeFile(value: Json): string {
+  const file = fileFacts(value);
+  return file ? `${file.name} (${describeSize(file.sizeBytes)})` : plain(value);
 }
 
 /** Entries of e-mail and phone lists are shown by their value, with their label when they have one. */

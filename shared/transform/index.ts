@@ -8,6 +8,7 @@ export * from "./formula/index.ts";
 export { compileMap } from "./map/program.ts";
 export { readCountry } from "./values/country.ts";
 export { readDomain, readEmail } from "./values/email.ts";
+export { type DroppedFile, describeSize, type FileFinder, fileFacts, fileFinder } from "./values/file.ts";
 export { htmlToText } from "./values/html.ts";
 export { nameParts, properCase } from "./values/name.ts";
 export { type ReadNumber, readNumber } from "./values/number.ts";

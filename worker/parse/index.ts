@@ -1,4 +1,5 @@
-export type { ArchiveEntry } from "./archive.ts";
+export { type ArchiveEntry, archiveEntries, BadArchive } from "./archive.ts";
+export { fileSource } from "./bytes.ts";
 export { type ImportInput, importFile } from "./import.ts";
 export { isAttachment } from "./open.ts";
 export { groupByName } from "./pages.ts";

@@ -1,3 +1,4 @@
+import mime from "mime/lite";
 import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
 import { crosswalkOf, RunFold, undoEffectId } from "../../shared/ledger/index.ts";
 import type { Effect, LedgerEntry, Plan, Run } from "../../shared/model/index.ts";
@@ -6,9 +7,11 @@ import type { EdgeClient } from "../edge-client.ts";
 import type { Events } from "../events.ts";
 import { destinationObject, type Ground, sourceFieldOf } from "../ground.ts";
 import { projectEntries } from "../planning.ts";
+import { AttachmentFiles } from "../sources/attachment-files.ts";
 import { EFFECTS_PER_RECORD, type Store } from "../store/index.ts";
 import { type RunEnd, RunEngine } from "./engine.ts";
 import { ProgressMeter } from "./progress.ts";
+import { isUploads, postUploads, type UploadDeps } from "./uploads.ts";
 
 /** A run that this tab drives. */
 interface Driven {
@@ -174,6 +177,7 @@ export class RunDesk {
     const { run } = driven;
     const ground = await this.deps.ground(run.projectId);
     const host = ground.project.connection?.host ?? "";
+    const uploads = this.uploadsOf(ground, run, host);
     let seq = await store.ledger.nextSeq(run.id);
     let shownAt = 0;
     const show = (): void => {
@@ -194,7 +198,8 @@ export class RunDesk {
         await store.ledger.append({ v: 1, projectId: run.projectId, runId: run.id, seq: seq++, entries });
         show();
       },
-      post: (request) => edge.batch(run.connectionId, host, request),
+      post: (request) =>
+        uploads && isUploads(request, uploads.rules) ? postUploads(uploads, request) : edge.batch(run.connectionId, host, request),
       sleep,
       now,
       random,
@@ -206,6 +211,21 @@ export class RunDesk {
     driven.fold = engine.fold;
     driven.meter.restart();
     return engine;
+  }
+
+  /** How files are sent where the destination takes them. */
+  private uploadsOf(ground: Ground, run: Run, host: string): UploadDeps | null {
+    const { store, edge } = this.deps;
+    const rules = ground.destination.files;
+    if (!rules) return null;
+    const attachments = new AttachmentFiles(store, run.projectId);
+    return {
+      rules,
+      open: (fileId) => attachments.open(fileId),
+      upload: (request, bytes) => edge.upload(run.connectionId, host, request, bytes),
+      typeOf: (name) => mime.getType(name) ?? "application/octet-stream",
+      pace: () => edge.pace(run.connectionId),
+    };
   }
 
   async progress(runId: string): Promise<RunProgress | null> {

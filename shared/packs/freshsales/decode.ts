@@ -93,6 +93,7 @@ export function canonical(type: FieldType, value: Json): Json {
       return typeof value === "object" ? JSON.stringify(value) : String(value);
     case "emails":
     case "phones":
+    case "file":
       return value;
     default:
       return assertNever(type);

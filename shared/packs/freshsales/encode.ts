@@ -57,6 +57,7 @@ function isId(type: FieldType): boolean {
     case "choices":
     case "references":
     case "tags":
+    case "file":
       return false;
     default:
       return assertNever(type);

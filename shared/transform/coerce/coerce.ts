@@ -3,6 +3,7 @@ import type { Json } from "../../kernel/json.ts";
 import type { DestinationField } from "../../model/account.ts";
 import type { FormulaValue } from "../contract.ts";
 import { readEmail } from "../values/email.ts";
+import { describeSize, fileValue } from "../values/file.ts";
 import { toHtml } from "../values/html.ts";
 import { readPhone } from "../values/phone.ts";
 import { excerpt, isError, readBoolean, textOf } from "../values/value.ts";
@@ -51,6 +52,8 @@ export function coerce(value: FormulaValue, field: DestinationField, context: Co
       return coerceDuration(value);
     case "tags":
       return { value: unique(splitList(textOf(value), /[,;|\n]/)) };
+    case "file":
+      return coerceFile(textOf(value), field, context);
     case "choice":
     case "choices":
     case "user":
@@ -111,6 +114,16 @@ function coercePhones(text: string, context: CoerceContext): Coerced {
 
 const unreadPhone = (texts: string[]): string =>
   `${texts.map((text) => `“${excerpt(text)}”`).join(", ")} can’t be read as a phone number and is kept as written.`;
+
+/** A cell names one of the dropped files. One that is missing or too large is never sent, and the record says so. */
+function coerceFile(text: string, field: DestinationField, { files }: CoerceContext): Coerced {
+  const found = files?.find(text) ?? { message: `“${excerpt(text)}” is not among the dropped files.` };
+  if ("message" in found) return refused("file.missing", found.message);
+  const { path, sizeBytes } = found.file;
+  if (field.maxBytes === undefined || sizeBytes <= field.maxBytes) return { value: fileValue(found.file) };
+  const message = `${path} has ${describeSize(sizeBytes)}; at most ${describeSize(field.maxBytes)} are taken. Compress it, keep it as a link, or leave it out.`;
+  return refused("file.tooLarge", message);
+}
 
 const asEntry = (value: string, at: number): { [key: string]: Json } => (at === 0 ? { value, primary: true } : { value });
 const unique = (texts: string[]): string[] => [...new Set(texts)];

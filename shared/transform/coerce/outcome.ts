@@ -1,11 +1,14 @@
 import type { Issue } from "../../kernel/issue.ts";
 import type { Json } from "../../kernel/json.ts";
 import type { ProjectSettings } from "../../model/project.ts";
+import type { FileFinder } from "../values/file.ts";
 
 export interface CoerceContext {
   settings: ProjectSettings;
   /** Day/month order that the column's own values prove; the project's setting otherwise. */
   dateOrder?: "dmy" | "mdy" | undefined;
+  /** The dropped files; none where a map has no field for files. */
+  files?: FileFinder | undefined;
 }
 
 export interface Coerced {

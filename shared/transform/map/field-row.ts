@@ -86,7 +86,7 @@ function storeFor(row: FieldRow, place: Place, columns: string[], input: MapProg
   const { field } = place;
   const textStep = textStepFor(row, place, input);
   if (textStep) return (value, draft) => textStep(lookupForm(value, field), draft);
-  const context = { settings: input.context.settings, dateOrder: provenOrder(columns, input) };
+  const context = { settings: input.context.settings, dateOrder: provenOrder(columns, input), files: input.files };
   return (value, draft) => {
     const coerced = coerce(value, field, context);
     if (coerced.issue) report(draft, place, coerced.issue);

@@ -24,6 +24,7 @@ const words: Record<FieldType, string> = {
   reference: "Link to a record",
   references: "Links to records",
   tags: "Tags",
+  file: "File",
 };
 
 /** A field's type as an admin picks it when creating the field. */
