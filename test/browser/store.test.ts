@@ -411,6 +411,17 @@ describe("quality", () => {
     expect(await store.quality.get("d")).toBeNull();
     expect(await tableCounts(name)).toEqual({});
   });
+
+  it("is not kept of a dataset that isn't there, however near to the writing it went", async () => {
+    const groups = [{ rows: [0, 1], score: 1, why: ["Same key"] }];
+    expect(await store.quality.put(quality("d", "p"))).toBe(false);
+    expect(await store.quality.putDuplicates("d", "near", groups)).toBe(false);
+    await fillDataset("d", "p");
+    const removed = store.datasets.remove("d");
+    const written = Promise.all([store.quality.put(quality("d", "p")), store.quality.putDuplicates("d", "near", groups)]);
+    await Promise.all([removed, written]);
+    expect(await tableCounts(name)).toEqual({});
+  });
 });
 
 describe("plans", () => {

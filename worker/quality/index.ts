@@ -84,8 +84,8 @@ export class QualityDesk {
     const { dataset } = known;
     const analysis = await this.#whileThere([dataset], () => analyse(known, this.store.reader, pace, tell));
     if (!analysis || !(await this.#isThere(dataset))) return null;
-    await this.store.quality.putDuplicates(dataset.id, "exact", analysis.exact.groups);
-    await this.store.quality.putDuplicates(dataset.id, "near", analysis.near.groups);
+    if (!(await this.store.quality.putDuplicates(dataset.id, "exact", analysis.exact.groups))) return null;
+    if (!(await this.store.quality.putDuplicates(dataset.id, "near", analysis.near.groups))) return null;
     const quality = this.#qualityOf(known, analysis, Math.round(performance.now() - started));
     return (await this.#put(dataset, quality)) ? quality : null;
   }
@@ -112,11 +112,9 @@ export class QualityDesk {
     }
   }
 
-  /** Stores a report unless its dataset went: nobody would ever delete it. */
+  /** Stores a report unless its dataset was read again or went, also at the very moment: the store looks once more as it writes. */
   async #put(dataset: Dataset, quality: Quality): Promise<boolean> {
-    if (!(await this.#isThere(dataset))) return false;
-    await this.store.quality.put(quality);
-    return true;
+    return (await this.#isThere(dataset)) && (await this.store.quality.put(quality));
   }
 
   #qualityOf(known: KnownDataset, { keys, exact, near, findings }: Analysis, ms: number): Quality {

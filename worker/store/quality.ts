@@ -5,12 +5,23 @@ import { guarded, parseStored } from "./failure.ts";
 
 type Which = DuplicatesRow["which"];
 
-/** What is known of datasets as a whole, and beside it their groups of duplicates in pages. */
+/**
+ * What is known of datasets as a whole, and beside it their groups of duplicates in pages. Of a dataset that isn't there nothing is
+ * stored, because nobody would ever delete it: both `put`s look and write in one transaction, and answer whether they wrote.
+ */
 export function qualityIn(db: Db) {
   const rows = table<unknown>(db.strict, "quality");
+  const isThere = async (dexie: Dexie, id: string) => (await table(dexie, "datasets").where("id").equals(id).count()) > 0;
   const groupsOf = (dexie: Dexie, datasetId: string, which: Which) => under<DuplicatesRow>(dexie, "duplicates", datasetId, which);
   return {
-    put: (quality: Quality): Promise<void> => guarded(async () => void (await rows.put(quality))),
+    put: (quality: Quality): Promise<boolean> =>
+      guarded(() =>
+        db.strict.transaction("rw", ["datasets", "quality"], async () => {
+          if (!(await isThere(db.strict, quality.datasetId))) return false;
+          await rows.put(quality);
+          return true;
+        }),
+      ),
 
     get: (datasetId: string): Promise<Quality | null> =>
       guarded(async () => {
@@ -19,12 +30,14 @@ export function qualityIn(db: Db) {
       }),
 
     /** Stores the groups in place of those the dataset had, all or nothing. */
-    putDuplicates: (datasetId: string, which: Which, groups: readonly DuplicateGroup[]): Promise<void> =>
+    putDuplicates: (datasetId: string, which: Which, groups: readonly DuplicateGroup[]): Promise<boolean> =>
       guarded(() =>
-        db.bulk.transaction("rw", "duplicates", async () => {
+        db.bulk.transaction("rw", ["datasets", "duplicates"], async () => {
+          if (!(await isThere(db.bulk, datasetId))) return false;
           await groupsOf(db.bulk, datasetId, which).delete();
           const records = pages(groups, DUPLICATES_PER_RECORD).map((page, index) => ({ datasetId, which, index, groups: page }));
           await table<DuplicatesRow>(db.bulk, "duplicates").bulkPut(records);
+          return true;
         }),
       ),
 

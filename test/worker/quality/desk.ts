@@ -26,13 +26,16 @@ export function deskOver(tables: readonly Table[], source = "profi") {
   const reader = readerOf(chunks);
   const kept = new Map<string, Quality>();
   const groups = new Map<string, readonly DuplicateGroup[]>();
+  const live = { datasets };
+  // As the store does it: looking and writing are one step.
+  const isThere = (id: string) => live.datasets.some((dataset) => dataset.id === id);
   const quality = {
-    put: async (value: Quality) => void kept.set(value.datasetId, structuredClone(value)),
+    put: async (value: Quality) => isThere(value.datasetId) && kept.set(value.datasetId, structuredClone(value)) !== undefined,
     get: async (id: string) => kept.get(id) ?? null,
-    putDuplicates: async (id: string, which: string, list: readonly DuplicateGroup[]) => void groups.set(`${id} ${which}`, list),
+    putDuplicates: async (id: string, which: string, list: readonly DuplicateGroup[]) =>
+      isThere(id) && groups.set(`${id} ${which}`, list) !== undefined,
     readDuplicates: async (id: string, which: string, start: number, end: number) => (groups.get(`${id} ${which}`) ?? []).slice(start, end),
   };
-  const live = { datasets };
   const parts = {
     quality,
     reader,
@@ -43,7 +46,7 @@ export function deskOver(tables: readonly Table[], source = "profi") {
   };
   const desk = new QualityDesk(parts as unknown as ConstructorParameters<typeof QualityDesk>[0], () => new Date("2026-11-23T10:00:00Z"));
   const ground = (): Ground => groundOf(project(source), stateOf(tables, datasets), live.datasets, null);
-  return { desk, ground, datasets, live, reader, kept };
+  return { desk, ground, datasets, live, reader, store: parts, kept, groups };
 }
 
 /** Reads columns and rows of stored chunks, one chunk after the other. */

@@ -96,6 +96,28 @@ describe("datasets that go while they are looked over", () => {
     }
   });
 
+  it("keeps nothing of one that is removed between the last look at it and the writing", async () => {
+    for (let at = 1; at <= 12; at++) {
+      const made = deskOver([a, b, c]);
+      const { get } = made.store.datasets;
+      let looks = 0;
+      made.store.datasets.get = async (id) => {
+        const found = await get(id);
+        if (id === "d2" && ++looks === at) {
+          // The removal takes along what is stored by now; what is written later nobody would remove.
+          without("d2")(made);
+          for (const kept of [made.kept, made.groups]) for (const key of kept.keys()) if (key.startsWith("d2")) kept.delete(key);
+        }
+        return found;
+      };
+      expect(await made.desk.assess(made.ground(), testJob().job)).toEqual({ ok: true, value: null });
+      if (looks < at) break;
+      expect([...made.kept.keys(), ...made.groups.keys()].filter((key) => key.startsWith("d2"))).toEqual([]);
+      expect(await made.desk.get("d1")).not.toBeNull();
+      expect(await made.desk.get("d3")).not.toBeNull();
+    }
+  });
+
   it("writes no report of one that is gone, and none over one that was read again", async () => {
     const removed = deskWhere(without("d1"), 1);
     await removed.desk.assess(removed.ground(), testJob().job);
