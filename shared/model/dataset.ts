@@ -32,6 +32,17 @@ export type ColumnType = z.infer<typeof columnTypeSchema>;
 export const valueCountSchema = z.object({ value: z.string(), count: z.number().int() });
 export type ValueCount = z.infer<typeof valueCountSchema>;
 
+const histogramSchema = z.object({ from: z.string(), to: z.string(), counts: z.array(z.number().int()) });
+
+/** What of a date column's figures depends on whether day or month comes first. */
+export const datedFiguresSchema = z.object({
+  min: z.string().nullable(),
+  max: z.string().nullable(),
+  patterns: z.array(valueCountSchema),
+  histogram: histogramSchema.nullable(),
+});
+export type DatedFigures = z.infer<typeof datedFiguresSchema>;
+
 /** Statistics of one column over the whole dataset. Counts are rows. */
 export const columnProfileSchema = z.object({
   rows: z.number().int(),
@@ -72,7 +83,9 @@ export const columnProfileSchema = z.object({
    * Equal steps from the smallest to the largest number or time; null for other types. Counts are rows. With `distinctCapped`
    * only rows whose value is among the counted ones.
    */
-  histogram: z.object({ from: z.string(), to: z.string(), counts: z.array(z.number().int()) }).nullable(),
+  histogram: histogramSchema.nullable(),
+  /** The figures under either order of day and month; absent where no date could be both, and in datasets read before they were kept. */
+  byOrder: z.object({ dmy: datedFiguresSchema, mdy: datedFiguresSchema }).optional(),
 });
 export type ColumnProfile = z.infer<typeof columnProfileSchema>;
 

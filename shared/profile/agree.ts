@@ -54,7 +54,7 @@ export function agrees(kinds: number, type: ColumnType, value: string): boolean 
     case "url":
       return has(Kind.url);
     case "integer":
-      return has(Kind.integer);
+      return has(Kind.integer) && !has(Kind.longDigits);
     case "decimal":
       return has(Kind.integer | Kind.decimal);
     case "money":
@@ -69,6 +69,16 @@ export function agrees(kinds: number, type: ColumnType, value: string): boolean 
     default:
       return assertNever(type);
   }
+}
+
+/**
+ * Whether the values of a type that isn't one of numbers are whole numbers all the same: keys, numbers of customers, codes. What
+ * doesn't have the type's form doesn't count.
+ */
+export function areIntegers(stats: ColumnStats, type: ColumnType): boolean {
+  if (type === "country") return false;
+  const others = [...stats.mixes.keys()].filter((kinds) => (kinds & Kind.integer) === 0);
+  return others.length < stats.mixes.size && !others.some((kinds) => agrees(kinds, type, ""));
 }
 
 /** Filled rows that agree with a type: exact up to the cap; beyond it, where values must be looked at, by the share of the counted ones. */

@@ -26,6 +26,21 @@ export function dateOrderOf(profile: ColumnProfile): OrderJudgement {
   return judgeUnproven(profile);
 }
 
+/** How dates of a column that read both ways are read: as a person said, else as the column itself suggests, else as the project does. */
+export function readOrderOf(profile: ColumnProfile, answer: DateOrder | null | undefined, project: DateOrder): DateOrder {
+  return answer ?? dateOrderOf(profile).order ?? project;
+}
+
+/**
+ * The profile with its dates read in an order. `isDecided` says that a person chose it: then dates are said to be written in it,
+ * too. Where no date could be both, nothing changes.
+ */
+export function readAs(profile: ColumnProfile, order: DateOrder, isDecided: boolean): ColumnProfile {
+  const { byOrder, patterns } = profile;
+  if (!byOrder) return profile;
+  return { ...profile, ...byOrder[order], ...(isDecided ? {} : { patterns }) };
+}
+
 function judgeMixed(dayFirst: number, monthFirst: number, dayOrMonth: number): OrderJudgement {
   const most = Math.max(dayFirst, monthFirst);
   const order = dayFirst > monthFirst ? "dmy" : "mdy";

@@ -66,6 +66,11 @@ export function dateRank(text: string, order: "dmy" | "mdy"): number | null {
   return isDay(parts.year, month, day) ? ((parts.year * 12 + month) * 31 + day) * 86_400 + parts.seconds : null;
 }
 
+/** As `dateRank`; a date that can only be read in the other order is read in that one. */
+export function rankIn(text: string, order: "dmy" | "mdy"): number | null {
+  return dateRank(text, order) ?? dateRank(text, order === "dmy" ? "mdy" : "dmy");
+}
+
 /** Milliseconds of a rank of `dateRank`, its wall clock read as UTC. */
 export function rankMs(rank: number): number {
   const days = Math.floor(rank / 86_400);

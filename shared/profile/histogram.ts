@@ -1,6 +1,6 @@
-import type { ColumnProfile, ColumnType } from "../model/index.ts";
+import type { ColumnProfile, ColumnType, DateOrder } from "../model/index.ts";
 import { agrees } from "./agree.ts";
-import { dateRank, rankMs } from "./dates.ts";
+import { rankIn, rankMs } from "./dates.ts";
 import { amountOf } from "./numbers.ts";
 import type { ColumnStats, Extremes } from "./stats.ts";
 
@@ -23,8 +23,8 @@ interface Scale {
  * or day has a step of its own. Values that don't agree with the type are left out. Ends are plain numbers, or ISO days and
  * times as they stand, without their zone.
  */
-export function histogramOf(stats: ColumnStats, type: ColumnType, monthFirst: boolean): ColumnProfile["histogram"] {
-  const scale = scaleOf(stats, type, monthFirst);
+export function histogramOf(stats: ColumnStats, type: ColumnType, order: DateOrder): ColumnProfile["histogram"] {
+  const scale = scaleOf(stats, type, order);
   if (!scale) return null;
   const places: number[] = [];
   const counts: number[] = [];
@@ -38,7 +38,7 @@ export function histogramOf(stats: ColumnStats, type: ColumnType, monthFirst: bo
   return ends && { from: scale.write(ends.from), to: scale.write(ends.to), counts: spread(places, counts, ends, scale.unit) };
 }
 
-function scaleOf(stats: ColumnStats, type: ColumnType, monthFirst: boolean): Scale | null {
+function scaleOf(stats: ColumnStats, type: ColumnType, order: DateOrder): Scale | null {
   switch (type) {
     case "integer":
       return { place: amountIn, write: String, extremes: stats.amount, unit: 1 };
@@ -48,7 +48,7 @@ function scaleOf(stats: ColumnStats, type: ColumnType, monthFirst: boolean): Sca
       return { place: amountIn, write: String, extremes: stats.amount, unit: null };
     case "date":
     case "datetime":
-      return dateScale(stats, type, monthFirst ? "mdy" : "dmy");
+      return dateScale(stats, type, order);
     default:
       return null;
   }
@@ -60,9 +60,9 @@ function amountIn(text: string): number | null {
   return Number.isFinite(plain) ? plain : amountOf(text);
 }
 
-function dateScale(stats: ColumnStats, type: "date" | "datetime", order: "dmy" | "mdy"): Scale {
+function dateScale(stats: ColumnStats, type: "date" | "datetime", order: DateOrder): Scale {
   const place = (text: string) => {
-    const rank = dateRank(text, order) ?? dateRank(text, order === "dmy" ? "mdy" : "dmy");
+    const rank = rankIn(text, order);
     return rank === null ? null : rankMs(rank);
   };
   const length = type === "date" ? 10 : 19;

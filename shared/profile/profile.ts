@@ -1,5 +1,5 @@
-import type { ColumnProfile, ColumnType, ValueCount } from "../model/index.ts";
-import { agrees, countWith } from "./agree.ts";
+import type { ColumnProfile, ColumnType, DatedFigures, DateOrder, ValueCount } from "../model/index.ts";
+import { agrees, areIntegers, countWith } from "./agree.ts";
 import { dateOrderOf } from "./date-order.ts";
 import { histogramOf } from "./histogram.ts";
 import { inferType } from "./infer.ts";
@@ -14,14 +14,14 @@ const DISSENT = 5;
  * The finished profile of a column. Counts are exact up to DISTINCT_CAP distinct values. Beyond it `distinct` is a lower
  * bound, `top`, `patterns` and `histogram` count the values that were met first (each with all its rows), and dissent comes from
  * a sample; all else stays exact. Lengths are UTF-16 units of filled values. `05/05/2024` reads the same both ways and is in
- * none of the day and month counts. Work is done once a counted distinct value.
+ * none of the day and month counts. Dates that could be either are read as most of the others prove, else day first; `readAs`
+ * tells the figures under the other order. Work is done once a counted distinct value.
  */
 export function finishProfile(stats: ColumnStats, header = ""): ColumnProfile {
   const { type, agreeing, separator } = inferType(stats, header);
   const bits = (bit: number) => countWith(stats, (kinds) => (kinds & bit) !== 0);
   const order = { dayFirst: bits(Kind.dayFirst), monthFirst: bits(Kind.monthFirst), dayOrMonth: bits(Kind.dayOrMonth) };
-  const monthFirst = order.monthFirst > order.dayFirst;
-  const extremes = extremesFor(stats, type, monthFirst);
+  const isDated = type === "date" || type === "datetime";
   const profile: ColumnProfile = {
     rows: stats.rows,
     filled: stats.filled,
@@ -31,8 +31,7 @@ export function finishProfile(stats: ColumnStats, header = ""): ColumnProfile {
     agreeing,
     dissent: dissentFrom(stats, type),
     top: topOf(stats),
-    min: extremes.min?.value ?? null,
-    max: extremes.max?.value ?? null,
+    ...figuresFor(stats, type, order.monthFirst > order.dayFirst ? "mdy" : "dmy"),
     minLength: stats.minLength,
     maxLength: stats.maxLength,
     ...order,
@@ -43,13 +42,27 @@ export function finishProfile(stats: ColumnStats, header = ""): ColumnProfile {
     markup: bits(Kind.html),
     patterns: [],
     separator,
-    histogram: histogramOf(stats, type, monthFirst),
   };
-  return { ...profile, patterns: patternsOf(stats, type, dateOrderOf(profile).order) };
+  return {
+    ...profile,
+    patterns: patternsOf(stats, type, isDated ? dateOrderOf(profile).order : null),
+    ...(isDated && order.dayOrMonth > 0
+      ? { byOrder: { dmy: datedFigures(stats, type, "dmy"), mdy: datedFigures(stats, type, "mdy") } }
+      : {}),
+  };
 }
 
-/** Numbers by amount, dates by time in the column's proven order (day first without proof), everything else by code unit. */
-function extremesFor(stats: ColumnStats, type: ColumnType, monthFirst: boolean) {
+function datedFigures(stats: ColumnStats, type: ColumnType, order: DateOrder): DatedFigures {
+  return { ...figuresFor(stats, type, order), patterns: patternsOf(stats, type, order) };
+}
+
+function figuresFor(stats: ColumnStats, type: ColumnType, order: DateOrder): Omit<DatedFigures, "patterns"> {
+  const { min, max } = extremesFor(stats, type, order);
+  return { min: min?.value ?? null, max: max?.value ?? null, histogram: histogramOf(stats, type, order) };
+}
+
+/** Numbers, and keys that are whole numbers, by amount; dates by time, read in the order given; everything else by code unit. */
+function extremesFor(stats: ColumnStats, type: ColumnType, order: DateOrder) {
   switch (type) {
     case "integer":
     case "decimal":
@@ -58,9 +71,9 @@ function extremesFor(stats: ColumnStats, type: ColumnType, monthFirst: boolean) 
       return stats.amount;
     case "date":
     case "datetime":
-      return monthFirst ? stats.mdy : stats.dmy;
+      return stats[order];
     default:
-      return stats.text;
+      return areIntegers(stats, type) ? stats.amount : stats.text;
   }
 }
 

@@ -1,5 +1,5 @@
 import { classify } from "./classify.ts";
-import { dateRank } from "./dates.ts";
+import { rankIn } from "./dates.ts";
 import { Kind } from "./kind.ts";
 import { amountOf } from "./numbers.ts";
 
@@ -93,16 +93,30 @@ function addToExtremes(stats: ColumnStats, kinds: number, value: string): void {
   widen(stats.text, value, value);
   if (kinds & (Kind.integer | Kind.decimal | Kind.money | Kind.percent)) widen(stats.amount, amountOf(value), value);
   if (kinds & (Kind.date | Kind.datetime)) {
-    widen(stats.dmy, dateRank(value.trim(), "dmy"), value);
-    widen(stats.mdy, dateRank(value.trim(), "mdy"), value);
+    widen(stats.dmy, rankIn(value.trim(), "dmy"), value);
+    widen(stats.mdy, rankIn(value.trim(), "mdy"), value);
   }
 }
 
-/** Takes a value into the extremes when it lies beyond them; a null rank can't be compared and changes nothing. */
+/**
+ * Takes a value into the extremes when it lies beyond them; a null rank can't be compared and changes nothing. Of equal ranks the
+ * first one stays, but for numbers that are too large to be exact: keys of 18 digits are told apart by their digits.
+ */
 export function widen<T extends string | number>(extremes: Extremes<T>, rank: T | null, value: string): void {
   if (rank === null) return;
-  if (extremes.min === null || rank < extremes.min.rank) extremes.min = { rank, value };
-  if (extremes.max === null || rank > extremes.max.rank) extremes.max = { rank, value };
+  const { min, max } = extremes;
+  if (min === null || rank < min.rank || (rank === min.rank && isFurther(rank, value, min.value, -1))) extremes.min = { rank, value };
+  if (max === null || rank > max.rank || (rank === max.rank && isFurther(rank, value, max.value, 1))) extremes.max = { rank, value };
+}
+
+/** From here on doubles don't hold every whole number. */
+export const INEXACT = 1e15;
+
+/** Whether, of two numbers with the same inexact rank, the digits of `value` lie further out; `side` -1: below, 1: above. */
+export function isFurther(rank: string | number, value: string, other: string, side: 1 | -1): boolean {
+  if (typeof rank === "string" || Math.abs(rank) < INEXACT) return false;
+  const order = value.length - other.length || (value < other ? -1 : value === other ? 0 : 1);
+  return order * (rank < 0 ? -side : side) > 0;
 }
 
 /** The statistics of two parts of a column together. Neither is changed. */

@@ -76,11 +76,16 @@ export interface SourcesApi<FileType = unknown, BlobType = unknown> {
   /** Reads the dataset's files again; the new rows take the place of the old ones at once, when they are all there. */
   readAgain(projectId: string, datasetId: string, reading: Reading): Promise<Result<{ jobId: string }>>;
 
-  /** Rows `start` (inclusive) to `end` (exclusive) of what the view shows. */
-  readRows(datasetId: string, start: number, end: number, view?: RowView): Promise<Window<DataRow>>;
+  /**
+   * Rows `start` (inclusive) to `end` (exclusive) of what the view shows. `question` names what is asked, so that the worker can be
+   * told that nobody waits for it any more; then it may be refused.
+   */
+  readRows(datasetId: string, start: number, end: number, view?: RowView, question?: string): Promise<Window<DataRow>>;
   /** Where the view shows a row of the dataset, from 0; null when it doesn't. */
   placeOf(datasetId: string, row: number, view: RowView): Promise<number | null>;
-  columnStatistics(datasetId: string, column: number, view: RowView): Promise<ColumnStatistics>;
+  columnStatistics(datasetId: string, column: number, view: RowView, question?: string): Promise<ColumnStatistics>;
+  /** Nobody waits any more for what was asked under this name: it is worked out no further. */
+  letGo(question: string): Promise<void>;
   readIrregular(datasetId: string, start: number, end: number): Promise<Window<IrregularRow>>;
   /** All rows of a view, or all irregular rows, as a file. CSV is safe to open in a spreadsheet. */
   exportRows(

@@ -31,6 +31,29 @@ const value = <T>(result: { ok: true; value: T } | { ok: false; failure: Failure
 const windows1252 = new Uint8Array([...strToU8("id;name\n1;M"), 0xfc, ...strToU8("ller\n2;Ada\n")]);
 
 describe("sources", () => {
+  it("sorts, filters and counts dates as a person answers, from the answer to its undoing", async () => {
+    const { studio, end, id } = await openStudio();
+    const text = "id,start\n1,03/04/2024\n2,04/03/2024\n3,05/05/2024\n";
+    expect((await end(await studio.importFiles(id, [csv("dates.csv", text)]))).state).toBe("done");
+    const [dataset] = await studio.listDatasets(id);
+    if (!dataset) throw new Error("One file was imported.");
+    const view = { sort: [{ column: 1, descending: false }], filters: [], find: "" };
+    const shown = async () => (await studio.readRows(dataset.id, 0, 10, view)).rows.map(({ row }) => row);
+    const smallest = async () => (await studio.columnStatistics(dataset.id, 1, { ...view, sort: [] })).min;
+    expect([await shown(), await smallest()]).toEqual([[1, 0, 2], "04/03/2024"]);
+    value(await studio.apply(id, { kind: "date.order", datasetId: dataset.id, column: "start", order: "mdy" }));
+    expect([await shown(), await smallest()]).toEqual([[0, 1, 2], "03/04/2024"]);
+    value(await studio.undo(id));
+    expect([await shown(), await smallest()]).toEqual([[1, 0, 2], "04/03/2024"]);
+
+    // What was answered holds for the rows that take the place of these.
+    value(await studio.redo(id));
+    await end(value(await studio.readAgain(id, dataset.id, { delimiter: "," })));
+    const [after] = await studio.listDatasets(id);
+    expect(after?.id).not.toBe(dataset.id);
+    expect((await studio.readRows(after?.id ?? "", 0, 10, view)).rows.map(({ row }) => row)).toEqual([0, 1, 2]);
+  });
+
   it("reads a dataset again in another way, and puts the new rows in the place of the old at once", async () => {
     const { studio, end, id } = await openStudio();
     expect((await end(await studio.importFiles(id, [csv("people.csv", windows1252)]))).state).toBe("done");

@@ -30,8 +30,8 @@ export function useWindows<Row>(
     const { read } = latest.current;
     if (!api || readKey === null || !read) return;
     let outdated = false;
-    const open = (): WindowCache<Row> => new WindowCache<Row>((start, end) => (latest.current.read ?? read)(start, end));
-    const cache = open();
+    // What is still shown goes on being read as it was, while what takes its place is under way.
+    const cache = new WindowCache<Row>(read);
     setBusy(true);
     cache
       .load(0)
@@ -49,7 +49,7 @@ export function useWindows<Row>(
       .finally(() => !outdated && setBusy(false));
     held.current.refresh = () => {
       if (!shown.now) return;
-      shown.now.cache = open();
+      shown.now.cache = new WindowCache<Row>(latest.current.read ?? read);
       api.refreshInfiniteCache();
     };
     return () => {

@@ -2,6 +2,7 @@ import type { Dataset, RowView } from "../../shared/model/index.ts";
 import { fold } from "../../shared/rows/index.ts";
 import type { Columns } from "./columns.ts";
 import { textTest } from "./find.ts";
+import { profileAt, type Subject } from "./orders.ts";
 import { testFor } from "./tests.ts";
 import type { Turn } from "./turn.ts";
 import { type Piece, pieceOf, type RowStore } from "./values.ts";
@@ -16,7 +17,7 @@ const FEW = 0.25;
 export async function matchingRows(
   columns: Columns,
   reader: RowStore["reader"],
-  dataset: Dataset,
+  { dataset, orders }: Subject,
   view: RowView,
   turn: Turn,
   found: Uint32Array | null,
@@ -30,9 +31,8 @@ export async function matchingRows(
       keepRows(passing, filter.rows);
       continue;
     }
-    const profile = dataset.profiles[filter.column];
-    if (!profile) throw new RangeError(`Column ${filter.column} is not among the dataset's ${dataset.profiles.length}.`);
-    const { test, not } = testFor(filter, profile);
+    const { type } = profileAt(dataset, filter.column);
+    const { test, not } = testFor(filter, type, orders(filter.column));
     await columns.walk(dataset, filter.column, turn, (piece) => {
       if (!isIn(passing, piece.start, piece.rowCount)) return;
       const hits = new Uint8Array(piece.values.count);

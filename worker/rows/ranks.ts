@@ -1,8 +1,8 @@
-import type { Dataset } from "../../shared/model/index.ts";
 import { emptyFolded, emptyKey, type Folded, foldBytes, type Key, writeKey } from "../../shared/rows/index.ts";
 import type { Columns } from "./columns.ts";
 import { Keys, sortByKeys } from "./keys.ts";
 import type { Limits } from "./limits.ts";
+import { profileAt, type Subject } from "./orders.ts";
 import { type Reader, readerFor } from "./readings.ts";
 import type { Turn } from "./turn.ts";
 import { codeAt, type Piece, type Values } from "./values.ts";
@@ -28,11 +28,11 @@ const TEXT = 2;
 const BLANK = 3;
 
 /** Sorts a column, once: afterwards any view that is sorted by it only needs to count. */
-export async function rankColumn(columns: Columns, dataset: Dataset, column: number, turn: Turn): Promise<Ranks> {
+export async function rankColumn(columns: Columns, { dataset, orders }: Subject, column: number, turn: Turn): Promise<Ranks> {
   const whole = await columns.whole(dataset, column, turn);
   const each = async (visit: (piece: Piece) => void) => (whole ? visit(whole) : columns.stream(dataset, column, turn, visit));
-  const profile = dataset.profiles[column];
-  const writer = new KeyWriter(profile ? readerFor(profile) : null, columns.limits, whole?.values.count ?? dataset.rowCount);
+  const read = readerFor(profileAt(dataset, column).type, orders(column));
+  const writer = new KeyWriter(read, columns.limits, whole?.values.count ?? dataset.rowCount);
   /** The row's value among all values of all pieces; what is ranked. */
   const things = new Uint32Array(dataset.rowCount);
   await each((piece) => {

@@ -1,5 +1,5 @@
-import type { ColumnProfile, ColumnType } from "../../shared/model/index.ts";
-import { amountOf, classify, dateRank, Kind } from "../../shared/profile/index.ts";
+import type { ColumnType, DateOrder } from "../../shared/model/index.ts";
+import { amountOf, classify, Kind, rankIn } from "../../shared/profile/index.ts";
 import type { Values } from "./values.ts";
 
 /*
@@ -7,7 +7,6 @@ import type { Values } from "./values.ts";
  * surely of such a form goes the long way through shared/profile, which decides what the forms mean.
  */
 
-export type DateOrder = "dmy" | "mdy";
 export type Measure = "number" | "date" | null;
 
 /** What a column's values are ordered by; null: as texts. */
@@ -26,17 +25,13 @@ export function measureOf(type: ColumnType): Measure {
   }
 }
 
-/** Month first only when more values prove it than prove the opposite; as the profile reads them. */
-export const monthOrderOf = (profile: ColumnProfile): DateOrder => (profile.monthFirst > profile.dayFirst ? "mdy" : "dmy");
-
 /** Reads one value; NaN when it isn't a number or date. */
 export type Reader = (values: Values, index: number) => number;
 
-export function readerFor(profile: ColumnProfile): Reader | null {
-  const measure = measureOf(profile.type);
+export function readerFor(type: ColumnType, order: DateOrder): Reader | null {
+  const measure = measureOf(type);
   if (measure === null) return null;
   if (measure === "number") return (values, index) => spanned(values, index, plainNumber, readNumber);
-  const order = monthOrderOf(profile);
   const plain = (text: Uint8Array, from: number, to: number) => plainDate(text, from, to, order);
   return (values, index) => spanned(values, index, plain, (value) => readDate(value, order));
 }
@@ -47,11 +42,8 @@ export function readNumber(value: string): number {
   return (isNumber ? (amountOf(value) ?? Number.NaN) : Number.NaN) + 0;
 }
 
-/** Any text as a date column reads it: its `dateRank`. A date that can only be read in the other order is. NaN for anything else. */
-export function readDate(value: string, order: DateOrder): number {
-  const text = value.trim();
-  return dateRank(text, order) ?? dateRank(text, order === "dmy" ? "mdy" : "dmy") ?? Number.NaN;
-}
+/** Any text as a date column reads it: its `rankIn`. NaN for anything else. */
+export const readDate = (value: string, order: DateOrder): number => rankIn(value.trim(), order) ?? Number.NaN;
 
 const monthStarts = new Map<number, number>();
 
@@ -83,7 +75,7 @@ function spanned(
   return Number.isNaN(read) ? long(values.strings()[index] ?? "") : read;
 }
 
-const [ZERO, NINE, MINUS, DOLLAR, PERCENT, COMMA, POINT] = [48, 57, 45, 36, 37, 44, 46];
+const [ZERO, NINE, PLUS, MINUS, DOLLAR, PERCENT, COMMA, POINT] = [48, 57, 43, 45, 36, 37, 44, 46];
 const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE;
 /** With more digits a number may not be exact. */
 const MOST_DIGITS = 15;
@@ -121,6 +113,24 @@ export function plainNumber(text: Uint8Array, from: number, to: number): number 
   }
   return (first === MINUS ? -amount : amount) + 0;
 }
+
+/** Digits without a zero in front, however many, and a sign: its amount, of which 15 digits are exact. NaN for anything else. */
+function plainInteger(text: Uint8Array, from: number, to: number): number {
+  const isSigned = text[from] === MINUS || text[from] === PLUS;
+  const start = isSigned ? from + 1 : from;
+  if (start === to || (text[start] === ZERO && to - start > 1)) return Number.NaN;
+  let amount = 0;
+  for (let at = start; at < to; at++) {
+    if (!isDigit(text[at] ?? 0)) return Number.NaN;
+    if (at - start < MOST_DIGITS) amount = 10 * amount + (text[at] ?? ZERO) - ZERO;
+  }
+  if (to - start > MOST_DIGITS) amount *= 10 ** (to - start - MOST_DIGITS);
+  return (text[from] === MINUS ? -amount : amount) + 0;
+}
+
+/** A value as a whole number; NaN when it is none. */
+export const readInteger: Reader = (values, index) =>
+  spanned(values, index, plainInteger, (value) => ((classify(value) & Kind.integer) !== 0 ? readNumber(value) : Number.NaN));
 
 const [SLASH, COLON, SPACE, LETTER_T, LETTER_Z] = [47, 58, 32, 84, 90];
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

@@ -1,15 +1,15 @@
 import { assertNever } from "../../shared/kernel/index.ts";
-import type { ColumnProfile, ColumnType, RowFilter } from "../../shared/model/index.ts";
+import type { ColumnType, DateOrder, RowFilter } from "../../shared/model/index.ts";
 import { agrees, classify, Kind } from "../../shared/profile/index.ts";
 import { collate } from "../../shared/rows/index.ts";
 import { type Test, textTest } from "./find.ts";
-import { measureOf, monthOrderOf, readDate, readerFor, readNumber } from "./readings.ts";
+import { measureOf, readDate, readerFor, readNumber } from "./readings.ts";
 import type { Values } from "./values.ts";
 
 export type ColumnFilter = Exclude<RowFilter, { kind: "rows" }>;
 
-/** What a filter asks of its column's values; `not`: rows pass whose value doesn't. */
-export function testFor(filter: ColumnFilter, profile: ColumnProfile): { test: Test; not: boolean } {
+/** What a filter asks of its column's values, which are of a type and read in an order; `not`: rows pass whose value doesn't. */
+export function testFor(filter: ColumnFilter, type: ColumnType, order: DateOrder): { test: Test; not: boolean } {
   switch (filter.kind) {
     case "values":
       return { test: valuesTest(filter.values), not: filter.except };
@@ -18,11 +18,11 @@ export function testFor(filter: ColumnFilter, profile: ColumnProfile): { test: T
         ? { test: textTest("contains", filter.text), not: true }
         : { test: textTest(filter.op, filter.text), not: false };
     case "range":
-      return { test: rangeTest(filter.from, filter.to, profile), not: false };
+      return { test: rangeTest(filter.from, filter.to, type, order), not: false };
     case "blank":
       return { test: eachValue((values, index) => values.isBlankAt(index)), not: !filter.blank };
     case "dissent":
-      return { test: dissentTest(profile.type), not: false };
+      return { test: dissentTest(type), not: false };
     case "flaw":
       return { test: flawTest(filter.flaw), not: false };
     default:
@@ -103,9 +103,9 @@ function has(text: Uint8Array, byte: number, from: number, to: number): boolean 
 }
 
 /** An end that the column's type can't read lets nothing pass. */
-function rangeTest(from: string | null, to: string | null, profile: ColumnProfile): Test {
-  const read = readerFor(profile);
-  const ends = read ? endsOf(from, to, profile) : null;
+function rangeTest(from: string | null, to: string | null, type: ColumnType, order: DateOrder): Test {
+  const read = readerFor(type, order);
+  const ends = read ? endsOf(from, to, type, order) : null;
   if (read && ends) {
     return eachValue((values, index) => {
       const amount = read(values, index);
@@ -119,9 +119,8 @@ function rangeTest(from: string | null, to: string | null, profile: ColumnProfil
   });
 }
 
-function endsOf(from: string | null, to: string | null, profile: ColumnProfile): { from: number; to: number } {
-  const order = monthOrderOf(profile);
-  const isDate = measureOf(profile.type) === "date";
+function endsOf(from: string | null, to: string | null, type: ColumnType, order: DateOrder): { from: number; to: number } {
+  const isDate = measureOf(type) === "date";
   const read = (text: string) => (isDate ? readDate(text, order) : readNumber(text));
   return {
     from: from === null ? Number.NEGATIVE_INFINITY : read(from),

@@ -1,12 +1,12 @@
 /** Computed at a stretch before other calls of the worker have their turn, milliseconds. */
 const STRETCH_MS = 12;
 
-/** Thrown where a computation stops because newer questions have taken its place, or its dataset is gone. */
+/** Thrown where a computation stops because nobody waits for it any more, or its dataset is gone. */
 export class Abandoned extends Error {
   override name = "Abandoned";
 
   constructor() {
-    super("This view isn't worked out any further: newer ones have taken its place, or its dataset is gone.");
+    super("This isn't worked out any further: nobody waits for it any more, or its dataset is gone.");
   }
 }
 
@@ -17,7 +17,12 @@ export class Abandoned extends Error {
 export class Turn {
   #since = performance.now();
 
-  constructor(private readonly isOver: () => boolean = () => false) {}
+  constructor(private readonly hasEnded: () => boolean = () => false) {}
+
+  /** Nobody waits for the outcome any more. */
+  get isOver(): boolean {
+    return this.hasEnded();
+  }
 
   get isDue(): boolean {
     return performance.now() - this.#since > STRETCH_MS;
@@ -25,8 +30,13 @@ export class Turn {
 
   async rest(): Promise<void> {
     await nextTask();
-    if (this.isOver()) throw new Abandoned();
+    this.check();
     this.#since = performance.now();
+  }
+
+  /** Throws Abandoned when it is over. */
+  check(): void {
+    if (this.isOver) throw new Abandoned();
   }
 }
 

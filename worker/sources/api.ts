@@ -114,9 +114,10 @@ export function sourcesApi({ store, events, sources, rows, quality, exports, gro
       return ok(started);
     },
 
-    readRows: (datasetId, from, to, view = allRows) => rows.read(datasetId, from, to, view),
+    readRows: (datasetId, from, to, view = allRows, question) => rows.read(datasetId, from, to, view, question),
     placeOf: (datasetId, row, view) => rows.placeOf(datasetId, row, view),
-    columnStatistics: (datasetId, column, view) => rows.statistics(datasetId, column, view),
+    columnStatistics: (datasetId, column, view, question) => rows.statistics(datasetId, column, view, question),
+    letGo: async (question) => rows.letGo(question),
     readIrregular: (datasetId, from, to) => sources.irregular(datasetId, from, to),
     exportRows: (datasetId, what, format) => exports.export(datasetId, what, format),
 

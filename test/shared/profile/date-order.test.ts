@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { type Dataset, emptyProjectState } from "../../../shared/model/index.ts";
 import { digestOf } from "../../../shared/plan/index.ts";
-import { addValues, dateOrderOf, emptyStats, finishProfile } from "../../../shared/profile/index.ts";
+import { addValues, dateOrderOf, emptyStats, finishProfile, readAs, readOrderOf } from "../../../shared/profile/index.ts";
 
-const judge = (counts: Record<string, number>) => {
+const profileOf = (counts: Record<string, number>) => {
   const stats = emptyStats();
   addValues(stats, Object.keys(counts), Object.values(counts));
-  return dateOrderOf(finishProfile(stats, "Created"));
+  return finishProfile(stats, "Created");
 };
+const judge = (counts: Record<string, number>) => dateOrderOf(profileOf(counts));
 
 describe("the order of day and month", () => {
   it.each([
@@ -34,6 +35,31 @@ describe("the order of day and month", () => {
     expect(judge({ "25/12/2024": 3, "12/25/2024": 2, "03/04/2024": 9 }).why).toBe(
       "3 dates can only be day first and 2 dates only month first: two orders are mixed, and 9 dates could be either.",
     );
+  });
+
+  it("is a person's word, else the column's, else the project's", () => {
+    const open = profileOf({ "03/04/2024": 9 });
+    const proven = profileOf({ "25/12/2024": 3, "03/04/2024": 9 });
+    expect([readOrderOf(open, null, "mdy"), readOrderOf(open, "dmy", "mdy")]).toEqual(["mdy", "dmy"]);
+    expect([readOrderOf(proven, null, "mdy"), readOrderOf(proven, "mdy", "dmy")]).toEqual(["dmy", "mdy"]);
+  });
+
+  it("decides the smallest, the largest, the spread and how dates are written", () => {
+    const profile = profileOf({ "01/12/2024": 1, "02/01/2024": 5, "05/05/2024": 2 });
+    const dayFirst = { min: "02/01/2024", max: "01/12/2024", histogram: { from: "2024-01-02", to: "2024-12-01" } };
+    const monthFirst = { min: "01/12/2024", max: "05/05/2024", histogram: { from: "2024-01-12", to: "2024-05-05" } };
+    const unsure = [{ value: "##/##/YYYY", count: 8 }];
+    expect(profile).toMatchObject({ ...dayFirst, patterns: unsure });
+    expect(readAs(profile, "mdy", false)).toMatchObject({ ...monthFirst, patterns: unsure });
+    expect(readAs(profile, "mdy", true)).toMatchObject({ ...monthFirst, patterns: [{ value: "MM/DD/YYYY", count: 8 }] });
+    expect(readAs(profile, "dmy", true)).toMatchObject({ ...dayFirst, patterns: [{ value: "DD/MM/YYYY", count: 8 }] });
+  });
+
+  it("changes nothing where no date could be both, and where both readings weren't kept", () => {
+    const { byOrder, ...older } = profileOf({ "03/04/2024": 9 });
+    for (const profile of [profileOf({ "25/12/2024": 3, "2024-01-02": 1 }), profileOf({ Berlin: 3 }), older])
+      expect(readAs(profile, "mdy", true)).toEqual(profile);
+    expect(byOrder).toBeDefined();
   });
 
   it("that a person chose is part of what is signed off; no choice leaves old sign-offs good", () => {

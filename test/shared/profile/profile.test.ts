@@ -72,6 +72,36 @@ describe("a finished profile", () => {
     expect(finishProfile(list(["01/25/2024", "02/01/2024", "12/31/2023"]))).toMatchObject({ min: "12/31/2023", max: "02/01/2024" });
   });
 
+  it("reads dates the other way where they can't be read in the column's order", () => {
+    const profile = finishProfile(list(["25/12/2024", "26/12/2024", "03/04/2024", "12/31/2025", "01/13/2020"]));
+    expect(profile).toMatchObject({ min: "01/13/2020", max: "12/31/2025", histogram: { from: "2020-01-13", to: "2025-12-31" } });
+  });
+
+  it.each([
+    ["keys", "customer_id", ["9", "10", "100", "2"], "2", "100"],
+    ["keys of other records", "customer_id", ["10", "9", "9", "10", "9", "10"], "9", "10"],
+    ["keys with a stray", "customer_id", ["9", "10", "100", "n/a", "2", "11", "12"], "2", "100"],
+    ["postal codes without zeros in front", "zip", ["9000", "10115", "80331", "9000"], "9000", "80331"],
+    [
+      "keys that are too large to be exact",
+      "id",
+      ["100000000000000001", "99999999999999999", "100000000000000003"],
+      "99999999999999999",
+      "100000000000000003",
+    ],
+    [
+      "negative ones of them",
+      "id",
+      ["-100000000000000001", "-99999999999999999", "-100000000000000003"],
+      "-100000000000000003",
+      "-99999999999999999",
+    ],
+    ["codes with letters, as texts", "id", ["9", "10", "A7", "100"], "10", "A7"],
+    ["codes with zeros in front, as texts", "id", ["9", "010", "100"], "010", "9"],
+  ])("finds the ends of %s", (_name, header, values, min, max) => {
+    for (const order of [values, values.toReversed()]) expect(finishProfile(list(order), header)).toMatchObject({ min, max });
+  });
+
   it("of an empty column", () => {
     expect(finishProfile(part({ "": 4 }))).toMatchObject({
       rows: 4,

@@ -3,6 +3,8 @@ import { allRows, type RowView } from "../../../shared/model/index.ts";
 import { Abandoned, type RowStore, RowsDesk } from "../../../worker/rows/index.ts";
 import { given } from "./given.ts";
 
+/** Chunks of three rows. */
+const CHUNKS = 14;
 const rows = Array.from({ length: 40 }, (_, row) => [`name ${39 - row}`, String(row % 4)]);
 const columns = [{ type: "text" as const }, { type: "integer" as const }];
 const find = (text: string): RowView => ({ ...allRows, find: text });
@@ -14,7 +16,7 @@ function held(store: RowStore) {
   const gate = new Promise<void>((resolve) => {
     letGo = resolve;
   });
-  const counts = { scans: 0, columns: 0 };
+  const counts = { scans: 0, columns: 0, chunks: 0 };
   const reader: RowStore["reader"] = {
     ...store.reader,
     scan: async (dataset, onChunk) => {
@@ -23,6 +25,7 @@ function held(store: RowStore) {
       // Long enough for a computation to look whether it is still wanted.
       await store.reader.scan(dataset, async (start, chunk) => {
         await new Promise((resolve) => setTimeout(resolve, 15));
+        counts.chunks++;
         return onChunk(start, chunk);
       });
     },
@@ -78,14 +81,49 @@ describe("the desk", () => {
     expect(counts.scans).toBe(1);
   });
 
-  it("gives up the oldest of three unfinished views, unless more than a grid waits for it", async () => {
-    const { desk, letGo } = held(given(rows, columns).store);
-    const kept = desk.placeOf("d", 0, find("39"));
-    const typed = ["n", "na", "nam"].map((text) => desk.read("d", 0, 1, find(text)).then(({ total }) => total));
+  it("works out no further what nobody waits for any more", async () => {
+    const { desk, counts, letGo } = held(given(rows, columns).store);
+    const typed = ["n", "na"].map((text, at) => desk.read("d", 0, 1, find(text), `grid ${at}`).then(({ total }) => total));
+    desk.letGo("grid 0");
     letGo();
     await expect(typed[0]).rejects.toBeInstanceOf(Abandoned);
-    expect(await Promise.all([kept, ...typed.slice(1)])).toEqual([0, 40, 40]);
-    expect((await desk.read("d", 0, 1, find("n"))).total).toBe(40);
+    expect(counts.chunks).toBeLessThan(2 * CHUNKS - 5);
+    expect(await typed[1]).toBe(40);
+    expect((await desk.read("d", 0, 1, find("n"), "grid 0")).total).toBe(40);
+  });
+
+  it("goes on while somebody else waits for the same, the rows of a view or what they rest on", async () => {
+    const { desk, letGo } = held(given(rows, columns).store);
+    const asked = [
+      desk.read("d", 0, 1, find("name"), "grid"),
+      desk.statistics("d", 0, find("name"), "figures"),
+      desk.placeOf("d", 0, { ...byName, find: "name" }),
+    ];
+    desk.letGo("grid");
+    letGo();
+    expect(await Promise.all(asked)).toMatchObject([{ total: 40 }, { rows: 40 }, 39]);
+  });
+
+  it("gives up figures, and the rows and ranks that only they or one view needed", async () => {
+    const { desk, counts, letGo } = held(given(rows, columns).store);
+    const figures = desk.statistics("d", 0, find("name"), "figures");
+    const sorted = desk.read("d", 0, 1, { ...byName, find: "39" }, "grid");
+    for (const name of ["figures", "grid", "never asked"]) desk.letGo(name);
+    letGo();
+    await expect(figures).rejects.toBeInstanceOf(Abandoned);
+    await expect(sorted).rejects.toBeInstanceOf(Abandoned);
+    expect(counts.columns).toBe(0);
+  });
+
+  it("takes up at once what was let go of a moment before", async () => {
+    const { desk, letGo } = held(given(rows, columns).store);
+    const first = desk.read("d", 0, 1, find("name"), "grid");
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    desk.letGo("grid");
+    const again = desk.read("d", 0, 1, find("name"), "grid");
+    letGo();
+    expect((await again).total).toBe(40);
+    await Promise.allSettled([first]);
   });
 
   it("lets go of a dataset that was removed", async () => {

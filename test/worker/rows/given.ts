@@ -45,7 +45,7 @@ export function given(rows: string[][], columns: GivenColumn[], chunkRows = 3, l
     datasets: { get: async (id) => (id === dataset.id ? dataset : null) },
     reader: inMemory(rows, chunks, chunkStarts),
   };
-  return { dataset, store, desk: new RowsDesk(store, limits) };
+  return { dataset, store, desk: new RowsDesk(store, undefined, limits) };
 }
 
 /** Reads as the store's reader does: rows as they were given, columns from the stored form. */

@@ -79,18 +79,28 @@ export function rowsOf(rows: string[][], profiles: ColumnProfile[], view: RowVie
     .map(({ row }) => row);
 }
 
+const integer = (value: string): number | null => (classify(value) & Kind.integer ? amountOf(value) : null);
+
+/** Keys and codes, all of them whole numbers, but for what hasn't the type's form. */
+const areIntegers = (filled: string[], { type }: ColumnProfile): boolean =>
+  type !== "country" &&
+  filled.some((value) => integer(value) !== null) &&
+  filled.every((value) => integer(value) !== null || !agrees(classify(value), type, value));
+
 /** Exact statistics of a column over these values, in the order of the dataset; without histogram and time. */
 export function statisticsOf(values: string[], profile: ColumnProfile): Omit<ColumnStatistics, "ms" | "histogram"> {
   const filled = values.filter((value) => !isBlank(value));
   const counts = new Map<string, number>();
   for (const value of filled) counts.set(value, (counts.get(value) ?? 0) + 1);
   const top = [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
+  const isOrdered = isMeasured(profile) || areIntegers(filled, profile);
+  const placeOf = (text: string) => (isMeasured(profile) ? measure(text, profile) : isOrdered ? integer(text) : 0);
   const placed = [...counts.keys()]
-    .map((text) => ({ text, place: isMeasured(profile) ? measure(text, profile) : 0 }))
+    .map((text) => ({ text, place: placeOf(text) }))
     .filter((each): each is { text: string; place: number } => each.place !== null);
   const byText = (a: { text: string }, b: { text: string }) => (a.text < b.text ? -1 : 1);
   const ascending = placed.toSorted((a, b) => a.place - b.place || byText(a, b));
-  const descending = placed.toSorted((a, b) => b.place - a.place || (isMeasured(profile) ? byText(a, b) : byText(b, a)));
+  const descending = placed.toSorted((a, b) => b.place - a.place || (isOrdered ? byText(a, b) : byText(b, a)));
   const numbers =
     profile.type.startsWith("date") || !isMeasured(profile)
       ? []

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { allRows } from "../../../shared/model/index.ts";
+import { usualLimits } from "../../../worker/rows/limits.ts";
 import { chance } from "../../bench/people.ts";
 import { given, tight } from "./given.ts";
 import { statisticsOf } from "./reference.ts";
@@ -56,6 +57,39 @@ describe("statistics of a column", () => {
       to: "2024-01-01T16:00:00",
       counts: [1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2],
     });
+  });
+
+  it.each([
+    ["keys", "id", ["9", "10", "100", "2", "n/a"], "2", "100"],
+    ["keys with a sign and separators", "reference", ["+9", "1,000", "-3", " 12 "], "-3", "1,000"],
+    [
+      "keys too large to be exact",
+      "id",
+      ["100000000000000001", "99999999999999999", "100000000000000003"],
+      "99999999999999999",
+      "100000000000000003",
+    ],
+    ["negative ones of them", "id", ["-100000000000000001", "-9", "-100000000000000003"], "-100000000000000003", "-9"],
+    ["codes with letters, as texts", "id", ["9", "10", "A7", "100"], "10", "A7"],
+    ["codes with zeros in front, as texts", "text", ["9", "010", "100"], "010", "9"],
+    ["countries, as texts", "country", ["9", "10"], "10", "9"],
+    [
+      "whole numbers too large to be exact",
+      "integer",
+      ["100000000000000001", "100000000000000003", "100000000000000002"],
+      "100000000000000001",
+      "100000000000000003",
+    ],
+  ] as const)("finds the ends of %s", async (_name, type, values, min, max) => {
+    for (const order of [values, values.toReversed()])
+      for (const [size, room] of [
+        [1, usualLimits],
+        [2, tight],
+        [9, tight],
+      ] as const) {
+        const answer = await given(column([...order]), [{ type }], size, room).desk.statistics("d", 0, allRows);
+        expect(answer).toMatchObject({ min, max, histogram: type === "integer" ? {} : null });
+      }
   });
 
   it("has nothing to say of no rows, and of a dataset that isn't there", async () => {

@@ -13,7 +13,7 @@ import { FilterPopover } from "./filter/FilterPopover.tsx";
 import { GoToRow } from "./GoToRow.tsx";
 import { type Heading, HeadingProvider } from "./heading.ts";
 import { MissingRow } from "./MissingRow.tsx";
-import { type RowSource, versionOf } from "./rows.ts";
+import { type RowSource, useQuestion, versionOf } from "./rows.ts";
 import { useDataKeys } from "./use-data-keys.ts";
 import { useGoToRow } from "./use-go-to-row.ts";
 import { plainLayout, useLayout } from "./use-layout.ts";
@@ -66,6 +66,8 @@ export function DataGrid({
   const [filtering, setFiltering] = useState<{ column: number; anchor: HTMLElement } | null>(null);
   const { layout, keep, forget } = useLayout(dataset);
   const { find, filters } = view;
+  const readKey = `${versionOf(dataset)}/${source.readAs ?? ""}/${JSON.stringify(view)}`;
+  const question = useQuestion(source, readKey);
   const columns = useMemo(() => dataColumns(dataset, { find, filters }), [dataset, find, filters]);
   const { missing, goToRow, goOnceShown, shown, dismiss } = useGoToRow(dataset, source, view, grid);
   useImperativeHandle(ref, () => ({ goToRow }), [goToRow]);
@@ -151,8 +153,8 @@ export function DataGrid({
             columns={columns}
             layout={layout}
             onLayout={keep}
-            read={(start, end) => source.readRows(dataset.id, start, end, view)}
-            readKey={`${versionOf(dataset)}/${JSON.stringify(view)}`}
+            read={(start, end) => source.readRows(dataset.id, start, end, view, question)}
+            readKey={readKey}
             onShown={onShown}
             onFailure={setFailure}
             onActive={(cell) => onCell?.(cell && toDataCell(cell))}

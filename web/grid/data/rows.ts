@@ -1,9 +1,22 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { allRows, type ColumnStatistics, type Dataset, type RowView } from "../../../shared/model/index.ts";
 import type { SourcesApi } from "../../../shared/wire/index.ts";
 
 /** Where the rows of datasets come from: the worker, or a test's own. */
-export type RowSource = Pick<SourcesApi, "readRows" | "placeOf" | "columnStatistics">;
+export interface RowSource extends Pick<SourcesApi, "readRows" | "placeOf" | "columnStatistics">, Partial<Pick<SourcesApi, "letGo">> {
+  /** Names how values are read, where that can be decided otherwise: what is shown is then read again. */
+  readAs?: string;
+}
+
+let asked = 0;
+
+/** Names what is asked about `key`, and lets go of it once there is another one, or nobody who asks. */
+export function useQuestion(source: RowSource, key: string): string {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another key is another question
+  const question = useMemo(() => `rows ${++asked}`, [key]);
+  useEffect(() => () => void source.letGo?.(question), [source, question]);
+  return question;
+}
 
 /** Names the rows of a dataset as they are now: reading its files again makes others of them. */
 export const versionOf = (dataset: Pick<Dataset, "id" | "importedAt">): string => `${dataset.id}/${dataset.importedAt}`;
@@ -58,9 +71,12 @@ export function useColumnStatistics(
   useEffect(() => {
     if (column === null) return;
     let outdated = false;
+    let isAsked = false;
+    const question = `figures ${++asked}`;
     setState((before) => ({ data: before.column === column ? before.data : null, busy: true, error: null, column }));
     const timer = setTimeout(() => {
-      source.columnStatistics(dataset.id, column, { ...view, sort: [] }).then(
+      isAsked = true;
+      source.columnStatistics(dataset.id, column, { ...view, sort: [] }, question).then(
         (data) => outdated || setState({ data, busy: false, error: null, column }),
         (error: unknown) => outdated || setState({ data: null, busy: false, error, column }),
       );
@@ -68,6 +84,7 @@ export function useColumnStatistics(
     return () => {
       outdated = true;
       clearTimeout(timer);
+      if (isAsked) void source.letGo?.(question);
     };
   }, [source, key]);
   return state.column === column ? state : { data: null, busy: true, error: null };

@@ -3,14 +3,14 @@ import type { Dataset } from "../../../shared/model/index.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
 import { studio, useApply } from "../../studio/index.ts";
 import { formatCount, formatPercent, InspectorPart, RoomTabs, settle, sure, useStatus } from "../../ui/index.ts";
-import { isRunning, useJob } from "../work/index.ts";
+import { isRunning, useJob, useRowSource } from "../work/index.ts";
 import { ColumnInspector } from "./ColumnInspector.tsx";
 import { ColumnsTab } from "./ColumnsTab.tsx";
 import { columnRows, fillOf } from "./column-row.ts";
 import { DatasetStats } from "./DatasetStats.tsx";
 import { DateQuestion } from "./DateQuestion.tsx";
 import { Duplicates } from "./Duplicates.tsx";
-import { answerOf, asksOrder, orderEvidence, orderOp, readMeanwhile } from "./date-order.ts";
+import { answerOf, asksOrder, asRead, orderEvidence, orderOp, readMeanwhile } from "./date-order.ts";
 import { FindingsTab, NotYet } from "./FindingsTab.tsx";
 import { Relations } from "./Relations.tsx";
 import { RowsDrawer } from "./RowsDrawer.tsx";
@@ -40,11 +40,14 @@ export function DatasetProfile({
   const [chosen, setChosen] = useState<number | null>(null);
   const [shown, setShown] = useState<ShownRows | null>(null);
   const { state } = view;
+  const source = useRowSource(state, dataset.id);
   const rows = useMemo(
-    () => columnRows(dataset, (column, profile) => asksOrder(profile) && answerOf(state, dataset.id, column) === null),
+    () => columnRows(asRead(dataset, state), (column, profile) => asksOrder(profile) && answerOf(state, dataset.id, column) === null),
     [dataset, state],
   );
   const row = rows.find(({ column }) => column.index === chosen) ?? null;
+  /** As the question judges it: by what stands there, however it is read. */
+  const asked = dataset.profiles[chosen ?? -1];
   const onColumn = useCallback((index: number) => setChosen(index), []);
   const assess = () => void settle(sure(studio.assess(projectId)));
   useStatus(
@@ -84,14 +87,15 @@ export function DatasetProfile({
           row={row}
           findings={quality?.findings ?? []}
           dates={
-            orderEvidence(row.profile) !== null && (
+            asked &&
+            orderEvidence(asked) !== null && (
               <InspectorPart title="Day or month first">
                 <DateQuestion
                   name={row.column.name}
-                  profile={row.profile}
+                  profile={asked}
                   answer={{
                     order: answerOf(state, dataset.id, row.column),
-                    meanwhile: readMeanwhile(row.profile, state),
+                    meanwhile: readMeanwhile(asked, state),
                     onAnswer: (order) => void apply(orderOp(dataset.id, row.column, order)),
                   }}
                 />
@@ -102,7 +106,7 @@ export function DatasetProfile({
           onClose={() => setChosen(null)}
         />
       )}
-      <RowsDrawer dataset={dataset} shown={shown} onClose={() => setShown(null)} />
+      <RowsDrawer dataset={dataset} source={source} shown={shown} onClose={() => setShown(null)} />
     </>
   );
 }

@@ -1,13 +1,22 @@
 import { Drawer } from "@mantine/core";
 import { useRef } from "react";
 import type { Dataset } from "../../../shared/model/index.ts";
-import { DataGrid, type DataGridHandle, useRowView } from "../../grid/index.ts";
-import { studio } from "../../studio/index.ts";
+import { DataGrid, type DataGridHandle, type RowSource, useRowView } from "../../grid/index.ts";
 import classes from "./drawer.module.css";
 import type { ShownRows } from "./shown-rows.ts";
 
 /** The rows behind a figure, over the lower part of the room; Esc leads back to where they were asked for. */
-export function RowsDrawer({ dataset, shown, onClose }: { dataset: Dataset; shown: ShownRows | null; onClose: () => void }) {
+export function RowsDrawer({
+  dataset,
+  source,
+  shown,
+  onClose,
+}: {
+  dataset: Dataset;
+  source: RowSource;
+  shown: ShownRows | null;
+  onClose: () => void;
+}) {
   return (
     <Drawer.Root
       opened={shown !== null}
@@ -25,7 +34,7 @@ export function RowsDrawer({ dataset, shown, onClose }: { dataset: Dataset; show
           <Drawer.Title>{shown && <Title dataset={dataset} shown={shown} />}</Drawer.Title>
           <Drawer.CloseButton aria-label="Close the rows" />
         </div>
-        <Drawer.Body>{shown && <Rows dataset={dataset} shown={shown} />}</Drawer.Body>
+        <Drawer.Body>{shown && <Rows dataset={dataset} source={source} shown={shown} />}</Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>
   );
@@ -40,7 +49,7 @@ function Title({ dataset, shown }: { dataset: Dataset; shown: ShownRows }) {
   );
 }
 
-function Rows({ dataset, shown }: { dataset: Dataset; shown: ShownRows }) {
+function Rows({ dataset, source, shown }: { dataset: Dataset; source: RowSource; shown: ShownRows }) {
   const [view, setView] = useRowView({ sort: [], filters: [shown.filter], find: "" });
   const grid = useRef<DataGridHandle>(null);
   const arrived = useRef(false);
@@ -48,7 +57,7 @@ function Rows({ dataset, shown }: { dataset: Dataset; shown: ShownRows }) {
   const arrive = (total: number) => {
     if (arrived.current || total === 0) return;
     arrived.current = true;
-    void studio.readRows(dataset.id, 0, 1, view).then(({ rows: [first] }) => first && grid.current?.goToRow(first.row, shown.column ?? 0));
+    void source.readRows(dataset.id, 0, 1, view).then(({ rows: [first] }) => first && grid.current?.goToRow(first.row, shown.column ?? 0));
   };
-  return <DataGrid ref={grid} dataset={dataset} source={studio} view={view} onView={setView} onTotal={arrive} />;
+  return <DataGrid ref={grid} dataset={dataset} source={source} view={view} onView={setView} onTotal={arrive} />;
 }

@@ -1,6 +1,6 @@
 import type { Column, ColumnProfile, Dataset, DateOrder, ProjectState } from "../../../shared/model/index.ts";
 import type { Op } from "../../../shared/ops/index.ts";
-import { dateOrderOf } from "../../../shared/profile/index.ts";
+import { dateOrderOf, readAs, readOrderOf } from "../../../shared/profile/index.ts";
 import { isDated } from "./types.ts";
 
 /** What a person said about a column's dates; null when nobody did. */
@@ -30,7 +30,17 @@ export function orderEvidence(profile: ColumnProfile): string | null {
 
 /** How dates that read both ways are read before anybody answers: as the column suggests, else as the project does. */
 export const readMeanwhile = (profile: ColumnProfile, state: ProjectState): DateOrder =>
-  dateOrderOf(profile).order ?? state.settings.dateOrder;
+  readOrderOf(profile, null, state.settings.dateOrder);
+
+/** The dataset with the figures of its dates as they are read now: as a person answered, else as they are meanwhile. */
+export function asRead(dataset: Dataset, state: ProjectState): Dataset {
+  const profiles = dataset.profiles.map((profile, index) => {
+    const column = dataset.columns[index];
+    const answer = column ? answerOf(state, dataset.id, column) : null;
+    return readAs(profile, answer ?? readMeanwhile(profile, state), answer !== null);
+  });
+  return { ...dataset, profiles };
+}
 
 /** A person's answer, as an edit that can be undone; null asks again. */
 export function orderOp(datasetId: string, column: Column, order: DateOrder | null): Op {

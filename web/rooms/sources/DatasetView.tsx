@@ -3,6 +3,7 @@ import type { Dataset } from "../../../shared/model/index.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
 import { type DataGridHandle, useKeptRowView } from "../../grid/index.ts";
 import { formatCount, Note, RoomFill, type RoomTab, RoomTabs } from "../../ui/index.ts";
+import { useRowSource } from "../work/index.ts";
 import { DatasetHead } from "./DatasetHead.tsx";
 import { IrregularRows } from "./irregular/IrregularRows.tsx";
 import { ReadingLine } from "./reading/ReadingLine.tsx";
@@ -16,6 +17,7 @@ type Tab = "rows" | "irregular" | "reading";
 export function DatasetView({ dataset, view }: { dataset: Dataset; view: ProjectView }) {
   const [tab, setTab] = useState<Tab>("rows");
   const [rowView, setRowView] = useKeptRowView(dataset);
+  const source = useRowSource(view.state, dataset.id);
   const [wanted, setWanted] = useState<number | null>(null);
   const grid = useRef<DataGridHandle>(null);
   const showRow = useCallback((row: number) => {
@@ -41,7 +43,7 @@ export function DatasetView({ dataset, view }: { dataset: Dataset; view: Project
         {tab !== "reading" && <ReadingLine dataset={dataset} onChange={() => setTab("reading")} />}
       </div>
       <RoomFill>
-        {tab === "rows" && <DatasetRows ref={grid} dataset={dataset} view={rowView} onView={setRowView} />}
+        {tab === "rows" && <DatasetRows ref={grid} dataset={dataset} source={source} view={rowView} onView={setRowView} />}
         {tab === "irregular" && <IrregularRows dataset={dataset} onShowRow={showRow} />}
         {tab === "reading" && <ReadingPanel dataset={dataset} />}
       </RoomFill>

@@ -1,4 +1,4 @@
-import { amountOf, classify, dateRank, Kind } from "../../../shared/profile/index.ts";
+import { amountOf, classify, Kind, rankIn } from "../../../shared/profile/index.ts";
 import { KERNEL } from "./kernel/kernel.wasm.ts";
 
 /** What kernel/kernel.as.ts exports. Places are addresses in `memory`. */
@@ -89,17 +89,15 @@ export class Kernel {
     const trimmed = value.trim();
     if (trimmed === "") return ALL_BLANK;
     const kinds = classify(value);
-    const ranks = [
-      kinds & AMOUNTS ? amountOf(value) : null,
-      kinds & DATES ? dateRank(trimmed, "dmy") : null,
-      kinds & DATES ? dateRank(trimmed, "mdy") : null,
-    ];
+    const amount = kinds & AMOUNTS ? amountOf(value) : null;
+    const dmy = kinds & DATES ? rankIn(trimmed, "dmy") : null;
+    const mdy = kinds & DATES ? rankIn(trimmed, "mdy") : null;
     const { view } = this;
     const answer = this.run.answerAt();
-    ranks.forEach((rank, index) => {
+    [amount, dmy, mdy].forEach((rank, index) => {
       view.setFloat64(answer + index * 8, rank ?? 0, true);
-      view.setUint32(answer + 24 + index * 4, rank === null ? 0 : 1, true);
     });
+    view.setUint32(answer + 24, amount === null ? 0 : 1, true);
     return kinds;
   }
 }

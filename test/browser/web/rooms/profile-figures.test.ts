@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type ColumnProfile, emptyProjectState } from "../../../../shared/model/index.ts";
 import { columnRows, findColumns, flawsOf } from "../../../../web/rooms/profile/column-row.ts";
 import { compared, sameAnchors } from "../../../../web/rooms/profile/compare.ts";
-import { asksOrder, orderOp, readMeanwhile, waiting } from "../../../../web/rooms/profile/date-order.ts";
+import { asksOrder, asRead, orderOp, readMeanwhile, waiting } from "../../../../web/rooms/profile/date-order.ts";
 import { heights, histogramText, span } from "../../../../web/rooms/profile/figures.ts";
 import { markOfQuality } from "../../../../web/rooms/profile/quality-mark.ts";
 import { ambiguousExamples, twoReadings } from "../../../../web/rooms/profile/readings.ts";
@@ -89,6 +89,27 @@ describe("dates that read both ways", () => {
     const american = { ...emptyProjectState, settings: { ...emptyProjectState.settings, dateOrder: "mdy" as const } };
     expect(readMeanwhile(profileOf(open), american)).toBe("mdy");
     expect(readMeanwhile(profileOf({ ...open, min: "03.04.2024", max: "05.06.2024" }), american)).toBe("dmy");
+  });
+
+  it("shows the figures of the order that was answered, or that dates are read in meanwhile", () => {
+    const figures = (min: string, pattern: string) => ({ min, max: null, patterns: [{ value: pattern, count: 9 }], histogram: null });
+    const byOrder = { dmy: figures("02/01/2024", "DD/MM/YYYY"), mdy: figures("01/12/2024", "MM/DD/YYYY") };
+    const both = datasetOf({ start: { ...open, ...figures("02/01/2024", "##/##/YYYY"), byOrder }, remark: {} });
+    const shown = (state: typeof emptyProjectState) => asRead(both, state).profiles.map(({ min, patterns }) => [min, patterns[0]?.value]);
+    const american = { ...emptyProjectState, settings: { ...emptyProjectState.settings, dateOrder: "mdy" as const } };
+    const answered = { ...american, dateOrders: { d1: { start: "dmy" as const } } };
+    expect(shown(emptyProjectState)).toEqual([
+      ["02/01/2024", "##/##/YYYY"],
+      [null, undefined],
+    ]);
+    expect(shown(american)).toEqual([
+      ["01/12/2024", "##/##/YYYY"],
+      [null, undefined],
+    ]);
+    expect(shown(answered)).toEqual([
+      ["02/01/2024", "DD/MM/YYYY"],
+      [null, undefined],
+    ]);
   });
 
   it("answers by an edit, and asks again by one", () => {

@@ -2,8 +2,7 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconLayoutSidebarRightExpand } from "@tabler/icons-react";
 import { type Ref, useState } from "react";
 import type { Dataset, RowView } from "../../../../shared/model/index.ts";
-import { type DataCell, DataGrid, type DataGridHandle } from "../../../grid/index.ts";
-import { studio } from "../../../studio/index.ts";
+import { type DataCell, DataGrid, type DataGridHandle, type RowSource } from "../../../grid/index.ts";
 import { Empty, formatCount, useStatus } from "../../../ui/index.ts";
 import { ColumnInspector } from "./ColumnInspector.tsx";
 import { DownloadRows } from "./DownloadRows.tsx";
@@ -11,11 +10,13 @@ import { DownloadRows } from "./DownloadRows.tsx";
 /** A dataset's rows, with exact figures of the current column beside them. */
 export function DatasetRows({
   dataset,
+  source,
   view,
   onView,
   ref,
 }: {
   dataset: Dataset;
+  source: RowSource;
   view: RowView;
   onView: (view: RowView) => void;
   ref: Ref<DataGridHandle>;
@@ -33,7 +34,7 @@ export function DatasetRows({
       <DataGrid
         ref={ref}
         dataset={dataset}
-        source={studio}
+        source={source}
         view={view}
         onView={onView}
         // The figures stay while the keyboard is elsewhere: on a header, in a filter.
@@ -54,7 +55,7 @@ export function DatasetRows({
         empty={<Empty title="No rows">The file has a header and nothing below it.</Empty>}
       />
       {cell && inspecting && (
-        <ColumnInspector dataset={dataset} source={studio} cell={cell} view={view} onView={onView} onClose={() => setInspecting(false)} />
+        <ColumnInspector dataset={dataset} source={source} cell={cell} view={view} onView={onView} onClose={() => setInspecting(false)} />
       )}
     </>
   );

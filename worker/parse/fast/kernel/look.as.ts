@@ -9,12 +9,10 @@ export const UNSURE: i32 = -1;
 /** The value is empty or of blanks only. */
 export const ALL_BLANK: i32 = -2;
 
-/** Of the last value, where its kinds have them. */
+/** Of the last value, where its kinds have them; a date that can only be read in the other order has the same of both. */
 export let amount: f64 = 0;
 export let dmy: f64 = 0;
 export let mdy: f64 = 0;
-export let hasDmy: bool = false;
-export let hasMdy: bool = false;
 
 /** As in shared/profile/kind.ts. */
 const INTEGER: i32 = 1;
@@ -350,16 +348,14 @@ function date(start: usize, end: usize, isToken: bool): i32 {
     if (!isDay(first, second, third)) return UNSURE;
     dmy = rank(first, second, third, seconds);
     mdy = dmy;
-    hasDmy = true;
-    hasMdy = true;
     return kind;
   }
-  hasDmy = isDay(third, second, first);
-  hasMdy = isDay(third, first, second);
-  if (hasDmy) dmy = rank(third, second, first, seconds);
-  if (hasMdy) mdy = rank(third, first, second, seconds);
-  if (hasDmy && hasMdy) return kind | (first === second ? 0 : DAY_OR_MONTH);
-  return hasDmy ? kind | DAY_FIRST : hasMdy ? kind | MONTH_FIRST : UNSURE;
+  const asDmy = isDay(third, second, first);
+  const asMdy = isDay(third, first, second);
+  dmy = asDmy ? rank(third, second, first, seconds) : rank(third, first, second, seconds);
+  mdy = asMdy ? rank(third, first, second, seconds) : dmy;
+  if (asDmy && asMdy) return kind | (first === second ? 0 : DAY_OR_MONTH);
+  return asDmy ? kind | DAY_FIRST : asMdy ? kind | MONTH_FIRST : UNSURE;
 }
 
 function isPlainEmail(start: usize, end: usize): bool {

@@ -4,7 +4,7 @@
  * memory (worker/parse/fast/stats.ts): the fields below are its contract, in this order.
  */
 import { copy, isSame, PADDING } from "./bytes.as";
-import { ALL_BLANK, AMOUNTS, amount, DATES, dmy, hasDmy, hasMdy, look, mdy, UNSURE } from "./look.as";
+import { ALL_BLANK, AMOUNTS, amount, DATES, dmy, look, mdy, UNSURE } from "./look.as";
 import { VALUE_BYTES, Value } from "./value.as";
 
 /** The kinds of a value as a text tells them, ALL_BLANK for a blank one; writes the ranks into `answer`. */
@@ -16,8 +16,6 @@ class Answer {
   dmy: f64;
   mdy: f64;
   hasAmount: u32;
-  hasDmy: u32;
-  hasMdy: u32;
 }
 export const answer = changetype<Answer>(heap.alloc(offsetof<Answer>()));
 
@@ -242,8 +240,8 @@ function addNew(column: Column, value: Value): void {
   if ((kinds & AMOUNTS) !== 0 && (!isAsked || answer.hasAmount !== 0))
     reach(column.minAmount, column.maxAmount, isAsked ? answer.amount : amount, value);
   if ((kinds & DATES) === 0) return;
-  if (isAsked ? answer.hasDmy !== 0 : hasDmy) reach(column.minDmy, column.maxDmy, isAsked ? answer.dmy : dmy, value);
-  if (isAsked ? answer.hasMdy !== 0 : hasMdy) reach(column.minMdy, column.maxMdy, isAsked ? answer.mdy : mdy, value);
+  reach(column.minDmy, column.maxDmy, isAsked ? answer.dmy : dmy, value);
+  reach(column.minMdy, column.maxMdy, isAsked ? answer.mdy : mdy, value);
 }
 
 function mixOf(column: Column, kinds: i32): Mix {
@@ -345,15 +343,24 @@ function put(edge: Edge, value: Value): void {
   edge.isSet = 1;
 }
 
+/** Whole numbers from here on are told apart by their digits: see `widen` of shared/profile. */
+const INEXACT: f64 = 1e15;
+
 function reach(least: Edge, most: Edge, rank: f64, value: Value): void {
-  if (least.isSet === 0 || rank < least.rank) {
+  if (least.isSet === 0 || rank < least.rank || (rank === least.rank && isFurther(rank, value, least, -1))) {
     put(least, value);
     least.rank = rank;
   }
-  if (most.isSet === 0 || rank > most.rank) {
+  if (most.isSet === 0 || rank > most.rank || (rank === most.rank && isFurther(rank, value, most, 1))) {
     put(most, value);
     most.rank = rank;
   }
+}
+
+function isFurther(rank: f64, value: Value, edge: Edge, side: i32): bool {
+  if (Math.abs(rank) < INEXACT) return false;
+  const order = value.length === edge.length ? compare(value.start, value.length, edge) : value.length < edge.length ? -1 : 1;
+  return order * (rank < 0 ? -side : side) > 0;
 }
 
 function meetText(column: Column, value: Value): void {
