@@ -129,7 +129,7 @@ export class PracticeAccount extends DurableObject {
   /** The account's admin adds a field by hand. Answers with the key that the account gave it. */
   async addField(field: PlannedField): Promise<string> {
     const { vendor } = this.#opened();
-    return this.ctx.storage.transactionSync(() => vendor.addField(this.#store, field));
+    return this.ctx.storage.transactionSync(() => vendor.addField(this.#store, field, this.#knobs(vendor)));
   }
 
   /** Changes the knobs given and answers with all of them. Throws on what the vendor doesn't have, see `mergeKnobs`. */
@@ -152,6 +152,7 @@ export class PracticeAccount extends DurableObject {
       path: url.pathname,
       query: url.searchParams,
       headers: request.headers,
+      origin: request.headers.get("x-practice-origin") ?? url.origin,
       ...content,
       now: new Date(),
     };
@@ -214,7 +215,8 @@ export class PracticeAccount extends DurableObject {
 
   #objects(vendor: PracticeVendor): string[] {
     const knobs = this.#knobs(vendor);
-    return vendor.objects.filter((object) => vendor.shows?.(object, knobs) ?? true);
+    const all = [...vendor.objects, ...(vendor.moreObjects?.(this.#store) ?? [])];
+    return all.filter((object) => vendor.shows?.(object, knobs) ?? true);
   }
 
   #opened(): { vendor: PracticeVendor; token: string } {

@@ -40,6 +40,8 @@ export interface PracticeRequest {
   path: string;
   query: URLSearchParams;
   headers: Headers;
+  /** Scheme, host and leading path under which the caller reaches the account, for whole addresses in replies. */
+  origin?: string;
   /** Parsed JSON; undefined when there is no body or it isn't JSON. */
   body: Json | undefined;
   /** Parts of a multipart or url-encoded form, in their order; absent when the body is none. */
@@ -88,9 +90,11 @@ export interface PracticeVendor {
   /** Body of faults and refusals in the vendor's own words. */
   refuse(kind: PracticeRefusal, knobs: PracticeKnobs): PracticeReply;
   /** The account's admin adds a field by hand, as in the vendor's own settings screens. Returns its key. */
-  addField(store: PracticeStore, field: PlannedField): string;
+  addField(store: PracticeStore, field: PlannedField, knobs: PracticeKnobs): string;
   /** Objects of the dump. */
   objects: string[];
+  /** Objects that the account made for itself. */
+  moreObjects?(store: PracticeStore): string[];
   /** Whether an account with these knobs has the object at all; without it always. */
   shows?(object: string, knobs: PracticeKnobs): boolean;
   /** Field definitions by object, for the dump. */

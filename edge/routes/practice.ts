@@ -79,7 +79,9 @@ practiceApi.all("/:name/*", async (c) => {
   const name = nameOf(c);
   const url = new URL(c.req.url);
   const path = url.pathname.slice(`/practice/${c.req.param("name")}`.length);
-  const reply = await practiceDoor(c.env, name).fetch(new Request(`https://${name}.practice${path}${url.search}`, c.req.raw));
+  const request = new Request(`https://${name}.practice${path}${url.search}`, c.req.raw);
+  request.headers.set("x-practice-origin", `${url.origin}/practice/${name}`);
+  const reply = await practiceDoor(c.env, name).fetch(request);
   const headers = new Headers(reply.headers);
   // The account answers on the studio's own origin: nothing it says may run there.
   headers.set("content-security-policy", "sandbox; default-src 'none'");

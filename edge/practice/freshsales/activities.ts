@@ -1,23 +1,13 @@
 import type { Json } from "../../../shared/kernel/index.ts";
 import type { PracticeRecord, PracticeReply, PracticeStore } from "../vendor.ts";
-import {
-  type Desk,
-  includesOf,
-  instant,
-  isObject,
-  newId,
-  noSuchRecord,
-  ok,
-  pageMeta,
-  pageOf,
-  refused,
-  slicePage,
-  unwrapped,
-} from "./desk.ts";
-import { entityByModel } from "./entities.ts";
+import { type Desk, gone, instant, isObject, newId, noSuchRecord, ok, recordsOf, refused, unwrapped } from "./desk.ts";
+import { type Entity, entityByModel } from "./entities.ts";
+import { includesOf, pageMeta, pageOf, slicePage } from "./pages.ts";
 import { LIST_OF_FIELD, selectorItems } from "./selectors.ts";
-import { users } from "./shown.ts";
+import { fullCustom, users } from "./shown.ts";
+import { chosen } from "./switches.ts";
 import { instantOf, numericId, readValues } from "./values.ts";
+import { invite } from "./workflow.ts";
 
 /** What hangs on a record and has a time: its words on the wire and its fields. */
 export interface Activity {
@@ -98,7 +88,17 @@ export function updateActivity(desk: Desk, kind: Activity, id: string): Practice
 export function deleteActivity(desk: Desk, kind: Activity, id: string): PracticeReply {
   if (!desk.store.get(kind.object, id)) return noSuchRecord();
   desk.store.drop(kind.object, id);
-  return ok(true);
+  return gone(desk);
+}
+
+/** What of this kind hangs on one record: `GET {plural}/{id}/tasks` and the like. */
+export function listOn(desk: Desk, kind: Activity, on: Entity, id: string): PracticeReply {
+  if (!desk.store.get(on.id, id)) return noSuchRecord();
+  const all = recordsOf(desk.store, kind.object, desk.store.lookup(kind.object, "target", `${on.model}:${id}`));
+  const page = pageOf(desk.request.query);
+  const include = includesOf(desk.request.query);
+  const records = slicePage(all, page).map((record) => shown(desk, kind, record, include));
+  return ok({ [kind.plural]: records, meta: pageMeta(all.length, page) });
 }
 
 /** `GET appointments?filter=past|upcoming`, `GET tasks?filter=open|completed|…`, `GET sales_activities`; paged. */
@@ -112,7 +112,7 @@ export function listActivities(desk: Desk, kind: Activity): PracticeReply {
   const include = includesOf(desk.request.query);
   return ok({
     ...sideloads(desk, records, include),
-    [kind.plural]: records.map((record) => shown(record, include)),
+    [kind.plural]: records.map((record) => shown(desk, kind, record, include)),
     meta: pageMeta(all.length, page),
   });
 }
@@ -144,12 +144,13 @@ function write(desk: Desk, kind: Activity, body: PracticeRecord, base: PracticeR
   for (const field of kind.instants) takeInstant(body, field, record, errors);
   for (const field of kind.ids) takeId(desk.store, body, field, record, errors);
   for (const flag of kind.flags) if (typeof body[flag] === "boolean") record[flag] = body[flag];
-  errors.push(...takeTarget(desk.store, body, record));
+  errors.push(...takeTarget(desk, body, record));
   if (kind.object === "task") takeStatus(desk, body, record, errors);
   if (kind.object === "appointment") takeAttendees(body, record, errors);
   if (kind.object === "sales_activity") {
-    const read = readValues(desk.store, "sales_activity", { custom_field: body.custom_field ?? null });
-    record.custom_field = { ...(isObject(base.custom_field) ? base.custom_field : {}), ...read.custom };
+    const read = readValues(desk, "sales_activity", { custom_field: body.custom_field ?? null });
+    const replaces = chosen(desk.knobs, "custom_field_put") === "replace" && isObject(body.custom_field);
+    record.custom_field = { ...(isObject(base.custom_field) && !replaces ? base.custom_field : {}), ...read.custom };
     errors.push(...read.errors);
   }
   if (typeof record.from_date === "string" && typeof record.end_date === "string" && record.end_date < record.from_date)
@@ -159,6 +160,7 @@ function write(desk: Desk, kind: Activity, body: PracticeRecord, base: PracticeR
   if (errors.length > 0) return refused(400, ...new Set(errors));
   desk.store.put(kind.object, String(record.id), record);
   indexTarget(desk.store, kind.object, record);
+  if (kind.object === "appointment" && status === 201) inviteAll(desk, record);
   return ok(wrapped(desk, kind, record), status);
 }
 
@@ -193,14 +195,14 @@ function takeId(store: PracticeStore, body: PracticeRecord, field: string, recor
 }
 
 /** Sets `targetable_*` from the body; what it names must exist. */
-export function takeTarget(store: PracticeStore, body: PracticeRecord, record: PracticeRecord): string[] {
+export function takeTarget({ store, knobs }: Desk, body: PracticeRecord, record: PracticeRecord): string[] {
   if (body.targetable_type === undefined && body.targetable_id === undefined) return [];
   if (body.targetable_type === null && body.targetable_id === null) {
     record.targetable_type = null;
     record.targetable_id = null;
     return [];
   }
-  const kind = entityByModel(String(body.targetable_type));
+  const kind = entityByModel(knobs, String(body.targetable_type));
   const id = numericId(body.targetable_id);
   if (!kind) return ["Targetable type is invalid"];
   if (id === null || !store.get(kind.id, String(id))) return ["Targetable is invalid"];
@@ -221,7 +223,8 @@ function takeStatus(desk: Desk, body: PracticeRecord, record: PracticeRecord, er
   if (body.status === undefined) return;
   if (body.status !== 0 && body.status !== 1) errors.push("Status is invalid");
   else {
-    record.completed_date = body.status === 1 ? (record.completed_date ?? instant(desk.request.now)) : null;
+    const made = chosen(desk.knobs, "completed_date") === "due" ? (record.due_date ?? null) : instant(desk.request.now);
+    record.completed_date = body.status === 1 ? (record.completed_date ?? made) : null;
     record.status = body.status;
   }
 }
@@ -238,14 +241,20 @@ function takeAttendees(body: PracticeRecord, record: PracticeRecord, errors: str
     }));
 }
 
+function inviteAll(desk: Desk, record: PracticeRecord): void {
+  if (chosen(desk.knobs, "attendee_mail") === "no" || !Array.isArray(record.appointment_attendees)) return;
+  for (const attendee of record.appointment_attendees) if (isObject(attendee)) invite(desk, record, attendee);
+}
+
 function wrapped(desk: Desk, kind: Activity, record: PracticeRecord): PracticeRecord {
   const include = includesOf(desk.request.query);
-  return { ...sideloads(desk, [record], include), [kind.object]: shown(record, include) };
+  return { ...sideloads(desk, [record], include), [kind.object]: shown(desk, kind, record, include) };
 }
 
 /** `targetable` and attendees are shown only when included. */
-function shown(record: PracticeRecord, include: ReadonlySet<string>): PracticeRecord {
+function shown(desk: Desk, kind: Activity, record: PracticeRecord, include: ReadonlySet<string>): PracticeRecord {
   const { appointment_attendees, ...rest } = record;
+  if (kind.object === "sales_activity") rest.custom_field = fullCustom(desk, "sales_activity", record.custom_field);
   const attendees: Record<string, Json> = include.has("appointment_attendees")
     ? { appointment_attendees: appointment_attendees ?? [] }
     : {};

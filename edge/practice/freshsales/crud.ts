@@ -1,15 +1,21 @@
 import type { PracticeRecord, PracticeReply } from "../vendor.ts";
-import { type Desk, includesOf, isObject, noSuchRecord, ok, refused, unwrapped } from "./desk.ts";
-import type { Entity } from "./entities.ts";
-import { createRecord, folded, forget, updateRecord, type Written } from "./records.ts";
+import { type Desk, gone, instant, isObject, newId, noSuchRecord, ok, recordsOf, refused, unwrapped } from "./desk.ts";
+import { type Entity, entity, isPerson } from "./entities.ts";
+import { includesOf, selectedIds } from "./pages.ts";
+import { createRecord, displayName, folded, forget, keep, updateRecord, type Written } from "./records.ts";
+import { selectorItems } from "./selectors.ts";
 import { shown, sideloads } from "./shown.ts";
+import { chosen } from "./switches.ts";
 import { numericId } from "./values.ts";
+import { greet } from "./workflow.ts";
 
 /** `POST {plural}`. */
 export function create(desk: Desk, kind: Entity): PracticeReply {
-  const body = unwrapped(desk.request.body, kind.id);
+  const body = bodyOf(desk, kind);
   if (!body) return refused(400, `${kind.id} is missing`);
-  return written(desk, kind, createRecord(desk, kind, body), 201);
+  const outcome = createRecord(desk, kind, body);
+  greetNew(desk, kind, outcome);
+  return written(desk, kind, outcome, 201);
 }
 
 /** `GET {plural}/{id}`. */
@@ -22,7 +28,7 @@ export function view(desk: Desk, kind: Entity, id: string): PracticeReply {
 export function update(desk: Desk, kind: Entity, id: string): PracticeReply {
   const record = desk.store.get(kind.id, id);
   if (!record) return noSuchRecord();
-  const body = unwrapped(desk.request.body, kind.id);
+  const body = bodyOf(desk, kind);
   return body ? written(desk, kind, updateRecord(desk, kind, record, body), 200) : refused(400, `${kind.id} is missing`);
 }
 
@@ -35,6 +41,7 @@ export function upsert(desk: Desk, kind: Entity): PracticeReply {
   if (!values) return refused(400, `${kind.id} is missing`);
   const { unique_identifier: _, ...rest } = values;
   const outcome = upsertOne(desk, kind, identifier, rest);
+  if (!outcome.found) greetNew(desk, kind, outcome.written);
   return written(desk, kind, outcome.written, outcome.found ? 200 : 201);
 }
 
@@ -72,23 +79,81 @@ function withIdentifier(identifier: PracticeRecord, values: PracticeRecord): Pra
 /** `DELETE {plural}/{id}`: into the recycle bin. */
 export function bin(desk: Desk, kind: Entity, id: string): PracticeReply {
   if (!desk.store.get(kind.id, id)) return noSuchRecord();
+  binWith(desk, kind, id, desk.request.query.get("delete_associated_contacts_deals") === "true");
+  return gone(desk);
+}
+
+/** With an account go its contacts and deals, where that was asked for. */
+function binWith(desk: Desk, kind: Entity, id: string, associated: boolean): void {
   desk.store.bin(kind.id, id);
-  return ok(true);
+  if (kind.id !== "sales_account" || !associated) return;
+  for (const other of ["contact", "deal"] as const) for (const each of desk.store.lookup(other, "account", id)) desk.store.bin(other, each);
 }
 
 /** `DELETE {plural}/{id}/forget`: for good, from the recycle bin too. */
 export function forgetForGood(desk: Desk, kind: Entity, id: string): PracticeReply {
   if (!desk.store.get(kind.id, id) && !desk.store.isBinned(kind.id, id)) return noSuchRecord();
   forget(desk.store, kind, id);
-  return ok(true);
+  return gone(desk);
 }
 
 /** `POST {plural}/bulk_destroy`. */
 export function bulkDestroy(desk: Desk, kind: Entity): PracticeReply {
-  const ids = isObject(desk.request.body) ? desk.request.body.selected_ids : undefined;
-  if (!Array.isArray(ids)) return refused(400, "selected_ids is missing");
-  for (const id of ids) desk.store.bin(kind.id, String(id));
+  const ids = selectedIds(desk.request.body);
+  if (!ids) return refused(400, "selected_ids is missing");
+  const associated = isObject(desk.request.body) && desk.request.body.delete_associated_contacts_deals === true;
+  for (const id of ids) binWith(desk, kind, id, associated);
   return ok({ message: "The selected records are being deleted." });
+}
+
+/** `POST {plural}/bulk_assign_owner`: `selected_ids` and `owner_id`. */
+export function bulkAssignOwner(desk: Desk, kind: Entity): PracticeReply {
+  const ids = selectedIds(desk.request.body);
+  if (!ids || !isObject(desk.request.body)) return refused(400, "selected_ids is missing");
+  const ownerId = numericId(desk.request.body.owner_id);
+  if (!selectorItems(desk.store, "owners").some((user) => user.id === ownerId)) return refused(400, "Sales owner is invalid");
+  for (const id of ids) {
+    const record = desk.store.get(kind.id, id);
+    if (record) keep(desk.store, kind, { ...record, owner_id: ownerId, updated_at: instant(desk.request.now) });
+  }
+  return ok({ message: "The owner is being assigned." });
+}
+
+/** `POST {plural}/{id}/clone`: a copy without the values that must be unique; the body may change it. */
+export function clone(desk: Desk, kind: Entity, id: string): PracticeReply {
+  const record = desk.store.get(kind.id, id);
+  if (!record) return noSuchRecord();
+  const at = instant(desk.request.now);
+  const copy: PracticeRecord = { ...record, id: newId(desk.store), creater_id: desk.userId, created_at: at, updated_at: at };
+  for (const { field } of kind.unique) copy[field] = null;
+  if (kind.id === "sales_account") copy.name = `${displayName(kind, record)} (copy)`;
+  if (isPerson(kind)) copy.emails = [];
+  return written(desk, kind, updateRecord(desk, kind, copy, bodyOf(desk, kind) ?? {}), 201);
+}
+
+/** `GET sales_accounts/{id}/contacts`, `…/deals`, `GET contacts/{id}/deals`. */
+export function readLinked(desk: Desk, kind: Entity, id: string, linked: "contact" | "deal"): PracticeReply {
+  if (!desk.store.get(kind.id, id)) return noSuchRecord();
+  const other = entity(linked);
+  const ids = desk.store.lookup(linked, kind.id === "contact" ? "contact" : "account", id);
+  const include = includesOf(desk.request.query);
+  const records = recordsOf(desk.store, linked, ids);
+  return ok({ [other.plural]: records.map((record) => shown(desk, other, record, include, true)), meta: { total: records.length } });
+}
+
+function greetNew(desk: Desk, kind: Entity, outcome: Written): void {
+  if ("record" in outcome && chosen(desk.knobs, "workflow_on_create") !== "off") greet(desk, kind, outcome.record);
+}
+
+/** A deal's line items may stand beside it or inside, as sources do it both ways. */
+function bodyOf(desk: Desk, kind: Entity): PracticeRecord | null {
+  const body = unwrapped(desk.request.body, kind.id);
+  if (!body || kind.id !== "deal") return body;
+  const root = chosen(desk.knobs, "deal_products_root");
+  const wrapped = isObject(desk.request.body) && body !== desk.request.body ? desk.request.body : null;
+  const { products: inside, ...rest } = body;
+  const products = (root === "deal" ? undefined : wrapped?.products) ?? (root === "top" && wrapped ? undefined : inside);
+  return products === undefined ? rest : { ...rest, products };
 }
 
 function written(desk: Desk, kind: Entity, outcome: Written, status: number): PracticeReply {
@@ -97,5 +162,5 @@ function written(desk: Desk, kind: Entity, outcome: Written, status: number): Pr
 
 function wrapped(desk: Desk, kind: Entity, record: PracticeRecord): PracticeRecord {
   const include = includesOf(desk.request.query);
-  return { ...sideloads(desk.store, kind, [record], include), [kind.id]: shown(desk.store, kind, record, include, false) };
+  return { ...sideloads(desk.store, kind, [record], include), [kind.id]: shown(desk, kind, record, include, false) };
 }

@@ -2,6 +2,7 @@ import type { Json } from "../../../shared/kernel/index.ts";
 import type { PracticeKnobs } from "../../../shared/wire/practice.ts";
 import type { PracticeRecord, PracticeReply, PracticeRequest, PracticeStore } from "../vendor.ts";
 import { refused } from "./refusals.ts";
+import { chosen } from "./switches.ts";
 
 export { refused };
 
@@ -14,9 +15,27 @@ export interface Desk {
   userId: number;
 }
 
-export const BASE = "/crm/sales/api";
 /** Ids are numbers far beyond 32 bits. */
 export const FIRST_ID = 71_000_100_001;
+
+/** The classic product: another base, leads of its own, no lifecycle stages. */
+export function isClassic(knobs: PracticeKnobs): boolean {
+  return knobs.generation === "classic";
+}
+
+/** Where the app's own pages live; the API is below. */
+export function rootOf(knobs: PracticeKnobs): string {
+  return isClassic(knobs) ? "" : "/crm/sales";
+}
+
+export function baseOf(knobs: PracticeKnobs): string {
+  return `${rootOf(knobs)}/api`;
+}
+
+/** A whole address of this account, as its replies carry them. */
+export function addressOf(desk: Desk, path: string): string {
+  return `${desk.request.origin ?? "https://practice.myfreshworks.com"}${path}`;
+}
 
 export function newId(store: PracticeStore): number {
   return store.next("id", FIRST_ID);
@@ -34,6 +53,13 @@ export function instant(date: Date): string {
 
 export const ok = (body: Json, status = 200): PracticeReply => ({ status, body });
 
+/** What a DELETE that worked is answered with. */
+export function gone(desk: Desk): PracticeReply {
+  const form = chosen(desk.knobs, "delete_reply");
+  if (form === "204") return { status: 204, body: undefined };
+  return ok(form === "empty" ? {} : true);
+}
+
 /** Unknown ids are answered in JSON, unknown routes as a page. */
 export const noSuchRecord = (): PracticeReply => refused(404, "The record could not be found.");
 export const noSuchPage = (): PracticeReply => ({
@@ -41,6 +67,8 @@ export const noSuchPage = (): PracticeReply => ({
   body: undefined,
   html: "<!DOCTYPE html><html><head><title>Page not found</title></head><body><h1>404</h1><p>There is no such page.</p></body></html>",
 });
+/** The role or the plan doesn't allow it. */
+export const notAllowed = (): PracticeReply => refused(403, "You are not authorized to perform this action.");
 
 export function isObject(value: Json | undefined): value is PracticeRecord {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -53,31 +81,4 @@ export function unwrapped(body: Json | undefined, key: string): PracticeRecord |
   return isObject(inner) ? inner : body;
 }
 
-export interface Page {
-  page: number;
-  perPage: number;
-}
-
-/** `page` counts from 1; `per_page` is 25 unless told and never more than 100. */
-export function pageOf(query: URLSearchParams): Page {
-  const page = Math.max(1, Math.trunc(Number(query.get("page") ?? "1")) || 1);
-  const perPage = Math.min(100, Math.max(1, Math.trunc(Number(query.get("per_page") ?? "25")) || 25));
-  return { page, perPage };
-}
-
-export function pageMeta(total: number, page: Page): PracticeRecord {
-  return { total_pages: Math.ceil(total / page.perPage), total };
-}
-
-export function slicePage<T>(items: T[], page: Page): T[] {
-  return items.slice((page.page - 1) * page.perPage, page.page * page.perPage);
-}
-
-export function includesOf(query: URLSearchParams): Set<string> {
-  return new Set(
-    (query.get("include") ?? "")
-      .split(",")
-      .map((each) => each.trim())
-      .filter((each) => each !== ""),
-  );
-}
+export const isId = (part: string | undefined): part is string => part !== undefined && /^\d+$/.test(part);

@@ -1,14 +1,16 @@
 import { assertNever } from "../../../shared/kernel/index.ts";
+import type { PracticeKnobs } from "../../../shared/wire/practice.ts";
+import { isClassic } from "./desk.ts";
 
-export type EntityId = "contact" | "sales_account" | "deal";
+export type EntityId = "contact" | "sales_account" | "deal" | "lead";
 
-/** One of the three main objects: its words on the wire and how it takes part in links. */
+/** One of the main objects: its words on the wire and how it takes part in links. */
 export interface Entity {
   id: EntityId;
   /** Path segment and list key. */
-  plural: "contacts" | "sales_accounts" | "deals";
+  plural: "contacts" | "sales_accounts" | "deals" | "leads";
   /** `targetable_type` and `base_model`. */
-  model: "Contact" | "SalesAccount" | "Deal";
+  model: "Contact" | "SalesAccount" | "Deal" | "Lead";
   /** Fields whose value no second live record may have, with the index they are found by. */
   unique: { field: string; label: string; index: string }[];
 }
@@ -29,8 +31,14 @@ const salesAccount: Entity = {
   unique: [{ field: "name", label: "Name", index: "name" }],
 };
 const deal: Entity = { id: "deal", plural: "deals", model: "Deal", unique: [] };
+const lead: Entity = { id: "lead", plural: "leads", model: "Lead", unique: [{ field: "email", label: "Email", index: "primary_email" }] };
 
-export const entities: readonly Entity[] = [contact, salesAccount, deal];
+const all: readonly Entity[] = [contact, salesAccount, deal, lead];
+
+/** The main objects of an account; leads are the classic product's only. */
+export function entitiesOf(knobs: PracticeKnobs): readonly Entity[] {
+  return isClassic(knobs) ? all : all.filter((each) => each.id !== "lead");
+}
 
 export function entity(id: EntityId): Entity {
   switch (id) {
@@ -40,15 +48,22 @@ export function entity(id: EntityId): Entity {
       return salesAccount;
     case "deal":
       return deal;
+    case "lead":
+      return lead;
     default:
       return assertNever(id);
   }
 }
 
-export function entityByPlural(plural: string): Entity | null {
-  return entities.find((each) => each.plural === plural) ?? null;
+export function entityByPlural(knobs: PracticeKnobs, plural: string): Entity | null {
+  return entitiesOf(knobs).find((each) => each.plural === plural) ?? null;
 }
 
-export function entityByModel(model: string): Entity | null {
-  return entities.find((each) => each.model === model) ?? null;
+export function entityByModel(knobs: PracticeKnobs, model: string): Entity | null {
+  return entitiesOf(knobs).find((each) => each.model === model) ?? null;
+}
+
+/** People have e-mails and two names. */
+export function isPerson(kind: Entity): boolean {
+  return kind.id === "contact" || kind.id === "lead";
 }

@@ -1,6 +1,9 @@
 import type { PlannedField } from "../../../shared/model/index.ts";
+import type { PracticeKnobs } from "../../../shared/wire/practice.ts";
 import type { PracticeRecord, PracticeStore } from "../vendor.ts";
-import { newId } from "./desk.ts";
+import { type Desk, isClassic, newId } from "./desk.ts";
+import { kindOfType, planOf } from "./plans.ts";
+import { chosen, ticked } from "./switches.ts";
 
 /** A field as `settings/<module>/fields` shows it. */
 export type FieldDef = {
@@ -29,6 +32,19 @@ export const CHOICES_MAX = 300;
 
 export function fieldDefs(store: PracticeStore, module: string): FieldDef[] {
   return (store.setting(`fields.${module}`) ?? []) as FieldDef[];
+}
+
+/** Fields that the classic product's contacts don't have: a lead is a record of its own there. */
+const SUITE_ONLY = new Set(["lifecycle_stage_id", "contact_status_id", "subscription_status"]);
+
+/** The module's fields as this account has them: by generation, plan and what its admin asks for. */
+export function fieldsOf({ store, knobs }: Pick<Desk, "store" | "knobs">, module: string): FieldDef[] {
+  const asked = module === "contact" ? ticked(knobs, "contact_required") : [];
+  const needsAccount = module === "deal" && chosen(knobs, "deal_requires_account") === "yes";
+  const noCustom = planOf(knobs).fields.all === 0;
+  return fieldDefs(store, module)
+    .filter((def) => !(isClassic(knobs) && SUITE_ONLY.has(def.name)) && (def.default || !noCustom))
+    .map((def) => (asked.includes(def.name) || (needsAccount && def.name === "sales_account_id") ? { ...def, required: true } : def));
 }
 
 export function saveFieldDefs(store: PracticeStore, module: string, defs: FieldDef[]): void {
@@ -70,14 +86,23 @@ export function customName(label: string): string {
   return `cf_${plain.replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "")}`;
 }
 
-const MODELS: Record<string, string> = { contact: "Contact", sales_account: "SalesAccount", deal: "Deal", sales_activity: "SalesActivity" };
+const MODELS: Record<string, string> = {
+  contact: "Contact",
+  sales_account: "SalesAccount",
+  deal: "Deal",
+  lead: "Lead",
+  sales_activity: "SalesActivity",
+  product: "Product",
+};
+/** Custom fields of each kind that sales activities take, whatever the plan (support article 50000002390). */
+const ACTIVITY_FIELDS = 5;
 
 /**
  * An admin's hand in the settings screens. The same label with the same type is the field that stands already.
  * Throws on what the settings screens don't offer.
  */
-export function addCustomField(store: PracticeStore, field: PlannedField): string {
-  const model = MODELS[field.object];
+export function addCustomField(store: PracticeStore, field: PlannedField, knobs: PracticeKnobs): string {
+  const model = modelOf(store, field.object);
   if (!model) throw new Error(`${field.object} takes no custom fields.`);
   const type = vendorType(field);
   const defs = fieldDefs(store, field.object);
@@ -85,13 +110,32 @@ export function addCustomField(store: PracticeStore, field: PlannedField): strin
   if (twin?.type === type) return twin.name;
   if (twin) throw new Error(`"${field.label}" exists already as ${twin.type}.`);
   if ((field.options ?? []).length > CHOICES_MAX) throw new Error(`A list takes ${CHOICES_MAX} options at most.`);
+  const full = fullUp(defs, field.object, type, knobs);
+  if (full) throw new Error(full);
   const name = freeName(customName(field.label), defs);
   const def = fieldDef(store, { name, label: field.label, type, model, position: defs.length + 1, choices: field.options ?? [] });
   saveFieldDefs(store, field.object, [...defs, def]);
   return name;
 }
 
-function freeName(wanted: string, defs: FieldDef[]): string {
+/** `base_model` of an object that takes custom fields: custom modules do too. */
+export function modelOf(store: PracticeStore, object: string): string | null {
+  return MODELS[object] ?? (store.setting(`fields.${object}`) === null ? null : object);
+}
+
+/** Why the plan takes no further field of this type; null when it does. */
+export function fullUp(defs: FieldDef[], object: string, type: string, knobs: PracticeKnobs): string | null {
+  const limits = planOf(knobs).fields;
+  const custom = defs.filter((def) => !def.default);
+  const kind = kindOfType(type);
+  const most = object === "sales_activity" ? Math.min(ACTIVITY_FIELDS, limits[kind]) : limits[kind];
+  if (custom.length >= limits.all) return `The plan ${knobs.plan} takes ${limits.all} custom fields at most.`;
+  if (custom.filter((def) => kindOfType(def.type) === kind).length >= most)
+    return `The plan ${knobs.plan} takes ${most} custom fields of this kind at most.`;
+  return null;
+}
+
+export function freeName(wanted: string, defs: FieldDef[]): string {
   const taken = new Set(defs.map((def) => def.name));
   if (!taken.has(wanted)) return wanted;
   let turn = 1;
@@ -130,5 +174,11 @@ function vendorType(field: PlannedField): string {
 
 /** The definitions by object, for the dump. */
 export function allFields(store: PracticeStore): Record<string, PracticeRecord[]> {
-  return Object.fromEntries(Object.keys(MODELS).map((object) => [object, fieldDefs(store, object) as PracticeRecord[]]));
+  const modules = (store.setting("modules") ?? []) as { entity_name: string }[];
+  return Object.fromEntries(
+    [...Object.keys(MODELS), ...modules.map((each) => each.entity_name)].map((object) => [
+      object,
+      fieldDefs(store, object) as PracticeRecord[],
+    ]),
+  );
 }

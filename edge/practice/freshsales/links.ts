@@ -1,6 +1,8 @@
 import type { Json } from "../../../shared/kernel/index.ts";
 import type { PracticeRecord, PracticeStore } from "../vendor.ts";
-import { isObject } from "./desk.ts";
+import { type Desk, isObject } from "./desk.ts";
+import { entity } from "./entities.ts";
+import { createRecord, folded } from "./records.ts";
 import { numericId } from "./values.ts";
 
 /** Outcome of reading a link: what to keep, or the sentence that refuses it. Null when the body doesn't speak of it. */
@@ -79,6 +81,17 @@ export function readAccountId(store: PracticeStore, body: PracticeRecord, field:
   const id = numericId(raw);
   if (id === null || id === ownId || !store.get("sales_account", String(id))) return { error: `${label} is invalid` };
   return { keep: { [field]: id } };
+}
+
+/** A deal's account by id, or by name in `sales_account`: one that doesn't exist is made. */
+export function readDealAccount(desk: Desk, body: PracticeRecord, ownId: number): ReadLink {
+  const named = isObject(body.sales_account) && body.sales_account_id === undefined ? body.sales_account : null;
+  if (!named) return readAccountId(desk.store, body, "sales_account_id", "Account name", ownId);
+  if (named.id !== undefined) return readAccountId(desk.store, { sales_account_id: named.id }, "sales_account_id", "Account name", ownId);
+  const [known] = desk.store.lookup("sales_account", "name", folded(String(named.name ?? "")));
+  if (known) return { keep: { sales_account_id: Number(known) } };
+  const made = createRecord(desk, entity("sales_account"), { name: named.name ?? null });
+  return "errors" in made ? { error: "Account name is invalid" } : { keep: { sales_account_id: made.record.id ?? null } };
 }
 
 /** `contacts_added_list` adds to a deal's contacts, `contacts_removed_list` takes away. */

@@ -1,7 +1,9 @@
 import type { PracticeRecord, PracticeReply } from "../vendor.ts";
 import { indexTarget, takeTarget } from "./activities.ts";
-import { type Desk, instant, newId, noSuchRecord, ok, pageMeta, pageOf, recordsOf, refused, unwrapped } from "./desk.ts";
+import { type Desk, gone, instant, newId, noSuchRecord, ok, recordsOf, refused, unwrapped } from "./desk.ts";
 import type { Entity } from "./entities.ts";
+import { pageMeta, pageOf } from "./pages.ts";
+import { amount } from "./switches.ts";
 
 /** `POST notes`: answers 200, not 201. Author and time are the server's. */
 export function createNote(desk: Desk): PracticeReply {
@@ -31,7 +33,7 @@ export function updateNote(desk: Desk, id: string): PracticeReply {
 export function deleteNote(desk: Desk, id: string): PracticeReply {
   if (!desk.store.get("note", id)) return noSuchRecord();
   desk.store.drop("note", id);
-  return ok(true);
+  return gone(desk);
 }
 
 /** `GET {contacts|deals|sales_accounts}/{id}/notes`, paged, newest first. */
@@ -46,12 +48,14 @@ export function listNotes(desk: Desk, kind: Entity, id: string): PracticeReply {
 
 function write(desk: Desk, body: PracticeRecord, base: PracticeRecord): PracticeReply {
   const record: PracticeRecord = { ...base };
-  const errors = takeTarget(desk.store, body, record);
+  const errors = takeTarget(desk, body, record);
   if (body.description !== undefined) {
     if (body.description !== null && typeof body.description !== "string") errors.push("The type for description is invalid.");
     else record.description = body.description;
   }
   if (record.description === null || record.description === "") errors.push("Description can't be empty");
+  const most = amount(desk.knobs, "note_max");
+  if (most > 0 && String(record.description ?? "").length > most) errors.push(`Description is too long (maximum is ${most} characters)`);
   if (record.targetable_id === null) errors.push("Targetable can't be empty");
   if (errors.length > 0) return refused(400, ...errors);
   desk.store.put("note", String(record.id), record);

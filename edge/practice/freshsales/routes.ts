@@ -1,82 +1,97 @@
 import type { PracticeReply } from "../vendor.ts";
-import { activityByPlural, createActivity, deleteActivity, listActivities, updateActivity, viewActivity } from "./activities.ts";
-import { bulkUpsert, jobStatus } from "./bulk.ts";
-import { bin, bulkDestroy, create, forgetForGood, update, upsert, view } from "./crud.ts";
-import { BASE, type Desk, noSuchPage, noSuchRecord, ok, refused } from "./desk.ts";
+import {
+  type Activity,
+  activityByPlural,
+  createActivity,
+  deleteActivity,
+  listActivities,
+  listOn,
+  updateActivity,
+  viewActivity,
+} from "./activities.ts";
+import { jobStatus } from "./bulk.ts";
+import { baseOf, type Desk, isId, noSuchPage, noSuchRecord, notAllowed, ok, rootOf } from "./desk.ts";
+import { createLink, downloadDocument, listDocumentsOf, uploadDocument } from "./documents.ts";
 import { type Entity, entityByPlural } from "./entities.ts";
-import { fieldDefs } from "./fields.ts";
+import { entityRoute } from "./entity-routes.ts";
+import { moduleRecordRoute } from "./modules.ts";
 import { createNote, deleteNote, listNotes, updateNote } from "./notes.ts";
+import { productRoute } from "./products.ts";
 import { filteredSearch, lookup, search } from "./search.ts";
-import { readPipelineStages, readSelector } from "./selectors.ts";
-import { readFilters, readView } from "./views.ts";
-
-const MODULES: Record<string, string> = {
-  contacts: "contact",
-  sales_accounts: "sales_account",
-  deals: "deal",
-  sales_activities: "sales_activity",
-};
-const isId = (part: string | undefined): part is string => part !== undefined && /^\d+$/.test(part);
+import { readPipelineStages, readSelector, readTypeOutcomes } from "./selectors.ts";
+import { settingsRoute } from "./settings.ts";
+import { ticked } from "./switches.ts";
 
 /** Finds the handler for the path. An unknown one is answered with a page, as the vendor does. */
 export function route(desk: Desk): PracticeReply {
-  const { path, method } = desk.request;
-  if (!path.startsWith(`${BASE}/`)) return noSuchPage();
-  const parts = path
-    .slice(BASE.length + 1)
+  const { path } = desk.request;
+  const [base, root] = [baseOf(desk.knobs), rootOf(desk.knobs)];
+  if (path.startsWith(`${base}/`)) return forbidden(desk, partsOf(path, base)) ?? apiRoute(desk, partsOf(path, base));
+  return path.startsWith(`${root}/`) ? pageRoute(desk, partsOf(path, root)) : noSuchPage();
+}
+
+function partsOf(path: string, base: string): string[] {
+  return path
+    .slice(base.length + 1)
     .replace(/\/$/, "")
     .split("/");
+}
+
+/** Below the API's own path. */
+function apiRoute(desk: Desk, parts: string[]): PracticeReply {
+  const { method } = desk.request;
   const [first = "", second, third] = parts;
-  const kind = entityByPlural(first);
+  const kind = entityByPlural(desk.knobs, first);
   if (kind) return entityRoute(desk, kind, parts);
   const activity = activityByPlural(first);
-  if (activity && parts.length === 1)
-    return method === "POST" ? createActivity(desk, activity) : method === "GET" ? listActivities(desk, activity) : noSuchPage();
-  if (activity && isId(second) && parts.length === 2) {
-    if (method === "GET") return viewActivity(desk, activity, second);
-    if (method === "PUT") return updateActivity(desk, activity, second);
-    return method === "DELETE" ? deleteActivity(desk, activity, second) : noSuchPage();
-  }
+  if (activity) return activityRoute(desk, activity, parts);
   if (first === "notes") return noteRoute(desk, parts);
+  if (first === "documents") return parts.length === 1 && method === "POST" ? uploadDocument(desk) : noSuchPage();
+  if (first === "document_links") return parts.length === 1 && method === "POST" ? createLink(desk) : noSuchPage();
+  if (first === "cpq") return productRoute(desk, parts);
+  if (first === "custom_module") return moduleRecordRoute(desk, parts);
   if (first === "settings") return settingsRoute(desk, parts);
   if (method === "GET" && first === "selector" && second) return selectorRoute(desk, parts);
   if (method === "GET" && first === "job_statuses" && second) return jobStatus(desk, second);
-  if (method === "GET" && path === `${BASE}/lookup`) return lookup(desk);
-  if (method === "GET" && path === `${BASE}/search`) return search(desk);
+  if (method === "GET" && first === "lookup" && !second) return lookup(desk);
+  if (method === "GET" && first === "search" && !second) return search(desk);
   if (method === "POST" && first === "filtered_search" && second && !third) return filteredSearch(desk, second);
   return noSuchPage();
 }
 
-function entityRoute(desk: Desk, kind: Entity, parts: string[]): PracticeReply {
-  const { method } = desk.request;
-  const [, second, third] = parts;
-  if (parts.length === 1) return method === "POST" ? create(desk, kind) : noSuchPage();
-  if (parts.length === 2 && isId(second)) {
-    if (method === "GET") return view(desk, kind, second);
-    if (method === "PUT") return update(desk, kind, second);
-    return method === "DELETE" ? bin(desk, kind, second) : noSuchPage();
-  }
-  if (parts.length === 2) return collectionRoute(desk, kind, `${method} ${second}`);
-  if (parts.length !== 3 || !third) return noSuchPage();
-  if (method === "GET" && second === "view") return readView(desk, kind, third);
-  if (method === "DELETE" && isId(second) && third === "forget") return forgetForGood(desk, kind, second);
-  if (method === "GET" && isId(second) && third === "notes") return listNotes(desk, kind, second);
-  return noSuchPage();
+/**
+ * The app's own addresses, beside the API: what hangs on a record, as its `links` name it (found by an integrator on a live
+ * account), and the files.
+ */
+function pageRoute(desk: Desk, parts: string[]): PracticeReply {
+  if (desk.request.method !== "GET") return noSuchPage();
+  const [first = "", id, what, last] = parts;
+  if (first === "attachments" && isId(id) && parts.length === 2) return downloadDocument(desk, id);
+  const kind = entityByPlural(desk.knobs, first);
+  if (!kind || !isId(id)) return noSuchPage();
+  if (parts.length === 4 && what === "conversations" && last === "all") return conversations(desk, kind, id);
+  if (parts.length !== 3) return noSuchPage();
+  if (what === "notes") return listNotes(desk, kind, id);
+  if (what === "document_associations") return listDocumentsOf(desk, kind, id);
+  const activity = what === "tasks" || what === "appointments" ? activityByPlural(what) : null;
+  return activity ? listOn(desk, activity, kind, id) : noSuchPage();
 }
 
-function collectionRoute(desk: Desk, kind: Entity, call: string): PracticeReply {
-  switch (call) {
-    case "GET filters":
-      return readFilters(desk, kind);
-    case "POST upsert":
-      return upsert(desk, kind);
-    case "POST bulk_upsert":
-      return bulkUpsert(desk, kind);
-    case "POST bulk_destroy":
-      return bulkDestroy(desk, kind);
-    default:
-      return noSuchPage();
-  }
+/** Nobody writes to the contacts of a practice account. */
+function conversations(desk: Desk, kind: Entity, id: string): PracticeReply {
+  if (!desk.store.get(kind.id, id)) return noSuchRecord();
+  return ok({ conversations: [], meta: { total: 0, total_pages: 0, has_next: false } });
+}
+
+function activityRoute(desk: Desk, activity: Activity, parts: string[]): PracticeReply {
+  const { method } = desk.request;
+  const [, id] = parts;
+  if (parts.length === 1)
+    return method === "POST" ? createActivity(desk, activity) : method === "GET" ? listActivities(desk, activity) : noSuchPage();
+  if (!isId(id) || parts.length !== 2) return noSuchPage();
+  if (method === "GET") return viewActivity(desk, activity, id);
+  if (method === "PUT") return updateActivity(desk, activity, id);
+  return method === "DELETE" ? deleteActivity(desk, activity, id) : noSuchPage();
 }
 
 function noteRoute(desk: Desk, parts: string[]): PracticeReply {
@@ -88,18 +103,36 @@ function noteRoute(desk: Desk, parts: string[]): PracticeReply {
   return method === "DELETE" ? deleteNote(desk, id) : noSuchRecord();
 }
 
-/** Fields can be read; making one is left to the settings screens. */
-function settingsRoute(desk: Desk, parts: string[]): PracticeReply {
-  const [, modulePart = "", third] = parts;
-  const module = MODULES[modulePart];
-  if (module && third === "fields" && parts.length === 3 && desk.request.method === "GET")
-    return ok({ fields: fieldDefs(desk.store, module) });
-  if (module && desk.request.method === "POST") return refused(403, "You are not allowed to do this.");
-  return noSuchPage();
-}
-
 function selectorRoute(desk: Desk, parts: string[]): PracticeReply {
   const [, name = "", id, last] = parts;
   if (parts.length === 2) return readSelector(desk, name);
-  return name === "deal_pipelines" && id && last === "deal_stages" ? readPipelineStages(desk, id) : noSuchPage();
+  if (parts.length !== 4 || !isId(id)) return noSuchPage();
+  if (name === "deal_pipelines" && last === "deal_stages") return readPipelineStages(desk, id);
+  return name === "sales_activity_types" && last === "sales_activity_outcomes" ? readTypeOutcomes(desk) : noSuchPage();
+}
+
+const AREAS: Record<string, string> = {
+  contacts: "contacts",
+  sales_accounts: "sales_accounts",
+  deals: "deals",
+  leads: "leads",
+  tasks: "activities",
+  appointments: "activities",
+  sales_activities: "activities",
+  notes: "notes",
+  documents: "files",
+  document_links: "files",
+  cpq: "products",
+  custom_module: "custom_modules",
+};
+/** Reading them is closed too: the role doesn't have the module at all. */
+const WHOLE = ["products", "custom_modules"];
+
+/** The refusal of what the key's role may not do; null when it may. */
+function forbidden({ request, knobs }: Desk, parts: string[]): PracticeReply | null {
+  const not = ticked(knobs, "forbidden");
+  const area = AREAS[parts[0] ?? ""] ?? "";
+  const deletes = request.method === "DELETE" || parts.includes("bulk_destroy");
+  const writes = request.method !== "GET" || WHOLE.includes(area);
+  return (writes && not.includes(area)) || (deletes && not.includes("delete")) ? notAllowed() : null;
 }

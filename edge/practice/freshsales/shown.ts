@@ -1,42 +1,64 @@
 import type { Json } from "../../../shared/kernel/index.ts";
 import type { PracticeRecord, PracticeStore } from "../vendor.ts";
-import { BASE, isObject, recordsOf } from "./desk.ts";
-import { type Entity, entity } from "./entities.ts";
-import { fieldDefs } from "./fields.ts";
+import { type Desk, isClassic, isObject, recordsOf, rootOf } from "./desk.ts";
+import { type Entity, entity, isPerson } from "./entities.ts";
+import { type FieldDef, fieldsOf } from "./fields.ts";
 import { contactIds, linkedAccountIds } from "./links.ts";
 import { displayName } from "./records.ts";
 import { selectorItems } from "./selectors.ts";
+import { chosen } from "./switches.ts";
 
 /** A record as the API writes it. Relations come only when included; lists leave the owner out unless it is. */
-export function shown(
-  store: PracticeStore,
-  kind: Entity,
-  record: PracticeRecord,
-  include: ReadonlySet<string>,
-  listed: boolean,
-): PracticeRecord {
+export function shown(desk: Desk, kind: Entity, record: PracticeRecord, include: ReadonlySet<string>, listed: boolean): PracticeRecord {
   const { owner_id, sales_accounts, sales_account_id, contact_ids, custom_field, deal_reason_id, ...rest } = record;
-  const view: PracticeRecord = { ...rest, custom_field: fullCustom(store, kind, custom_field), is_deleted: false };
+  const view: PracticeRecord = { ...rest, custom_field: fullCustom(desk, kind.id, custom_field), is_deleted: false };
   if (!listed || include.has("owner")) view.owner_id = owner_id ?? null;
   if (kind.id === "deal") {
     if (!listed || include.has("deal_reason")) view.deal_reason_id = deal_reason_id ?? null;
     if (include.has("sales_account")) view.sales_account_id = sales_account_id ?? null;
     if (include.has("contacts")) view.contact_ids = contact_ids ?? [];
-    return { ...view, has_products: false, products: [] };
+    const { products, ...bare } = view;
+    return {
+      ...bare,
+      has_products: record.has_products ?? false,
+      ...(listed && !include.has("products") ? {} : { products: products ?? [] }),
+    };
   }
-  if (kind.id === "contact") {
+  if (isPerson(kind)) {
     view.display_name = displayName(kind, record);
-    if (include.has("sales_accounts")) view.sales_accounts = accountParts(store, sales_accounts);
-    return { ...view, lead_score: 0, subscription_types: null, team_user_ids: null, links: links(kind, record) };
+    if (kind.id === "contact" && include.has("sales_accounts")) view.sales_accounts = accountParts(desk.store, sales_accounts);
+    return withoutStatus(desk, { ...view, lead_score: 0, subscription_types: null, team_user_ids: null, links: links(desk, kind, record) });
   }
-  return { ...view, avatar: null, team_user_ids: null, links: links(kind, record) };
+  return { ...view, avatar: null, team_user_ids: null, links: links(desk, kind, record) };
+}
+
+/** The classic product has neither lifecycle stage nor status; one account of the suite reads both back empty. */
+function withoutStatus(desk: Desk, view: PracticeRecord): PracticeRecord {
+  const { lifecycle_stage_id, contact_status_id, ...rest } = view;
+  if (isClassic(desk.knobs) || lifecycle_stage_id === undefined) return rest;
+  const hides = chosen(desk.knobs, "read_status_null") === "yes";
+  return {
+    ...rest,
+    ...(hides
+      ? { lifecycle_stage_id: null, contact_status_id: null }
+      : { lifecycle_stage_id, contact_status_id: contact_status_id ?? null }),
+  };
 }
 
 /** Every custom field of the module is there, empty ones as null; a checkbox is never null. */
-function fullCustom(store: PracticeStore, kind: Entity, kept: Json | undefined): PracticeRecord {
+export function fullCustom(desk: Desk, module: string, kept: Json | undefined): PracticeRecord {
   const values = isObject(kept) ? kept : {};
-  const defs = fieldDefs(store, kind.id).filter((def) => !def.default);
-  return Object.fromEntries(defs.map((def) => [def.name, values[def.name] ?? (def.type === "checkbox" ? false : null)]));
+  const defs = fieldsOf(desk, module).filter((def) => !def.default);
+  return Object.fromEntries(
+    defs.map((def) => [def.name, choiceShown(desk, def, values[def.name]) ?? (def.type === "checkbox" ? false : null)]),
+  );
+}
+
+/** Lists are kept by label; by switch they are read as ids. */
+function choiceShown(desk: Desk, def: FieldDef, value: Json | undefined): Json | undefined {
+  if (value === undefined || def.choices.length === 0 || chosen(desk.knobs, "custom_choice_form") !== "id") return value;
+  const idOf = (label: Json): Json => def.choices.find((choice) => choice.value === label)?.id ?? label;
+  return Array.isArray(value) ? value.map(idOf) : idOf(value);
 }
 
 function accountParts(store: PracticeStore, kept: Json | undefined): Json[] {
@@ -57,8 +79,8 @@ function accountParts(store: PracticeStore, kept: Json | undefined): Json[] {
   });
 }
 
-function links(kind: Entity, record: PracticeRecord): PracticeRecord {
-  const path = `${BASE.replace("/api", "")}/${kind.plural}/${record.id}`;
+function links(desk: Desk, kind: Entity, record: PracticeRecord): PracticeRecord {
+  const path = `${rootOf(desk.knobs)}/${kind.plural}/${record.id}`;
   return {
     conversations: `${path}/conversations/all?per_page=3`,
     timeline_feeds: `${path}/timeline_feeds`,

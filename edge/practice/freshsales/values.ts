@@ -1,8 +1,9 @@
 import type { Json } from "../../../shared/kernel/index.ts";
-import type { PracticeRecord, PracticeStore } from "../vendor.ts";
-import { instant, isObject } from "./desk.ts";
-import { type FieldDef, fieldDefs, TEXT_MAX, TEXTAREA_MAX } from "./fields.ts";
+import type { PracticeRecord } from "../vendor.ts";
+import { type Desk, instant, isObject } from "./desk.ts";
+import { type FieldDef, fieldsOf, TEXT_MAX, TEXTAREA_MAX } from "./fields.ts";
 import { LIST_OF_FIELD, selectorItems } from "./selectors.ts";
+import { chosen } from "./switches.ts";
 
 /** What a write says, field by field: values as they will be kept, or the sentences that refuse it. */
 export interface ReadValues {
@@ -22,15 +23,15 @@ const ELSEWHERE = new Set(["group_field", "auto_complete"]);
 const MOBILE_MAX = 30;
 
 /** Reads the module's fields out of a body. Keys that aren't fields are ignored, the plural `custom_fields` too. */
-export function readValues(store: PracticeStore, module: string, body: PracticeRecord): ReadValues {
+export function readValues(desk: Desk, module: string, body: PracticeRecord): ReadValues {
   const read: ReadValues = { system: {}, custom: {}, errors: [] };
   const customBody = body.custom_field;
   if (customBody !== undefined && customBody !== null && !isObject(customBody)) read.errors.push("The type for custom_field is invalid.");
-  for (const def of fieldDefs(store, module)) {
+  for (const def of fieldsOf(desk, module)) {
     if (ELSEWHERE.has(def.type)) continue;
     const raw = def.default ? body[def.name] : isObject(customBody) ? customBody[def.name] : undefined;
     if (raw === undefined) continue;
-    const result = readValue(store, def, raw);
+    const result = readValue(desk, def, raw);
     if ("error" in result) read.errors.push(result.error);
     else if ("value" in result) (def.default ? read.system : read.custom)[def.name] = result.value;
   }
@@ -44,7 +45,7 @@ function readTags(raw: Json, read: ReadValues): void {
   else read.errors.push("The type for tags is invalid.");
 }
 
-function readValue(store: PracticeStore, def: FieldDef, raw: Json): Read {
+function readValue(desk: Desk, def: FieldDef, raw: Json): Read {
   if (raw === null || raw === "") return { value: def.type === "checkbox" ? false : null };
   switch (def.type) {
     case "number":
@@ -57,9 +58,9 @@ function readValue(store: PracticeStore, def: FieldDef, raw: Json): Read {
       return readInstant(def, raw);
     case "dropdown":
     case "radio":
-      return def.default ? readListed(store, def, raw) : readChoice(def, raw);
+      return def.default ? readListed(desk, def, raw) : readChoice(desk, def, raw);
     case "multi_select_dropdown":
-      return readChoices(def, raw);
+      return readChoices(desk, def, raw);
     default:
       return readText(def, raw);
   }
@@ -104,26 +105,30 @@ export function instantOf(raw: Json | undefined): string | null {
 }
 
 /** Standard lists take ids; a label is refused. */
-function readListed(store: PracticeStore, def: FieldDef, raw: Json): Read {
+function readListed(desk: Desk, def: FieldDef, raw: Json): Read {
   const id = numericId(raw);
   const list = LIST_OF_FIELD[def.name];
-  const known = list ? selectorItems(store, list).some((item) => item.id === id) : def.choices.some((choice) => choice.id === id);
+  const known = list ? selectorItems(desk.store, list).some((item) => item.id === id) : def.choices.some((choice) => choice.id === id);
   return id !== null && known ? { value: id } : { error: `${def.label} is invalid` };
 }
 
-/** Custom lists take the label or the choice's id; anything else vanishes without a word. */
-function readChoice(def: FieldDef, raw: Json): Read {
-  const choice = def.choices.find((each) => each.value === raw || each.id === raw || String(each.id) === raw);
-  return choice ? { value: choice.value } : { drop: true };
+/** Custom lists take the label or the choice's id, kept as the label; anything else vanishes without a word. Both by switch. */
+function readChoice(desk: Desk, def: FieldDef, raw: Json): Read {
+  const form = chosen(desk.knobs, "custom_choice_form");
+  const byLabel = (each: FieldDef["choices"][number]): boolean => form !== "id" && each.value === raw;
+  const byId = (each: FieldDef["choices"][number]): boolean => form !== "label" && (each.id === raw || String(each.id) === raw);
+  const choice = def.choices.find((each) => byLabel(each) || byId(each));
+  if (choice) return { value: choice.value };
+  return chosen(desk.knobs, "bad_custom_choice") === "refuse" ? { error: `${def.label} is invalid` } : { drop: true };
 }
 
-function readChoices(def: FieldDef, raw: Json): Read {
+function readChoices(desk: Desk, def: FieldDef, raw: Json): Read {
   const wanted = Array.isArray(raw) ? raw : typeof raw === "string" ? raw.split(";") : null;
   if (!wanted) return { error: `The type for ${def.name} is invalid.` };
-  const labels = wanted.flatMap((each) => {
-    const result = readChoice(def, each);
-    return "value" in result ? [result.value] : [];
-  });
+  const results = wanted.map((each) => readChoice(desk, def, each));
+  const refusal = results.find((result) => "error" in result);
+  if (refusal) return refusal;
+  const labels = results.flatMap((result) => ("value" in result ? [result.value] : []));
   return { value: [...new Set(labels)] };
 }
 
@@ -134,9 +139,9 @@ export function numericId(raw: Json | undefined): number | null {
 }
 
 /** Sentences for fields the admin made required that `record` lacks. */
-export function missingRequired(store: PracticeStore, module: string, record: PracticeRecord): string[] {
+export function missingRequired(desk: Desk, module: string, record: PracticeRecord): string[] {
   const custom = isObject(record.custom_field) ? record.custom_field : {};
-  const missing = fieldDefs(store, module).filter(
+  const missing = fieldsOf(desk, module).filter(
     (def) => def.required && isBlank(def.default ? requiredValue(record, def.name) : custom[def.name]),
   );
   return missing.map((def) => `${def.label} can't be empty`);

@@ -1,6 +1,7 @@
 import type { PracticeRecord, PracticeReply } from "../vendor.ts";
-import { type Desk, includesOf, instant, noSuchRecord, ok, type Page, pageMeta, pageOf, recordsOf, slicePage } from "./desk.ts";
+import { type Desk, instant, noSuchRecord, ok, recordsOf } from "./desk.ts";
 import type { Entity, EntityId } from "./entities.ts";
+import { beyondWindow, includesOf, type Page, pageMeta, pageOf, slicePage } from "./pages.ts";
 import { shown, sideloads } from "./shown.ts";
 
 type Show = "all" | "mine" | "newest" | "changed" | "none" | "bin" | "open" | "won" | "lost";
@@ -37,6 +38,13 @@ const VIEWS: Record<EntityId, View[]> = {
     { id: 71_000_050_046, name: "Recently Imported", show: "none" },
     { id: 71_000_050_047, name: "Recycle Bin", show: "bin" },
   ],
+  lead: [
+    { id: 71_000_050_061, name: "My Leads", show: "mine" },
+    { id: 71_000_050_062, name: "New Leads", show: "newest" },
+    { id: 71_000_050_063, name: "All Leads", show: "all" },
+    { id: 71_000_050_064, name: "Recently Modified", show: "changed" },
+    { id: 71_000_050_065, name: "Recycle Bin", show: "bin" },
+  ],
 };
 
 /** `GET {plural}/filters`. */
@@ -59,11 +67,13 @@ export function readView(desk: Desk, kind: Entity, viewId: string): PracticeRepl
   const view = VIEWS[kind.id].find((each) => String(each.id) === viewId);
   if (!view) return noSuchRecord();
   const page = pageOf(desk.request.query);
+  const beyond = beyondWindow(desk, page);
+  if (beyond) return beyond;
   const { records, total } = pick(desk, kind, view.show, page);
   const include = includesOf(desk.request.query);
   return ok({
     ...sideloads(desk.store, kind, records, include),
-    [kind.plural]: records.map((record) => shown(desk.store, kind, record, include, true)),
+    [kind.plural]: records.map((record) => shown(desk, kind, record, include, true)),
     meta: pageMeta(total, page),
   });
 }

@@ -100,6 +100,44 @@ const SALES_ACTIVITY: Row[] = [
   ["owner_id", "Sales owner", "dropdown", "required"],
 ];
 
+const LEAD: Row[] = [
+  ["first_name", "First name", "text"],
+  ["last_name", "Last name", "text", "required"],
+  ["emails", "Email", "group_field"],
+  ["job_title", "Job title", "text"],
+  ["work_number", "Work", "text"],
+  ["mobile_number", "Mobile", "text"],
+  ["company", "Company", "auto_complete"],
+  ...PLACE,
+  ["time_zone", "Time zone", "text"],
+  ["owner_id", "Sales owner", "dropdown"],
+  ["lead_stage_id", "Lead stage", "dropdown"],
+  ["lead_reason_id", "Unqualified reason", "dropdown"],
+  ["lead_source_id", "Source", "dropdown"],
+  ["campaign_id", "Campaign", "dropdown"],
+  ["territory_id", "Territory", "dropdown"],
+  ...SOCIAL,
+  ["cf_interest", "Interest", "dropdown", ["Coaching", "Workshops", "Retreats", "Online courses"]],
+];
+
+const PRODUCT: Row[] = [
+  ["name", "Name", "text", "required"],
+  ["description", "Description", "textarea"],
+  ["category", "Category", "text"],
+  ["is_active", "Active", "checkbox"],
+  ["parent_product", "Parent product", "text"],
+  ["product_code", "Product code", "text"],
+  ["sku_number", "SKU number", "text"],
+  ["valid_till", "Valid till", "date"],
+  ["owner_id", "Owner", "dropdown"],
+];
+
+/** Those that came later: ids of the rest stay as they were. */
+export function seedLaterFields(store: PracticeStore): void {
+  saveFieldDefs(store, "lead", defs(store, "Lead", LEAD));
+  saveFieldDefs(store, "product", defs(store, "Product", PRODUCT));
+}
+
 export function seedFields(store: PracticeStore): void {
   saveFieldDefs(store, "contact", defs(store, "Contact", CONTACT));
   saveFieldDefs(store, "sales_account", defs(store, "SalesAccount", SALES_ACCOUNT));

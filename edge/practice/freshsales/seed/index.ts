@@ -1,5 +1,7 @@
 import type { PracticeStore } from "../../vendor.ts";
-import { seedFields } from "./fields.ts";
+import { seedFields, seedLaterFields } from "./fields.ts";
+import { seedLeads } from "./leads.ts";
+import { seedProducts } from "./products.ts";
 import { seedRecords } from "./records.ts";
 import { seedSelectors } from "./selectors.ts";
 
@@ -8,4 +10,7 @@ export function seedAccount(store: PracticeStore): void {
   seedSelectors(store);
   seedFields(store);
   seedRecords(store);
+  seedLaterFields(store);
+  seedProducts(store);
+  seedLeads(store);
 }

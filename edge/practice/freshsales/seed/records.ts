@@ -19,7 +19,7 @@ const KNOWN_PEOPLE = 60;
 const DEALS = 45;
 
 /** The seed is made by an account where everything is allowed and nothing is odd. */
-const SEED_KNOBS: PracticeKnobs = {
+export const SEED_KNOBS: PracticeKnobs = {
   clockSpeed: 1,
   generation: "new",
   plan: "Enterprise",
@@ -56,7 +56,7 @@ export function seedRecords(store: PracticeStore): void {
   seedActivities(seeding, people);
 }
 
-function seedDesk(store: PracticeStore, day: number, body?: Json): Desk {
+export function seedDesk(store: PracticeStore, day: number, body?: Json, knobs: PracticeKnobs = SEED_KNOBS): Desk {
   const request = {
     method: "POST",
     path: "",
@@ -65,7 +65,7 @@ function seedDesk(store: PracticeStore, day: number, body?: Json): Desk {
     body,
     now: new Date(FIRST_DAY + day * DAY_MS),
   };
-  return { request, store, knobs: SEED_KNOBS, userId: KEY_OWNER_ID };
+  return { request, store, knobs, userId: KEY_OWNER_ID };
 }
 
 /** Makes a record by the account's own rules. A seed that breaks them is our mistake. */

@@ -76,6 +76,8 @@ const PLAIN: [SelectorName, string[]][] = [
   ["deal_products", []],
   ["sales_activity_entity_types", ["Call", "Meeting", "E-mail"]],
   ["sales_activity_outcomes", ["Reached", "No answer", "Left a message"]],
+  ["lead_stages", ["New", "Contacted", "Interested", "Qualified", "Unqualified"]],
+  ["lead_reasons", ["No budget", "No interest", "Wrong contact"]],
 ];
 
 const CURRENCIES: [code: string, rate: string, kind: number][] = [
