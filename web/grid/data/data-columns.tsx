@@ -3,6 +3,7 @@ import { formatCount } from "../../ui/index.ts";
 import type { StudioColumn } from "../columns.tsx";
 import { ColumnHeader } from "./ColumnHeader.tsx";
 import { isNumeric } from "./column-type.ts";
+import { columnWidths, rowNumberWidth } from "./column-width.ts";
 import { Marked } from "./marks.tsx";
 
 /** Id of the column of row numbers. */
@@ -13,13 +14,14 @@ export const columnIndex = (id: string): number | null => (id === ROW_COLUMN ? n
 
 /** The columns of a dataset as a grid's: row numbers first, then every cell as it stands in the file. */
 export function dataColumns(dataset: Dataset, view: Pick<RowView, "find" | "filters">): StudioColumn<DataRow>[] {
+  const widths = columnWidths(dataset);
   return [
     {
       id: ROW_COLUMN,
       header: "Row",
       value: ({ row }) => row + 1,
       cell: ({ row }) => formatCount(row + 1),
-      width: Math.max(56, formatCount(dataset.rowCount).length * 7.4 + 22),
+      width: rowNumberWidth(dataset),
       align: "end",
       look: "muted",
       pinned: "left",
@@ -33,7 +35,7 @@ export function dataColumns(dataset: Dataset, view: Pick<RowView, "find" | "filt
         head: (cell) => <ColumnHeader index={at} cell={cell} />,
         value: ({ cells }) => cells[at] ?? "",
         ...(find ? { cell: ({ cells }: DataRow) => <Marked text={cells[at] ?? ""} find={find} /> } : {}),
-        width: widthOf(dataset, at),
+        ...(widths[at] ? { width: widths[at] } : {}),
         minWidth: 64,
         ...(isNumeric(dataset.profiles[at]?.type) ? { align: "end" as const } : {}),
       };
@@ -46,12 +48,4 @@ function soughtIn({ find, filters }: Pick<RowView, "find" | "filters">, column: 
   if (find.trim()) return find;
   const filter = filters.find((each) => each.kind === "text" && each.column === column && each.op !== "lacks");
   return filter?.kind === "text" ? filter.text : "";
-}
-
-/** Wide enough for most values and for the header with its marks, never so wide that one column fills the screen. */
-function widthOf(dataset: Dataset, at: number): number {
-  const top = dataset.profiles[at]?.top ?? [];
-  const longest = top.reduce((most, { value }) => Math.max(most, value.length), 4);
-  const header = (dataset.columns[at]?.name.length ?? 0) * 7.2 + 40;
-  return Math.round(Math.min(280, Math.max(92, header, longest * 7.4 + 26)));
 }
