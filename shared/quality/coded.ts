@@ -57,8 +57,9 @@ export class CodedColumn {
     return this.#seen - (this.#values.size - 1);
   }
 
-  add(slice: Slice): void {
-    spread(slice, valueIds(this.#values, slice), this.rows);
+  /** Values that have a number in `except` count as blank. */
+  add(slice: Slice, except: Uint32Array | null = null): void {
+    spread(slice, valueIds(this.#values, slice, false, true, except), this.rows);
     this.#seen += slice.rowCount;
   }
 }

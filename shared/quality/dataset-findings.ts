@@ -15,7 +15,7 @@ export function keyFindings(known: KnownColumn, count: KeyCount, examples: reado
       severity: isDeclared ? "error" : "warning",
       column: column.index,
       count: count.repeated,
-      message: `${counted(count.repeatedValues, "value")} of the key ${quoted(column.name)} ${count.repeatedValues === 1 ? "occurs" : "occur"} in more than one row (${counted(count.repeated, "row")}).`,
+      message: `${counted(count.repeatedValues, "value")} of ${quoted(column.name)} ${count.repeatedValues === 1 ? "occurs" : "occur"} more than once, in ${counted(count.repeated, "row")}; ${isDeclared ? "as the key" : "by its name"} it should be different in every row.`,
       advice: "Rows with the same key would become one record: remove the extra rows, or choose another column as the key.",
       examples: [...examples],
       filter: firstRows(count.repeatedRows, count.repeated, `rows with a repeated ${quoted(column.name)}`),
@@ -27,7 +27,7 @@ export function keyFindings(known: KnownColumn, count: KeyCount, examples: reado
       severity: isDeclared ? "error" : "warning",
       column: column.index,
       count: count.blank,
-      message: `${counted(count.blank, "row")} ${count.blank === 1 ? "has" : "have"} no value in the key ${quoted(column.name)}.`,
+      message: `${counted(count.blank, "row")} ${count.blank === 1 ? "has" : "have"} no ${quoted(column.name)}; ${isDeclared ? "as the key" : "by its name"} it should be filled in every row.`,
       advice:
         "Without a key a record can't be found again after the load, and nothing can point at it: fill the key, or leave these rows out.",
       examples: [],
@@ -37,7 +37,10 @@ export function keyFindings(known: KnownColumn, count: KeyCount, examples: reado
   return findings;
 }
 
-/** E-mail addresses that several records have: a destination that allows each address once would refuse the later ones. */
+/**
+ * E-mail addresses that several records have: a destination that allows each address once would refuse the later ones. What is
+ * nobody's address isn't counted.
+ */
 export function repeatedEmails({ column }: KnownColumn, count: KeyCount, examples: readonly string[]): Finding | null {
   if (count.repeated === 0) return null;
   return {
@@ -45,7 +48,7 @@ export function repeatedEmails({ column }: KnownColumn, count: KeyCount, example
     severity: "warning",
     column: column.index,
     count: count.repeated,
-    message: `${counted(count.repeatedValues, "e-mail address", "e-mail addresses")} of ${quoted(column.name)} ${count.repeatedValues === 1 ? "occurs" : "occur"} in more than one row (${counted(count.repeated, "row")}).`,
+    message: `${counted(count.repeatedValues, "e-mail address", "e-mail addresses")} of ${quoted(column.name)} ${count.repeatedValues === 1 ? "occurs" : "occur"} more than once, in ${counted(count.repeated, "row")}.`,
     advice:
       "A destination that takes each address once would refuse the second record: see the duplicates, and decide which of the rows to keep.",
     examples: [...examples],
@@ -62,8 +65,9 @@ export function firstRows(rows: readonly number[], all: number, what: string): R
   };
 }
 
-/** What was found of duplicates. */
+/** What was found of duplicates. `key` is the column that equal rows may differ in; null when there is none. */
 export function duplicateFindings(
+  key: string | null,
   exact: { summary: Duplicates; groups: readonly DuplicateGroup[] },
   near: { summary: Duplicates; groups: readonly DuplicateGroup[] },
 ): Finding[] {
@@ -75,7 +79,7 @@ export function duplicateFindings(
       severity: "warning",
       column: null,
       count: exact.summary.rows,
-      message: `${counted(exact.summary.rows, "row")} are equal to another in everything but the key: ${counted(exact.summary.groups, "group")}, ${counted(extra, "row")} more than needed.`,
+      message: `${counted(exact.summary.rows, "row")} are the same as another in every column${key === null ? "" : `, ${quoted(key)} aside`}: ${counted(exact.summary.groups, "group")}, ${counted(extra, "row")} too many.`,
       advice: "Look at the groups: if they are one record each, load only one row of each and leave the others out.",
       examples: rowExamples(exact.groups),
       filter: rowsFilter(exact.groups, exact.summary, "equal rows"),
@@ -96,12 +100,13 @@ export function duplicateFindings(
   return findings;
 }
 
-/** What speaks most for the surest groups; namesakes may have the same to say. */
+/** What speaks for the surest groups, by their names where they have one; namesakes may have the same to say. */
 function firstReasons(groups: readonly DuplicateGroup[]): string[] {
   const reasons = new Set<string>();
   for (const { why } of groups) {
     if (reasons.size === EXAMPLES) break;
-    if (why[0]) reasons.add(why[0]);
+    const told = why.find((reason) => /\bnames?\b[^:]*:/i.test(reason)) ?? why[0];
+    if (told) reasons.add(told);
   }
   return [...reasons];
 }
@@ -129,7 +134,7 @@ export function orphanFinding(known: KnownColumn, relation: Relation, target: st
     severity: "warning",
     column: known.column.index,
     count: orphans,
-    message: `${counted(orphans, "row")} of ${figure(orphans + matched)} filled ${orphans === 1 ? "points" : "point"} in ${quoted(known.column.name)} at a record that isn't in ${target}.`,
+    message: `${figure(orphans)} of ${counted(orphans + matched, "row")} with a ${quoted(known.column.name)} ${orphans === 1 ? "points" : "point"} at a record that isn't in ${target}.`,
     advice: "They can be loaded without the link, or held back; if records are missing, export the other file again without a filter.",
     examples: missing.slice(0, EXAMPLES).map(({ value }) => value),
     filter: firstRows(orphanRows.slice(0, FILTER_ROWS), orphans, `rows without a record in ${target}`),

@@ -23,6 +23,7 @@ export type { NearGroup, NearGroups } from "./near-groups.ts";
 export { Organisations } from "./organisations.ts";
 export { People } from "./people.ts";
 export type { PersonColumns } from "./person-features.ts";
+export { nobodysMail } from "./placeholders.ts";
 export { columnFindings, irregularRows } from "./profile-findings.ts";
 export { LEAST_MATCH, type RelationSide, type Suspicion, suspicionsOf } from "./relations.ts";
 export { type KnownColumn, type Subject, subjectOf, subjectOfObject } from "./roles.ts";

@@ -1,12 +1,14 @@
 import type { ColumnProfile, ValueCount } from "../model/index.ts";
 import { classify, Kind } from "../profile/index.ts";
-import { isPlaceholder, mayBePlaceholder } from "./placeholders.ts";
+import { isPlaceholder, isReservedMail, mayBePlaceholder } from "./placeholders.ts";
 import { countsOf, endsOf, type Slice } from "./slice.ts";
 import { decodeUtf8 } from "./utf8.ts";
 
 /** What one look at all values of a column finds, beyond its profile. Counts are rows. */
 export interface Inspection {
   placeholders: ValueCount[];
+  /** E-mail addresses that no mail reaches, and some of them. */
+  reserved: { rows: number; values: ValueCount[] };
   /** All values with their rows, for columns of few; null for others. */
   values: ValueCount[] | null;
   /** Currencies that amounts are written with. */
@@ -24,6 +26,8 @@ const BITS = { padded: Kind.padded, mojibake: Kind.mojibake, spoilt: Kind.spoilt
 const FLAWS = Object.keys(BITS) as Flaw[];
 const PLAIN = new Set<ColumnProfile["type"]>(["boolean", "integer", "decimal", "percent"]);
 const EXAMPLES = 5;
+/** A file may have nothing but such addresses: more of them aren't held. */
+const RESERVED_VALUES = 501;
 const CHOICES = 2000;
 const CURRENCY =
   /(?<![\p{L}])(R\$|A\$|US\$|C\$|NZ\$|HK\$|S\$|[€$£¥₹₽₺₪]|kr|zł|Fr\.?|USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|TRY|ZAR|BRL|MXN|SGD|HKD|ILS|AED)(?![\p{L}])/iu;
@@ -41,6 +45,8 @@ const SAME_MONEY: Record<string, string> = {
 /** Looks at each distinct value of a slice once, and only at those that can matter for the column's type. */
 export class Inspector {
   readonly #placeholders = new Map<string, number>();
+  readonly #reserved = new Map<string, number>();
+  #reservedRows = 0;
   readonly #currencies = new Map<string, number>();
   readonly #values: Map<string, number> | null;
   readonly #flawed: Record<Flaw, string[]> = { padded: [], mojibake: [], spoilt: [], markup: [] };
@@ -118,12 +124,21 @@ export class Inspector {
   #placeholder(text: Uint8Array, from: number, to: number, rows: number): void {
     if (!mayBePlaceholder(text, from, to, this.profile.type)) return;
     const value = decodeUtf8(text.subarray(from, to));
-    if (isPlaceholder(value, this.profile.type)) this.#placeholders.set(value, (this.#placeholders.get(value) ?? 0) + rows);
+    if (!isPlaceholder(value, this.profile.type)) return;
+    if (this.profile.type === "email" && isReservedMail(value)) this.#keepReserved(value, rows);
+    else this.#placeholders.set(value, (this.#placeholders.get(value) ?? 0) + rows);
+  }
+
+  #keepReserved(value: string, rows: number): void {
+    this.#reservedRows += rows;
+    const known = this.#reserved.get(value);
+    if (known !== undefined || this.#reserved.size < RESERVED_VALUES) this.#reserved.set(value, (known ?? 0) + rows);
   }
 
   finish(): Inspection {
     return {
       placeholders: ranked(this.#placeholders),
+      reserved: { rows: this.#reservedRows, values: ranked(this.#reserved) },
       values: this.#values === null ? null : ranked(this.#values),
       currencies: ranked(this.#currencies),
       international: this.#international,

@@ -142,12 +142,15 @@ export function* countPair(columns: [number, number], a: Uint32Array, b: Uint32A
   return { columns, blank, repeated, isKey: blank === 0 && repeated === 0 };
 }
 
-/** The counts as candidates: real keys first, then those that miss by least. Columns that are no key at all are left out. */
+/** The counts as candidates: the record's own key first, real keys next, then those that miss by least. Columns that are no key at all are left out. */
 export function candidatesOf(counts: readonly KeyCount[], pairs: readonly KeyCandidate[], own: number | null): KeyCandidate[] {
   const single = counts
     .filter(({ column, rows, blank, repeated }) => column === own || blank + repeated <= MOST_UNKEYED * rows)
     .map(({ column, blank, repeated }) => ({ columns: [column], blank, repeated, isKey: blank === 0 && repeated === 0 }));
   const rank = (each: KeyCandidate) =>
-    (each.isKey ? 0 : 1e12) + (each.columns[0] === own ? 0 : 1) + (each.columns.length - 1) * 2 + (each.blank + each.repeated) * 4;
+    (own !== null && each.columns.length === 1 && each.columns[0] === own ? -2e12 : 0) +
+    (each.isKey ? 0 : 1e12) +
+    (each.columns.length - 1) * 2 +
+    (each.blank + each.repeated) * 4;
   return [...single, ...pairs].sort((a, b) => rank(a) - rank(b)).slice(0, 8);
 }

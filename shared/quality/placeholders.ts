@@ -1,6 +1,6 @@
 import { foldText } from "./fold.ts";
 import { HashIndex } from "./hashes.ts";
-import { trimFrom, trimTo } from "./slice.ts";
+import { endsOf, type Slice, trimFrom, trimTo } from "./slice.ts";
 import { encodeUtf8 } from "./utf8.ts";
 
 const WORDS = new Set(
@@ -58,8 +58,10 @@ const MEANT: Record<string, RegExp> = {
   multipicklist: /^(na|none|keine?|unknown|unbekannt|x|-)$/,
   boolean: /./,
 };
-const NOBODYS_MAIL =
-  /@(example|test|noemail|nomail|none|invalid|fake|xxx|sample|domain)\.(com|org|net|de|co|io|at|ch|fr|es|uk|co\.uk)$|@localhost|^(no|none|na|n\/a|no-?e?-?mail|test|unknown|fake|dummy|asdf|xxx?|keine)@/;
+/** Kept for examples and tests, so that no mail arrives there (RFC 2606); `.invalid` is what sandboxes put behind copied addresses. */
+const RESERVED_MAIL = /@example\.(com|org|net)$|\.invalid$|@localhost$/;
+const MADE_UP_MAIL =
+  /@(no-?e?mail|none|invalid|fake|xxx)\.[a-z.]+$|^(no|none|na|n\/a|no-?e?-?mail|test|unknown|fake|dummy|asdf|xxx?|keine)@|^(user|name|e?mail|abc|a|x|me|nobody|sample|example)\d*@(test|sample|domain)\.[a-z.]+$/;
 const EMPTY_DATE =
   /^(1900-01-0[01]|0?1[./]0?1[./]1900|1899-12-3[01]|1970-01-01|0?1[./]0?1[./]1970|9999-12-31|31[./]12[./]9999|12\/31\/9999|0001-01-01)([t ]00:00(:00(\.0+)?)?z?)?$/;
 
@@ -69,7 +71,7 @@ export function isPlaceholder(value: string, type: string): boolean {
   if (text === "" || text.length > 60) return false;
   switch (type) {
     case "email":
-      return text.includes("@") ? NOBODYS_MAIL.test(text.toLowerCase()) : isWord(text, type);
+      return text.includes("@") ? isReservedMail(text) || MADE_UP_MAIL.test(text.toLowerCase()) : isWord(text, type);
     case "phone":
       return isNobodysPhone(text) || isWord(text, type);
     case "date":
@@ -79,6 +81,25 @@ export function isPlaceholder(value: string, type: string): boolean {
       return isWord(text, type);
   }
 }
+
+/** Whether an address is at a domain that no mail reaches. */
+export const isReservedMail = (value: string): boolean => RESERVED_MAIL.test(value.trim().toLowerCase());
+
+/** Values of a slice of e-mails that are nobody's address, by their place: blank ones aside. */
+export function nobodysMail(slice: Slice): Uint32Array {
+  const ends = endsOf(slice);
+  const found = new Uint32Array(slice.distinct);
+  let from = 0;
+  for (let value = 0; value < slice.distinct; value++) {
+    const to = ends[value] ?? 0;
+    const sign = slice.text.subarray(from, to).indexOf(AT_SIGN);
+    const isNobodys = () => isPlaceholder(slice.dictionary()[value] ?? "", "email");
+    if (sign < 0 || (mayBeNobodysMail(slice.text, from, to) && isNobodys())) found[value] = 1;
+    from = to;
+  }
+  return found;
+}
+const AT_SIGN = 64;
 
 function isWord(text: string, type: string): boolean {
   if (text.length > LONGEST) return false;
@@ -118,11 +139,12 @@ export function mayBePlaceholder(text: Uint8Array, from: number, to: number, typ
   return start < end && known.find(scratch, 0, end - start) > 0;
 }
 
-/** The domains begin with one of a few letters, the parts before the @ are short or begin with one of a few. */
+/** The domains begin with one of a few letters or end in `d`, the parts before the @ are short. */
 function mayBeNobodysMail(text: Uint8Array, from: number, to: number): boolean {
   let at = from;
-  while (at < to && text[at] !== 64) at += 1;
-  return at === to || at - from < 9 || "deflinstx".includes(String.fromCharCode((text[at + 1] ?? 0) | 32));
+  while (at < to && text[at] !== AT_SIGN) at += 1;
+  if (at === to || at - from < 9 || "deflinstx".includes(String.fromCharCode((text[at + 1] ?? 0) | 32))) return true;
+  return ((text[trimTo(text, at, to) - 1] ?? 0) | 32) === 100;
 }
 
 /** One digit again and again, or digits counted up or down. */

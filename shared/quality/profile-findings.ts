@@ -1,4 +1,4 @@
-import type { Finding } from "../model/index.ts";
+import type { Finding, RowFilter, ValueCount } from "../model/index.ts";
 import { classify, dateOrderOf, Kind } from "../profile/index.ts";
 import type { Inspection } from "./inspect.ts";
 import type { KnownColumn } from "./roles.ts";
@@ -22,6 +22,7 @@ export function columnFindings(known: KnownColumn, inspection: Inspection | null
     mojibake(known, inspection),
     dissent(known, inspection),
     placeholders(known, inspection),
+    reservedMail(known, inspection),
     variants(known, inspection),
     currencies(known, inspection),
     phoneCountry(known, inspection),
@@ -183,10 +184,13 @@ const NOUNS: Partial<Record<KnownColumn["profile"]["type"], string>> = {
   datetime: "a date",
 };
 
+const LONG = /^\d{16,}$/;
+
 function dissent(known: KnownColumn, inspection: Inspection | null): Finding | null {
   const { type, filled, agreeing, dissent: values } = known.profile;
   const count = filled - agreeing;
-  const noun = NOUNS[type];
+  const noun =
+    values.some(({ value }) => LONG.test(value.trim())) && type === "integer" ? "a whole number of at most 15 digits" : NOUNS[type];
   if (count <= 0 || noun === undefined) return null;
   // What only stands for nothing is a finding of its own.
   const empty = inspection?.placeholders ?? [];
@@ -199,8 +203,8 @@ function dissent(known: KnownColumn, inspection: Inspection | null): Finding | n
     column: at(known),
     count,
     message: isEmail
-      ? `${counted(count, "value")} of ${nameOf(known)} ${count === 1 ? "is" : "are"} no valid e-mail ${count === 1 ? "address" : "addresses"}, of ${figure(filled)} filled.`
-      : `${counted(count, "value")} of ${nameOf(known)} ${count === 1 ? "isn't" : "aren't"} ${noun} like the other ${figure(agreeing)}.`,
+      ? `${counted(count, "row")} of ${nameOf(known)} ${count === 1 ? "doesn't" : "don't"} hold a valid e-mail address; the other ${figure(agreeing)} do.`
+      : `${counted(count, "row")} of ${nameOf(known)} ${count === 1 ? "doesn't" : "don't"} hold ${noun}; the other ${figure(agreeing)} do.`,
     advice: isEmail
       ? "The destination would refuse them: correct them in the old system, or leave the field empty for these records."
       : "Look at them before mapping: they can be corrected one by one, by formula, or left empty.",
@@ -216,17 +220,55 @@ function placeholders(known: KnownColumn, inspection: Inspection | null): Findin
   const { type, filled } = known.profile;
   const isContact = type === "email" || type === "phone";
   const shown = found.slice(0, 3).map((each) => `${quoted(each.value.trim())} (${figure(each.count)})`);
+  const more = found.length > 3 ? ` and ${figure(found.length - 3)} more` : "";
   return {
     code: "placeholder.values",
     severity: isContact || count >= FREQUENT * filled ? "warning" : "note",
     column: at(known),
     count,
-    message: `${counted(count, "row")} of ${nameOf(known)} ${count === 1 ? "has" : "have"} a word or number that only stands for nothing: ${listed(shown)}${found.length > 3 ? ` and ${figure(found.length - 3)} more` : ""}.`,
+    message:
+      found.length === 1
+        ? `${counted(count, "row")} of ${nameOf(known)} ${count === 1 ? "says" : "say"} ${quoted(found[0]?.value.trim() ?? "")}, which stands for no value.`
+        : `${counted(count, "row")} of ${nameOf(known)} only say that there is no value: ${listed(shown)}${more}.`,
     advice: "Left as they are, they would be loaded as real values: empty them with a formula or a value map.",
     examples: found.slice(0, EXAMPLES).map(({ value }) => value),
-    filter:
-      found.length <= FILTER_VALUES ? { kind: "values", column: at(known), values: found.map(({ value }) => value), except: false } : null,
+    filter: valuesFilter(known, found),
   };
+}
+
+/** Addresses at domains that are kept for examples: filled in because the field had to be, or test data. */
+function reservedMail(known: KnownColumn, inspection: Inspection | null): Finding | null {
+  const { rows, values } = inspection?.reserved ?? { rows: 0, values: [] };
+  if (rows === 0) return null;
+  const isAll = rows === known.profile.filled;
+  const [first] = values;
+  const rowsOf = isAll ? `All ${counted(rows, "address", "addresses")}` : counted(rows, "address", "addresses");
+  const where = [...new Set(values.map(({ value }) => domainOf(value)))];
+  const one = `${counted(rows, "row")} of ${nameOf(known)} ${rows === 1 ? "has" : "have"} ${quoted(first?.value.trim() ?? "")}, an address that no mail reaches.`;
+  const many = `${rowsOf} of ${nameOf(known)} ${rows === 1 ? "is" : "are"} at ${listed(where.slice(0, 3))}${where.length > 3 ? " and the like" : ""}, where no mail arrives.`;
+  return {
+    code: "placeholder.values",
+    severity: "warning",
+    column: at(known),
+    count: rows,
+    message: values.length === 1 ? one : many,
+    advice: isAll
+      ? "Such domains are kept for examples and copies of a system: look whether this is the real export."
+      : "Such domains are kept for examples and copies of a system: empty the field for these records, or leave them out.",
+    examples: values.slice(0, EXAMPLES).map(({ value }) => value),
+    filter: valuesFilter(known, values),
+  };
+}
+
+/** `example.com`, `.invalid`. */
+function domainOf(address: string): string {
+  const domain = address.trim().toLowerCase().replace(/^.*@/, "");
+  return domain.endsWith(".invalid") ? ".invalid" : domain;
+}
+
+function valuesFilter(known: KnownColumn, found: readonly ValueCount[]): RowFilter | null {
+  if (found.length > FILTER_VALUES) return null;
+  return { kind: "values", column: at(known), values: found.map(({ value }) => value), except: false };
 }
 
 function variants(known: KnownColumn, inspection: Inspection | null): Finding | null {
@@ -244,10 +286,7 @@ function variants(known: KnownColumn, inspection: Inspection | null): Finding | 
     message: `${counted(groups.length, "choice")} of ${nameOf(known)} ${groups.length === 1 ? "is" : "are"} written in more than one way: ${shown.join("; ")}. ${counted(count, "row")} ${count === 1 ? "has" : "have"} the rarer spelling.`,
     advice: "Map all spellings to the same option in Values; Crosswalk proposes them together.",
     examples: values.slice(0, EXAMPLES).map(({ value }) => value),
-    filter:
-      values.length <= FILTER_VALUES
-        ? { kind: "values", column: at(known), values: values.map(({ value }) => value), except: false }
-        : null,
+    filter: valuesFilter(known, values),
   };
 }
 
@@ -276,7 +315,7 @@ function phoneCountry(known: KnownColumn, inspection: Inspection | null): Findin
     severity: "note",
     column: at(known),
     count: national,
-    message: `${counted(national, "phone number")} of ${nameOf(known)} ${national === 1 ? "names" : "name"} no country${international > 0 ? `; ${figure(international)} ${international === 1 ? "does" : "do"}` : ""}.`,
+    message: `${counted(national, "phone number")} of ${nameOf(known)} ${national === 1 ? "has" : "have"} no country code${international > 0 ? `; ${figure(international)} ${international === 1 ? "has" : "have"} one` : ""}.`,
     advice: "Crosswalk reads them as numbers of the project's country: check that setting, or name a country column in the formula.",
     examples: inspection?.nationalExamples ?? [],
     filter: null,

@@ -13,6 +13,7 @@ import {
   type KeyCount,
   type KnownColumn,
   keyFindings,
+  nobodysMail,
   pairColumns,
   repeatedEmails,
   worthCounting,
@@ -48,7 +49,7 @@ export async function analyse(known: KnownDataset, reader: Reader, pace: Pace, t
     const inspector = Inspector.isWorth(column.profile) ? new Inspector(column.profile) : null;
     if (coded || inspector || wanted.has(index)) {
       await eachSlice(reader, dataset, index, pace, (slice) => {
-        coded?.add(slice);
+        coded?.add(slice, index === mail && index !== known.named ? nobodysMail(slice) : null);
         if (coded && !isSure && isNoKey(coded)) coded = null;
         inspector?.add(slice);
         if (wanted.has(index)) comparer?.add(index, slice);
@@ -74,7 +75,8 @@ export async function analyse(known: KnownDataset, reader: Reader, pace: Pace, t
   if (headers) findings.push(headers);
   const irregular = irregularRows(dataset.irregularCount);
   if (irregular) findings.push(irregular);
-  return { keys, exact, near, findings: [...findings, ...duplicateFindings(exact, near)] };
+  const key = columns.find(({ column }) => column.index === known.named)?.column.name ?? null;
+  return { keys, exact, near, findings: [...findings, ...duplicateFindings(key, exact, near)] };
 }
 
 function codedFor(dataset: Dataset, { profile }: KnownColumn): CodedColumn {

@@ -32,7 +32,8 @@ export function knownDataset(ground: Ground, dataset: Dataset): KnownDataset {
     const profile = dataset.profiles[column.index];
     return profile ? [{ column, profile, canonical: canonical.get(column.name) ?? null }] : [];
   });
-  const stem = dataset.name.replace(/^.*[\\/]/, "").replace(/\.[^.]*$/, "");
+  // `clients.csv`, `export · clients`, `exports/clients`.
+  const stem = dataset.name.replace(/^.*(?:[\\/]| · )/, "").replace(/\.[^.]*$/, "");
   const nouns = object ? [object.id, object.label, object.plural, ...object.fileNames] : [stem];
   const key = columns.find((known) => isOwnKey(known, object?.key ?? null, nouns)) ?? null;
   return {

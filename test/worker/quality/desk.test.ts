@@ -12,14 +12,14 @@ describe("keys", () => {
         severity: "warning",
         column: 0,
         count: 4,
-        message: "2 values of the key “thing_id” occur in more than one row (4 rows).",
+        message: "2 values of “thing_id” occur more than once, in 4 rows; by its name it should be different in every row.",
         examples: ["A", "B"],
         filter: { kind: "rows", rows: [0, 1, 2, 5], label: "4 rows with a repeated “thing_id”" },
       }),
       expect.objectContaining({
         code: "key.blank",
         count: 1,
-        message: "1 row has no value in the key “thing_id”.",
+        message: "1 row has no “thing_id”; by its name it should be filled in every row.",
         filter: { kind: "blank", column: 0, blank: true },
       }),
     ]);
@@ -44,7 +44,26 @@ describe("keys", () => {
     const rows = Array.from({ length: 30 }, (_, at) => `${at},Ann${at},Lee${at},${at < 4 ? "one@x.org" : `p${at}@x.org`}`);
     const [found] = await finding("key.repeated", table("contacts.csv", `id,first_name,last_name,email\n${rows.join("\n")}`));
     expect(found).toMatchObject({ severity: "warning", column: 3, count: 4, examples: ["one@x.org"] });
-    expect(found?.message).toBe("1 e-mail address of “email” occurs in more than one row (4 rows).");
+    expect(found?.message).toBe("1 e-mail address of “email” occurs more than once, in 4 rows.");
+  });
+
+  it("doesn't take for a shared address what is nobody's", async () => {
+    const mail = (at: number) => (at < 4 ? "one@x.org" : at < 9 ? "n/a" : at < 14 ? "test@example.com" : `p${at}@x.org`);
+    const rows = Array.from({ length: 40 }, (_, at) => `${at},Ann${at},Lee${at},${mail(at)}`);
+    const found = await finding("key.repeated", table("contacts.csv", `id,first_name,last_name,email\n${rows.join("\n")}`));
+    expect(found).toMatchObject([{ column: 3, count: 4, examples: ["one@x.org"], filter: { rows: [0, 1, 2, 3] } }]);
+  });
+
+  it("lists the record's own key first, though another column happens to be different in every row", async () => {
+    const rows = Array.from({ length: 30 }, (_, at) => `C${at === 7 ? 3 : at},p${at}@x.org`);
+    const { quality } = await assessed(table("clients.csv", `client_id,login\n${rows.join("\n")}`));
+    expect(quality.keys.map(({ columns, isKey }) => [columns, isKey])).toEqual([
+      [[0], false],
+      [[1], true],
+    ]);
+    expect(quality.findings.find(({ code }) => code === "key.repeated")?.message).toBe(
+      "1 value of “client_id” occurs more than once, in 2 rows; by its name it should be different in every row.",
+    );
   });
 });
 
@@ -62,7 +81,7 @@ describe("duplicates", () => {
     ]);
     expect(quality.findings.find(({ code }) => code === "duplicates.exact")).toMatchObject({
       count: 5,
-      message: "5 rows are equal to another in everything but the key: 2 groups, 3 rows more than needed.",
+      message: "5 rows are the same as another in every column, “id” aside: 2 groups, 3 rows too many.",
       filter: { kind: "rows", rows: [3, 4, 5, 0, 2], label: "5 equal rows" },
     });
   });
@@ -134,7 +153,7 @@ describe("relations", () => {
     expect(quality.findings.find(({ code }) => code === "relation.orphans")).toMatchObject({
       severity: "warning",
       count: 2,
-      message: "2 rows of 4 filled point in “member_id” at a record that isn't in members.csv.",
+      message: "2 of 4 rows with a “member_id” point at a record that isn't in members.csv.",
       examples: ["M-10009"],
       filter: { kind: "rows", rows: [1, 2], label: "2 rows without a record in members.csv" },
     });
@@ -145,6 +164,17 @@ describe("relations", () => {
     const contacts = table("contacts.csv", "id,company_id,grade\n1,c-77001,1\n2,c-77003,2\n3,c-77003,3\n4,c-79999,4");
     const { quality } = await assessed(contacts, companies);
     expect(quality.relations).toMatchObject([{ column: 1, toDataset: "d2", toColumn: 0, matched: 3, orphans: 1 }]);
+  });
+
+  it.each([
+    ["export · clients", "export · deals"],
+    ["export/clients.csv", "export/deals.csv"],
+  ])("knows what the records of %s are called", async (clients, deals) => {
+    const { quality } = await assessed(
+      table(deals, "deal_id,client_id,stage\nd1,11,Open\nd2,12,Won\nd3,19,Won"),
+      table(clients, "id,name\n11,Acme\n12,Bolt\n13,Core"),
+    );
+    expect(quality.relations).toMatchObject([{ column: 1, toDataset: "d2", toColumn: 0, matched: 2, orphans: 1 }]);
   });
 
   it("finds a parent in the same file, and addresses in capitals", async () => {

@@ -62,7 +62,7 @@ describe("findings from columns", () => {
       {
         severity: "warning",
         count: 1,
-        message: "1 value of “seats” isn't a whole number like the other 9.",
+        message: "1 row of “seats” doesn't hold a whole number; the other 9 do.",
         examples: ["many"],
         filter: { kind: "dissent", column: 1 },
       },
@@ -73,7 +73,7 @@ describe("findings from columns", () => {
       {
         severity: "warning",
         count: 1,
-        message: "1 value of “mail” is no valid e-mail address, of 10 filled.",
+        message: "1 row of “mail” doesn't hold a valid e-mail address; the other 9 do.",
         examples: ["ada(at)acme.org"],
       },
     ],
@@ -83,9 +83,47 @@ describe("findings from columns", () => {
       {
         severity: "warning",
         count: 2,
-        message: "2 rows of “phone” have a word or number that only stands for nothing: “999-999-9999” (1) and “n/a” (1).",
+        message: "2 rows of “phone” only say that there is no value: “999-999-9999” (1) and “n/a” (1).",
         filter: { kind: "values", column: 1, values: ["999-999-9999", "n/a"], except: false },
       },
+    ],
+    [
+      "placeholder.values",
+      column("kind", [...times(30, (at) => ["Fitness", "Yoga"][at % 2] ?? ""), "n/a", "n/a"]),
+      { severity: "warning", count: 2, message: "2 rows of “kind” say “n/a”, which stands for no value." },
+    ],
+    [
+      "placeholder.values",
+      column("mail", [...times(20, (at) => `person${at}@acme.org`), "test@example.com", "test@example.com"]),
+      {
+        severity: "warning",
+        count: 2,
+        message: "2 rows of “mail” have “test@example.com”, an address that no mail reaches.",
+        examples: ["test@example.com"],
+        filter: { kind: "values", column: 1, values: ["test@example.com"], except: false },
+      },
+    ],
+    [
+      "placeholder.values",
+      column("mail", [
+        ...times(20, (at) => `person${at}@acme.org`),
+        ...times(3, (at) => `maria.rossi${at}@acme.org.invalid`),
+        "tom.berg@example.com",
+      ]),
+      { count: 4, message: "4 addresses of “mail” are at .invalid and example.com, where no mail arrives." },
+    ],
+    [
+      "placeholder.values",
+      column(
+        "mail",
+        times(600, (at) => `person${at}@example.com`),
+      ),
+      { count: 600, message: "All 600 addresses of “mail” are at example.com, where no mail arrives.", filter: null },
+    ],
+    [
+      "type.dissent",
+      column("seats", [...times(20, String), "1234567890123456"]),
+      { count: 1, message: "1 row of “seats” doesn't hold a whole number of at most 15 digits; the other 20 do." },
     ],
     [
       "picklist.variants",
@@ -112,7 +150,7 @@ describe("findings from columns", () => {
       {
         severity: "note",
         count: 2,
-        message: "2 phone numbers of “phone” name no country; 2 do.",
+        message: "2 phone numbers of “phone” have no country code; 2 have one.",
         examples: ["030 4412347", "(030) 4412348"],
       },
     ],
@@ -138,6 +176,11 @@ describe("findings from columns", () => {
       (at) => `k${at},Person${at} Name${at},${["red", "green"][at % 2]},2024-0${1 + (at % 9)}-15,+49 30 44${1000 + at * 37}`,
     );
     expect((await assessed(table("t.csv", `id,label,colour,day,phone\n${rows.join("\n")}`))).quality.findings).toEqual([]);
+  });
+
+  it("takes addresses at real domains for real", async () => {
+    const real = column("mail", ["john.smith@sample.com", "domain@test-systems.de", "info@domain.com", "anna@examples.org"]);
+    expect(await finding("placeholder.values", real)).toEqual([]);
   });
 
   it("puts errors first and notes last", async () => {
