@@ -1,6 +1,8 @@
 import type { Json } from "../../../shared/kernel/index.ts";
 import type { PracticeRecord } from "../vendor.ts";
-import { type Desk, invalid, isoTime, objectOf, refusal } from "./desk.ts";
+import { type Desk, invalid, isAdmin, isoTime, me, objectOf, objectsOf, refusal } from "./desk.ts";
+import { limitsOf } from "./limits.ts";
+import { positionOf } from "./switches.ts";
 
 /** Takes a value as v2 takes it, or throws a refusal that names the field. v2 is strict: a number in quotes is no number. */
 export type Check = (value: Json, at: string, desk: Desk) => Json;
@@ -70,11 +72,23 @@ export const clock: Check = (value, at) => {
   return value.split(":").length === 2 ? `${value}:00` : value;
 };
 
-/** A user of the account, active or not: what Pipedrive says to an inactive owner isn't documented. */
+/** A creation time: who may set one and how it may be written are the account's to say. */
+export const createdAt: Check = (value, at, desk) => {
+  if (positionOf(desk.switches, "addTimeBy") === "admins" && !isAdmin(desk)) throw refusal(403, "Only administrators can set add_time.");
+  if (positionOf(desk.switches, "addTimeFormat") === "strict" || typeof value !== "string") return instant(value, at, desk);
+  const spaced = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(value) ? `${value.replace(" ", "T")}Z` : value;
+  return instant(spaced.replace(/\.\d+(?=Z|[+-]\d)/, ""), at, desk);
+};
+
+/** A user of the account. What Pipedrive says to an inactive one isn't documented. */
 export const user: Check = (value, at, desk) => {
   const id = integer(value, at, desk);
-  if (!desk.store.get("user", String(id))) throw invalid(at, `user ${id} does not exist`);
-  return id;
+  const found = desk.store.get("user", String(id));
+  if (!found) throw invalid(at, `user ${id} does not exist`);
+  if (found.active_flag === true) return id;
+  const position = positionOf(desk.switches, "inactiveOwner");
+  if (position === "refused") throw invalid(at, `user ${id} is not active`);
+  return position === "replaced" ? (me(desk).id ?? id) : id;
 };
 
 export const linkTo =
@@ -86,8 +100,7 @@ export const linkTo =
   };
 
 export function optionIds(definition: PracticeRecord | null): number[] {
-  const options = definition?.options;
-  return Array.isArray(options) ? options.map((option) => Number(objectOf(option)?.id)) : [];
+  return objectsOf(definition?.options).map((option) => Number(option.id));
 }
 
 const optionOf =
@@ -114,8 +127,8 @@ export const listOf =
 /** A wrong level is a 403, and which levels there are depends on the plan. */
 export const visibility: Check = (value, at, desk) => {
   const level = Number(integer(value, at, desk));
-  const groups = desk.plan !== "Lite" && desk.plan !== "Growth";
-  if (!(groups ? [1, 3, 5, 7] : [1, 3]).includes(level)) throw refusal(403, `Visibility level ${level} is not available.`);
+  if (!(limitsOf(desk.plan).groups ? [1, 3, 5, 7] : [1, 3]).includes(level))
+    throw refusal(403, `Visibility level ${level} is not available.`);
   return level;
 };
 
@@ -126,13 +139,13 @@ export const shape =
     const given = objectOf(value);
     if (!given) throw invalid(at, "must be an object");
     for (const key of required) if (!(key in given)) throw invalid(`${at}.${key}`, "is required");
-    return Object.fromEntries(
-      Object.entries(given).map(([key, each]) => {
-        const check = checks[key];
-        if (!check) throw invalid(`${at}.${key}`, "is not allowed");
-        return [key, check(each, `${at}.${key}`, desk)];
-      }),
-    );
+    const known = Object.entries(given).flatMap(([key, each]): [string, Json][] => {
+      const check = checks[key];
+      if (check) return [[key, check(each, `${at}.${key}`, desk)]];
+      if (positionOf(desk.switches, "unknownKeys") === "ignored") return [];
+      throw invalid(`${at}.${key}`, "is not allowed");
+    });
+    return Object.fromEntries(known);
   };
 
 const addressParts = [
@@ -159,7 +172,7 @@ const contactShape = shape({ value: text(255), primary: boolean, label: text(100
 /** E-mails or phones: label `work` unless given, exactly one primary. Formats aren't checked, as live accounts don't. */
 export const contacts: Check = (value, at, desk) => {
   const items = listOf(contactShape)(value, at, desk);
-  const list = Array.isArray(items) ? items.map((item) => objectOf(item) ?? {}) : [];
+  const list = objectsOf(items);
   if (list.filter((item) => item.primary === true).length > 1) throw invalid(at, "must not have more than one primary");
   const primaryAt = Math.max(
     0,

@@ -56,7 +56,8 @@ export function missing(noun: string): Refusal {
 export const isoTime = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
 export const v1Time = (at: Date): string => at.toISOString().slice(0, 19).replace("T", " ");
 /** v2's form of a time in v1's. */
-export const asV1Time = (time: Json | undefined): Json => (typeof time === "string" ? time.replace("T", " ").replace("Z", "") : (time ?? null));
+export const asV1Time = (time: Json | undefined): Json =>
+  typeof time === "string" ? time.replace("T", " ").replace("Z", "") : (time ?? null);
 
 export function objectOf(value: Json | undefined): PracticeRecord | null {
   return value !== null && typeof value === "object" && !Array.isArray(value) ? value : null;

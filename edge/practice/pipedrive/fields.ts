@@ -1,14 +1,15 @@
 import { hashText, type Json } from "../../../shared/kernel/index.ts";
 import type { PlannedField } from "../../../shared/model/index.ts";
-import type { PracticeRecord, PracticeReply, PracticeStore } from "../vendor.ts";
+import type { PracticeRecord, PracticeStore } from "../vendor.ts";
 import { type Check, listOf, shape, text } from "./checks.ts";
-import { type Asked, type Desk, done, type Handler, invalid, missing, objectOf, refusal } from "./desk.ts";
+import { type Asked, type Desk, done, guardAdmin, type Handler, invalid, missing, objectOf, objectsOf, refusal } from "./desk.ts";
 import { limitsOf } from "./limits.ts";
 import { pageOf } from "./pages.ts";
+import { hasOn, numberOf } from "./switches.ts";
 
-export const customEntities = ["deal", "person", "organization", "product"];
+export const customEntities = ["deal", "person", "organization", "product", "project"];
 
-const types = [
+export const creatableTypes = [
   "varchar",
   "varchar_auto",
   "text",
@@ -72,6 +73,7 @@ interface Definition {
 
 function put(store: PracticeStore, entity: string, { code, name, type, options, custom }: Definition): PracticeRecord {
   const definition: PracticeRecord = {
+    field_id: store.next("fieldId", 4001),
     field_name: name,
     field_code: code,
     description: null,
@@ -91,12 +93,54 @@ function newCode(store: PracticeStore): string {
 }
 
 /** Option ids are unique across the account. */
-function newOption(store: PracticeStore, label: string): PracticeRecord {
+export function newOption(store: PracticeStore, label: string): PracticeRecord {
   return { id: store.next("option", 11), label };
 }
 
 export function definitionsOf(store: PracticeStore, entity: string): PracticeRecord[] {
   return store.list(`${entity}Field`);
+}
+
+/** Fields that exist only where a feature is set up. */
+const featured: Record<string, string> = {
+  notes: "contactSync",
+  im: "contactSync",
+  birthday: "contactSync",
+  job_title: "contactSync",
+  postal_address: "contactSync",
+  marketing_status: "campaigns",
+};
+
+/** Those that this account has, with the choices that its plan has. */
+export function presentFields({ store, switches, plan }: Desk, entity: string): PracticeRecord[] {
+  const present = (code: string): boolean => {
+    const feature = entity === "person" ? featured[code] : undefined;
+    return feature === undefined || hasOn(switches, "features", feature);
+  };
+  const groups = limitsOf(plan).groups;
+  return definitionsOf(store, entity)
+    .filter((each) => present(String(each.field_code)))
+    .map((each) => (each.field_code === "visible_to" && !groups ? { ...each, options: twoLevels } : each));
+}
+
+const twoLevels = [
+  { id: 1, label: "Owner & followers" },
+  { id: 3, label: "Entire company" },
+];
+
+const onRequest: PracticeRecord = {
+  ui_visibility: { add_visible_flag: false, details_visible_flag: true },
+  important_fields: { enabled: false, stage_ids: [] },
+  required_fields: { enabled: false, stage_ids: [], statuses: {} },
+};
+
+/** As v2 shows it: without the number that v1 knows it by; some keys only where the query names them. */
+function shown(definition: PracticeRecord, { query }: Pick<Asked, "query">): PracticeRecord {
+  const { field_id: _, ...rest } = definition;
+  const wanted = query.get("include_fields")?.split(",") ?? [];
+  const entries = Object.entries(rest).filter(([key]) => !(key in onRequest) || wanted.includes(key));
+  const more = wanted.filter((key) => key in onRequest && !(key in rest)).map((key) => [key, onRequest[key] ?? null]);
+  return { ...Object.fromEntries(entries), ...Object.fromEntries(more) };
 }
 
 /** What the account's admin would choose in the settings for a planned field. */
@@ -124,88 +168,82 @@ export function addPlanned(store: PracticeStore, field: PlannedField): string {
 
 export const listFields =
   (entity: string): Handler =>
-  (asked, { store }) =>
-    pageOf(definitionsOf(store, entity), asked.query, (definition) => String(definition.field_code));
+  (asked, desk) =>
+    pageOf(
+      presentFields(desk, entity).map((each) => shown(each, asked)),
+      asked.query,
+      (each) => String(each.field_code),
+    );
 
 export const getField =
   (entity: string): Handler =>
   (asked, { store }) =>
-    done(definition(store, entity, asked));
+    done(shown(definition(store, entity, asked), asked));
 
 export const createField =
   (entity: string): Handler =>
   (asked, desk) => {
-    const given = objectOf(asked.body) ?? {};
-    const body = checkBody(given, desk);
+    guardAdmin(desk);
+    const body = checkBody(objectOf(asked.body) ?? {}, desk);
     for (const key of ["field_name", "field_type"]) if (!(key in body)) throw invalid(key, "is required");
     const type = String(body.field_type);
-    if (!types.includes(type)) throw invalid("field_type", `must be one of ${types.join(", ")}`);
+    if (!creatableTypes.includes(type)) throw invalid("field_type", `must be one of ${creatableTypes.join(", ")}`);
     const labels = labelsOf(body.options);
     if ((type === "enum" || type === "set") && labels.length === 0) throw invalid("options", "are required for this type");
-    const count = customEntities.reduce(
-      (sum, each) => sum + definitionsOf(desk.store, each).filter((field) => field.is_custom_field === true).length,
-      0,
-    );
-    if (count >= limitsOf(desk.plan).customFields)
-      throw refusal(403, "Couldn't add the field. Custom fields limit reached.", "feature_capping_custom_fields_limit");
-    return done(putCustom(desk.store, entity, String(body.field_name).trim(), type, labels));
+    const { field_name: _, field_type: __, options: ___, ...more } = body;
+    const made = { ...addCustom(desk, entity, String(body.field_name).trim(), type, labels), ...more };
+    desk.store.put(`${entity}Field`, String(made.field_code), made);
+    return done(shown(made, { query: new URLSearchParams({ include_fields: Object.keys(more).join(",") }) }));
   };
+
+/** A custom field, within the plan's cap. */
+export function addCustom(desk: Desk, entity: string, name: string, type: string, labels: string[]): PracticeRecord {
+  const { store, plan } = desk;
+  const isOwn = (field: PracticeRecord): boolean => field.is_custom_field === true;
+  const count = customEntities.reduce((sum, each) => sum + definitionsOf(store, each).filter(isOwn).length, 0);
+  if (count >= limitsOf(plan).customFields)
+    throw refusal(403, "Couldn't add the field. Custom fields limit reached.", "feature_capping_custom_fields_limit");
+  guardOptions(desk, labels.length);
+  return putCustom(store, entity, name, type, labels);
+}
+
+export function guardOptions({ switches }: Desk, count: number): void {
+  const most = numberOf(switches, "optionsPerField");
+  if (most > 0 && count > most) throw refusal(400, `A field can have ${most} options at most.`);
+}
 
 export const renameField =
   (entity: string): Handler =>
   (asked, desk) => {
+    guardAdmin(desk);
     const before = ownDefinition(desk.store, entity, asked);
     const body = checkBody(objectOf(asked.body) ?? {}, desk);
-    if ("field_type" in body) throw invalid("field_type", "cannot be changed");
-    const after: PracticeRecord = { ...before, field_name: body.field_name ?? before.field_name ?? "" };
+    for (const key of ["field_type", "options"]) if (key in body) throw invalid(key, "cannot be changed");
+    const after: PracticeRecord = { ...before, ...body };
     desk.store.put(`${entity}Field`, asked.params.code ?? "", after);
-    return done(after);
+    return done(shown(after, { query: new URLSearchParams({ include_fields: Object.keys(body).join(",") }) }));
   };
 
 /** The field's values go with it. */
 export const deleteField =
   (entity: string): Handler =>
-  (asked, { store }) => {
-    const gone = ownDefinition(store, entity, asked);
-    const code = String(gone.field_code);
-    store.bin(`${entity}Field`, code);
-    for (const record of store.list(entity)) {
+  (asked, desk) => {
+    guardAdmin(desk);
+    const gone = ownDefinition(desk.store, entity, asked);
+    dropField(desk.store, entity, String(gone.field_code));
+    return done(shown(gone, asked));
+  };
+
+export function dropField(store: PracticeStore, entity: string, code: string): void {
+  store.bin(`${entity}Field`, code);
+  for (const object of entity === "deal" ? ["deal", "lead"] : [entity]) {
+    for (const record of store.list(object)) {
       const values = objectOf(record.custom_fields);
       if (!values || !(code in values)) continue;
       const { [code]: _, ...rest } = values;
-      store.put(entity, String(record.id), { ...record, custom_fields: rest });
+      store.put(object, String(record.id), { ...record, custom_fields: rest });
     }
-    return done(gone);
-  };
-
-/** A bare list of `{label}`; all or none. */
-export const addOptions =
-  (entity: string): Handler =>
-  (asked, desk) =>
-    withOptions(entity, asked, desk, (options) => {
-      const added = labelsOf(listOf(optionShape)(asked.body ?? null, "body", desk)).map((label) => newOption(desk.store, label));
-      return { options: [...options, ...added], answer: added };
-    });
-
-/** A bare list of `{id}`; all or none. */
-export const deleteOptions =
-  (entity: string): Handler =>
-  (asked, desk) =>
-    withOptions(entity, asked, desk, (options) => {
-      const ids = (Array.isArray(asked.body) ? asked.body : []).map((each) => objectOf(each)?.id);
-      const unknown = ids.find((id) => !options.some((option) => option.id === id));
-      if (unknown !== undefined || ids.length === 0) throw invalid("body", "must name options of the field");
-      return { options: options.filter((option) => !ids.includes(option.id)), answer: options.filter((option) => ids.includes(option.id)) };
-    });
-
-type OptionChange = (options: PracticeRecord[]) => { options: PracticeRecord[]; answer: PracticeRecord[] };
-
-function withOptions(entity: string, asked: Asked, { store }: Desk, change: OptionChange): PracticeReply {
-  const before = ownDefinition(store, entity, asked);
-  if (before.field_type !== "enum" && before.field_type !== "set") throw invalid("field_code", "is not a field with options");
-  const { options, answer } = change((Array.isArray(before.options) ? before.options : []).map((option) => objectOf(option) ?? {}));
-  store.put(`${entity}Field`, String(before.field_code), { ...before, options });
-  return done(answer, { additional: null });
+  }
 }
 
 function definition(store: PracticeStore, entity: string, asked: Asked): PracticeRecord {
@@ -214,7 +252,7 @@ function definition(store: PracticeStore, entity: string, asked: Asked): Practic
   return found;
 }
 
-function ownDefinition(store: PracticeStore, entity: string, asked: Asked): PracticeRecord {
+export function ownDefinition(store: PracticeStore, entity: string, asked: Asked): PracticeRecord {
   const found = definition(store, entity, asked);
   if (found.is_custom_field !== true) throw refusal(400, "Only custom fields can be changed.");
   return found;
@@ -230,5 +268,5 @@ function checkBody(given: PracticeRecord, desk: Desk): PracticeRecord {
 }
 
 function labelsOf(options: Json | undefined): string[] {
-  return (Array.isArray(options) ? options : []).map((option) => String(objectOf(option)?.label ?? ""));
+  return objectsOf(options).map((option) => String(option.label ?? ""));
 }

@@ -1,20 +1,22 @@
 import type { PracticeKnobs } from "../../../shared/wire/edge.ts";
 import type { PracticeRefusal, PracticeReply, PracticeRequest, PracticeStore, PracticeVendor } from "../vendor.ts";
 import { Refusal, refusal } from "./desk.ts";
+import { withErrorShape } from "./errors.ts";
 import { addPlanned, customEntities, definitionsOf } from "./fields.ts";
-import { blockPage, limitsOf, meter, planNames, tooMany } from "./limits.ts";
+import { blockPage, limitsNow, meter, planNames, tooMany } from "./limits.ts";
 import { paramsOf, type Route, routes } from "./routes.ts";
 import { seed } from "./seed/index.ts";
+import { positionOf, switches } from "./switches.ts";
 
 /** The Pipedrive stand-in: /v1, /api/v1 and /api/v2 over one account's memory. What it decides where sources are silent is in README.md. */
 export const pipedrive: PracticeVendor = {
   pack: "pipedrive",
   plans: planNames,
   generations: [{ value: "current", label: "Current" }],
-  switches: [],
-  limits: ({ plan }) => ({
-    burst: { label: "calls in 2 seconds", limit: limitsOf(plan).burst },
-    budget: { label: "tokens a day", limit: limitsOf(plan).daily },
+  switches,
+  limits: (knobs) => ({
+    burst: { label: "calls in 2 seconds", limit: limitsNow(knobs).burst },
+    budget: { label: "tokens a day", limit: limitsNow(knobs).daily },
   }),
   bases: () => [
     { label: "API v2", path: "/api/v2" },
@@ -25,17 +27,37 @@ export const pipedrive: PracticeVendor = {
   handle,
   refuse,
   addField: addPlanned,
-  objects: ["organization", "person", "deal", "activity", "note", "product", "pipeline", "stage", "activityType", "user"],
+  objects: [
+    "organization",
+    "person",
+    "deal",
+    "lead",
+    "activity",
+    "note",
+    "product",
+    "dealProduct",
+    "participant",
+    "follower",
+    "file",
+    "comment",
+    "pipeline",
+    "stage",
+    "activityType",
+    "leadLabel",
+    "user",
+  ],
   fields: (store) => Object.fromEntries([...customEntities, "activity"].map((entity) => [entity, definitionsOf(store, entity)])),
 };
 
 /** Key, route, pace, then the handler; whatever is refused on the way is answered in the vendor's words. */
 function handle(request: PracticeRequest, store: PracticeStore, knobs: PracticeKnobs, token: string): PracticeReply {
   const { version, segments } = address(request.path);
-  if (!admitted(request, version, token)) return unauthorised();
+  if (!admitted(request, version, knobs, token)) return unauthorised();
   const fitting = routes.filter((route) => route.version === version && paramsOf(route, segments));
   const found = fitting.find((route) => route.method === request.method) ?? null;
-  const { refuse: limited, headers } = meter(store, knobs, request.now, found?.cost ?? 1, found?.search ?? false);
+  const oauth = request.headers.has("authorization");
+  const call = { cost: found?.cost ?? 1, search: found?.search ?? false, oauth };
+  const { refuse: limited, headers } = meter(store, knobs, request.now, call);
   const reply = limited ?? answer(request, store, knobs, found, fitting, segments);
   return { ...reply, headers: { ...headers, ...reply.headers, date: request.now.toUTCString() } };
 }
@@ -48,9 +70,11 @@ function address(path: string): { version: 1 | 2 | null; segments: string[] } {
   return first === "v1" ? { version: 1, segments: parts.slice(1) } : { version: null, segments: parts };
 }
 
-/** The header everywhere; the old query parameter in v1 only, as the newer sources say. */
-function admitted({ headers, query }: PracticeRequest, version: 1 | 2 | null, token: string): boolean {
-  return headers.get("x-api-token") === token || (version !== 2 && query.get("api_token") === token);
+/** The header everywhere; the old query parameter where the account's switch has it. */
+function admitted({ headers, query }: PracticeRequest, version: 1 | 2 | null, knobs: PracticeKnobs, token: string): boolean {
+  if (headers.get("x-api-token") === token) return true;
+  const position = positionOf(knobs.switches, "queryToken");
+  return query.get("api_token") === token && (position === "all" || (position === "v1" && version !== 2));
 }
 
 function answer(
@@ -64,9 +88,10 @@ function answer(
   try {
     if (!found) throw fitting.length > 0 ? refusal(405, "Method not allowed") : refusal(404, "Unknown method.");
     const params = paramsOf(found, segments) ?? {};
-    return found.handler({ ...request, params }, { store, now: request.now, plan: knobs.plan });
+    const { plan, seats, switches: held } = knobs;
+    return found.handler({ ...request, params }, { store, now: request.now, plan, seats, switches: held });
   } catch (thrown) {
-    if (thrown instanceof Refusal) return thrown.reply;
+    if (thrown instanceof Refusal) return withErrorShape(thrown.reply, positionOf(knobs.switches, "errorShape"));
     throw thrown;
   }
 }
@@ -76,13 +101,13 @@ function unauthorised(): PracticeReply {
   return { status: 401, headers: { "x-401-by-gw": "true" }, body };
 }
 
-function refuse(kind: PracticeRefusal): PracticeReply {
+function refuse(kind: PracticeRefusal, knobs: PracticeKnobs): PracticeReply {
   switch (kind) {
     case "429":
     case "429search":
-      return tooMany({ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "2" });
+      return tooMany({ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "2" }, knobs);
     case "429budget":
-      return tooMany({ "x-daily-ratelimit-token-remaining": "0" });
+      return tooMany(positionOf(knobs.switches, "dayHeaders") === "sent" ? { "x-daily-ratelimit-token-remaining": "0" } : {}, knobs);
     case "402":
       return failed(402, "Payment Required");
     case "500":

@@ -138,7 +138,8 @@ function resetSeconds(times: number[], at: number): number {
 }
 
 export function tooMany(headers: Record<string, string>, knobs?: PracticeKnobs, reset = 2): PracticeReply {
-  const waiting = knobs && positionOf(knobs.switches, "retryAfter") === "sent" ? { "retry-after": String(Math.max(1, reset)) } : {};
+  const told = knobs && positionOf(knobs.switches, "retryAfter") === "sent";
+  const waiting: Record<string, string> = told ? { "retry-after": String(Math.max(1, reset)) } : {};
   const reply = { status: 429, headers: { ...headers, ...waiting } };
   const shape = knobs ? positionOf(knobs.switches, "throttleBody") : "json";
   if (shape === "empty") return { ...reply, body: undefined };

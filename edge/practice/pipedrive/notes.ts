@@ -1,11 +1,13 @@
 import type { Json } from "../../../shared/kernel/index.ts";
 import type { PracticeRecord } from "../vendor.ts";
-import { type Asked, type Desk, done, type Handler, me, objectOf, refusal, v1Time } from "./desk.ts";
-import { stripActive } from "./html.ts";
+import { type Asked, type Desk, done, guardAdmin, type Handler, me, refusal, v1Time } from "./desk.ts";
+import { cleaned } from "./html.ts";
+import { numberOf } from "./switches.ts";
+import { v1Body, v1Page, v1Sorted } from "./v1.ts";
 
 const MOST = 100_000;
 const links = ["deal_id", "person_id", "org_id", "lead_id", "project_id", "task_id"];
-const linked: Record<string, string> = { deal_id: "deal", person_id: "person", org_id: "organization" };
+const linked: Record<string, string> = { deal_id: "deal", person_id: "person", org_id: "organization", lead_id: "lead" };
 const pins = ["lead", "deal", "organization", "person", "project", "task"].map((each) => `pinned_to_${each}_flag`);
 const writable = ["content", "add_time", "user_id", ...links, ...pins];
 
@@ -14,6 +16,7 @@ export const createNote: Handler = (asked, desk) => {
   if (typeof body.content !== "string" || body.content.trim() === "") throw refusal(400, "Content must be given.");
   if (!links.some((link) => body[link]))
     throw refusal(400, "A note must be linked to a deal, a lead, a person, an organization or a project.");
+  guardNotesOfDeal(body.deal_id ?? null, desk);
   const id = desk.store.next("note", 1);
   const stamp = v1Time(desk.now);
   const blank: PracticeRecord = {
@@ -32,7 +35,7 @@ export const createNote: Handler = (asked, desk) => {
     pinned_to_organization_flag: false,
     pinned_to_lead_flag: false,
     pinned_to_project_flag: false,
-    user_id: me(desk.store).id ?? null,
+    user_id: me(desk).id ?? null,
     last_update_user_id: null,
   };
   const note = { ...blank, ...body };
@@ -43,7 +46,7 @@ export const createNote: Handler = (asked, desk) => {
 export const updateNote: Handler = (asked, desk) => {
   const before = found(asked, desk);
   const body = checked(asked, desk);
-  const note = { ...before, ...body, update_time: v1Time(desk.now), last_update_user_id: me(desk.store).id ?? null };
+  const note = { ...before, ...body, update_time: v1Time(desk.now), last_update_user_id: me(desk).id ?? null };
   if (!links.some((link) => note[link as keyof typeof note])) throw refusal(400, "A note must stay linked to something.");
   desk.store.put("note", String(before.id), note);
   return done(shown(note, desk));
@@ -59,26 +62,26 @@ export const deleteNote: Handler = (asked, desk) => {
 /** v1 paging; an empty list is null. */
 export const listNotes: Handler = (asked, desk) => {
   const { query } = asked;
-  const filters = ["user_id", "deal_id", "person_id", "org_id", "lead_id"].filter((name) => query.has(name));
+  const filters = ["user_id", ...links].filter((name) => query.has(name));
+  const pinned = pins.filter((name) => query.has(name));
   const since = query.get("updated_since")?.replace("T", " ").replace("Z", "");
+  const [from, to] = [query.get("start_date"), query.get("end_date")];
   const notes = desk.store
     .list("note")
-    .filter((note) => filters.every((name) => String(note[name]) === query.get(name)) && (!since || String(note.update_time) >= since));
-  const start = Number(query.get("start") ?? 0);
-  const limit = Math.min(Number(query.get("limit") ?? 100), 500);
-  if (!Number.isInteger(start) || start < 0 || !Number.isInteger(limit) || limit < 1)
-    throw refusal(400, "start and limit must be positive integers.");
-  const page = sorted(notes, query.get("sort")).slice(start, start + limit);
-  const more = start + page.length < notes.length;
-  const pagination: PracticeRecord = { start, limit, more_items_in_collection: more, ...(more ? { next_start: start + limit } : {}) };
-  return done(page.length > 0 ? page.map((note) => shown(note, desk)) : null, { additional: { pagination } });
+    .filter((note) => filters.every((name) => String(note[name]) === query.get(name)) && (!since || String(note.update_time) >= since))
+    .filter((note) => pinned.every((name) => (note[name] === true ? "1" : "0") === query.get(name)))
+    .filter((note) => (!from || String(note.add_time) >= from) && (!to || String(note.add_time).slice(0, 10) <= to));
+  return v1Page(
+    v1Sorted(notes, query.get("sort")).map((note) => shown(note, desk)),
+    asked,
+  );
 };
 
-function sorted(notes: PracticeRecord[], sort: string | null): PracticeRecord[] {
-  const [by = "id", direction = "ASC"] = (sort ?? "id ASC").split(",")[0]?.trim().split(/\s+/) ?? [];
-  const sign = direction.toUpperCase() === "DESC" ? -1 : 1;
-  const key = (note: PracticeRecord): string => (by === "id" ? String(note.id).padStart(12, "0") : String(note[by] ?? ""));
-  return notes.toSorted((a, b) => sign * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+function guardNotesOfDeal(dealId: Json, desk: Desk): void {
+  const most = numberOf(desk.switches, "notesPerDeal");
+  if (!dealId || most === 0) return;
+  if (desk.store.list("note").filter((note) => note.deal_id === dealId).length >= most)
+    throw refusal(400, `The deal has ${most} notes already, which is the limit.`);
 }
 
 function found({ params }: Asked, { store }: Desk): PracticeRecord {
@@ -89,38 +92,37 @@ function found({ params }: Asked, { store }: Desk): PracticeRecord {
 
 /** v1 takes numbers in quotes, and refuses keys it doesn't know. */
 function checked(asked: Asked, desk: Desk): PracticeRecord {
-  const body = objectOf(asked.body);
-  if (!body) throw refusal(400, "Bad request: a JSON body is expected.");
-  const unknown = Object.keys(body).filter((key) => !writable.includes(key));
-  if (unknown.length > 0) throw refusal(400, `Invalid field(s) in the payload: ${unknown.join(", ")}`);
+  const body = v1Body(asked, writable);
+  if (body.user_id !== undefined && Number(body.user_id) !== me(desk).id) guardAdmin(desk);
   return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, checkedValue(key, value, desk)]));
 }
 
 function checkedValue(key: string, value: Json, desk: Desk): Json {
-  if (key === "content") return checkedContent(value);
+  if (key === "content") return checkedContent(value, desk);
   if (key === "add_time") {
     if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(value))
       throw refusal(400, "add_time must be given as YYYY-MM-DD HH:MM:SS.");
     return value;
   }
   if (pins.includes(key)) return value === 1 || value === true || value === "1";
-  if (value === null || value === "" || key === "lead_id") return value === "" ? null : value;
-  const id = Number(value);
+  if (value === null || value === "") return null;
+  const id = key === "lead_id" ? 0 : Number(value);
   if (!Number.isInteger(id)) throw refusal(400, `${key} must be a number.`);
   const entity = key === "user_id" ? "user" : linked[key];
-  if (entity && !desk.store.get(entity, String(id)))
-    throw refusal(400, `The note can't be saved: ${entity} ${id} does not exist or is not visible.`);
-  return id;
+  if (entity && !desk.store.get(entity, String(value)))
+    throw refusal(400, `The note can't be saved: ${entity} ${String(value)} does not exist or is not visible.`);
+  return key === "lead_id" ? value : id;
 }
 
-function checkedContent(value: Json): string {
+function checkedContent(value: Json, desk: Desk): string {
   if (typeof value !== "string") throw refusal(400, "Content must be a string.");
   if (value.length > MOST) throw refusal(400, `Content must not be longer than ${MOST} characters.`);
-  return stripActive(value);
+  return cleaned(value, desk);
 }
 
 /** With the names of what it hangs on. */
-function shown(note: PracticeRecord, { store }: Desk): PracticeRecord {
+function shown(note: PracticeRecord, desk: Desk): PracticeRecord {
+  const { store } = desk;
   const named = (entity: string, id: Json | undefined, key: string): Json => {
     const record = id ? store.get(entity, String(id)) : null;
     return record ? { [key]: record[key] ?? null } : null;
@@ -132,6 +134,6 @@ function shown(note: PracticeRecord, { store }: Desk): PracticeRecord {
     person: named("person", note.person_id, "name"),
     organization: named("organization", note.org_id, "name"),
     project: null,
-    user: { email: user?.email ?? null, icon_url: null, is_you: user?.is_you ?? false, name: user?.name ?? null },
+    user: { email: user?.email ?? null, icon_url: null, is_you: user?.id === me(desk).id, name: user?.name ?? null },
   };
 }

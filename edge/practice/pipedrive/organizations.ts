@@ -1,4 +1,4 @@
-import { address, instant, integer, nullable, option, text } from "./checks.ts";
+import { address, createdAt, integer, nullable, option, text } from "./checks.ts";
 import { common, type Entity, labels, owned, owner } from "./entity.ts";
 
 export const organization: Entity = {
@@ -9,7 +9,7 @@ export const organization: Entity = {
   checks: {
     name: text(255, 1),
     ...owner,
-    add_time: instant,
+    add_time: createdAt,
     label_ids: labels("organization"),
     address: nullable(address),
     website: nullable(text(255)),

@@ -1,5 +1,5 @@
 import type { PracticeRecord } from "../vendor.ts";
-import { address, type Check, contacts, date, instant, linkTo, listOf, nullable, oneOf, shape, text } from "./checks.ts";
+import { address, type Check, contacts, createdAt, date, linkTo, listOf, nullable, oneOf, shape, text } from "./checks.ts";
 import { type Desk, invalid, objectsOf, refusal, SCHEMA_CODE } from "./desk.ts";
 import { common, type Entity, equals, labels, owned, owner } from "./entity.ts";
 import { participantsOf } from "./participants.ts";
@@ -18,7 +18,7 @@ export const person: Entity = {
     last_name: text(255),
     ...owner,
     org_id: nullable(linkTo("organization")),
-    add_time: instant,
+    add_time: createdAt,
     emails: fewContacts,
     phones: fewContacts,
     label_ids: labels("person"),

@@ -1,14 +1,16 @@
 import type { PracticeKnobs, PracticeSwitch } from "../../../shared/wire/practice.ts";
 
+type Group = "Account" | "What v2 takes" | "Limits" | "What is kept" | "Reading and deleting";
 type Words = [label: string, help: string];
 
-const choice = (id: string, [label, help]: Words, options: Record<string, string>): PracticeSwitch => {
+const choice = (group: Group, id: string, [label, help]: Words, options: Record<string, string>): PracticeSwitch => {
   const list = Object.entries(options).map(([value, text]) => ({ value, label: text }));
-  return { kind: "choice", id, label, help, options: list, default: list[0]?.value ?? "" };
+  return { kind: "choice", id, group, label, help, options: list, default: list[0]?.value ?? "" };
 };
-const most = (id: string, [label, help]: Words, max: number, unit: string, standard = 0): PracticeSwitch => ({
+const most = (group: Group, id: string, [label, help]: Words, max: number, unit: string, standard = 0): PracticeSwitch => ({
   kind: "number",
   id,
+  group,
   label,
   help,
   min: 0,
@@ -20,13 +22,14 @@ const NO_LIMIT = "0 means no limit. Pipedrive publishes no number.";
 
 /** What nobody has documented or sources disagree on; the first of each is a fresh account's. */
 export const switches: PracticeSwitch[] = [
-  choice("keyUser", ["Who the key belongs to", "A regular user may not manage fields, pipelines or authors, and sees less."], {
+  choice("Account", "keyUser", ["Who the key belongs to", "A regular user may not manage fields, pipelines or authors, and sees less."], {
     admin: "An administrator",
     regular: "A regular user",
   }),
   {
     kind: "many",
     id: "features",
+    group: "Account",
     label: "Features set up",
     help: "Some fields of people exist only with Contact Sync or Campaigns. Without them they are refused with 403.",
     options: [
@@ -35,76 +38,111 @@ export const switches: PracticeSwitch[] = [
     ],
     default: [],
   },
-  choice("unknownKeys", ["Keys that v2 doesn't know", "Standard keys that no document names."], { refused: "400", ignored: "Left out in silence" }),
-  choice("dealAddTime", ["Creation time of deals and activities", "v2 doesn't document it; v1 took it for deals."], {
+  choice("What v2 takes", "unknownKeys", ["Keys that v2 doesn't know", "Standard keys that no document names."], {
+    refused: "400",
+    ignored: "Left out in silence",
+  }),
+  choice("What v2 takes", "dealAddTime", ["Creation time of deals and activities", "v2 doesn't document it; v1 took it for deals."], {
     refused: "400",
     ignored: "Left out in silence",
     kept: "Kept",
   }),
-  choice("addTimeBy", ["Who may set creation times", "Of people and organizations. Older documents ask for an administrator."], {
-    anyone: "Anybody",
-    admins: "Administrators; others get 403",
-  }),
-  choice("addTimeFormat", ["Formats of creation times", "v2 documents RFC 3339."], {
+  choice(
+    "What v2 takes",
+    "addTimeBy",
+    ["Who may set creation times", "Of people and organizations. Older documents ask for an administrator."],
+    {
+      anyone: "Anybody",
+      admins: "Administrators; others get 403",
+    },
+  ),
+  choice("What v2 takes", "addTimeFormat", ["Formats of creation times", "v2 documents RFC 3339."], {
     strict: "RFC 3339 with whole seconds",
     loose: "Also fractions, and v1's form",
   }),
-  choice("errorShape", ["Envelope of v2's validation errors", "Not documented."], {
+  choice("What v2 takes", "errorShape", ["Envelope of v2's validation errors", "Not documented."], {
     full: "All keys of the envelope",
     bare: "Only success, error and code",
     message: "The text under message",
   }),
-  choice("throttleBody", ["Body of a 429", "Today's documents show none."], { json: "JSON", text: "Plain text", empty: "Nothing" }),
-  choice("dayHeaders", ["Headers of the day's tokens", "Not documented; live accounts send them, not always."], {
+  choice("Limits", "throttleBody", ["Body of a 429", "Today's documents show none."], {
+    json: "JSON",
+    text: "Plain text",
+    empty: "Nothing",
+  }),
+  choice("Limits", "dayHeaders", ["Headers of the day's tokens", "Not documented; live accounts send them, not always."], {
     sent: "On every answer",
     missing: "Never",
   }),
-  choice("retryAfter", ["Retry-After on a 429", "Not documented today."], { none: "Not sent", sent: "Sent" }),
-  { ...most("dayStartsAt", ["When the day's tokens come back", "Midnight of the server, whose zone isn't named."], 23, "o'clock UTC") },
-  choice("queryToken", ["Token in the query", "The old way; sources disagree on v2."], { v1: "v1 only", all: "Everywhere", none: "Nowhere" }),
-  choice("inactiveOwner", ["A deactivated user as owner", "The API's answer isn't documented."], {
+  choice("Limits", "retryAfter", ["Retry-After on a 429", "Not documented today."], { none: "Not sent", sent: "Sent" }),
+  {
+    ...most(
+      "Limits",
+      "dayStartsAt",
+      ["When the day's tokens come back", "Midnight of the server, whose zone isn't named."],
+      23,
+      "o'clock UTC",
+    ),
+  },
+  choice("Account", "queryToken", ["Token in the query", "The old way; sources disagree on v2."], {
+    v1: "v1 only",
+    all: "Everywhere",
+    none: "Nowhere",
+  }),
+  choice("What v2 takes", "inactiveOwner", ["A deactivated user as owner", "The API's answer isn't documented."], {
     accepted: "Accepted",
     refused: "400",
     replaced: "The key's user in its place",
   }),
-  most("fileMegabytes", ["Largest file", "Pipedrive publishes no number for the API."], 100, "MB", 100),
-  most("notesPerDeal", ["Notes of a deal at most", NO_LIMIT], 10_000, "notes"),
-  most("contactsPerPerson", ["E-mails or phones of a person at most", NO_LIMIT], 1000, "each"),
-  most("labelsPerDeal", ["Labels of a deal at most", NO_LIMIT], 100, "labels"),
-  most("optionsPerField", ["Options of a field at most", NO_LIMIT], 10_000, "options"),
-  most("activityTypes", ["Activity types at most", NO_LIMIT], 1000, "types"),
-  choice("html", ["What stays of HTML", "Notes are sanitized; which tags stay isn't documented."], {
+  most("Limits", "fileMegabytes", ["Largest file", "Pipedrive publishes no number for the API."], 100, "MB", 100),
+  most("Limits", "notesPerDeal", ["Notes of a deal at most", NO_LIMIT], 10_000, "notes"),
+  most("Limits", "contactsPerPerson", ["E-mails or phones of a person at most", NO_LIMIT], 1000, "each"),
+  most("Limits", "labelsPerDeal", ["Labels of a deal at most", NO_LIMIT], 100, "labels"),
+  most("Limits", "optionsPerField", ["Options of a field at most", NO_LIMIT], 10_000, "options"),
+  most("Limits", "activityTypes", ["Activity types at most", NO_LIMIT], 1000, "types"),
+  choice("What is kept", "html", ["What stays of HTML", "Notes are sanitized; which tags stay isn't documented."], {
     formatting: "All but scripts, frames and handlers",
     plain: "Paragraphs, lists and emphasis",
   }),
-  choice("activityNote", ["Activity notes over 100 KB", "Announced for v1; whether v2 keeps to it isn't."], {
+  choice("What is kept", "activityNote", ["Activity notes over 100 KB", "Announced for v1; whether v2 keeps to it isn't."], {
     refused: "400",
     cut: "Cut in silence",
     kept: "Kept",
   }),
-  choice("clockShape", ["Times of day shown", "Documents show both."], { seconds: "08:30:00", minutes: "08:30" }),
-  choice("newPipeline", ["A new pipeline", "Whether it brings stages isn't documented."], { empty: "Has no stages", stages: "Brings five stages" }),
-  choice("newStage", ["A new stage", "Its place can't be given."], { last: "Goes last", first: "Goes first" }),
-  choice("overCap", ["Beyond the plan's leads and deals", "The API's documents and the help centre disagree."], {
+  choice("What is kept", "clockShape", ["Times of day shown", "Documents show both."], { seconds: "08:30:00", minutes: "08:30" }),
+  choice("What is kept", "newPipeline", ["A new pipeline", "Whether it brings stages isn't documented."], {
+    empty: "Has no stages",
+    stages: "Brings five stages",
+  }),
+  choice("What is kept", "newStage", ["A new stage", "Its place can't be given."], { last: "Goes last", first: "Goes first" }),
+  choice("Limits", "overCap", ["Beyond the plan's leads and deals", "The API's documents and the help centre disagree."], {
     refused: "403",
     waiting: "Accepted, onto a waiting list",
   }),
-  choice("capCounts", ["What counts towards that cap", "The cap was on open deals before May 2025."], {
+  choice("Limits", "capCounts", ["What counts towards that cap", "The cap was on open deals before May 2025."], {
     unarchived: "Leads and deals that aren't archived",
     open: "Open deals",
   }),
-  choice("emptyCustom", ["Custom fields without a value", "Not documented."], { absent: "Absent", null: "null" }),
-  choice("deletedRead", ["Reading a deleted record", "Not documented."], { missing: "404", marked: "200 with is_deleted" }),
-  choice("cascade", ["What hung on a deleted record", "Not documented."], {
+  choice("Reading and deleting", "emptyCustom", ["Custom fields without a value", "Not documented."], { absent: "Absent", null: "null" }),
+  choice("Reading and deleting", "deletedRead", ["Reading a deleted record", "Not documented."], {
+    missing: "404",
+    marked: "200 with is_deleted",
+  }),
+  choice("Reading and deleting", "cascade", ["What hung on a deleted record", "Not documented."], {
     stay: "Stays as it was",
     cleared: "Loses the link",
     deleted: "Is deleted too",
   }),
-  choice("mergeSurvivor", ["Which deal or organization outlives a merge", "Documented for people only: the one merged with."], {
-    named: "The one merged with",
-    asked: "The one of the address",
-  }),
-  most("searchDelay", ["Search lags behind by", "The index follows writes after a while."], 3600, "seconds"),
+  choice(
+    "Reading and deleting",
+    "mergeSurvivor",
+    ["Which deal or organization outlives a merge", "Documented for people only: the one merged with."],
+    {
+      named: "The one merged with",
+      asked: "The one of the address",
+    },
+  ),
+  most("Reading and deleting", "searchDelay", ["Search lags behind by", "The index follows writes after a while."], 3600, "seconds"),
 ];
 
 const standard: PracticeKnobs["switches"] = Object.fromEntries(switches.map((each) => [each.id, each.default]));

@@ -65,7 +65,7 @@ function seedingOf(store: PracticeStore): Seeding {
     if (!found) throw new Error(`The seed has no field "${field}".`);
     return found;
   };
-  const desk = (day: number): Desk => ({ store, now: new Date(FIRST_DAY_MS + day * DAY_MS), plan: "Premium" });
+  const desk = (day: number): Desk => ({ store, now: new Date(FIRST_DAY_MS + day * DAY_MS), plan: "Premium", seats: 5, switches: {} });
   return {
     throws,
     make: (entity, day, body) => createRecord(entityOf(entity), body, desk(day)).id ?? null,

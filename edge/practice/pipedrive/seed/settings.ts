@@ -3,6 +3,7 @@ import type { PracticeStore } from "../../vendor.ts";
 import { type Desk, v1Time } from "../desk.ts";
 import { entityOf } from "../entities.ts";
 import { putCustom, putStandard } from "../fields.ts";
+import { putLeadLabel } from "../lead-labels.ts";
 import { createRecord } from "../records.ts";
 
 export const FIRST_DAY_MS = Date.parse("2023-02-06T08:00:00Z");
@@ -30,6 +31,12 @@ const activityTypes: [name: string, key: string][] = [
   ["Deadline", "deadline"],
   ["Email", "email"],
   ["Lunch", "lunch"],
+];
+
+const leadLabels: [name: string, color: string][] = [
+  ["Hot", "red"],
+  ["Warm", "yellow"],
+  ["Cold", "blue"],
 ];
 
 const pipelines: Record<string, string[]> = {
@@ -64,6 +71,7 @@ export function seedSettings(store: PracticeStore, desk: Desk): void {
     const pipeline = createRecord(entityOf("pipeline"), { name }, desk);
     for (const stage of stages) createRecord(entityOf("stage"), { name: stage, pipeline_id: pipeline.id ?? null }, desk);
   }
+  for (const [name, color] of leadLabels) putLeadLabel(desk, name, color);
   seedStandardFields(store);
   seedCustomFields(store);
 }
@@ -166,8 +174,11 @@ function seedStandardFields(store: PracticeStore): void {
   shared("deal", ["Hot", "Warm", "Cold"]);
   for (const [code, name, type] of activityFields) add("activity", code, name, type);
   add("activity", "priority", "Priority", "enum", ["Low", "Medium", "High"]);
-  add("product", "name", "Name", "varchar");
-  add("product", "code", "Product code", "varchar");
+  add("person", "marketing_status", "Marketing status", "enum", ["no_consent", "unsubscribed", "subscribed", "archived"]);
+  for (const [code, name, type] of syncFields) add("person", code, name, type);
+  for (const [code, name, type] of productFields) add("product", code, name, type);
+  add("product", "visible_to", "Visible to", "visible_to", levels);
+  add("project", "title", "Title", "varchar");
 }
 
 const dealFields: [string, string, string][] = [
@@ -185,6 +196,22 @@ const dealFields: [string, string, string][] = [
   ["close_time", "Deal closed on", "date"],
   ["lost_reason", "Lost reason", "varchar"],
   ["expected_close_date", "Expected close date", "date"],
+];
+/** Listed only where Contact Sync is set up. */
+const syncFields: [string, string, string][] = [
+  ["job_title", "Job title", "varchar"],
+  ["birthday", "Birthday", "date"],
+  ["postal_address", "Postal address", "address"],
+  ["im", "Instant messenger", "varchar"],
+  ["notes", "Notes", "text"],
+];
+const productFields: [string, string, string][] = [
+  ["name", "Name", "varchar"],
+  ["code", "Product code", "varchar"],
+  ["description", "Description", "text"],
+  ["unit", "Unit", "varchar"],
+  ["tax", "Tax", "double"],
+  ["owner_id", "Owner", "user"],
 ];
 const activityFields: [string, string, string][] = [
   ["subject", "Subject", "varchar"],

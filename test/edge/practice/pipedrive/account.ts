@@ -1,5 +1,5 @@
 import { env } from "cloudflare:test";
-import { practiceDoor } from "../../../../edge/env.ts";
+import { type PracticeDoor, practiceDoor } from "../../../../edge/env.ts";
 import type { Json } from "../../../../shared/kernel/index.ts";
 import type { HttpReply, PackCall, PackResult } from "../../../../shared/packs/contract.ts";
 import { pipedrive } from "../../../../shared/packs/pipedrive/pack.ts";
@@ -15,7 +15,9 @@ export interface Answer {
 
 export interface TestAccount {
   token: string;
-  send(method: string, path: string, body?: Json, headers?: Record<string, string>): Promise<Answer>;
+  /** A body that is a form goes out as one, anything else as JSON. */
+  send(method: string, path: string, body?: Json | FormData | URLSearchParams, headers?: Record<string, string>): Promise<Answer>;
+  door: PracticeDoor;
   /** Drives a pack's call to its end. */
   drive(call: PackCall): Promise<PackResult>;
   dump(): Promise<PracticeDump>;
@@ -32,10 +34,11 @@ export async function openAccount(knobs: Partial<PracticeKnobs> = { clockSpeed: 
   const door = practiceDoor(env as never, name);
   const { token } = await door.setup("pipedrive", knobs);
   const send: TestAccount["send"] = async (method, path, body, headers = { "x-api-token": token }) => {
+    const form = body instanceof FormData || body instanceof URLSearchParams;
     const init: RequestInit = {
       method,
-      headers: { ...headers, "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: form ? headers : { ...headers, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
     };
     const reply = await door.fetch(new Request(`https://${name}.practice${path}`, init));
     const text = await reply.text();
@@ -44,6 +47,7 @@ export async function openAccount(knobs: Partial<PracticeKnobs> = { clockSpeed: 
   return {
     token,
     send,
+    door,
     drive: (call) => drive(send, call),
     dump: () => door.dump(),
     knobs: (patch) => door.knobs(patch),
