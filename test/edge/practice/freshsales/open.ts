@@ -15,7 +15,10 @@ export interface Reply {
 export interface Opened {
   door: PracticeDoor;
   token: string;
+  /** A path that starts with a slash is whole; others are below the API's base. */
   call(method: string, path: string, body?: Json): Promise<Reply>;
+  /** `POST` of a multipart form. */
+  send(path: string, form: FormData): Promise<Reply>;
 }
 
 const API = "/crm/sales/api";
@@ -24,7 +27,14 @@ const API = "/crm/sales/api";
 export async function openAccount(name: string, knobs: Partial<PracticeKnobs> = { clockSpeed: 10_000 }): Promise<Opened> {
   const door = practiceDoor(env, name);
   const { token } = await door.setup("freshsales", knobs);
-  return { door, token, call: (method, path, body) => callAs(door, `Token token=${token}`, method, path, body) };
+  const authorization = `Token token=${token}`;
+  return {
+    door,
+    token,
+    call: (method, path, body) => callAs(door, authorization, method, path, body),
+    send: async (path, form) =>
+      read(await door.fetch(new Request(whole(path), { method: "POST", headers: { authorization }, body: form }))),
+  };
 }
 
 /** Loads the edge, which takes seconds the first time; tests would blame themselves for it. */
@@ -34,9 +44,14 @@ export async function warmUp(): Promise<void> {
 
 export async function callAs(door: PracticeDoor, authorization: string, method: string, path: string, body?: Json): Promise<Reply> {
   const headers = { authorization, "content-type": "application/json" };
-  const reply = await door.fetch(
-    new Request(`https://acme.practice${API}/${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }),
+  return read(
+    await door.fetch(new Request(whole(path), { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })),
   );
+}
+
+const whole = (path: string): string => `https://acme.practice${path.startsWith("/") ? path : `${API}/${path}`}`;
+
+async function read(reply: Response): Promise<Reply> {
   const text = await reply.text();
   return { status: reply.status, headers: reply.headers, text, body: parsed(text) };
 }
