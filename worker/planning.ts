@@ -1,7 +1,16 @@
 import { fail, failure, ok, type Result } from "../shared/kernel/index.ts";
 import { crosswalkOf } from "../shared/ledger/index.ts";
 import type { Effect, LedgerEntry, ObjectMap, Plan } from "../shared/model/index.ts";
-import { chooseSample, issueGroupsOf, type LaneInput, lanesOf, PlanBuilder, type SampleFields } from "../shared/plan/index.ts";
+import {
+  chooseSample,
+  imageLane,
+  imagesMapId,
+  issueGroupsOf,
+  type LaneInput,
+  lanesOf,
+  PlanBuilder,
+  type SampleFields,
+} from "../shared/plan/index.ts";
 import type { MappedRecord } from "../shared/transform/index.ts";
 import { describeValue } from "../shared/transform/index.ts";
 import type { EffectFilter, EffectView, Window } from "../shared/wire/index.ts";
@@ -86,7 +95,10 @@ export class PlanDesk {
     for (const object of ground.destination.objects) builder.name(object);
     const effects: Effect[] = [];
     for (const map of maps) {
-      for (const effect of builder.addLane(await this.lane(ground, map, maps, job))) effects.push(effect);
+      const lane = await this.lane(ground, map, maps, job);
+      const images = imagesOf(ground, lane);
+      if (images) for (const effect of builder.addLane(images)) effects.push(effect);
+      for (const effect of builder.addLane({ ...lane, bringsImages: images !== null })) effects.push(effect);
       job.progress(effects.length);
     }
     return effects;
@@ -176,6 +188,14 @@ function requestOf(ground: Ground, effect: Effect): EffectView["request"] {
   return step.kind === "send" ? { method: step.request.method, path: step.request.path, body: step.request.body ?? null, links } : null;
 }
 
+/** The lane of the images that a lane's texts bring along; null when there are none, or the account takes no files. */
+function imagesOf(ground: Ground, lane: LaneInput): LaneInput | null {
+  const files = ground.destination.files?.object;
+  const fields = files === undefined ? undefined : ground.schema?.fields[files];
+  if (files === undefined || !fields || !ground.schema?.objects.includes(files)) return null;
+  return imageLane(lane, [...lane.records], destinationObject(ground, files), fields);
+}
+
 /** Effects of the fields that a sample should show in every value: choices and owners. */
 function sampleFields(ground: Ground, maps: ObjectMap[]): SampleFields {
   return Object.fromEntries(
@@ -191,6 +211,8 @@ function takesRow(programs: DatasetProgram[], datasetId: string, cells: string[]
 }
 
 export function laneLabel(ground: Ground, mapId: string): string {
+  const textMap = ground.state.maps.find((each) => imagesMapId(each.id) === mapId);
+  if (textMap) return `Images of ${laneLabel(ground, textMap.id).toLowerCase()}`;
   const map = ground.state.maps.find((each) => each.id === mapId);
   if (!map) return mapId;
   const object = destinationObject(ground, map.destination);

@@ -32,7 +32,7 @@ export async function programsOf(
   const rows = [...activeRows(ground, map.id), ...extra];
   const formulas = [map.condition ?? "", ...rows.map((row) => row.formula ?? "")];
   const lookups = await readLookups(store, ground, formulas);
-  const files = holdsFiles(ground, map, rows) ? await new AttachmentFiles(store, ground.project.id).finder() : undefined;
+  const files = namesFiles(ground, map, rows) ? await new AttachmentFiles(store, ground.project.id).finder() : undefined;
   return datasetsOf(ground, map.source).map((dataset) => ({
     map,
     dataset,
@@ -40,8 +40,9 @@ export async function programsOf(
   }));
 }
 
-function holdsFiles(ground: Ground, map: ObjectMap, rows: readonly FieldRow[]): boolean {
-  const fields = fieldsOf(ground, map.destination).filter((field) => field.type === "file");
+/** Whether a map's values name dropped files: by themselves, or as images in their texts. */
+function namesFiles(ground: Ground, map: ObjectMap, rows: readonly FieldRow[]): boolean {
+  const fields = fieldsOf(ground, map.destination).filter((field) => field.type === "file" || field.type === "html");
   return fields.some((field) => rows.some((row) => row.target === field.ref));
 }
 

@@ -74,6 +74,8 @@ export interface Landed {
   id: string;
   /** Values it was last given by us, by field key. */
   values: Record<string, Json>;
+  /** Where a file can be seen. */
+  url?: string | null;
 }
 
 const strength: Record<LedgerEntry["action"], number> = { create: 2, update: 1, link: 0, delete: 0, restore: 0 };
@@ -108,6 +110,7 @@ function merge(known: LedgerEntry, entry: LedgerEntry): LedgerEntry {
     sent: { ...known.sent, ...entry.sent },
     before: known.before || entry.before ? { ...entry.before, ...known.before } : null,
     after: { ...known.after, ...entry.after },
+    ...(entry.url || known.url ? { url: entry.url ?? known.url } : {}),
   };
 }
 
@@ -115,9 +118,13 @@ function merge(known: LedgerEntry, entry: LedgerEntry): LedgerEntry {
 export function crosswalkOf(entries: Iterable<LedgerEntry>): Map<string, Landed> {
   const landed = new Map<string, Landed>();
   for (const [effectId, entry] of standingOf(entries)) {
-    if (entry.state === "applied" && entry.destinationId) landed.set(effectId, { id: entry.destinationId, values: entry.sent ?? {} });
+    if (entry.state === "applied" && entry.destinationId) landed.set(effectId, landedBy(entry, entry.destinationId));
   }
   return landed;
+}
+
+export function landedBy(entry: LedgerEntry, id: string): Landed {
+  return { id, values: entry.sent ?? {}, ...(entry.url ? { url: entry.url } : {}) };
 }
 
 const UNDO = "undo:";

@@ -41,6 +41,8 @@ export const ledgerEntrySchema = z.object({
   sent: z.record(z.string(), jsonSchema).nullable(),
   /** The record's writable values as the destination answered after the write: what a later edit is told from. */
   after: z.record(z.string(), jsonSchema).nullable(),
+  /** Where a file can be seen, when the destination says it. */
+  url: z.string().nullable().optional(),
   failure: z.object({ code: z.string(), message: z.string() }).nullable(),
 });
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;

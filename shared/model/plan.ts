@@ -38,6 +38,8 @@ export const effectSchema = z.object({
   /** The part of `mapped` that is sent: all of it for a create, what the policies let through for an update. */
   values: z.record(z.string(), jsonSchema),
   refs: z.array(effectRefSchema),
+  /** Files that its texts name by a token until their address is known: they land first. */
+  images: z.array(z.object({ effectId: z.string(), field: z.string(), token: z.string(), name: z.string() })).optional(),
   /** The destination record, for update and unchanged. */
   targetId: z.string().nullable(),
   /** The effect whose destination record this one shares (a duplicate), for unchanged. */

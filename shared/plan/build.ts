@@ -5,6 +5,7 @@ import type { CollisionPolicy, ObjectMap } from "../model/project.ts";
 import type { DestinationObject } from "../packs/contract.ts";
 import type { MappedRecord, MappedRef } from "../transform/index.ts";
 import { effectIdOf } from "./identity.ts";
+import { awaitImages } from "./images.ts";
 import { type Match, MatchIndex, NameIndex } from "./match.ts";
 import { claimOneOf, lacksOneOf, soughtOneOf } from "./one-of.ts";
 import { sortByParents } from "./order.ts";
@@ -21,13 +22,15 @@ export interface LaneInput {
   policies: Record<string, CollisionPolicy>;
   /** The custom or standard field that keeps the source key; null where the object has none. */
   sourceField: DestinationField | null;
+  /** Whether a lane of its own brings the images of its texts. */
+  bringsImages?: boolean;
   /** Rows not taken by the map's condition, when no other map of the source takes them. */
   records: Iterable<MappedRecord & { datasetId: string; elsewhere: boolean }>;
 }
 
 export interface PlanContext {
   /** Effect id → destination record, of what earlier runs landed and nobody took back, with the values it was given. */
-  landed: ReadonlyMap<string, { id: string; values: Record<string, Json> }>;
+  landed: ReadonlyMap<string, { id: string; values: Record<string, Json>; url?: string | null }>;
   /** The destination's records of an object as last read; empty for objects that can't be listed. */
   snapshot(object: string): readonly DestinationRecord[];
   /** What people call an object: `Contact`. */
@@ -79,6 +82,7 @@ export class PlanBuilder {
       const times = seen.get(record.sourceKey) ?? 0;
       seen.set(record.sourceKey, times + 1);
       const effect = emptyEffect(lane, record, times);
+      awaitImages(effect, record, this.context.landed, lane.bringsImages ?? false);
       drafts.push({ effect, record });
       if (times > 0) decide(effect, "skip", `Another row has the same key ${record.sourceKey}; the first one is loaded.`);
       else if (!record.taken) decide(effect, "skip", "The condition of this map leaves the row out.");
@@ -269,7 +273,7 @@ export class PlanBuilder {
 }
 
 /** The destination would refuse the record; other errors leave out one value. */
-const FATAL_ISSUES = new Set(["field.required", "text.tooLong"]);
+const FATAL_ISSUES = new Set(["field.required", "text.tooLong", "file.missing", "file.tooLarge"]);
 
 function emptyEffect(lane: LaneInput, record: MappedRecord & { datasetId: string }, times: number): Effect {
   return {

@@ -3,6 +3,7 @@ import type { Json } from "../kernel/json.ts";
 import type { DestinationField } from "../model/account.ts";
 import type { FieldRow, ObjectMap, OwnerChoice, ProjectSettings, ValueChoice } from "../model/project.ts";
 import type { FileFinder } from "./values/file.ts";
+import type { InlineImage } from "./values/inline-images.ts";
 
 /** What a formula yields. Dates travel as instants with the precision they were written in. */
 export type FormulaValue = string | number | boolean | null | DateValue | FormulaError;
@@ -64,6 +65,8 @@ export interface MappedRecord {
   /** By field key, canonical (see FieldType); references are in `refs`. Empty values are absent. */
   values: Record<string, Json>;
   refs: MappedRef[];
+  /** Images in its texts, by the field whose text holds their token. */
+  images?: (InlineImage & { field: string })[];
   issues: Issue[];
   /** False when the map's condition sends the row another way. */
   taken: boolean;

@@ -10,6 +10,7 @@ export { readCountry } from "./values/country.ts";
 export { readDomain, readEmail } from "./values/email.ts";
 export { type DroppedFile, describeSize, type FileFinder, fileFacts, fileFinder } from "./values/file.ts";
 export { htmlToText } from "./values/html.ts";
+export { type InlineImage, imagesIn, placeImage } from "./values/inline-images.ts";
 export { nameParts, properCase } from "./values/name.ts";
 export { type ReadNumber, readNumber } from "./values/number.ts";
 export { readPhone } from "./values/phone.ts";

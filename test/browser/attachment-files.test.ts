@@ -1,6 +1,7 @@
 import { type AsyncZippable, strToU8, zipSync } from "fflate";
 import { expect, it } from "vitest";
 import type { Result } from "../../shared/kernel/index.ts";
+import { imagesIn } from "../../shared/transform/index.ts";
 import { AttachmentFiles } from "../../worker/sources/attachment-files.ts";
 import { type AttachmentRow, openStore } from "../../worker/store/index.ts";
 import { createStudio } from "../../worker/studio.ts";
@@ -58,4 +59,14 @@ it("says which file is damaged, and which is gone", async () => {
   expect(await text(await files.open(packed.id))).toMatch(/^import\.damaged: .*a\.pdf is damaged in its archive/);
   await store.originals.remove([packed.originalId]);
   expect(await text(await new AttachmentFiles(store, id).open(packed.id))).toMatch(/^file\.gone/);
+});
+
+it("opens an image that a cell holds in itself", async () => {
+  const dot = "iVBORw0KGgo=";
+  const { store, id, files } = await dropped({ "notes.csv": strToU8(`id,text\n1,"<p><img src=""data:image/png;base64,${dot}""></p>"\n`) });
+  const [dataset] = await store.datasets.list(id);
+  const [image] = [...imagesIn([`src="data:image/png;base64,${dot}"`])];
+  const opened = await files.open(`cell:${image?.hash}@0@${dataset?.id}`);
+  expect(opened.ok && [...new Uint8Array(await opened.value.arrayBuffer())]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  expect(await text(await files.open(`cell:0000@0@${dataset?.id}`))).toMatch(/^file\.gone: The image in row 1 of notes\.csv is no longer/);
 });

@@ -3,6 +3,7 @@ import { hashText } from "../../shared/kernel/index.ts";
 import type { Landed } from "../../shared/ledger/index.ts";
 import type { Effect, LedgerEntry } from "../../shared/model/index.ts";
 import type { WriteCall } from "../../shared/packs/contract.ts";
+import { placeImage } from "../../shared/transform/index.ts";
 import type { BatchRequest } from "../../shared/wire/index.ts";
 
 /** The field that keeps the source key on an object, by its key; null where there is none. */
@@ -33,6 +34,12 @@ export function resolveEffect(effect: Effect, landed: ReadonlyMap<string, Landed
     }
     if (!ids.length && ref.required) return { kind: "held", why: "The record it belongs to was not loaded." };
     if (ids.length) values[ref.field] = ref.many ? [...new Set(ids)] : (ids[0] ?? null);
+  }
+  for (const image of effect.images ?? []) {
+    const file = landed.get(image.effectId);
+    if (!file && isOpen(image.effectId)) return { kind: "wait" };
+    const html = values[image.field];
+    if (typeof html === "string") values[image.field] = placeImage(html, image, file?.url ?? null);
   }
   const action = effect.undo ?? (effect.kind === "create" ? "create" : "update");
   return { kind: "ready", ready: { effect, action, values } };

@@ -1,5 +1,5 @@
 import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
-import { type FileFinder, fileFinder } from "../../shared/transform/index.ts";
+import { type FileFinder, fileFinder, imagesIn } from "../../shared/transform/index.ts";
 import { type ArchiveEntry, archiveEntries, BadArchive, fileSource } from "../parse/index.ts";
 import type { AttachmentRow, Store } from "../store/index.ts";
 import { readAttachments } from "./attachments.ts";
@@ -27,6 +27,7 @@ export class AttachmentFiles {
 
   /** The file's bytes as a Blob, which a request can stream; fails, naming the file, when they are gone or damaged. */
   async open(id: string): Promise<Result<Blob>> {
+    if (id.startsWith("cell:")) return this.#openImage(id);
     this.#rows ??= await this.#readRows();
     const row = this.#rows.get(id);
     const original = row && (await this.#store.originals.get(row.originalId));
@@ -40,6 +41,18 @@ export class AttachmentFiles {
       if (error instanceof BadArchive) return fail(error.failure);
       throw error;
     }
+  }
+
+  /** An image that a cell holds in itself: `cell:<hash>@<row>@<dataset>`. */
+  async #openImage(id: string): Promise<Result<Blob>> {
+    const [hash, row, ...datasetId] = id.slice("cell:".length).split("@");
+    const at = Number(row);
+    const dataset = await this.#store.datasets.get(datasetId.join("@"));
+    const rows = dataset ? await this.#store.reader.readWindow(dataset, at, at + 1) : [];
+    for (const image of imagesIn(rows[0] ?? [])) {
+      if (image.hash === hash) return ok(new Blob([Uint8Array.from(atob(image.base64), (char) => char.charCodeAt(0))]));
+    }
+    return fail(gone(`The image in row ${at + 1}${dataset ? ` of ${dataset.name}` : ""}`));
   }
 
   async #readRows(): Promise<Map<string, AttachmentRow>> {

@@ -4,7 +4,7 @@ import type { DestinationField } from "../../model/account.ts";
 import type { FormulaValue } from "../contract.ts";
 import { readEmail } from "../values/email.ts";
 import { describeSize, fileValue } from "../values/file.ts";
-import { toHtml } from "../values/html.ts";
+import { liftImages } from "../values/inline-images.ts";
 import { readPhone } from "../values/phone.ts";
 import { excerpt, isError, readBoolean, textOf } from "../values/value.ts";
 import { coerceDate, coerceDateTime, coerceDuration, coerceTime } from "./dates.ts";
@@ -26,7 +26,7 @@ export function coerce(value: FormulaValue, field: DestinationField, context: Co
     case "url":
       return bounded(textOf(value), field);
     case "html":
-      return bounded(toHtml(textOf(value)), field);
+      return coerceHtml(textOf(value), field, context);
     case "email":
       return coerceEmail(textOf(value), field);
     case "emails":
@@ -72,6 +72,16 @@ function bounded(text: string, field: DestinationField): Coerced {
   if (length <= limit) return { value: text };
   const message = `${field.label} holds at most ${limit} characters; this text has ${length}. Shorten it, for example with LEFT.`;
   return { value: text, issue: { code: "text.tooLong", severity: "error", message } };
+}
+
+/** Images that the text brings along are kept as files of the record; those that can't be kept are said. */
+function coerceHtml(text: string, field: DestinationField, { files }: CoerceContext): Coerced {
+  const { html, images, lost } = liftImages(text, files);
+  const kept = { ...bounded(html, field), ...(images.length ? { images } : {}) };
+  if (!lost.length || kept.issue) return kept;
+  const what = lost.length === 1 ? "An image is" : `${lost.length} images are`;
+  const message = `${what} left out of ${field.label}: ${lost.map((src) => `“${src}”`).join(", ")} is not among the dropped files.`;
+  return { ...kept, issue: { code: "image.missing", severity: "warning", message } };
 }
 
 function coerceBoolean(value: FormulaValue): Coerced {

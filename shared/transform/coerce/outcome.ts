@@ -2,6 +2,7 @@ import type { Issue } from "../../kernel/issue.ts";
 import type { Json } from "../../kernel/json.ts";
 import type { ProjectSettings } from "../../model/project.ts";
 import type { FileFinder } from "../values/file.ts";
+import type { InlineImage } from "../values/inline-images.ts";
 
 export interface CoerceContext {
   settings: ProjectSettings;
@@ -14,6 +15,8 @@ export interface CoerceContext {
 export interface Coerced {
   /** Canonical for the field's type; null when empty, or when the value can't be kept. */
   value: Json;
+  /** For html: what its tokens stand for. */
+  images?: InlineImage[];
   issue?: Pick<Issue, "code" | "severity" | "message">;
 }
 

@@ -1,7 +1,7 @@
 import type { Issue } from "../../kernel/issue.ts";
 import type { Json } from "../../kernel/json.ts";
 import type { DestinationField } from "../../model/account.ts";
-import type { MappedRef } from "../contract.ts";
+import type { MappedRecord, MappedRef } from "../contract.ts";
 
 /** Where the issues of one field row point, and what to quote. */
 export interface Place {
@@ -18,6 +18,7 @@ export interface Draft {
   row: number;
   values: Record<string, Json>;
   refs: MappedRef[];
+  images: NonNullable<MappedRecord["images"]>;
   issues: Issue[];
   /** Why the record must wait, each reason once. */
   holds: string[];

@@ -4,6 +4,7 @@ import { coerce } from "../coerce/coerce.ts";
 import { splitReferences } from "../coerce/split.ts";
 import type { FormulaContext, FormulaProblem, FormulaValue, MapProgramInput } from "../contract.ts";
 import { parseFormula } from "../formula/index.ts";
+import type { InlineImage } from "../values/inline-images.ts";
 import { isError, textOf } from "../values/value.ts";
 import { chooseMany, chooseOne } from "./choices.ts";
 import { type Draft, type Place, put, report } from "./draft.ts";
@@ -91,7 +92,16 @@ function storeFor(row: FieldRow, place: Place, columns: string[], input: MapProg
     const coerced = coerce(value, field, context);
     if (coerced.issue) report(draft, place, coerced.issue);
     if (coerced.value !== null) put(draft, place, coerced.value);
+    if (coerced.images && draft.values[field.key] === coerced.value) keepImages(draft, place, coerced.images);
   };
+}
+
+/** An image in a cell is found again by its row and its hash. */
+function keepImages(draft: Draft, { datasetId, field }: Place, images: readonly InlineImage[]): void {
+  for (const image of images) {
+    const id = image.id.startsWith("cell:") ? `${image.id}@${draft.row}@${datasetId}` : image.id;
+    draft.images.push({ ...image, id, field: field.key });
+  }
 }
 
 const separatorOf = (column: string | null, separators: Record<string, string> = {}): string | null =>

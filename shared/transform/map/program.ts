@@ -33,7 +33,7 @@ export function compileMap(input: MapProgramInput): MapProgram {
     problems,
     lookupText: (rowId, cells) => steps.get(rowId)?.lookupText(cells) ?? "",
     run: (cells, row) => {
-      const draft: Draft = { cells, row, values: {}, refs: [], issues: [], holds: [], also: null, spoken: null };
+      const draft: Draft = { cells, row, values: {}, refs: [], images: [], issues: [], holds: [], also: null, spoken: null };
       const sourceKey = identify(draft);
       const taken = route(cells);
       if (taken === false)
@@ -88,6 +88,7 @@ function finisherOf(input: MapProgramInput): (draft: Draft, sourceKey: string) =
       label: labelOf(draft, title) || sourceKey,
       values: draft.values,
       refs: draft.refs,
+      ...(draft.images.length ? { images: draft.images } : {}),
       issues: draft.issues,
       taken: true,
       hold: draft.holds.length ? draft.holds.join(" ") : null,

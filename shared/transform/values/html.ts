@@ -3,17 +3,17 @@ import { remember } from "./remember.ts";
 
 /** What notes at a destination may contain; everything else is taken out, its text kept. */
 const KEPT = ["p", "br", "b", "strong", "i", "em", "u", "s", "ul", "ol", "li", "a", "blockquote", "h1", "h2", "h3", "h4", "img"];
-const OPTIONS: sanitizeHtml.IOptions = {
+export const HTML_OPTIONS = {
   allowedTags: KEPT,
   allowedAttributes: { a: ["href"], img: ["src", "alt"] },
   allowedSchemesByTag: { a: ["http", "https", "mailto", "tel"], img: ["http", "https"] },
   allowProtocolRelative: false,
   // A div is a line of its own; without its tag the lines would run together.
   transformTags: { div: "p", strike: "s", del: "s", ins: "u", h5: "h4", h6: "h4" },
-  exclusiveFilter: (frame) => frame.tag === "img" && !frame.attribs.src,
-};
+  exclusiveFilter: (frame: sanitizeHtml.IFrame) => frame.tag === "img" && !frame.attribs.src,
+} satisfies sanitizeHtml.IOptions;
 const COMPARED: sanitizeHtml.IOptions = {
-  ...OPTIONS,
+  ...HTML_OPTIONS,
   transformTags: { div: "p", b: "strong", i: "em", strike: "s", del: "s", ins: "u", h5: "h4", h6: "h4" },
 };
 
@@ -29,9 +29,12 @@ const BRACKETED = /<(?=[^<>\s]*@|https?:)/gi;
 /** Whether a text holds tags or character references, as opposed to plain text with a stray `<` or `&`. */
 export const isMarkup = (text: string): boolean => MARKUP.test(text);
 
+/** Markup in which addresses between angle brackets are text. */
+export const markupOf = (text: string): string => text.replace(BRACKETED, "&lt;");
+
 /** Markup reduced to an allow-list of tags; plain text is escaped and its line breaks become `<br />`. */
 export const toHtml = remember(2_000, (text: string): string => {
-  if (isMarkup(text)) return sanitizeHtml(text.replace(BRACKETED, "&lt;"), OPTIONS).trim();
+  if (isMarkup(text)) return sanitizeHtml(markupOf(text), HTML_OPTIONS).trim();
   return escapeText(text).replace(/\r\n?|\n/g, "<br />");
 });
 
@@ -40,7 +43,7 @@ const escapeText = (text: string): string => text.replace(/&/g, "&amp;").replace
 /** The text of markup with its line breaks kept, list items marked `- `; plain text stays as it is. */
 export const htmlToText = remember(2_000, (text: string): string => {
   if (!isMarkup(text)) return text;
-  const flat = sanitizeHtml(text.replace(BRACKETED, "&lt;").replace(/[ \t\r\n\f]+/g, " "), {
+  const flat = sanitizeHtml(markupOf(text).replace(/[ \t\r\n\f]+/g, " "), {
     allowedTags: [
       "p",
       "div",
@@ -96,7 +99,7 @@ const unescapeText = (text: string): string =>
 
 /** Markup in one spelling, for comparison: tags, entities and white space written one way, empty paragraphs left out. */
 export const normalHtml = remember(2_000, (text: string): string => {
-  const html = isMarkup(text) ? text.replace(BRACKETED, "&lt;") : escapeText(text).replace(/\r\n?|\n/g, "<br />");
+  const html = isMarkup(text) ? markupOf(text) : escapeText(text).replace(/\r\n?|\n/g, "<br />");
   return sanitizeHtml(html, COMPARED)
     .replace(/[\s\u00a0]+/g, " ")
     .replace(/ ?(<\/?(?:p|br|ul|ol|li|blockquote|h\d)(?: \/)?>) ?/g, "$1")

@@ -38,7 +38,7 @@ const cases: Case[] = [
   [
     "html",
     '<img src="data:image/png;base64,AAAA"><img src="https://example.com/a.png" width="3">',
-    '<img src="https://example.com/a.png" />',
+    '<img src="inline:0" alt="image-1.png" /><img src="https://example.com/a.png" />',
   ],
   ["html", "<div>a</div><div>b</div>", "<p>a</p><p>b</p>"],
   ["email", " Ann@Example.com ", "ann@example.com"],
