@@ -2,7 +2,12 @@ import { DateTime } from "luxon";
 import { assertNever } from "../../kernel/assert-never.ts";
 import { asObject, asObjects, isObject, type Json, type JsonObject } from "../../kernel/json.ts";
 import type { DestinationRecord, FieldType } from "../../model/account.ts";
+import type { HttpReply } from "../contract.ts";
+import { decodeGroup, groupKeys } from "./groups.ts";
+import { placeOf } from "./places.ts";
+import { decodePrices } from "./prices.ts";
 import { standardFields } from "./standard.ts";
+import { decodeTargets, targetKeys } from "./targets.ts";
 
 const FULL_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 
@@ -13,22 +18,41 @@ const FULL_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
  */
 export function decodeRecord(object: string, raw: JsonObject, reply: Json = null, sent: Record<string, Json> = {}): DestinationRecord {
   const values: Record<string, Json> = {};
-  for (const [key, field] of Object.entries(standardFields[object] ?? {})) {
+  for (const [key, field] of Object.entries(standardFields(object))) {
     const value = readKey(object, key, raw, asObject(reply));
-    if (value !== undefined) values[key] = canonical(field.type, value);
+    if (value !== undefined) values[key] = groupKeys.includes(key) ? value : canonical(field.type, value);
   }
+  if ("targetable" in standardFields(object)) Object.assign(values, decodeTargets(raw));
+  if (object === "appointment") takeAttendee(values, raw, asObject(reply));
+  if (object === "product") Object.assign(values, decodePrices(raw));
   for (const [key, value] of Object.entries(asObject(raw.custom_field))) values[key] = customValue(value, sent[key]);
   const updatedAt = typeof raw.updated_at === "string" ? instant(raw.updated_at) : null;
   return { id: String(raw.id ?? ""), values, updatedAt };
 }
 
-/** Most keys stand in the record itself; links and the primary e-mail have ways of their own. */
+/** The wrapped record of a reply. Throws when there is none: the reply isn't what the API promises. */
+export function decodeReply(object: string, reply: HttpReply, sent: Record<string, Json> = {}): DestinationRecord {
+  const raw = rawOf(object, reply);
+  if (raw.id === undefined) throw new Error(`The reply has no ${object}.`);
+  return decodeRecord(object, raw, reply.body, sent);
+}
+
+/** The record of a reply as the API wrote it; a few ways answer without the wrapping key. */
+export function rawOf(object: string, reply: HttpReply): JsonObject {
+  const body = asObject(reply.body);
+  const inner = body[placeOf(object).root];
+  return isObject(inner) ? inner : body;
+}
+
+/** Most keys stand in the record itself; links, groups and the primary e-mail have ways of their own. */
 function readKey(object: string, key: string, raw: JsonObject, reply: JsonObject): Json | undefined {
-  if (object === "contact" && key === "email") return raw.email ?? primaryEmail(raw);
+  if (targetKeys.includes(key)) return undefined;
+  if (groupKeys.includes(key)) return Array.isArray(raw[key]) ? decodeGroup(raw[key]) : undefined;
+  if (key === "email") return raw.email ?? primaryEmail(raw);
   if (object === "contact" && key === "sales_accounts")
     return Array.isArray(raw.sales_accounts) ? accountIds(raw.sales_accounts) : undefined;
   if (key === "contacts_added_list") return dealContacts(raw, reply);
-  if (key === "targetable") return targetId(raw);
+  if (object === "lead" && key === "company") return isObject(raw.company) ? raw.company.name : raw.company;
   return raw[key];
 }
 
@@ -51,12 +75,12 @@ function dealContacts(raw: JsonObject, reply: JsonObject): Json | undefined {
   return single ? asObjects(reply.contacts).map((each) => each.id ?? null) : undefined;
 }
 
-function targetId(raw: JsonObject): Json | undefined {
-  if (raw.targetable_id !== undefined)
-    return raw.targetable_type === "Contact" || raw.targetable_type === undefined ? raw.targetable_id : null;
-  const [first] = [...asObjects(raw.targetables), asObject(raw.targetable)];
-  if (!first || first.id === undefined) return undefined;
-  return first.type === undefined || String(first.type).toLowerCase() === "contact" ? first.id : null;
+/** A meeting that hangs on a deal or an account has its contact among those who attend. */
+function takeAttendee(values: Record<string, Json>, raw: JsonObject, reply: JsonObject): void {
+  if (values.targetable !== undefined) return;
+  const all = asObjects(Array.isArray(raw.appointment_attendees) ? raw.appointment_attendees : reply.appointment_attendees);
+  const contact = all.find((each) => each.attendee_type === "Contact");
+  if (contact?.attendee_id !== undefined && contact.attendee_id !== null) values.targetable = String(contact.attendee_id);
 }
 
 /** One value of a standard field, as the API writes it, in canonical form. */
@@ -101,7 +125,7 @@ export function canonical(type: FieldType, value: Json): Json {
 }
 
 /** Money comes as decimal text. Null when it is no number. */
-function numberOf(value: Json): number | null {
+export function numberOf(value: Json): number | null {
   const number = typeof value === "number" ? value : Number(value);
   return Number.isFinite(number) ? number : null;
 }
@@ -116,6 +140,7 @@ export function instant(value: string): string {
 function customValue(value: Json, sent: Json | undefined): Json {
   if (value === null || value === "" || value === sent) return value === "" ? null : value;
   if (typeof sent === "number" && typeof value === "string") return numberOf(value) ?? value;
+  if (typeof sent === "string" && String(isObject(value) ? value.id : value) === sent) return sent;
   if (Array.isArray(value))
     return value.length > 0 ? value.map((each) => (isObject(each) ? String(each.value ?? each.id) : String(each))) : null;
   return typeof value === "string" && FULL_INSTANT.test(value) ? instant(value) : value;

@@ -1,24 +1,42 @@
 import { assertNever } from "../../kernel/assert-never.ts";
-import type { Json, JsonObject } from "../../kernel/json.ts";
-import type { FieldType } from "../../model/account.ts";
+import { asObjects, type Json, type JsonObject } from "../../kernel/json.ts";
+import type { DestinationRecord, FieldType } from "../../model/account.ts";
+import { encodeGroups, groupKeys } from "./groups.ts";
+import { isModule } from "./objects.ts";
 import { type StandardField, standardField } from "./standard.ts";
+import { encodeTarget, speaksOfTarget, targetKeys } from "./targets.ts";
+
+/** A record as it is before an update: decoded, and as the API wrote it. */
+export interface Now {
+  record: DestinationRecord;
+  raw: JsonObject;
+}
 
 /**
  * Canonical values as a request body's record. Custom fields go under `custom_field`; their choices travel by label, which is
- * also their id with us. `linked` are the contacts a deal has now: the API takes additions and removals, not the whole list.
+ * also their id with us. `now` is the record before an update: lists are sent as what changes in them.
  */
-export function encodeRecord(object: string, values: Record<string, Json>, linked: string[] = []): JsonObject {
+export function encodeRecord(object: string, values: Record<string, Json>, now: Now | null = null): JsonObject {
   const body: JsonObject = {};
   const custom: JsonObject = {};
   for (const [key, value] of Object.entries(values)) {
     const field = standardField(object, key);
-    if (!field) custom[key] = value;
-    else if (key === "contacts_added_list") Object.assign(body, contactChanges(idsOf(value), linked));
-    else if (key === "targetable") Object.assign(body, targetOf(object, value));
+    if (!field) (isCustom(object, key) ? custom : body)[key] = value;
+    else if (targetKeys.includes(key)) continue;
+    else if (key === "contacts_added_list") Object.assign(body, contactChanges(idsOf(value), idsOf(now?.record.values[key])));
     else if (key === "sales_accounts") body[key] = idsOf(value).map((id, index) => ({ id: Number(id), is_primary: index === 0 }));
-    else body[key] = encodeValue(field, value);
+    else if (object === "lead" && key === "company") body[key] = value === null ? null : { name: value };
+    else if (!groupKeys.includes(key)) body[key] = encodeValue(field, value);
   }
+  if (object === "contact") Object.assign(body, encodeGroups(values, now?.raw ?? null, body));
+  if (speaksOfTarget(values)) Object.assign(body, encodeTarget(values));
+  if (object === "appointment") Object.assign(body, attendees(values, now));
   return Object.keys(custom).length > 0 ? { ...body, custom_field: custom } : body;
+}
+
+/** A custom module's own keys stand beside its custom fields. */
+function isCustom(object: string, key: string): boolean {
+  return key.startsWith("cf_") || !isModule(object);
 }
 
 function encodeValue(field: StandardField, value: Json): Json {
@@ -70,12 +88,12 @@ function contactChanges(wanted: string[], linked: string[]): JsonObject {
   return { ...(added.length > 0 ? { contacts_added_list: added } : {}), ...(removed.length > 0 ? { contacts_removed_list: removed } : {}) };
 }
 
-/** A meeting has its contact as subject and among those who attend. */
-function targetOf(object: string, value: Json): JsonObject {
-  if (value === null) return { targetable_type: null, targetable_id: null };
-  const target = { targetable_type: "Contact", targetable_id: Number(value) };
-  if (object !== "appointment") return target;
-  return { ...target, appointment_attendees_attributes: [{ attendee_type: "Contact", attendee_id: String(value) }] };
+/** A meeting's contact attends it, whatever record it hangs on. Who attends already isn't sent again. */
+function attendees(values: Record<string, Json>, now: Now | null): JsonObject {
+  const id = values.targetable;
+  const attends = asObjects(now?.raw.appointment_attendees).some((each) => String(each.attendee_id) === String(id));
+  if (typeof id !== "string" || attends) return {};
+  return { appointment_attendees_attributes: [{ attendee_type: "Contact", attendee_id: id }] };
 }
 
 export function idsOf(value: Json | undefined): string[] {

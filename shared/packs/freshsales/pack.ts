@@ -1,15 +1,21 @@
 import { assertNever } from "../../kernel/assert-never.ts";
 import { fail, failure, ok, type Result } from "../../kernel/result.ts";
-import type { DestinationPack, PackCall, PackResult } from "../contract.ts";
+import type { AccountTraits, DestinationPack, PackCall, PackResult } from "../contract.ts";
 import { type Conversation, drive } from "../conversation.ts";
+import { bulkCreate, bulkRules } from "./bulk.ts";
+import { checkAccount } from "./check.ts";
 import { rejected } from "./conversation.ts";
-import { isKnown, objects } from "./objects.ts";
-import { findRecord, listRecords, readRecord } from "./read.ts";
-import { checkAccount, readSchema } from "./schema.ts";
+import { fileRules, findUpload, upload } from "./files.ts";
+import { findRecord } from "./find.ts";
+import { generationOf, placed } from "./generation.ts";
+import { listRecords } from "./list.ts";
+import { isKnown, objects, objectsWith } from "./objects.ts";
+import { readRecord } from "./read.ts";
+import { readSchema } from "./schema.ts";
 import { classify, pace, windows } from "./verdict.ts";
 import { createRecord, deleteRecord, refuseField, updateRecord } from "./write.ts";
 
-/** Freshsales of the new generation (in the suite), one record a call. Facts and their sources: README.md beside this file. */
+/** Freshsales of both generations. Facts and their sources: README.md beside this file. */
 export const freshsales: DestinationPack = {
   id: "freshsales",
   label: "Freshsales",
@@ -24,12 +30,13 @@ export const freshsales: DestinationPack = {
     authorization: credentials.kind === "token" ? `Token token=${credentials.token}` : `Bearer ${credentials.accessToken}`,
   }),
   oauth: null,
-  files: null,
-  bulk: null,
+  files: fileRules,
+  bulk: bulkRules,
   objects,
-  batchRecords: 25,
+  objectsWith,
+  batchRecords: 100,
   windows,
-  next: (call, replies) => drive(converse(call), replies),
+  next: (call, replies, account) => placed(drive(converse(call, account), replies), generationOf(account)),
   classify,
   pace,
   gotchas: [
@@ -41,11 +48,14 @@ export const freshsales: DestinationPack = {
     "Writing records fires the account's workflows and sequences. Pause them before the run.",
     "All users and apps of the account share its calls an hour: 1,000 on Growth, 2,000 on Pro, 5,000 on Enterprise.",
     "Notes carry the key owner's name and the time of the load.",
-    "Classic accounts on freshsales.io work differently and can't be connected yet.",
+    "Activities, notes and file links hang on one record: of several, a deal goes before a contact, a contact before an account.",
+    "A deal has one line of a product, and the product must have a price in the deal's currency.",
+    "Files and file links can't be taken out through the API: a rollback leaves those on records that stay.",
+    "Leads exist on classic accounts only. Elsewhere a lead is a contact in the lifecycle stage Lead.",
   ],
 };
 
-const OWN_DOMAIN = /^[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)*\.(myfreshworks|freshworks)\.com$/;
+const OWN_DOMAIN = /^[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)*\.(myfreshworks\.com|freshworks\.com|freshsales\.io)$/;
 
 /** Takes the account's name, its host, or a whole address copied from the browser. Fails on any other domain. */
 function host(domain: string): Result<string> {
@@ -56,20 +66,22 @@ function host(domain: string): Result<string> {
       .replace(/^https?:\/\//, "")
       .split(/[/?#]/)[0] ?? "";
   const full = /^[a-z0-9][a-z0-9-]*$/.test(name) ? `${name}.myfreshworks.com` : name;
-  if (full.endsWith(".freshsales.io")) {
-    return fail(failure("connect.classic", "This is a classic Freshsales account. Only accounts on myfreshworks.com can be connected."));
-  }
   if (OWN_DOMAIN.test(full)) return ok(full);
-  return fail(failure("connect.bad_domain", "This is no Freshsales address. It looks like yourcompany.myfreshworks.com."));
+  return fail(
+    failure(
+      "connect.bad_domain",
+      "This is no Freshsales address. It looks like yourcompany.myfreshworks.com, or yourcompany.freshsales.io.",
+    ),
+  );
 }
 
-function converse(call: PackCall): Conversation {
+function converse(call: PackCall, account: AccountTraits): Conversation {
   if ("object" in call && !isKnown(call.object)) return refuse(call.object);
   switch (call.kind) {
     case "check":
-      return checkAccount();
+      return checkAccount(account);
     case "schema":
-      return readSchema();
+      return readSchema(account);
     case "list":
       return listRecords(call.object, call.cursor);
     case "read":
@@ -82,16 +94,18 @@ function converse(call: PackCall): Conversation {
       return updateRecord(call.object, call.id, call.values);
     case "delete":
       return deleteRecord(call.object, call.id);
+    case "upload":
+      return upload(call.object, call.recordId, call.file);
+    case "findUpload":
+      return findUpload(call.object, call.recordId, call.file);
+    case "bulkCreate":
+      return bulkCreate(call);
     case "createField":
       return just(refuseField("add", call.field.object, call.field.label));
     case "createChoice":
       return just(refuseField("add", call.object, call.label));
     case "deleteField":
       return just(refuseField("remove", call.object, call.key));
-    case "upload":
-    case "findUpload":
-    case "bulkCreate":
-      throw new Error(`The Freshsales pack takes no ${call.kind} calls.`);
     default:
       return assertNever(call);
   }

@@ -39,6 +39,12 @@ export function classify(reply: HttpReply): Verdict {
       reply,
     );
   if (status === 404) return { kind: "ok" };
+  if (status >= 300 && status < 400)
+    return fatal(
+      "destination.moved",
+      "Freshsales sends our requests on to another address. Nothing was changed. Check the account's address, then connect again.",
+      reply,
+    );
   if (status === 405) return { kind: "retry", waitMs: BUSY_WAIT_MS, failure: busy(reply) };
   if (status === 429) return throttled(reply);
   if (status >= 400 && status < 500) return { kind: "reject" };

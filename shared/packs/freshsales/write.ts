@@ -1,33 +1,80 @@
-import { asObject, type Json } from "../../kernel/json.ts";
+import { asObject, type Json, type JsonObject } from "../../kernel/json.ts";
 import { failure } from "../../kernel/result.ts";
 import type { DestinationRecord } from "../../model/account.ts";
-import type { PackResult } from "../contract.ts";
+import type { HttpReply, PackResult } from "../contract.ts";
 import type { Conversation } from "../conversation.ts";
-import { get, isGone, isRefused, rejection, send } from "./conversation.ts";
-import { decodeRecord } from "./decode.ts";
-import { encodeRecord, idsOf } from "./encode.ts";
-import { isMain } from "./objects.ts";
-import { decodeReply, notesOf, recordPath } from "./read.ts";
-import { includes, plurals } from "./standard.ts";
+import { get, isGone, isRefused, rejected, rejection, send, upsert } from "./conversation.ts";
+import { decodeReply, rawOf } from "./decode.ts";
+import { encodeRecord } from "./encode.ts";
+import { createLink, refuseFileChange } from "./files.ts";
+import { lookUp } from "./find.ts";
+import { createLine, deleteLine, updateLine } from "./lines.ts";
+import { updateNote } from "./notes.ts";
+import { isMain, objects, pluralOf } from "./objects.ts";
+import { includeQuery, placeOf, recordPath } from "./places.ts";
+import { encodePrices, isPrice } from "./prices.ts";
+import { targetOf } from "./targets.ts";
 
-/**
- * Makes a record. A deal made in a closed stage gets today as its closing day whatever is sent, so the right day is written
- * again; if that second write is refused the deal stands all the same, and reading back shows the difference.
- */
+/** Makes a record. Some need a second write; when that is refused the record stands all the same, and reading back shows it. */
 export function* createRecord(object: string, values: Record<string, Json>): Conversation {
-  const body = { [object]: encodeRecord(object, filled(values)) };
-  const reply = yield* send("POST", plurals[object] ?? "", body, queryOf(object));
+  const full = filled(values);
+  if (object === "deal_product") return yield* createLine(full);
+  const needsTarget = objects.find((each) => each.id === object)?.needsOneOf !== undefined;
+  if (needsTarget && !targetOf(full))
+    return rejected("destination.no_parent", "It has no record to hang on, and Freshsales takes none without.");
+  if (object === "document_link") return yield* createLink(full);
+  if (object === "document") return rejected("destination.no_bytes", "A file is sent as an upload.");
+  const reply = yield* made(object, full);
+  if ("kind" in reply) return reply;
   if (isRefused(reply)) return rejection(reply);
   const record = decodeReply(object, reply, values);
-  const closing = values.closed_date;
-  if (object !== "deal" || closing === undefined || closing === null || record.values.closed_date === closing) return written(record, null);
-  const corrected = yield* send("PUT", recordPath("deal", record.id), { deal: { closed_date: closing } }, queryOf("deal"));
-  return written(isRefused(corrected) ? record : decodeReply("deal", corrected, values), null);
+  const more = laterOf(object, full, record, rawOf(object, reply));
+  if (!more) return written(record, null);
+  const corrected = yield* send("PUT", recordPath(object, record.id), { [placeOf(object).root]: more }, includeQuery(object));
+  return written(isRefused(corrected) ? record : decodeReply(object, corrected, values), null);
 }
 
 /** Empty values mean nothing to a new record. */
 function filled(values: Record<string, Json>): Record<string, Json> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+}
+
+function* made(object: string, values: Record<string, Json>): Conversation<HttpReply | PackResult> {
+  const { path, root } = placeOf(object);
+  const body = { [root]: encodeRecord(object, withoutPrices(values)) };
+  const key = values.external_id;
+  if (object === "contact" && typeof key === "string" && key !== "") return yield* madeOnce(body, key, values);
+  return yield* send("POST", path, body, includeQuery(object));
+}
+
+/**
+ * A contact carries its own unique External ID, so it is upserted by it and a try whose answer was lost can be sent again.
+ * That External ID serves as identifier isn't documented: when the account refuses, the contact is looked for and made plainly.
+ */
+function* madeOnce(body: JsonObject, externalId: string, values: Record<string, Json>): Conversation<HttpReply | PackResult> {
+  const { path } = placeOf("contact");
+  const reply = yield* upsert(path, { unique_identifier: { external_id: externalId }, ...body }, includeQuery("contact"));
+  if (!isRefused(reply) || reply.status === 403) return reply;
+  const found = yield* lookUp("contact", { key: "external_id", value: externalId }, values);
+  if (found.kind === "record" && found.record) return written(found.record, null);
+  return yield* send("POST", path, body, includeQuery("contact"));
+}
+
+/**
+ * What must be written once the record is there: a deal made in a closed stage gets today as its closing day whatever is
+ * sent; prices are taken by the product's PUT. Null when nothing is left to write.
+ */
+function laterOf(object: string, values: Record<string, Json>, record: DestinationRecord, raw: JsonObject): JsonObject | null {
+  if (object === "product") {
+    const prices = encodePrices(values, raw);
+    return prices && { product_pricings: prices };
+  }
+  const closing = values.closed_date;
+  return object === "deal" && closing !== undefined && record.values.closed_date !== closing ? { closed_date: closing } : null;
+}
+
+function withoutPrices(values: Record<string, Json>): Record<string, Json> {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !isPrice(key)));
 }
 
 /**
@@ -36,24 +83,18 @@ function filled(values: Record<string, Json>): Record<string, Json> {
  */
 export function* updateRecord(object: string, id: string, values: Record<string, Json>): Conversation {
   if (object === "note") return yield* updateNote(id, values);
-  const found = yield* get(recordPath(object, id), queryOf(object));
+  if (object === "deal_product") return yield* updateLine(id, values);
+  if (object === "document" || object === "document_link") return refuseFileChange();
+  const found = yield* get(recordPath(object, id), includeQuery(object));
   if (isRefused(found)) return rejection(found);
-  const raw = asObject(asObject(found.body)[object]);
+  const raw = rawOf(object, found);
   const before = decodeReply(object, found, values);
-  const body = encodeRecord(object, values, idsOf(before.values.contacts_added_list));
+  const body = encodeRecord(object, withoutPrices(values), { record: before, raw });
   if (body.custom_field !== undefined) body.custom_field = { ...asObject(raw.custom_field), ...asObject(body.custom_field) };
-  const reply = yield* send("PUT", recordPath(object, id), { [object]: body }, queryOf(object));
+  const prices = object === "product" ? encodePrices(values, raw) : null;
+  if (prices) body.product_pricings = prices;
+  const reply = yield* send("PUT", recordPath(object, id), { [placeOf(object).root]: body }, includeQuery(object));
   return isRefused(reply) ? rejection(reply) : written(decodeReply(object, reply, values), beforeOf(before, values));
-}
-
-/** A note's text before can be read only when the call names its contact. */
-function* updateNote(id: string, values: Record<string, Json>): Conversation {
-  const notes = values.targetable ? yield* notesOf(values.targetable) : [];
-  if (!Array.isArray(notes)) return notes;
-  const raw = notes.find((note) => String(note.id) === id);
-  const before = raw ? beforeOf(decodeRecord("note", raw), values) : null;
-  const reply = yield* send("PUT", recordPath("note", id), { note: encodeRecord("note", values) });
-  return isRefused(reply) ? rejection(reply) : written(decodeReply("note", reply, values), before);
 }
 
 function beforeOf(record: DestinationRecord, values: Record<string, Json>): Record<string, Json> {
@@ -64,23 +105,21 @@ function written(record: DestinationRecord, before: Record<string, Json> | null)
   return { kind: "written", id: record.id, record, before };
 }
 
-/** For good: a plain delete leaves the record in the recycle bin. What is gone already counts as deleted. */
+/**
+ * For good where the API can: a plain delete leaves main records in the recycle bin, where their unique values may stay taken.
+ * That is why `bulk_destroy` isn't used: it only fills the bin. What is gone already counts as deleted.
+ */
 export function* deleteRecord(object: string, id: string): Conversation {
+  if (object === "deal_product") return yield* deleteLine(id);
+  if (object === "document" || object === "document_link") return refuseFileChange();
   const path = isMain(object) ? `${recordPath(object, id)}/forget` : recordPath(object, id);
   const reply = yield* send("DELETE", path);
   return isRefused(reply) && !isGone(reply) ? rejection(reply) : { kind: "deleted" };
 }
 
-function queryOf(object: string): Record<string, string> | undefined {
-  const include = includes[object];
-  return include ? { include } : undefined;
-}
-
-const SETTINGS: Record<string, string> = { contact: "Contacts", sales_account: "Accounts", deal: "Deals" };
-
 /** Freshsales makes and removes fields only in its settings screens. */
 export function refuseField(act: "add" | "remove", object: string, name: string): PackResult {
-  const place = `Admin Settings › ${SETTINGS[object] ?? object}`;
+  const place = `Admin Settings › ${pluralOf(object)}`;
   const message =
     act === "add"
       ? `Freshsales can't add a field through its API. An admin adds “${name}” under ${place}; then read the account again.`

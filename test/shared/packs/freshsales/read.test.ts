@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { reply, sorry, talk } from "./talk.ts";
+import { noRoute, reply, sorry, talk } from "./talk.ts";
 
 const filters = (...names: string[]) => reply(200, { filters: names.map((name, index) => ({ id: 11 + index, name })) });
 
@@ -152,7 +152,7 @@ describe("find", () => {
 });
 
 describe("schema", () => {
-  const LISTS = 12;
+  const LISTS = 14;
   it("asks for users, lists and fields; leaves out an object whose settings are refused", () => {
     const owners = reply(
       200,
@@ -170,12 +170,32 @@ describe("schema", () => {
         { name: "cf_friend", label: "Friend", type: "lookup" },
       ],
     });
-    const { asked, result } = talk({ kind: "schema" }, owners, ...nothing, sorry(403, "x"), fields, sorry(403, "x"));
-    expect(asked).toHaveLength(16);
+    const { asked, result } = talk(
+      { kind: "schema" },
+      owners,
+      ...nothing,
+      sorry(403, "x"),
+      fields,
+      sorry(403, "x"),
+      noRoute,
+      sorry(403, "x"),
+      noRoute,
+    );
+    expect(asked.slice(15)).toEqual([
+      ["GET settings/sales_accounts/fields"],
+      ["GET settings/contacts/fields"],
+      ["GET settings/deals/fields"],
+      ["GET settings/sales_activities/fields"],
+      ["GET cpq/products?page=1&per_page=1"],
+      ["GET settings/module_customizations"],
+    ]);
     if (result.kind !== "schema") throw new Error(result.kind);
-    expect(result.schema.objects).toEqual(["contact", "appointment", "note"]);
+    expect(result.schema.objects).toEqual(["contact", "task", "appointment", "sales_activity", "note", "document", "document_link"]);
+    expect(result.schema.modules).toBeUndefined();
     expect(result.schema.users).toEqual([{ id: "11", name: "Ines", email: "i@x.example", active: false }]);
-    expect([result.schema.account.plan, result.schema.canCreateFields]).toEqual(["Pro", false]);
+    const { plan, variant } = result.schema.account;
+    expect([plan, variant, result.schema.canCreateFields]).toEqual(["Pro", "suite", false]);
+    expect(result.schema.fields.note?.map((field) => field.key)).toEqual(["description", "targetable"]);
     const plain = { custom: false, required: false, unique: false, readOnly: false, createOnly: false };
     expect(result.schema.fields.contact).toEqual([
       { ...plain, key: "email", ref: "email", label: "E-Mail", type: "email", required: true, unique: true, maxLength: 256 },
@@ -197,7 +217,8 @@ describe("schema", () => {
         custom: true,
         choices: [{ id: "A; B", label: "A; B" }],
       },
-      { ...plain, key: "sales_accounts", ref: "sales_accounts", label: "Accounts", type: "references", references: "sales_account" },
+      { ...plain, key: "phone_numbers", ref: "phone_numbers", label: "Other", type: "phones" },
+      { ...plain, key: "emails", ref: "emails", label: "Further emails", type: "emails" },
       { ...plain, key: "external_id", ref: "external_id", label: "External ID", type: "text", unique: true, maxLength: 256 },
       { ...plain, key: "owner_id", ref: "owner_id", label: "Sales owner", type: "user" },
       { ...plain, key: "tags", ref: "tags", label: "Tags", type: "tags" },

@@ -13,6 +13,7 @@ const cases: [string, HttpReply, string, string | null][] = [
   ["an unpaid account", sorry(402, "x"), "fatal", "destination.unpaid"],
   ["a gap in the role", sorry(403, "x"), "reject", null],
   ["a wall before the API", page(403, "<html>"), "fatal", "destination.blocked"],
+  ["a way to another address", page(302, "<html>"), "fatal", "destination.moved"],
   ["an unknown record", sorry(404, "x"), "ok", null],
   ["an unknown route", page(404, "<html>"), "ok", null],
   ["too many bulk jobs", page(405, ""), "retry", "destination.busy"],
@@ -53,13 +54,15 @@ it.each([
   ["acme", "acme.myfreshworks.com"],
   [" https://Acme-123.myfreshworks.com/crm/sales/contacts?x=1 ", "acme-123.myfreshworks.com"],
   ["acme.freshworks.com", "acme.freshworks.com"],
+  ["https://acme.freshsales.io/leads", "acme.freshsales.io"],
 ])("takes %s as the host %s", (typed, host) => {
   expect(freshsales.host(typed)).toEqual({ ok: true, value: host });
 });
 
 it.each([
-  "acme.freshsales.io",
   "evil.example",
+  "freshsales.io.evil.example",
+  "evilfreshsales.io",
   "myfreshworks.com.evil.example",
   "acme.myfreshworks.com@evil.example",
   "acme.myfreshworks.com:8080",

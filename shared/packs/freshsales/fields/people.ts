@@ -1,0 +1,68 @@
+import { always, choice, type Fields, link, MOBILE_MAX, needed, owner, place, social, TEXT_MAX, tags, text } from "./field.ts";
+
+export const contact: Fields = {
+  first_name: text("First name"),
+  last_name: text("Last name"),
+  email: { type: "email", label: "Email", always: true, unique: true, maxLength: TEXT_MAX },
+  job_title: text("Job title"),
+  work_number: { type: "phone", label: "Work" },
+  mobile_number: { type: "phone", label: "Mobile", maxLength: MOBILE_MAX },
+  /** The API keeps the primary one among them; here it stands apart. */
+  emails: { type: "emails", label: "Further emails", always: true },
+  phone_numbers: { type: "phones", label: "Further phones", always: true },
+  sales_accounts: { type: "references", label: "Accounts", references: "sales_account", always: true },
+  ...place,
+  time_zone: text("Time zone"),
+  external_id: { type: "text", label: "External ID", always: true, unique: true, maxLength: TEXT_MAX },
+  owner_id: owner,
+  lifecycle_stage_id: choice("Lifecycle stage", "lifecycle_stages"),
+  contact_status_id: choice("Status", "contact_statuses"),
+  lead_source_id: choice("Source", "lead_sources"),
+  campaign_id: choice("Campaign", "campaigns"),
+  territory_id: choice("Territory", "territories"),
+  medium: text("Medium"),
+  keyword: text("Keyword"),
+  subscription_status: { type: "choice", label: "Subscription status" },
+  ...social,
+  tags,
+};
+
+export const salesAccount: Fields = {
+  name: { ...needed(text("Name")), unique: true },
+  website: { type: "url", label: "Website", maxLength: TEXT_MAX },
+  phone: { type: "phone", label: "Phone" },
+  ...place,
+  number_of_employees: { type: "integer", label: "Number of employees" },
+  annual_revenue: { type: "money", label: "Annual revenue" },
+  industry_type_id: choice("Industry type", "industry_types"),
+  business_type_id: choice("Business type", "business_types"),
+  owner_id: owner,
+  territory_id: choice("Territory", "territories"),
+  parent_sales_account_id: link("Parent account", "sales_account"),
+  ...social,
+  tags,
+};
+
+/** Of classic accounts. The company of a lead is a thing of its own in the API; its name is what matters here. */
+export const lead: Fields = {
+  first_name: text("First name"),
+  last_name: text("Last name"),
+  email: { type: "email", label: "Email", always: true, maxLength: TEXT_MAX },
+  company: always(text("Company")),
+  job_title: text("Job title"),
+  department: text("Department"),
+  work_number: { type: "phone", label: "Work" },
+  mobile_number: { type: "phone", label: "Mobile", maxLength: MOBILE_MAX },
+  ...place,
+  time_zone: text("Time zone"),
+  owner_id: owner,
+  lead_stage_id: { type: "choice", label: "Lead stage" },
+  lead_reason_id: { type: "choice", label: "Unqualified reason" },
+  lead_source_id: choice("Source", "lead_sources"),
+  campaign_id: choice("Campaign", "campaigns"),
+  territory_id: choice("Territory", "territories"),
+  medium: text("Medium"),
+  keyword: text("Keyword"),
+  ...social,
+  tags,
+};
