@@ -10,16 +10,31 @@ import type {
   PracticeRecordsQuery,
   PracticeSnapshot,
 } from "../shared/wire/practice.ts";
+import type { Person } from "./access/person.ts";
 
-/** What the Worker is given. The secret isn't in the generated types: it may be missing, and then connecting says so. */
+/** What the Worker is given. What may be missing isn't in the generated types: where it is needed, the edge says how to set it. */
 export interface EdgeEnv {
   PRACTICE_ACCOUNTS: string;
+  /** Seals credentials at rest: 32 bytes in base64. */
   SEAL_KEY?: string;
+  /** The one before, while something may still be sealed under it. */
+  SEAL_KEY_PREVIOUS?: string;
+  /** Requests that one invocation may make, where that isn't the 1,000 of Cloudflare's paid plan: 50 on the free one. */
+  SUBREQUEST_LIMIT?: string;
+  /** Lets people in who know it. */
+  STUDIO_PASSWORD?: string;
+  /** Let people in whom Cloudflare Access vouches for: both are needed. */
+  ACCESS_TEAM_DOMAIN?: string;
+  ACCESS_AUD?: string;
+  /** JSON by pack id: `{ "<pack>": { "id": …, "secret": … } }`, the OAuth apps of this deployment. */
+  OAUTH_CLIENTS?: string;
+  ACCESS: DurableObjectNamespace;
   GATE: DurableObjectNamespace;
   PRACTICE: DurableObjectNamespace;
 }
 
-export type HonoEnv = { Bindings: EdgeEnv };
+/** `person`: who was let in; on routes behind `admitted`. */
+export type HonoEnv = { Bindings: EdgeEnv; Variables: { person: Person } };
 
 /** A practice account, as its Durable Object answers: its vendor's API through `fetch`, its own administration through calls. */
 export interface PracticeDoor {

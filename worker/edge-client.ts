@@ -3,9 +3,9 @@ import { type Failure, fail, failure, ok, type Result } from "../shared/kernel/i
 import type { PlannedField } from "../shared/model/index.ts";
 import type { FieldCall, ReadCall } from "../shared/packs/contract.ts";
 import {
-  type BatchReply,
+  type BatchEnd,
   type BatchRequest,
-  batchReplySchema,
+  batchEndSchema,
   type CallReply,
   type ConnectReply,
   type ConnectRequest,
@@ -22,11 +22,13 @@ import {
   practiceCreateReplySchema,
   practiceDumpSchema,
   practiceLogSchema,
+  type RecordOutcome,
   UPLOAD_HEADER,
   type UploadReply,
   type UploadRequest,
   uploadReplySchema,
 } from "../shared/wire/index.ts";
+import { readBatchLines } from "./batch-lines.ts";
 
 const TIMEOUT_MS = 60_000;
 /** 100 MB over a slow line; the edge gives up before. */
@@ -62,8 +64,31 @@ export class EdgeClient {
     return this.ask("POST", `/api/connections/${connectionId}/calls`, { call }, callReplySchema);
   }
 
-  batch(connectionId: string, host: string, request: BatchRequest): Promise<Result<BatchReply>> {
-    return this.ask("POST", `/api/connections/${connectionId}/batches`, request, batchReplySchema, host);
+  /**
+   * Posts a batch and hands its outcomes on as they come, in small groups, awaiting each. Resolves with how the post ended. An answer
+   * that breaks off takes nothing back: post the same batch again.
+   */
+  async batch(
+    connectionId: string,
+    host: string,
+    request: BatchRequest,
+    onOutcomes: (outcomes: RecordOutcome[]) => Promise<void>,
+  ): Promise<Result<BatchEnd>> {
+    const body = jsonBody(request);
+    // The answer takes as long as the batch: once it has begun, only its silence is timed.
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), body.timeoutMs);
+    const response = await this.fetch("POST", `/api/connections/${connectionId}/batches`, body, patience.signal);
+    clearTimeout(timer);
+    if (!response) return fail(unreachable("POST"));
+    this.onEgress(host, body.sizeBytes);
+    if (!response.ok || !response.body) return this.read<BatchEnd>(response, "POST", batchEndSchema);
+    return readBatchLines(response.body, onOutcomes);
+  }
+
+  /** Sets what share of the account's limits is left to its people. */
+  setReserve(connectionId: string, reserve: number): Promise<Result<PaceState>> {
+    return this.ask("PUT", `/api/connections/${connectionId}/pace`, { reserve }, paceStateSchema);
   }
 
   pace(connectionId: string): Promise<Result<PaceState>> {
@@ -114,19 +139,24 @@ export class EdgeClient {
     schema: z.ZodType<T> | null,
     recordsTo: string | null,
   ): Promise<Result<T>> {
-    let response: Response;
+    const response = await this.fetch(method, path, body, AbortSignal.timeout(body?.timeoutMs ?? TIMEOUT_MS));
+    if (!response) return fail(unreachable(method));
+    if (recordsTo && body) this.onEgress(recordsTo, body.sizeBytes);
+    return this.read(response, method, schema);
+  }
+
+  /** Null when nobody answers. */
+  private async fetch(method: string, path: string, body: Body | null, signal: AbortSignal): Promise<Response | null> {
     try {
-      response = await fetch(`${this.base}${path}`, {
+      return await fetch(`${this.base}${path}`, {
         method,
         headers: { "x-crosswalk": "1", ...body?.headers },
-        signal: AbortSignal.timeout(body?.timeoutMs ?? TIMEOUT_MS),
+        signal,
         ...(body ? { body: body.content } : {}),
       });
     } catch {
-      return fail(unreachable(method));
+      return null;
     }
-    if (recordsTo && body) this.onEgress(recordsTo, body.sizeBytes);
-    return this.read(response, method, schema);
   }
 
   private async read<T>(response: Response, method: string, schema: z.ZodType<T> | null): Promise<Result<T>> {

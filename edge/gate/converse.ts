@@ -16,10 +16,10 @@ export interface Line {
 /** Notes taken while a conversation runs: called before anything leaves and after every reply, so that it can be taken up again. */
 export interface Notes {
   /** A request that can't be repeated is about to leave. */
-  sending(): void;
+  sending(): void | Promise<void>;
   /** It certainly changed nothing. */
-  undone(): void;
-  replied(replies: HttpReply[], unsafe: boolean): void;
+  undone(): void | Promise<void>;
+  replied(replies: HttpReply[], unsafe: boolean): void | Promise<void>;
 }
 
 export type Said =
@@ -48,10 +48,11 @@ export async function converse(line: Line, call: PackCall, turn: Turn, replies: 
     const step = nextStep(line, call, said);
     if (!step) return { kind: "broken", failure: unreadable(line.pack) };
     if (step.kind === "done") return { kind: "result", result: step.result };
+    if (step.afterMs && !(await line.pacer.pause(step.afterMs, turn))) return { kind: "later", failure: atWork(line, step.afterMs) };
     const exchange = await exchangeWith(line, step.request, step.unsafe, turn, notes);
     if (exchange.kind !== "reply") return exchange;
     said.push(exchange.reply);
-    notes.replied(said, step.unsafe);
+    await notes.replied(said, step.unsafe);
   }
   throw new Error(`A ${call.kind} call of the pack "${line.pack.id}" took more than ${MAX_STEPS} requests.`);
 }
@@ -70,10 +71,10 @@ async function exchangeWith(line: Line, request: HttpRequest, unsafe: boolean, t
   for (let attempt = 0; ; attempt += 1) {
     const tooSoon = await line.pacer.admit(request.cost, turn);
     if (tooSoon) return { kind: "later", failure: tooSoon };
-    if (unsafe) notes.sending();
+    if (unsafe) await notes.sending();
     const exchange = await tryOnce(line, request, unsafe, attempt);
     if (exchange.kind === "reply") return exchange;
-    if (unsafe && exchange.kind !== "lost") notes.undone();
+    if (unsafe && exchange.kind !== "lost") await notes.undone();
     // A file's bytes pass through once: whoever has them must send them again.
     if (request.form) return exchange;
     const again = exchange.kind === "later" || (exchange.kind === "lost" && !unsafe);
@@ -84,10 +85,13 @@ async function exchangeWith(line: Line, request: HttpRequest, unsafe: boolean, t
 
 async function tryOnce(line: Line, request: HttpRequest, unsafe: boolean, attempt: number): Promise<Exchange> {
   const lost = (failure: Failure): Exchange => ({ kind: "lost", failure, unsafe, reading: request.method === "GET" });
+  const leftAt = line.pacer.now();
   const sent = await line.send(request);
-  if (!sent.ok) return sent.failure.reach === "none" ? { kind: "fatal", failure: sent.failure } : lost(sent.failure);
+  // What didn't leave changed nothing: it goes later when that can help (credentials that can't be renewed just now), else never.
+  if (!sent.ok && sent.failure.reach === "none") return { kind: sent.failure.retryable ? "later" : "fatal", failure: sent.failure };
+  if (!sent.ok) return lost(sent.failure);
   const reply = sent.value;
-  line.pacer.learn(reply, line.pack.pace(reply), line.speedOf(reply));
+  line.pacer.learn(reply, line.pack.pace(reply), line.speedOf(reply), line.pacer.now() - leftAt);
   const verdict = line.pack.classify(reply);
   switch (verdict.kind) {
     case "ok":
@@ -108,4 +112,9 @@ function unreadable(pack: DestinationPack): Failure {
     "pack.unreadable_reply",
     `${pack.label} answered something that is not understood. Please report it; other records go on.`,
   );
+}
+
+function atWork({ pack, pacer }: Line, afterMs: number): Failure {
+  const message = `${pack.label} is still at work on it. Nothing is lost: it is asked again after the wait.`;
+  return failure("gate.job", message, { retryable: true, waitMs: pacer.realMs(afterMs) });
 }

@@ -1,25 +1,19 @@
 import { fail, failure, type Result } from "../../shared/kernel/index.ts";
-import type {
-  BatchReply,
-  BatchRequest,
-  CallReply,
-  CallRequest,
-  ConnectReply,
-  PaceState,
-  UploadReply,
-  UploadRequest,
-} from "../../shared/wire/index.ts";
+import type { ForgetReply } from "../../shared/wire/access.ts";
+import type { BatchRequest, CallReply, CallRequest, ConnectReply, PaceState, UploadReply, UploadRequest } from "../../shared/wire/index.ts";
 import type { EdgeEnv } from "../env.ts";
 import type { GateTarget } from "./account-gate.ts";
+import type { NewKey } from "./keyring.ts";
 
 /** The gate's calls. The stub's own type drowns in the recursion of `Json`, hence the interface. */
 export interface GateDoor {
-  connectAccount(target: GateTarget, token: string): Promise<Result<ConnectReply>>;
-  forget(secret: string): Promise<Result<{ forgotten: true }>>;
+  connectAccount(target: GateTarget, key: NewKey): Promise<Result<ConnectReply>>;
+  forget(secret: string): Promise<Result<ForgetReply>>;
   pace(secret: string): Promise<Result<PaceState>>;
   call(secret: string, call: CallRequest["call"]): Promise<Result<CallReply>>;
   upload(secret: string, request: UploadRequest, bytes: ReadableStream<Uint8Array>): Promise<Result<UploadReply>>;
-  batch(secret: string, request: BatchRequest): Promise<Result<BatchReply>>;
+  setReserve(secret: string, reserve: number): Promise<Result<PaceState>>;
+  batch(secret: string, request: BatchRequest): Promise<Result<ReadableStream<Uint8Array>>>;
 }
 
 /** The gate of an account, by what it is. */

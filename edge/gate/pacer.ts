@@ -1,12 +1,30 @@
 import { type Failure, failure } from "../../shared/kernel/index.ts";
 import type { HttpReply, PaceSignal, PaceWindow } from "../../shared/packs/contract.ts";
 import type { PaceState } from "../../shared/wire/edge.ts";
+import { FairQueue } from "./fair-queue.ts";
 import type { Meta } from "./meta.ts";
-import { block, describePace, newPaceBook, observe, type PaceBook, paceBookSchema, take, waitFor } from "./pace.ts";
+import {
+  block,
+  describePace,
+  gapMs,
+  newPaceBook,
+  observe,
+  type PaceBook,
+  paceBookSchema,
+  ratePerMs,
+  shareOf,
+  take,
+  timed,
+  waitFor,
+} from "./pace.ts";
+import { CONNECTIONS_AT_ONCE, requestsPerPost } from "./platform.ts";
 import type { World } from "./world.ts";
 
 /** What one post to the gate may use: a request must not hang, so what doesn't fit is sent back with a wait. */
 export interface Turn {
+  /** Whose requests these are: a run's, or the look-ups of people. */
+  share: string;
+  weight: number;
   /** The gate doesn't sleep beyond this moment. */
   sleepUntil: number;
   /** No request is sent to the destination from this moment on. */
@@ -14,63 +32,104 @@ export interface Turn {
   requestsLeft: number;
 }
 
+interface Waiting {
+  cost: number;
+  turn: Turn;
+  leave(refusal: Failure | null): void;
+}
+
+/** A longer wait is the client's: an object that sleeps is paid for, and may be evicted. */
 const SLEEP_MS = 10_000;
-const TURN_MS = 20_000;
-/** A Worker invocation may make 1,000 subrequests on the paid plan; the rest is for storage and practice accounts. */
-const REQUESTS_PER_TURN = 900;
+const TURN_MS = 30_000;
+/** Somebody waits before a screen for these, and they are few. */
+const LOOK_UPS = { share: "look-ups", weight: 4 };
+
+/** Requests under way at a time in one post at least: where replies come fast, and before the first came. */
+export const LEAST_LANES = 4;
+/** Replies don't all take the same time. */
+const SPARE_LANES = 1.5;
 
 const BACKOFF_BASE_MS = 1_000;
 const BACKOFF_CAP_MS = 20_000;
 
-/** Lets requests out at the account's pace, first come first served over all its users and runs. Its book survives eviction. */
+/** Lets requests out at the account's pace, shared fairly between runs. Its book survives eviction. */
 export class Pacer {
   readonly #windows: PaceWindow[];
   readonly #meta: Meta;
   readonly #world: World;
+  readonly #requestsPerPost: number;
   readonly #book: PaceBook;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #queue = new FairQueue<Waiting>();
+  #pumping = false;
+  #lastLeftAt = Number.NEGATIVE_INFINITY;
 
-  constructor(windows: PaceWindow[], meta: Meta, world: World) {
+  constructor(windows: PaceWindow[], meta: Meta, world: World, requests = requestsPerPost(undefined)) {
     this.#windows = windows;
     this.#meta = meta;
     this.#world = world;
+    this.#requestsPerPost = requests;
     const stored = paceBookSchema.safeParse(meta.read("pace"));
     this.#book = stored.success ? stored.data : newPaceBook();
   }
 
-  newTurn(): Turn {
+  now(): number {
+    return this.#world.now();
+  }
+
+  /** For the posts of a run, or without one for a look-up. */
+  newTurn(runId: string | null = null): Turn {
     const now = this.#world.now();
-    return { sleepUntil: now + SLEEP_MS, stopAt: now + TURN_MS, requestsLeft: REQUESTS_PER_TURN };
+    const whose = runId === null ? LOOK_UPS : { share: `run ${runId}`, weight: 1 };
+    return { ...whose, sleepUntil: now + SLEEP_MS, stopAt: now + TURN_MS, requestsLeft: this.#requestsPerPost };
   }
 
   /** Waits for leave to send a request and counts it. Gives a `gate.pace` failure with the wait when that is longer than the turn allows. */
   admit(cost: number, turn: Turn): Promise<Failure | null> {
-    const admitted = this.#queue.then(() => this.#admitNext(cost, turn));
-    this.#queue = admitted.catch(() => null);
-    return admitted;
+    return new Promise((leave) => {
+      this.#queue.add(turn.share, turn.weight, { cost, turn, leave });
+      if (!this.#pumping) void this.#pump();
+    });
   }
 
-  async #admitNext(cost: number, turn: Turn): Promise<Failure | null> {
-    for (;;) {
+  async #pump(): Promise<void> {
+    this.#pumping = true;
+    for (let waiting = this.#queue.next(); waiting; waiting = this.#queue.next()) {
+      const { cost, turn } = waiting;
       const now = this.#world.now();
-      const waitMs = waitFor(this.#book, this.#windows, cost, now);
+      const waitMs = this.#waitMs(cost, now);
       const over = now >= turn.stopAt || turn.requestsLeft <= 0;
-      if (over || (waitMs > 0 && now + waitMs > turn.sleepUntil)) return tooSoon(waitMs);
-      if (waitMs === 0) break;
-      await this.#world.sleep(waitMs);
+      if (!over && waitMs > 0 && now + waitMs <= turn.sleepUntil) {
+        await this.#world.sleep(waitMs);
+        continue;
+      }
+      const refusal = over || waitMs > 0 ? tooSoon(waitMs) : null;
+      this.#queue.serve(refusal ? 0 : shareOf(this.#book, this.#windows, cost));
+      if (!refusal) this.#letGo(cost, turn, now);
+      waiting.leave(refusal);
     }
+    this.#pumping = false;
+  }
+
+  #waitMs(cost: number, now: number): number {
+    const gap = Math.ceil(this.#lastLeftAt + gapMs(this.#book, this.#windows) - now);
+    return Math.max(waitFor(this.#book, this.#windows, cost, now), gap);
+  }
+
+  #letGo(cost: number, turn: Turn, now: number): void {
     turn.requestsLeft -= 1;
-    take(this.#book, this.#windows, cost, this.#world.now());
+    this.#lastLeftAt = now;
+    take(this.#book, this.#windows, cost, now);
     this.#save();
-    return null;
   }
 
   /** Learns from a reply. `speed` is how fast a practice account's clock runs; null for a live account. */
-  learn(reply: HttpReply, signal: PaceSignal, speed: number | null): void {
+  learn(reply: HttpReply, signal: PaceSignal, speed: number | null, tookMs: number): void {
+    const news = speed !== null && speed !== this.#book.speed;
     if (speed !== null) this.#book.speed = speed;
     if (reply.status === 429) this.#book.throttled += 1;
-    observe(this.#book, this.#windows, signal, this.#world.now());
-    this.#save();
+    timed(this.#book, tookMs);
+    // What isn't news is written with the next request: it would be learned again after an eviction.
+    if (observe(this.#book, this.#windows, signal, this.#world.now()) || news || reply.status === 429) this.#save();
   }
 
   /** Holds all requests back after a refusal: as long as the destination says, or by full-jitter backoff. */
@@ -80,8 +139,13 @@ export class Pacer {
   }
 
   /** Sleeps between two tries of one request; false when the turn has no time for it. */
-  async rest(attempt: number, turn: Turn): Promise<boolean> {
-    const delayMs = this.#jitter(attempt) / this.#book.speed;
+  rest(attempt: number, turn: Turn): Promise<boolean> {
+    return this.pause(this.#jitter(attempt), turn);
+  }
+
+  /** Sleeps, by the account's clock; false, at once, when the turn has no time for it. */
+  async pause(accountMs: number, turn: Turn): Promise<boolean> {
+    const delayMs = this.realMs(accountMs);
     if (this.#world.now() + delayMs > turn.sleepUntil) return false;
     await this.#world.sleep(delayMs);
     return true;
@@ -90,6 +154,19 @@ export class Pacer {
   /** From the account's own clock to ours: waits the destination asks for pass faster at a sped-up practice account. */
   realMs(accountMs: number): number {
     return accountMs / this.#book.speed;
+  }
+
+  /** Requests under way at a time that fill the rate, given how long replies take; no more than the platform lets out at once. */
+  lanes(): number {
+    const replyMs = this.#book.replyMs ?? 0;
+    const filling = Math.ceil(ratePerMs(this.#book, this.#windows) * replyMs * SPARE_LANES) + 1;
+    return Math.min(CONNECTIONS_AT_ONCE, Math.max(LEAST_LANES, filling));
+  }
+
+  /** Sets the share of every limit that is left to the account's people. */
+  setReserve(reserve: number): void {
+    this.#book.reserve = reserve;
+    this.#save();
   }
 
   state(): PaceState {

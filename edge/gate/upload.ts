@@ -21,10 +21,10 @@ type Ended = Pick<UploadReply, "outcome"> & { stop: { failure: Failure; fatal: b
  */
 export async function deliverUpload({ line, turn, memory, bytes }: Upload, request: UploadRequest): Promise<Ended> {
   const { batchKey, effectId, call } = request;
-  const past = memory.recall(batchKey, effectId);
+  const past = await memory.recall(batchKey, effectId);
   if (past?.state === "done") return { outcome: past.outcome, stop: null };
-  const conclude = (outcome: RecordOutcome): Ended => {
-    memory.conclude(batchKey, request, outcome);
+  const conclude = async (outcome: RecordOutcome): Promise<Ended> => {
+    await memory.conclude(batchKey, request, outcome);
     return { outcome, stop: null };
   };
   if (past ? past.state === "sending" : request.lookFirst) {
@@ -33,11 +33,11 @@ export async function deliverUpload({ line, turn, memory, bytes }: Upload, reque
     if (looked.result.kind === "rejected") return unsure(effectId, looked.result.failure);
     const found = foundIn(looked.result);
     if (found) return conclude({ state: "applied", effectId, id: found.id, record: found, before: null });
-    memory.note(batchKey, request, "open", false, []);
+    await memory.note(batchKey, request, "open", false, []);
   }
   const carrier: Line = { ...line, send: (sent) => line.send(sent, sent.form ? bytes : null) };
   const said = await converse(carrier, call, turn, [], notesFor(memory, request));
-  if (said.kind !== "result") return open(effectId, said, memory.recall(batchKey, effectId)?.state === "sending");
+  if (said.kind !== "result") return open(effectId, said, (await memory.recall(batchKey, effectId))?.state === "sending");
   return conclude(outcomeOf(effectId, said.result));
 }
 

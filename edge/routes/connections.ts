@@ -1,7 +1,15 @@
 import { type Context, Hono } from "hono";
 import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
 import { type DestinationPack, destinationPacks } from "../../shared/packs/index.ts";
-import { batchRequestSchema, callRequestSchema, connectRequestSchema, UPLOAD_HEADER, unpackUpload } from "../../shared/wire/index.ts";
+import {
+  BATCH_LINES_TYPE,
+  batchRequestSchema,
+  callRequestSchema,
+  connectRequestSchema,
+  paceRequestSchema,
+  UPLOAD_HEADER,
+  unpackUpload,
+} from "../../shared/wire/index.ts";
 import { type EdgeEnv, type HonoEnv, practiceIsOn, practiceName } from "../env.ts";
 import { gateFor, gateOf } from "../gate/index.ts";
 import { bodyOf } from "../guard.ts";
@@ -17,7 +25,7 @@ connections.post("/", async (c) => {
   const { host, practice } = unwrap(resolveHost(c.env, pack, domain));
   const key = unwrap(cleanToken(pack, token));
   const target = { pack: pack.id, host, practice };
-  return c.json(unwrap(await gateFor(c.env, target).connectAccount(target, key)));
+  return c.json(unwrap(await gateFor(c.env, target).connectAccount(target, { kind: "token", token: key })));
 });
 
 connections.delete("/:id", async (c) => {
@@ -28,6 +36,12 @@ connections.delete("/:id", async (c) => {
 connections.get("/:id/pace", async (c) => {
   const { gate, secret } = connectionOf(c);
   return c.json(unwrap(await gate.pace(secret)));
+});
+
+connections.put("/:id/pace", async (c) => {
+  const { gate, secret } = connectionOf(c);
+  const { reserve } = await bodyOf(c, paceRequestSchema);
+  return c.json(unwrap(await gate.setReserve(secret, reserve)));
 });
 
 connections.post("/:id/calls", async (c) => {
@@ -41,7 +55,8 @@ connections.post("/:id/batches", async (c) => {
   const batch = await bodyOf(c, batchRequestSchema);
   const effectIds = new Set(batch.records.map((record) => record.effectId));
   if (effectIds.size < batch.records.length) throw new Refusal(failure("edge.bad_request", "The batch names a record twice."));
-  return c.json(unwrap(await gate.batch(secret, batch)));
+  const lines = unwrap(await gate.batch(secret, batch));
+  return c.body(lines, 200, { "content-type": BATCH_LINES_TYPE });
 });
 
 connections.post("/:id/uploads", async (c) => {
@@ -61,7 +76,7 @@ function connectionOf(c: Context<HonoEnv>) {
 }
 
 /** `<name>.practice` where practice accounts are on; otherwise what the pack makes of the domain. */
-function resolveHost(env: EdgeEnv, pack: DestinationPack, domain: string): Result<{ host: string; practice: boolean }> {
+export function resolveHost(env: EdgeEnv, pack: DestinationPack, domain: string): Result<{ host: string; practice: boolean }> {
   const typed = domain.trim().toLowerCase();
   if (!typed.endsWith(".practice")) {
     const host = pack.host(domain);

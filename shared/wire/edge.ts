@@ -9,12 +9,13 @@ export * from "./practice.ts";
  * origin. Every error is `{ failure }` with a fitting status.
  *
  *   POST   /api/connections                      connectRequest → connectReply
- *   DELETE /api/connections/:id                  → { forgotten: true }
+ *   DELETE /api/connections/:id                  → forgetReply
  *   POST   /api/connections/:id/calls            callRequest → callReply
- *   POST   /api/connections/:id/batches          batchRequest → batchReply
+ *   POST   /api/connections/:id/batches          batchRequest → batchLine, one a line (application/x-ndjson)
  *   GET    /api/connections/:id/pace             → paceState
+ *   PUT    /api/connections/:id/pace             paceRequest → paceState
  *   GET    /api/health                           → healthReply
- * Practice accounts have theirs in practice.ts.
+ * Practice accounts have theirs in practice.ts, signing in (people at the studio, the studio at a vendor) in access.ts.
  */
 
 export const failureSchema = z.object({
@@ -27,7 +28,8 @@ export const failureSchema = z.object({
 });
 export const errorReplySchema = z.object({ failure: failureSchema });
 
-export const healthReplySchema = z.object({ ok: z.literal(true), practice: z.boolean(), live: z.boolean() });
+/** `oauth`: ids of the packs whose sign-in this edge has a client for. */
+export const healthReplySchema = z.object({ ok: z.literal(true), practice: z.boolean(), live: z.boolean(), oauth: z.array(z.string()) });
 
 export const connectRequestSchema = z.object({
   pack: z.string().max(40),
@@ -36,10 +38,11 @@ export const connectRequestSchema = z.object({
   token: z.string().min(1).max(500),
 });
 export type ConnectRequest = z.infer<typeof connectRequestSchema>;
+export const reportLineSchema = z.union([z.string(), z.object({ kind: z.enum(["can", "cannot", "careful"]), text: z.string() })]);
 export const connectReplySchema = z.object({
   connection: connectionRefSchema,
-  /** What the key can and cannot do, in plain sentences. */
-  report: z.object({ account: z.string(), user: z.string(), plan: z.string().nullable(), lines: z.array(z.string()) }),
+  /** What the key can and cannot do; a bare sentence is a fact worth knowing. */
+  report: z.object({ account: z.string(), user: z.string(), plan: z.string().nullable(), lines: z.array(reportLineSchema) }),
 });
 export type ConnectReply = z.infer<typeof connectReplySchema>;
 
@@ -57,6 +60,13 @@ export const readCallSchema = z.discriminatedUnion("kind", [
 export const fieldCallSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("createField"), field: plannedFieldSchema }),
   z.object({ kind: z.literal("deleteField"), object: objectId, key: z.string().max(200) }),
+  z.object({
+    kind: z.literal("createChoice"),
+    object: objectId,
+    key: z.string().max(200),
+    label: z.string().min(1).max(255),
+    under: recordId.nullable(),
+  }),
 ]);
 export const writeCallSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("create"), object: objectId, values }),
@@ -79,8 +89,15 @@ export const paceWindowStateSchema = z.object({
   /** In real time: a practice account's windows may pass faster. */
   windowMs: z.number(),
 });
+/** Share of every limit that is left to the account's people, until the account is set to another. */
+export const DEFAULT_RESERVE = 0.2;
+export const paceRequestSchema = z.object({ reserve: z.number().min(0).max(0.9) });
+export type PaceRequest = z.infer<typeof paceRequestSchema>;
+
 export const paceStateSchema = z.object({
   windows: z.array(paceWindowStateSchema),
+  /** Share of every limit that is left to the account's people, 0 to 1. */
+  reserve: z.number(),
   /** Until the next call may go; 0 when it may go now. */
   waitMs: z.number(),
   /** Calls made to the destination since the gate was first used, and how many of them were answered 429. */
@@ -98,13 +115,14 @@ export const callReplySchema = z.object({
         userId: z.string().nullable(),
         userName: z.string(),
         plan: z.string().nullable(),
-        lines: z.array(z.string()),
+        lines: z.array(reportLineSchema),
       }),
     }),
     z.object({ kind: z.literal("schema"), schema: accountSchemaSchema }),
     z.object({ kind: z.literal("page"), records: z.array(destinationRecordSchema), next: z.string().nullable() }),
     z.object({ kind: z.literal("record"), record: destinationRecordSchema.nullable() }),
     z.object({ kind: z.literal("field"), key: z.string() }),
+    z.object({ kind: z.literal("choice"), id: z.string() }),
     z.object({ kind: z.literal("deleted") }),
     z.object({ kind: z.literal("rejected"), failure: failureSchema }),
   ]),
@@ -120,6 +138,8 @@ export const MAX_BODY_BYTES = 4_000_000;
 export const batchRequestSchema = z.object({
   /** The same key means the same batch: what was done for it is answered from memory, never done twice. */
   batchKey: z.string().min(8).max(100),
+  /** Runs share the account's pace evenly. Posts without one count as one run together. */
+  runId: z.string().min(1).max(100).optional(),
   records: z
     .array(
       z.object({
@@ -154,12 +174,35 @@ export const recordOutcomeSchema = z.discriminatedUnion("state", [
 ]);
 export type RecordOutcome = z.infer<typeof recordOutcomeSchema>;
 
-export const batchReplySchema = z.object({
-  outcomes: z.array(recordOutcomeSchema),
+/** How a post of a batch ended. */
+export const batchEndSchema = z.object({
   /** Wait this long before the next post; 0 when there is no need to. */
   waitMs: z.number(),
-  /** Set when the whole account refuses (bad key, unpaid, blocked): stop and say so. */
+  /** Set when the whole account refuses (bad key, unpaid, blocked, plan full): stop and say so. */
   fatal: failureSchema.nullable(),
   pace: paceStateSchema,
 });
-export type BatchReply = z.infer<typeof batchReplySchema>;
+export type BatchEnd = z.infer<typeof batchEndSchema>;
+
+/**
+ * One line of the answer: an outcome for every record, as it is known, then the end; or a failure instead of the rest. An answer
+ * that breaks off without its last line loses nothing: the same batch is posted again.
+ */
+export const batchLineSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("outcome"), outcome: recordOutcomeSchema }),
+  batchEndSchema.extend({ kind: z.literal("end") }),
+  z.object({ kind: z.literal("failed"), failure: failureSchema }),
+]);
+export type BatchLine = z.infer<typeof batchLineSchema>;
+export const BATCH_LINES_TYPE = "application/x-ndjson";
+
+/** Splits a streamed text into its lines: gives those that are whole, and keeps the rest for the next piece. */
+export class LineSplitter {
+  #rest = "";
+
+  split(piece: string): string[] {
+    const lines = (this.#rest + piece).split("\n");
+    this.#rest = lines.pop() ?? "";
+    return lines.filter((line) => line !== "");
+  }
+}

@@ -1,9 +1,10 @@
 import { reset, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
+import type { Batch } from "../../edge/gate/batch.ts";
 import type { Line } from "../../edge/gate/converse.ts";
-import { type Batch, deliverAll } from "../../edge/gate/deliver.ts";
-import { BatchMemory, type BatchRecord } from "../../edge/gate/memory.ts";
+import { deliverAll } from "../../edge/gate/deliver.ts";
+import { BatchMemory, type BatchRecord, type Box } from "../../edge/gate/memory.ts";
 import { Meta } from "../../edge/gate/meta.ts";
 import { Pacer } from "../../edge/gate/pacer.ts";
 import type { World } from "../../edge/gate/world.ts";
@@ -24,6 +25,12 @@ interface Bench {
   ): Promise<{ outcomes: RecordOutcome[]; batch: Batch }>;
 }
 
+/** Seals nothing, but shows what would be sealed. */
+const openBox: Box = {
+  close: async (text) => `sealed ${text}`,
+  open: async (closed) => (closed.startsWith("sealed ") ? closed.slice(7) : null),
+};
+
 /** Runs against the storage of a real Durable Object, with a clock that only sleeping moves. */
 function onBench<T>(work: (bench: Bench) => Promise<T>): Promise<T> {
   const stub = env.GATE.get(env.GATE.newUniqueId());
@@ -36,7 +43,7 @@ function onBench<T>(work: (bench: Bench) => Promise<T>): Promise<T> {
       },
       random: () => 0.5,
     };
-    const memory = new BatchMemory(state.storage.sql, world.now);
+    const memory = new BatchMemory(state.storage.sql, world.now, openBox);
     return work({
       memory,
       world,

@@ -1,20 +1,22 @@
 import { SELF } from "cloudflare:test";
 import type { z } from "zod";
 import {
-  type BatchReply,
+  type BatchEnd,
   type BatchRequest,
-  batchReplySchema,
+  batchLineSchema,
   type CallReply,
   type ConnectReply,
   callReplySchema,
   connectReplySchema,
   errorReplySchema,
+  LineSplitter,
   type PracticeDump,
   type PracticeKnobs,
   type PracticeLog,
   practiceCreateReplySchema,
   practiceDumpSchema,
   practiceLogSchema,
+  type RecordOutcome,
 } from "../../shared/wire/edge.ts";
 
 const ORIGIN = "http://studio.test";
@@ -74,6 +76,19 @@ export async function call(id: string, what: unknown): Promise<CallReply["result
   return (await answer(await ask("POST", `/api/connections/${id}/calls`, { call: what }), callReplySchema)).result;
 }
 
+/** How a post of a batch was answered, its outcomes in the order asked. */
+export type BatchReply = BatchEnd & { outcomes: RecordOutcome[] };
+
 export async function post(id: string, batch: BatchRequest): Promise<BatchReply> {
-  return answer(await ask("POST", `/api/connections/${id}/batches`, batch), batchReplySchema);
+  return readBatch(await ask("POST", `/api/connections/${id}/batches`, batch), batch);
+}
+
+/** Reads a batch's answer to its end. Throws where it has none. */
+export async function readBatch(reply: Response, batch: BatchRequest): Promise<BatchReply> {
+  if (!reply.ok) throw new Error(`${reply.status}: ${await reply.text()}`);
+  const lines = new LineSplitter().split(await reply.text()).map((line) => batchLineSchema.parse(JSON.parse(line)));
+  const end = lines.at(-1);
+  if (end?.kind !== "end") throw new Error(`The answer ends with ${JSON.stringify(end)}.`);
+  const outcomes = new Map(lines.flatMap((line) => (line.kind === "outcome" ? [[line.outcome.effectId, line.outcome] as const] : [])));
+  return { ...end, outcomes: batch.records.map((record) => outcomes.get(record.effectId) as RecordOutcome) };
 }

@@ -1,5 +1,5 @@
 import { failure, type Json, ok, type Result } from "../../shared/kernel/index.ts";
-import type { BatchReply, BatchRequest, RecordOutcome } from "../../shared/wire/index.ts";
+import type { BatchEnd, BatchRequest, RecordOutcome } from "../../shared/wire/index.ts";
 
 /** Numbers from a seed, so that a failing sequence can be run again. */
 export function seeded(seed: number): () => number {
@@ -36,21 +36,21 @@ export class FakeDestination {
     private readonly trouble: Trouble,
   ) {}
 
-  async post(request: BatchRequest): Promise<Result<BatchReply>> {
+  /** Outcomes come in groups of three. The answer may break off after any of them, or be lost as a whole. */
+  async post(request: BatchRequest, onOutcomes: (outcomes: RecordOutcome[]) => Promise<void>): Promise<Result<BatchEnd>> {
     this.posts += 1;
     const lost = { ok: false as const, failure: failure("edge.unreachable", "No answer.", { retryable: true, reach: "unknown" }) };
     if (this.random() < this.trouble.lostBefore) return lost;
-    if (this.down) return ok({ ...this.quiet(), outcomes: request.records.map((record) => retryable(record.effectId, "upstream.down")) });
     const partialAt = this.random() < this.trouble.partial ? Math.floor(this.random() * request.records.length) : request.records.length;
-    const outcomes = request.records.map((record, index) =>
-      index < partialAt ? this.once(request.batchKey, record) : retryable(record.effectId),
-    );
-    if (this.random() < this.trouble.lostAfter) return lost;
-    return ok({ ...this.quiet(), outcomes });
-  }
-
-  private quiet(): Omit<BatchReply, "outcomes"> {
-    return { waitMs: 0, fatal: null, pace: { windows: [], waitMs: 0, calls: this.posts, throttled: 0 } };
+    const outcomes = request.records.map((record, index) => {
+      if (this.down) return retryable(record.effectId, "upstream.down");
+      return index < partialAt ? this.once(request.batchKey, record) : retryable(record.effectId);
+    });
+    const told = this.random() < this.trouble.lostAfter ? Math.floor(this.random() * outcomes.length) : null;
+    for (let at = 0; at < (told ?? outcomes.length); at += 3)
+      await onOutcomes(outcomes.slice(at, Math.min(at + 3, told ?? outcomes.length)));
+    if (told !== null) return lost;
+    return ok({ waitMs: 0, fatal: null, pace: { windows: [], reserve: 0.2, waitMs: 0, calls: this.posts, throttled: 0 } });
   }
 
   private once(batchKey: string, record: BatchRequest["records"][number]): RecordOutcome {

@@ -1,40 +1,25 @@
-import { type Failure, failure, type Json, type Result } from "../../shared/kernel/index.ts";
-import { type Landed, RunFold } from "../../shared/ledger/index.ts";
+import type { Json } from "../../shared/kernel/index.ts";
+import { type Landed, landedBy, RunFold } from "../../shared/ledger/index.ts";
 import type { DestinationField, Effect, LedgerEntry } from "../../shared/model/index.ts";
-import type { BatchReply, BatchRequest, PaceState, RecordOutcome } from "../../shared/wire/index.ts";
-import { batchKeyOf, entryFor, type Ready, resolveEffect, type SourceFieldOf, toRequest } from "./batch.ts";
+import { batchKeyOf, entryFor, type Ready, resolveEffect } from "./batch.ts";
+import { type Book, Posting, type PostingDeps, type RunEnd, type Settled, Stop } from "./posting.ts";
+
+export type { RunEnd } from "./posting.ts";
 
 /** Everything the engine can't do by itself, passed in so that a simulator can drive it. */
-export interface EngineDeps {
-  runId: string;
+export interface EngineDeps extends PostingDeps {
   /** The plan's effects in order, in chunks. */
   effects(): AsyncIterable<Effect[]>;
   /** Entries of this run so far. */
   entries: LedgerEntry[];
   /** Crosswalk over all runs so far; the engine adds what lands. */
   landed: Map<string, Landed>;
-  sourceFieldOf: SourceFieldOf;
   fieldsOf(object: string): DestinationField[];
   batchRecords: number;
   /** Durable once it resolves. */
   append(entries: LedgerEntry[]): Promise<void>;
-  post(request: BatchRequest): Promise<Result<BatchReply>>;
-  /** Resolves early when the signal aborts. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
   now(): Date;
-  /** 0 to 1, for jitter. */
-  random(): number;
-  /** `trouble` says what keeps the run from going on, other than the account's limits. */
-  onProgress(doing: string, pace: PaceState | null, trouble: string | null): void;
 }
-
-export type RunEnd = { state: "done" } | { state: "paused" } | { state: "failed"; failure: Failure };
-
-/** Posts that get no answer are tried this often before the run pauses and says so. */
-const MAX_SILENT_POSTS = 6;
-const MAX_BACKOFF_MS = 30_000;
-/** Posts in a row that are answered without any record coming further, waits for the account's limits aside. */
-const MAX_STUCK_POSTS = 5;
 
 /**
  * Sends a plan, batch after batch. Intent is in the ledger before a batch leaves, and a batch without an answer is posted
@@ -91,7 +76,7 @@ export class RunEngine {
       if (!effect || entry.action === "link") return [];
       return [{ effect, action: entry.action, values: entry.sent ?? {} }];
     });
-    if (records.length) await this.send(batchKey, records, true, signal);
+    if (records.length) await this.post(batchKey, records, true, signal);
   }
 
   private async sendChunk(effects: Effect[], signal: AbortSignal): Promise<void> {
@@ -147,84 +132,32 @@ export class RunEngine {
     );
     await this.deps.append(records.map((record) => entryFor(record, batchKey, this.at(), { state: "sending" })));
     this.fold.add(records.map((record) => entryFor(record, batchKey, this.at(), { state: "sending" })));
-    await this.send(batchKey, records, false, signal);
+    await this.post(batchKey, records, false, signal);
   }
 
-  /** Posts a batch until every record of it has an outcome that stands. */
-  private async send(batchKey: string, records: Ready[], seenBefore: boolean, signal: AbortSignal): Promise<void> {
-    let left = records;
-    let silent = 0;
-    let stuck = 0;
-    let lookFirst = seenBefore;
-    while (left.length) {
-      const reply = await this.deps.post(toRequest(batchKey, left, this.deps.sourceFieldOf, lookFirst));
-      if (!reply.ok) {
-        if (!reply.failure.retryable) throw new Stop({ state: "failed", failure: reply.failure });
-        silent += 1;
-        lookFirst ||= reply.failure.reach === "unknown";
-        if (silent >= MAX_SILENT_POSTS) throw new Stop({ state: "failed", failure: unreachable(reply.failure) });
-        const waitMs = reply.failure.waitMs ?? this.backoff(silent);
-        const trouble = `${reply.failure.message} Trying again, ${silent} of ${MAX_SILENT_POSTS - 1} times; nothing is lost meanwhile.`;
-        this.deps.onProgress(this.doing(left), null, trouble);
-        await this.wait(waitMs, signal);
-        continue;
-      }
-      silent = 0;
-      const before = left.length;
-      left = await this.receive(batchKey, left, reply.value);
-      stuck = left.length < before || isPaced(reply.value) ? 0 : stuck + 1;
-      if (stuck >= MAX_STUCK_POSTS) left = await this.giveUp(batchKey, left, reply.value);
-      else if (left.length) await this.waitFor(reply.value, left.length, signal);
-    }
+  private post(batchKey: string, records: readonly Ready[], seenBefore: boolean, signal: AbortSignal): Promise<void> {
+    return new Posting(this.deps, this.book, batchKey, records, seenBefore).run(signal);
   }
 
-  /**
-   * Records whose outcome can't be found out stay unknown, to be looked up when the run is resumed; the others go on without
-   * them. When nothing could be sent at all the run stops: the account isn't there.
-   */
-  private async giveUp(batchKey: string, records: Ready[], reply: BatchReply): Promise<Ready[]> {
-    const unsure = new Map(
-      reply.outcomes.flatMap((outcome) => (outcome.state === "unknown" ? [[outcome.effectId, outcome.failure] as const] : [])),
-    );
-    const first = reply.outcomes.find((outcome) => outcome.state === "retryable");
-    if (!unsure.size && first?.state === "retryable") throw new Stop({ state: "failed", failure: first.failure });
-    const entries = records.flatMap((record) => {
-      const why = unsure.get(record.effect.id);
-      return why ? [entryFor(record, batchKey, this.at(), { state: "unknown", failure: { code: why.code, message: why.message } })] : [];
-    });
-    await this.settle(entries);
-    return records.filter((record) => !unsure.has(record.effect.id));
-  }
+  private readonly book: Book = {
+    settled: (batchKey, outcomes) => this.settle(outcomes.map(({ record, outcome }) => this.outcomeEntry(record, batchKey, outcome))),
+    unknown: (batchKey, records) =>
+      this.settle(records.map(({ record, why }) => entryFor(record, batchKey, this.at(), { state: "unknown", failure: why }))),
+  };
 
-  /** Writes the outcomes down; returns the records that must be posted again. */
-  private async receive(batchKey: string, records: Ready[], reply: BatchReply): Promise<Ready[]> {
-    const outcomes = new Map(reply.outcomes.map((outcome) => [outcome.effectId, outcome]));
-    const settled: LedgerEntry[] = [];
-    const again: Ready[] = [];
-    for (const record of records) {
-      const outcome = outcomes.get(record.effect.id);
-      if (!outcome || outcome.state === "retryable" || outcome.state === "unknown") again.push(record);
-      else settled.push(this.outcomeEntry(record, batchKey, outcome));
-    }
-    await this.settle(settled);
-    this.deps.onProgress(this.doing(records), reply.pace, null);
-    if (reply.fatal) throw new Stop({ state: "failed", failure: reply.fatal });
-    return again;
-  }
-
-  private async waitFor(reply: BatchReply, records: number, signal: AbortSignal): Promise<void> {
-    const unsure = reply.outcomes.some((outcome) => outcome.state === "unknown");
-    this.deps.onProgress(waitText(reply, records), reply.pace, null);
-    await this.wait(Math.max(reply.waitMs, unsure ? 2_000 : 250), signal);
-  }
-
-  private outcomeEntry(record: Ready, batchKey: string, outcome: Extract<RecordOutcome, { state: "applied" | "rejected" }>): LedgerEntry {
+  private outcomeEntry(record: Ready, batchKey: string, outcome: Settled): LedgerEntry {
     if (outcome.state === "rejected") {
       const { code, message } = outcome.failure;
       return entryFor(record, batchKey, this.at(), { state: "rejected", failure: { code, message } });
     }
     const after = record.action === "delete" ? null : this.writable(record, outcome.record?.values ?? null);
-    return entryFor(record, batchKey, this.at(), { state: "applied", destinationId: outcome.id, before: outcome.before, after });
+    const url = outcome.record?.values.url;
+    const seen = typeof url === "string" && this.isFile(record) ? { url } : {};
+    return entryFor(record, batchKey, this.at(), { state: "applied", destinationId: outcome.id, before: outcome.before, after, ...seen });
+  }
+
+  private isFile(record: Ready): boolean {
+    return this.deps.fieldsOf(record.effect.object).some((field) => field.type === "file");
   }
 
   /** Of the destination's answer, the fields that people can edit; for an update those that were sent. */
@@ -247,20 +180,8 @@ export class RunEngine {
 
   private land(entry: LedgerEntry): void {
     if (entry.state !== "applied" || !entry.destinationId || entry.action === "delete" || entry.action === "restore") return;
-    this.deps.landed.set(entry.effectId, { id: entry.destinationId, values: entry.sent ?? {} });
-  }
-
-  private async wait(ms: number, signal: AbortSignal): Promise<void> {
-    if (ms > 0) await this.deps.sleep(ms, signal);
-    if (signal.aborted) throw new Stop({ state: "paused" });
-  }
-
-  private backoff(tries: number): number {
-    return Math.min(MAX_BACKOFF_MS, 500 * 2 ** tries) * (0.5 + this.deps.random() / 2);
-  }
-
-  private doing(records: readonly Ready[]): string {
-    return records[0]?.effect.mapId ?? "";
+    const url = this.deps.landed.get(entry.effectId)?.url ?? null;
+    this.deps.landed.set(entry.effectId, { url, ...landedBy(entry, entry.destinationId) });
   }
 
   private entry(effect: Effect, state: LedgerEntry["state"], why: string | null): LedgerEntry {
@@ -274,28 +195,5 @@ export class RunEngine {
   }
 }
 
-/** Leaves the loop from any depth with the run's end. */
-class Stop {
-  constructor(readonly end: RunEnd) {}
-}
-
 const isUndo = (effect: Effect): boolean => effect.id.startsWith("undo:");
 const isSent = (effect: Effect): boolean => (isUndo(effect) ? effect.undo !== null : effect.kind === "create" || effect.kind === "update");
-
-/** The account's limits hold the batch back: waiting is all there is to do. */
-const isPaced = (reply: BatchReply): boolean =>
-  reply.outcomes.some((outcome) => outcome.state === "retryable" && outcome.failure.code === "gate.pace");
-
-function unreachable(last: Failure): Failure {
-  return failure(
-    "run.unreachable",
-    `${last.message} The run is paused; nothing is lost or doubled. Resume it when the connection is back.`,
-    { retryable: true, reach: last.reach },
-  );
-}
-
-function waitText(reply: BatchReply, records: number): string {
-  const first = reply.outcomes.find((outcome) => outcome.state === "retryable" || outcome.state === "unknown");
-  const why = first && "failure" in first ? first.failure.message : `${records} records go again.`;
-  return reply.waitMs >= 1_000 ? `Waiting ${Math.ceil(reply.waitMs / 1_000)} s: ${why}` : why;
-}

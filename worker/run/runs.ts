@@ -198,8 +198,12 @@ export class RunDesk {
         await store.ledger.append({ v: 1, projectId: run.projectId, runId: run.id, seq: seq++, entries });
         show();
       },
-      post: (request) =>
-        uploads && isUploads(request, uploads.rules) ? postUploads(uploads, request) : edge.batch(run.connectionId, host, request),
+      post: async (request, onOutcomes) => {
+        if (!uploads || !isUploads(request, uploads.rules)) return edge.batch(run.connectionId, host, request, onOutcomes);
+        const reply = await postUploads(uploads, request);
+        if (reply.ok) await onOutcomes(reply.value.outcomes);
+        return reply;
+      },
       sleep,
       now,
       random,

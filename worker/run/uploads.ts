@@ -1,7 +1,7 @@
 import { type Failure, failure, ok, type Result } from "../../shared/kernel/index.ts";
 import type { FileRules } from "../../shared/packs/contract.ts";
 import { fileFacts } from "../../shared/transform/index.ts";
-import type { BatchReply, BatchRequest, PaceState, RecordOutcome, UploadReply, UploadRequest } from "../../shared/wire/index.ts";
+import type { BatchEnd, BatchRequest, PaceState, RecordOutcome, UploadReply, UploadRequest } from "../../shared/wire/index.ts";
 
 /** Sends files one by one, in the order and the manner of a batch: a batch key, an outcome each. */
 export interface UploadDeps {
@@ -15,6 +15,7 @@ export interface UploadDeps {
 }
 
 type BatchRecord = BatchRequest["records"][number];
+export type UploadsReply = BatchEnd & { outcomes: RecordOutcome[] };
 
 /** Whether a batch creates files. */
 export const isUploads = (request: BatchRequest, rules: FileRules): boolean =>
@@ -24,7 +25,7 @@ export const isUploads = (request: BatchRequest, rules: FileRules): boolean =>
  * Posts a batch of files. A file that is gone, changed or has no record to go onto is rejected without being sent. What comes after a
  * failure of the way there is left for the next post: the gate knows what it did with each.
  */
-export async function postUploads(deps: UploadDeps, request: BatchRequest): Promise<Result<BatchReply>> {
+export async function postUploads(deps: UploadDeps, request: BatchRequest): Promise<Result<UploadsReply>> {
   const outcomes: RecordOutcome[] = [];
   let last: UploadReply | null = null;
   let stopped: Failure | null = null;

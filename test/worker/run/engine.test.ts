@@ -93,7 +93,7 @@ class Desk {
         this.ledger.push(...entries.map((entry) => ({ ...entry, at: runId })));
         if (this.random() < this.killChance) throw new Killed();
       },
-      post: (request) => this.destination.post(request),
+      post: (request, onOutcomes) => this.destination.post(request, onOutcomes),
       sleep: async () => {},
       now: () => new Date(0),
       random: this.random,
