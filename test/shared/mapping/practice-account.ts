@@ -2,6 +2,7 @@ import type { PracticeRecord, PracticeStore, PracticeVendor } from "../../../edg
 import type { Json } from "../../../shared/kernel/index.ts";
 import type { AccountSchema, PlannedField } from "../../../shared/model/index.ts";
 import type { DestinationPack, HttpReply } from "../../../shared/packs/contract.ts";
+import type { PracticeKnobs } from "../../../shared/wire/practice.ts";
 
 const token = "key";
 
@@ -9,9 +10,10 @@ const token = "key";
 export function practiceAccount(pack: DestinationPack, vendor: PracticeVendor) {
   const store = memoryStore();
   const now = new Date("2026-11-22T10:00:00Z");
+  const knobs = knobsOf(vendor);
   vendor.seed(store, now);
   return {
-    addField: (field: PlannedField) => vendor.addField(store, field),
+    addField: (field: PlannedField) => vendor.addField(store, field, knobs),
     readSchema(): AccountSchema {
       const replies: HttpReply[] = [];
       for (;;) {
@@ -22,12 +24,19 @@ export function practiceAccount(pack: DestinationPack, vendor: PracticeVendor) {
         }
         const { method, path, query, body } = step.request;
         const headers = new Headers(pack.authorise({ kind: "token", token }));
-        const knobs = { clockSpeed: 1, plan: vendor.plans.at(-1) ?? "", latencyMs: 0, faults: [] };
         const reply = vendor.handle({ method, path, query: new URLSearchParams(query), headers, body, now }, store, knobs, token);
         replies.push({ status: reply.status, headers: reply.headers ?? {}, body: reply.body ?? null, text: reply.html ?? null });
       }
     },
   };
+}
+
+/** Those of a fresh account. */
+function knobsOf(vendor: PracticeVendor): PracticeKnobs {
+  const generation = vendor.generations[0]?.value ?? "";
+  const plan = (vendor.plansOf?.(generation) ?? vendor.plans)[0] ?? "";
+  const switches = Object.fromEntries(vendor.switches.map((each) => [each.id, each.default]));
+  return { clockSpeed: 1, generation, plan, seats: 10, burst: null, budget: null, latencyMs: 0, faults: [], switches };
 }
 
 function memoryStore(): PracticeStore {
@@ -36,6 +45,7 @@ function memoryStore(): PracticeStore {
   const counters = new Map<string, number>();
   const settings = new Map<string, Json>();
   const binned = new Set<string>();
+  const bytes = new Map<string, Uint8Array>();
   const of = (object: string) => {
     const known = records.get(object) ?? new Map<string, PracticeRecord>();
     records.set(object, known);
@@ -67,5 +77,8 @@ function memoryStore(): PracticeStore {
     },
     setting: (key) => settings.get(key) ?? null,
     setSetting: (key, value) => void settings.set(key, value),
+    putBytes: (key, content) => void bytes.set(key, content),
+    bytes: (key) => bytes.get(key) ?? null,
+    dropBytes: (key) => void bytes.delete(key),
   };
 }
