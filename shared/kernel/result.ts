@@ -15,6 +15,8 @@ export interface Failure {
   waitMs?: number | undefined;
   /** Safe facts for the log: a status, a limit, a file name. */
   detail?: Record<string, string | number | boolean> | undefined;
+  /** Where several things failed, one for each; the message then says how many. */
+  each?: readonly Failure[] | undefined;
 }
 
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };

@@ -54,6 +54,26 @@ describe("sources", () => {
     expect((await studio.readRows(after?.id ?? "", 0, 10, view)).rows.map(({ row }) => row)).toEqual([0, 1, 2]);
   });
 
+  it("says of each file that can't be read which one it is, why, and what to do", async () => {
+    const { studio, end, id } = await openStudio();
+    const files = [csv("people.csv", "id,name\n1,Ada\n"), csv("empty.csv", ""), csv("empty.csv", ""), csv("broken.json", '[{"a":1},{"a":')];
+    const paths = ["people.csv", "north/empty.csv", "south/empty.csv", "broken.json"];
+    const { state, failure } = await end(await studio.importFiles(id, files, paths));
+    expect(state).toBe("failed");
+    expect(failure).toMatchObject({ message: "1 of 4 files was imported, 3 were not.", detail: { imported: 1 } });
+    expect(failure?.each?.map(({ code, message }) => `${code}: ${message.split(". ")[0]}`)).toEqual([
+      "import.empty: north/empty.csv is empty",
+      "import.empty: south/empty.csv is empty",
+      "import.damaged: broken.json looks like JSON but can't be read: it ends too early",
+    ]);
+    const alone = await end(await studio.importFiles(id, [csv("empty.csv", "")]));
+    expect(alone.failure).toMatchObject({ code: "import.empty" });
+    expect(alone.failure?.each).toBeUndefined();
+    const none = await end(await studio.importFiles(id, files.slice(1, 3), paths.slice(1, 3)));
+    expect(none.failure?.message).toBe("None of the 2 files was imported.");
+    expect((await studio.listDatasets(id)).map(({ name }) => name)).toEqual(["people"]);
+  });
+
   it("reads a dataset again in another way, and puts the new rows in the place of the old at once", async () => {
     const { studio, end, id } = await openStudio();
     expect((await end(await studio.importFiles(id, [csv("people.csv", windows1252)]))).state).toBe("done");

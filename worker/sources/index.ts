@@ -27,7 +27,7 @@ export class SourceDesk {
   /**
    * Imports files one after the other, numbered pages of one table together, and keeps copies of them beside. Files of a folder
    * that are no tables are kept as attachments. A file that can't be read doesn't keep the others out. Fails when no file could
-   * be imported, or some could not (`detail.imported` says how many were).
+   * be imported, or some could not (`detail.imported` says how many were, `each` why the others were not).
    */
   async importAll(ground: Ground, dropped: readonly Dropped[], job: Job, onDatasets: OnDatasets): Promise<Result<null>> {
     const record: ImportRecord = {
@@ -96,7 +96,7 @@ export class SourceDesk {
       if (imported.ok) {
         ops.push(...imported.value);
         ready += files.length;
-      } else refused.push({ failure: imported.failure, files: files.length });
+      } else refused.push({ failure: named(imported.failure, files[0]), files: files.length });
       before += files.reduce((sum, { file }) => sum + file.size, 0);
     }
     if (ready > 0) await onDatasets(ops.length > 1 ? { kind: "group", label: importLabel(dropped), ops } : (ops[0] ?? null));
@@ -264,9 +264,19 @@ function refusal(refused: readonly { failure: Failure; files: number }[], total:
   const [first] = refused;
   if (!first) throw new Error("Nothing was refused.");
   if (total === 1) return first.failure;
-  const imported = total - refused.reduce((sum, { files }) => sum + files, 0);
-  const text = [...new Set(refused.map((each) => each.failure.message))].join(" ");
-  return failure(first.failure.code, `${imported} of ${total} files were imported. ${text}`, { detail: { imported } });
+  const count = refused.reduce((sum, { files }) => sum + files, 0);
+  const imported = total - count;
+  const some = `${imported} of ${total} files ${imported === 1 ? "was" : "were"} imported, ${count} ${count === 1 ? "was" : "were"} not.`;
+  return failure(first.failure.code, imported === 0 ? `None of the ${total} files was imported.` : some, {
+    detail: { imported },
+    each: refused.map((each) => each.failure),
+  });
+}
+
+/** What is said of a file of a folder names it with its folder: another one may have a file of the same name. */
+function named(told: Failure, dropped: Dropped | undefined): Failure {
+  if (!dropped || !told.message.startsWith(`${dropped.file.name} `)) return told;
+  return { ...told, message: dropped.path + told.message.slice(dropped.file.name.length) };
 }
 
 const cancelled = (ready: number): Failure =>

@@ -1,6 +1,7 @@
 import type { Dataset } from "../../../shared/model/index.ts";
+import { tellApart } from "../../../shared/quality/tell-apart.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
-import { formatCount, formatOf, ListItem, StateMark } from "../../ui/index.ts";
+import { formatCount, formatMoment, formatOf, ListItem, StateMark } from "../../ui/index.ts";
 import { waiting } from "./date-order.ts";
 import classes from "./profile.module.css";
 import { markOfQuality } from "./quality-mark.ts";
@@ -18,16 +19,23 @@ export function DatasetList({
   chosen: string | null;
   onChoose: (id: string) => void;
 }) {
+  const apart = tellApart(datasets, formatMoment);
   return datasets.map((dataset) => (
     <ListItem
       key={dataset.id}
       title={dataset.name}
-      note={`${formatOf(dataset.rowCount, "row", "rows")} · ${formatOf(dataset.columns.length, "column", "columns")}`}
+      note={noteOf(dataset, apart.get(dataset.id) ?? [])}
       end={<QualityMark dataset={dataset} view={view} />}
       active={dataset.id === chosen}
       onClick={() => onChoose(dataset.id)}
     />
   ));
+}
+
+/** Rows and columns; before them what tells it from others of its name, unless they do. */
+function noteOf(dataset: Dataset, apart: readonly string[]): string {
+  const figures = [formatOf(dataset.rowCount, "row", "rows"), formatOf(dataset.columns.length, "column", "columns")];
+  return [...apart.filter((word) => !figures.includes(word)), ...figures].join(" · ");
 }
 
 function QualityMark({ dataset, view }: { dataset: Dataset; view: ProjectView }) {

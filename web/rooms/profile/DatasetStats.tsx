@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Dataset, KeyCandidate } from "../../../shared/model/index.ts";
+import type { Dataset, KeyCandidate, Quality } from "../../../shared/model/index.ts";
 import { formatCount, formatOf, Stat, StatRow, type Tone } from "../../ui/index.ts";
 import classes from "./profile.module.css";
 import type { KnownQuality } from "./use-quality.ts";
@@ -48,28 +48,32 @@ function duplicateStat(quality: KnownQuality): { value: string; note: string; to
 
 function keyStat(dataset: Dataset, quality: KnownQuality): { label: string; value: ReactNode; note: string; tone?: Tone } {
   if (!quality) return { label: "Key", value: "–", note: "not compared yet", tone: "ignored" };
-  const best = quality.keys.find((key) => key.isKey) ?? quality.keys[0];
+  const [best, ...others] = quality.keys;
   if (!best)
     return { label: "Key", value: <span className={classes.keyName}>none</span>, note: "no column tells rows apart", tone: "decide" };
   const name = keyName(dataset, best);
-  const others = quality.keys.filter((key) => key.isKey && key !== best).map((key) => keyName(dataset, key));
-  return {
-    label: "Key",
-    value: (
-      <span className={classes.keyName} title={name}>
-        {name}
-      </span>
-    ),
-    note: best.isKey ? (others.length > 0 ? `or ${others.join(", ")}` : "tells every row apart") : keyFaults(best),
-    ...(best.isKey ? {} : { tone: "decide" as const }),
-  };
+  const also = others.filter(({ isKey }) => isKey).map((key) => keyName(dataset, key));
+  const value = (
+    <span className={classes.keyName} title={also.length === 0 ? name : `${name}. Different in every row, too: ${also.join(", ")}`}>
+      {name}
+    </span>
+  );
+  if (best.isKey) return { label: "Key", value, note: "different in every row" };
+  return { label: isFaulty(best, quality) ? "Key, with faults" : "Nearly a key", value, note: keyFaults(best), tone: "decide" };
 }
 
-export const keyName = (dataset: Dataset, key: KeyCandidate): string =>
+/** The column that should be the key, and isn't; others only happen to come near. */
+const isFaulty = ({ columns }: KeyCandidate, { findings }: Pick<Quality, "findings">): boolean =>
+  columns.length === 1 && findings.some(({ code, column }) => code.startsWith("key.") && column === columns[0]);
+
+const keyName = (dataset: Dataset, key: KeyCandidate): string =>
   key.columns.map((index) => dataset.columns[index]?.name ?? "").join(" + ");
 
-/** `12 blank, 4 repeated`. */
+/** `blank in 12 rows, 4 rows repeat a value`. */
 function keyFaults({ blank, repeated }: KeyCandidate): string {
-  const parts = [blank > 0 ? `${formatCount(blank)} blank` : null, repeated > 0 ? `${formatCount(repeated)} repeated` : null];
+  const parts = [
+    blank > 0 ? `blank in ${formatOf(blank, "row", "rows")}` : null,
+    repeated > 0 ? `${formatOf(repeated, "row repeats", "rows repeat")} a value` : null,
+  ];
   return parts.filter((part) => part !== null).join(", ");
 }

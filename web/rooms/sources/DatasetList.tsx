@@ -2,8 +2,9 @@ import { TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Dataset } from "../../../shared/model/index.ts";
+import { tellApart } from "../../../shared/quality/tell-apart.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
-import { CountPill, formatCount, formatOf, ListItem, StateMark } from "../../ui/index.ts";
+import { CountPill, formatCount, formatMoment, formatOf, ListItem, StateMark } from "../../ui/index.ts";
 import { assignedObject, isDoubtful, objectLabel } from "./assigned.ts";
 import classes from "./sources.module.css";
 
@@ -27,6 +28,7 @@ export function DatasetList({
   const doubtful = view ? datasets.filter((dataset) => isDoubtful(dataset, view.state)) : [];
   const narrowed = onlyDoubtful && doubtful.length > 0 ? doubtful : datasets;
   const wanted = text.trim().toLowerCase();
+  const apart = tellApart(datasets, formatMoment);
   const found = narrowed.filter((dataset) => `${titleOf(dataset, view)} ${dataset.name}`.toLowerCase().includes(wanted));
   return (
     <>
@@ -52,11 +54,7 @@ export function DatasetList({
         <ListItem
           key={dataset.id}
           title={titleOf(dataset, view)}
-          note={
-            <span title={dataset.name}>
-              {formatOf(dataset.rowCount, "row", "rows")} · {noteOf(dataset, view)}
-            </span>
-          }
+          note={<Note dataset={dataset} view={view} apart={apart.get(dataset.id) ?? []} />}
           end={view && <DatasetMark dataset={dataset} view={view} />}
           active={dataset.id === chosen}
           onClick={() => onChoose(dataset.id)}
@@ -65,6 +63,13 @@ export function DatasetList({
       {found.length === 0 && <p className={classes.none}>No dataset is called that.</p>}
     </>
   );
+}
+
+/** Its rows and what it is called, before them what tells it from others of that name. */
+function Note({ dataset, view, apart }: { dataset: Dataset; view: ProjectView | null; apart: readonly string[] }) {
+  const rows = formatOf(dataset.rowCount, "row", "rows");
+  const text = [...apart.filter((word) => word !== rows), rows, noteOf(dataset, view)].join(" · ");
+  return <span title={[dataset.name, ...apart].join(" · ")}>{text}</span>;
 }
 
 /** What it holds, once that is known; until then its own name says more. */

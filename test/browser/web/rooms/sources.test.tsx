@@ -5,8 +5,10 @@ import { type ReactNode, useState } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
+import { failure } from "../../../../shared/kernel/result.ts";
 import type { DatasetFile, IrregularRow, Reading } from "../../../../shared/model/index.ts";
 import type { ReadingPreview } from "../../../../shared/wire/index.ts";
+import { FailedImport } from "../../../../web/rooms/sources/intake/FailedImport.tsx";
 import { progressText } from "../../../../web/rooms/sources/intake/progress.ts";
 import { IrregularGrid } from "../../../../web/rooms/sources/irregular/IrregularGrid.tsx";
 import { reasonsOf } from "../../../../web/rooms/sources/irregular/reasons.ts";
@@ -46,9 +48,37 @@ afterEach(() => {
   host.remove();
 });
 
+describe("files that were not imported", () => {
+  const each = Array.from({ length: 6 }, (_, at) => failure("import.empty", `f${at}.csv is empty. Export it again.`));
+  const notes = () => [...host.querySelectorAll("[role=alert]")].map((note) => note.textContent);
+
+  it("are told one by one, the first few at once, and closed one by one", async () => {
+    let dismissed = 0;
+    const several = failure("import.empty", "1 of 7 files was imported, 6 were not.", { each });
+    show(<FailedImport failure={several} onDismiss={() => void dismissed++} />);
+    await expect.poll(notes).toEqual([0, 1, 2, 3].map((at) => `f${at}.csv is empty. Export it again.`));
+    expect(host.textContent).toContain("1 of 7 files was imported, 6 were not.");
+    button("Show 2 more").click();
+    await expect.poll(() => notes().length).toBe(6);
+    for (let left = 6; left > 0; left--) {
+      expect(dismissed).toBe(0);
+      host.querySelector<HTMLButtonElement>("[aria-label='Close this message']")?.click();
+      await expect.poll(() => notes().length).toBe(Math.max(1, left - 1));
+    }
+    expect(dismissed).toBe(1);
+    button("Close").click();
+    expect(dismissed).toBe(2);
+  });
+
+  it("is told by itself when it is the only one", async () => {
+    show(<FailedImport failure={failure("import.empty", "a.csv is empty.")} onDismiss={() => undefined} />);
+    await expect.poll(notes).toEqual(["a.csv is empty."]);
+  });
+});
+
 describe("how a file is read", () => {
   const preview: ReadingPreview = {
-    used: { encoding: "windows-1252", encodingConfidence: 0.86, delimiter: ";", quote: '"', preambleRows: 2, hasHeader: true },
+    used: { encoding: "windows-1252", encodingConfidence: 0.86, delimiter: ";", quote: '"', preambleRows: 2, hasHeader: true, unguard: false },
     evidence: ["Letters as in Western texts.", "Parted by semicolons.", "Record 3 holds 2 different names."],
     columns: [
       { name: "id", type: "id" },

@@ -1,9 +1,10 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import type { Failure } from "../../../../shared/kernel/result.ts";
+import { type Failure, failure } from "../../../../shared/kernel/result.ts";
 import type { Job } from "../../../../shared/wire/studio.ts";
 import { studio, useFeed } from "../../../studio/index.ts";
 import { ErrorNote, Meter, sayDone } from "../../../ui/index.ts";
+import { FailedImport } from "./FailedImport.tsx";
 import { InterruptedImports } from "./InterruptedImports.tsx";
 import classes from "./intake.module.css";
 import { progressText } from "./progress.ts";
@@ -27,9 +28,9 @@ export function ImportJobs({
     <div className={classes.jobs}>
       {problem && <ErrorNote failure={problem} onDismiss={onDismissProblem} />}
       {failed.map((job) => (
-        <ErrorNote
+        <FailedImport
           key={job.id}
-          failure={job.failure ?? { code: "import.failed", message: `${job.label} failed.` }}
+          failure={job.failure ?? failure("import.failed", `${job.label} failed. Nothing of it was kept.`)}
           onDismiss={() => setDismissed([...dismissed, job.id])}
         />
       ))}
