@@ -21,8 +21,8 @@ export interface Entity {
   onRequest?: string[];
   /** Fills in what the server decides; `before` is null on create. Throws a refusal when the whole doesn't hold together. */
   finish?(record: PracticeRecord, given: PracticeRecord, before: PracticeRecord | null, desk: Desk): PracticeRecord;
-  /** After a create, with its id. */
-  created?(record: PracticeRecord, desk: Desk): void;
+  /** What a create's record becomes once it has its id. */
+  created?(record: PracticeRecord, desk: Desk): PracticeRecord;
   beforeDelete?(record: PracticeRecord, desk: Desk): void;
   /** Query filters, by parameter: whether a record passes. */
   filters: Record<string, (record: PracticeRecord, value: string, desk: Desk) => boolean>;

@@ -72,13 +72,14 @@ function finishStage(record: PracticeRecord, _given: PracticeRecord, before: Pra
   return { ...record, order_nr: 1 };
 }
 
-function firstStages(record: PracticeRecord, { store, now, switches }: Desk): void {
-  if (positionOf(switches, "newPipeline") === "empty") return;
+function firstStages(record: PracticeRecord, { store, now, switches }: Desk): PracticeRecord {
+  if (positionOf(switches, "newPipeline") === "empty") return record;
   for (const [index, name] of FIRST_STAGES.entries()) {
     const id = store.next("stage", 1);
     const times = { add_time: isoTime(now), update_time: isoTime(now) };
     store.put("stage", String(id), { ...freshStage(), id, name, order_nr: index + 1, pipeline_id: record.id ?? null, ...times });
   }
+  return record;
 }
 
 function guardLast(_record: PracticeRecord, desk: Desk): void {

@@ -56,7 +56,7 @@ export const product: Entity = {
     custom_fields: {},
   },
   finish: finishProduct,
-  created: (record, { store }) => store.put("product", String(record.id), priced(record)),
+  created: priced,
   filters: { owner_id: equals("owner_id"), updated_since: (record, value) => String(record.update_time) >= value },
   sorts: [...bySorts, "name"],
 };

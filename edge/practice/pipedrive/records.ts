@@ -84,9 +84,9 @@ export function createRecord(entity: Entity, body: PracticeRecord, desk: Desk): 
   const record = entity.hasCustomFields ? { ...draft, custom_fields: mergeCustom({}, given.custom_fields) } : draft;
   const finished = entity.finish?.(record, given, null, desk) ?? record;
   const id = desk.store.next(entity.id, 1);
-  const kept = { ...finished, id, update_time: stamp };
+  const numbered: PracticeRecord = { ...finished, id, update_time: stamp };
+  const kept = entity.created?.(numbered, desk) ?? numbered;
   desk.store.put(entity.id, String(id), kept);
-  entity.created?.(kept, desk);
   return kept;
 }
 
