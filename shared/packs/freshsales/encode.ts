@@ -4,7 +4,7 @@ import type { DestinationRecord, FieldType } from "../../model/account.ts";
 import { encodeGroups, groupKeys } from "./groups.ts";
 import { isModule } from "./objects.ts";
 import { type StandardField, standardField } from "./standard.ts";
-import { encodeTarget, speaksOfTarget, targetKeys } from "./targets.ts";
+import { encodeTarget, speaksOfTarget, targetKeys, targetsIn } from "./targets.ts";
 
 /** A record as it is before an update: decoded, and as the API wrote it. */
 export interface Now {
@@ -29,7 +29,7 @@ export function encodeRecord(object: string, values: Record<string, Json>, now: 
     else if (!groupKeys.includes(key)) body[key] = encodeValue(field, value);
   }
   if (object === "contact") Object.assign(body, encodeGroups(values, now?.raw ?? null, body));
-  if (speaksOfTarget(values)) Object.assign(body, encodeTarget(values));
+  if (speaksOfTarget(values)) Object.assign(body, encodeTarget(object, { ...targetsIn(now?.record.values ?? {}), ...values }));
   if (object === "appointment") Object.assign(body, attendees(values, now));
   return Object.keys(custom).length > 0 ? { ...body, custom_field: custom } : body;
 }

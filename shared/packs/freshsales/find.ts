@@ -93,7 +93,7 @@ function* findInModule(object: string, sourceField: SourceField, values: Record<
 
 /** Among the activities of the record it hangs on; a task may hang on none. */
 function* findHung(object: "task" | "appointment", values: Record<string, Json>): Conversation {
-  const target = targetOf(values);
+  const target = targetOf(values, object);
   const fits = fitting(object, null, values);
   if (!target) return yield* findNewest(object, { filter: values.status === "1" ? "completed" : "open" }, fits);
   const { list } = placeOf(object);
@@ -131,7 +131,7 @@ function pagesToRead(first: DestinationRecord[], total: number): number[] {
 /** By the source key where the record keeps one, else by what was written into it. */
 function fitting(object: string, sourceField: SourceField, values: Record<string, Json>): (record: DestinationRecord) => boolean {
   if (sourceField) return (record) => record.values[sourceField.key] === sourceField.value;
-  const target = targetOf(values);
+  const target = targetOf(values, object);
   return (record) => {
     const known = targetKeys.find((key) => record.values[key] !== undefined);
     const hangs = !target || !known || targetKeys.some((key) => record.values[key] === target.id);

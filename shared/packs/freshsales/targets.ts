@@ -35,9 +35,19 @@ export function modelOf(object: string): string {
   return targetFields.find((field) => field.object === object)?.model ?? "";
 }
 
-/** The record to hang on; null when none is named. */
-export function targetOf(values: Record<string, Json>): Target | null {
-  for (const { key, model, object } of targetFields) {
+/**
+ * The record that an `object` with these values hangs on; null when none is named. A meeting keeps its contact as somebody who
+ * attends, so any other record goes before it.
+ */
+export function targetOf(values: Record<string, Json>, object = ""): Target | null {
+  const inOrder = object === "appointment" ? [...targetFields].sort((a, b) => Number(isContact(a)) - Number(isContact(b))) : targetFields;
+  return firstOf(inOrder, values);
+}
+
+const isContact = (field: TargetField): boolean => field.object === "contact";
+
+function firstOf(fields: readonly TargetField[], values: Record<string, Json>): Target | null {
+  for (const { key, model, object } of fields) {
     const id = values[key];
     if (typeof id === "string" && id !== "") return { model, object, id };
   }
@@ -49,8 +59,13 @@ export function speaksOfTarget(values: Record<string, Json>): boolean {
   return targetKeys.some((key) => values[key] !== undefined);
 }
 
-export function encodeTarget(values: Record<string, Json>): JsonObject {
-  const target = targetOf(values);
+/** What a record hangs on already goes on to count, for an update that names another link. */
+export function targetsIn(values: Record<string, Json>): Record<string, Json> {
+  return Object.fromEntries(targetKeys.flatMap((key) => (values[key] === undefined ? [] : [[key, values[key] ?? null]])));
+}
+
+export function encodeTarget(object: string, values: Record<string, Json>): JsonObject {
+  const target = targetOf(values, object);
   return target ? { targetable_type: target.model, targetable_id: Number(target.id) } : { targetable_type: null, targetable_id: null };
 }
 
