@@ -68,5 +68,5 @@ it("opens an image that a cell holds in itself", async () => {
   const [image] = [...imagesIn([`src="data:image/png;base64,${dot}"`])];
   const opened = await files.open(`cell:${image?.hash}@0@${dataset?.id}`);
   expect(opened.ok && [...new Uint8Array(await opened.value.arrayBuffer())]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  expect(await text(await files.open(`cell:0000@0@${dataset?.id}`))).toMatch(/^file\.gone: The image in row 1 of .*notes\.csv is no longer/);
+  expect(await text(await files.open(`cell:0000@0@${dataset?.id}`))).toMatch(/^file\.gone: The image in row 1 of export is no longer/);
 });
