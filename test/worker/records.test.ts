@@ -166,6 +166,26 @@ describe("records", () => {
     ]);
   });
 
+  it("ends records at a CR alone where all parts have the width, and says so of those that end there", () => {
+    const told: Dialect = { ...COMMA, width: 2 };
+    expect(readAll('a,b\r\n1,2\r3,"x\r\ny"\r5,6\r\n7,8\n', 4, told)).toEqual([
+      { row: ["a", "b"], fault: null, line: 1, raw: "a,b" },
+      { row: ["1", "2"], fault: "lone-cr", line: 2, raw: "1,2" },
+      { row: ["3", "x\r\ny"], fault: "lone-cr", line: 2, raw: '3,"x\r\ny"' },
+      { row: ["5", "6"], fault: null, line: 3, raw: "5,6" },
+      { row: ["7", "8"], fault: null, line: 4, raw: "7,8" },
+    ]);
+    expect(readAll("a,b\n1,2\r3\n4\r5,6\n", 4, told).map(({ row }) => row)).toEqual([
+      ["a", "b"],
+      ["1", "2\r3"],
+      ["4\r5", "6"],
+    ]);
+    expect(readAll("a,b\n1,2\r3,4\n").map(({ row }) => row)).toEqual([
+      ["a", "b"],
+      ["1", "2\r3", "4"],
+    ]);
+  });
+
   it("stays quick when hardly any quote closes", () => {
     const lines = Array.from({ length: 3000 }, (_, index) => `"v${index},x${index}`);
     const started = performance.now();
@@ -173,6 +193,13 @@ describe("records", () => {
     expect(seen).toHaveLength(3000);
     expect(seen[2999]).toEqual({ row: ['"v2999', "x2999"], fault: "unclosed", line: 3000, raw: '"v2999,x2999' });
     expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  it("stays quick when quotes and CRs meet in every line", () => {
+    const text = Array.from({ length: 20_000 }, (_, index) => `"v${index}","x"\r"w${index}","y"\r\n`).join("");
+    const started = performance.now();
+    expect(readAll(text, 200_000, { ...COMMA, width: 2 })).toHaveLength(40_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it("reads the same however the text is cut", () => {

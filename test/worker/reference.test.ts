@@ -25,8 +25,8 @@ function write({ delimiter, newline, rows, isClosed }: Table): string {
   return rows.map((row) => row.map(text).join(delimiter)).join(newline) + (isClosed ? newline : "");
 }
 
-function inPieces(text: string, size: number, delimiter: string, newline: "\n" | "\r"): string[][] {
-  const reader = createRecordReader({ delimiter, newline, quote: '"' });
+function inPieces(text: string, size: number, delimiter: string, newline: "\n" | "\r", width: number | null = null): string[][] {
+  const reader = createRecordReader({ delimiter, newline, quote: '"', width });
   const rows: string[][] = [];
   for (let at = 0; at < text.length; at += size) rows.push(...reader.push(text.slice(at, at + size)).rows);
   return [...rows, ...reader.end().rows];
@@ -41,6 +41,34 @@ describe("our reading and the plain one", () => {
         expect(inPieces(text, input.size, input.delimiter, newline)).toEqual(referenceCsv(text, input.delimiter, newline));
       }),
       { seed: 20261122, numRuns: 1500 },
+    );
+  });
+
+  it("agree where lines end with CR, LF and CRLF by turns, and find the rows as they were written", () => {
+    const written = fc.record({ cell, quoted: fc.boolean() });
+    const mixed = fc.integer({ min: 2, max: 4 }).chain((width) =>
+      fc.record({
+        width: fc.constant(width),
+        delimiter: fc.constantFrom(",", ";"),
+        rows: fc.array(fc.tuple(fc.array(written, { minLength: width, maxLength: width }), fc.constantFrom("\n", "\r\n", "\r")), {
+          maxLength: 12,
+        }),
+        isClosed: fc.boolean(),
+        size: fc.integer({ min: 1, max: 40 }),
+      }),
+    );
+    fc.assert(
+      fc.property(mixed, ({ width, delimiter, rows, isClosed, size }) => {
+        const lines = rows.map(([cells, newline], at) => {
+          const isLast = at === rows.length - 1;
+          return write({ delimiter, newline: "\n", rows: [cells], isClosed: false, size }) + (isLast ? (isClosed ? "\n" : "") : newline);
+        });
+        const text = lines.join("");
+        const wanted = rows.map(([cells]) => cells.map((each) => each.cell));
+        expect(referenceCsv(text, delimiter, "\n", width)).toEqual(wanted);
+        expect(inPieces(text, size, delimiter, "\n", width)).toEqual(wanted);
+      }),
+      { seed: 20261124, numRuns: 3000 },
     );
   });
 

@@ -38,11 +38,30 @@ export function guessTable(text: string, whole: boolean, reading: Reading = {}):
   const newline = lineBreak(text, quote);
   const told = /^"?sep=([^\r\n"])[,;\t]*"?(?:\r?\n|\r|$)/i.exec(text)?.[1];
   const delimiter = reading.delimiter ?? told ?? best(text, { newline, quote }, whole);
-  const rows = sampleRows(text, { delimiter, newline, quote }, whole);
-  const shape = guessShape(rows, told === undefined ? 0 : 1, reading);
+  const { rows, width, shape } = shaped(text, { delimiter, newline, quote }, whole, told === undefined ? 0 : 1, reading);
   const why =
     reading.delimiter !== undefined ? "The separator was chosen by you." : told ? "The file names its separator itself: sep=" : null;
-  return { delimiter, newline, quote, ...shape, evidence: [why ?? delimiterEvidence(rows, delimiter), ...shape.evidence] };
+  return { delimiter, newline, quote, width, ...shape, evidence: [why ?? delimiterEvidence(rows, delimiter), ...shape.evidence] };
+}
+
+/**
+ * The first records and where the table starts among them. Where CRs stand in cells, records are cut by them as they fit best: to
+ * the width of the header as it stands, or of most records, when a CR has joined the header to its first row.
+ */
+function shaped(text: string, dialect: Dialect, whole: boolean, certain: number, reading: Reading) {
+  const cut = (width: number | null) => {
+    const rows = sampleRows(text, { ...dialect, width }, whole);
+    const shape = guessShape(rows, certain, reading);
+    const filled = rows.filter((row) => !isBlank(row));
+    return { rows, shape, width, share: filled.filter((row) => row.length === width).length / filled.length };
+  };
+  const plain = cut(null);
+  const width = plain.shape.header.length;
+  if (!text.includes("\r")) return { ...plain, width };
+  const ways = [cut(width), cut(usualWidth(plain.rows.filter((row) => !isBlank(row))))].filter(
+    (way) => way.shape.header.length === way.width,
+  );
+  return ways.reduce((best, way) => (best.width === null || way.share > best.share ? way : best), plain);
 }
 
 function delimiterEvidence(rows: string[][], delimiter: string): string {

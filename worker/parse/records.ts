@@ -1,15 +1,10 @@
-import Papa from "papaparse";
+import { hasQuotedCr, loneRecord, mayHoldSeveral, partsOf } from "./lone-cr.ts";
+import { type Dialect, eachRecord, firstRecord } from "./papa.ts";
 
-export interface Dialect {
-  delimiter: string;
-  /** `\n` covers CRLF as well, and files that mix the two. */
-  newline: "\n" | "\r";
-  /** What quotes cells and is doubled inside them; null when nothing does. */
-  quote: string | null;
-}
+export type { Dialect } from "./papa.ts";
 
 /** What is odd about a record as it stands in the text, before it is compared with the header. */
-export type Fault = "blank" | "quotes" | "unclosed" | "undecodable" | "nul" | "not-a-record" | "excel-error";
+export type Fault = "blank" | "quotes" | "unclosed" | "lone-cr" | "undecodable" | "nul" | "not-a-record" | "excel-error";
 
 export interface Records {
   rows: string[][];
@@ -24,12 +19,6 @@ export interface Records {
 /** A record longer than this is a quote that was never closed. UTF-16 units. */
 const LONGEST_RECORD = 4_000_000;
 
-interface PapaStep {
-  data: string[][];
-  errors: unknown[];
-  meta: { cursor: number };
-}
-
 /** After this many unclosed quotes the file's quotes mean nothing: each line is then read by itself. */
 const HOPELESS = 50;
 
@@ -40,8 +29,8 @@ const HOPELESS = 50;
  * A quote that opens and never closes would swallow the rest of the file: its line is then read without quotes, marked
  * `unclosed`, and reading goes on with the next line.
  */
-export function createRecordReader({ delimiter, newline, quote }: Dialect) {
-  const dialect: Dialect = { delimiter, newline, quote };
+export function createRecordReader({ delimiter, newline, quote, width = null }: Dialect) {
+  const dialect: Dialect = { delimiter, newline, quote, width };
   let tail = "";
   let line = 1;
   let unclosed = 0;
@@ -87,9 +76,24 @@ class Found implements Records {
     this.#suspicious = text.includes("\uFFFD") || text.includes("\0") || (dialect.quote !== null && text.includes(`\r${dialect.quote}`));
   }
 
-  /** Adds the record that stands in the text from `start` to `end`, its line break included. */
+  /** Adds the record that stands in the text from `start` to `end`, its line break included; or the records that it really is. */
   add(row: string[], start: number, end: number, fault: Fault | null): void {
-    this.#dropCarriageReturn(row, start, end);
+    const isOdd = fault === null && row.length !== this.#dialect.width && mayHoldSeveral(this.#dialect);
+    const parts = isOdd ? partsOf(this.#text.slice(start, end), this.#dialect) : null;
+    if (!parts) {
+      this.#dropCarriageReturn(row, start, end);
+      this.addWhole(row, start, end, fault);
+      return;
+    }
+    let from = start;
+    parts.forEach((part, index) => {
+      this.addWhole(part.cells, from, start + part.end, index < parts.length - 1 ? "lone-cr" : null);
+      from = start + part.end;
+    });
+  }
+
+  /** Adds a record as it is. */
+  addWhole(row: string[], start: number, end: number, fault: Fault | null): void {
     const index = this.rows.push(row) - 1;
     this.#starts.push(start);
     this.#ends.push(end);
@@ -125,14 +129,20 @@ class Found implements Records {
 
 /** Reads whole records from `from` on; answers where the first unfinished or unclosed one starts. */
 function takeRecords(text: string, from: number, isLast: boolean, dialect: Dialect, found: Found): number {
+  const mayBeCut = dialect.quote !== null && mayHoldSeveral(dialect) && hasQuotedCr(text, dialect);
   let at = from;
-  const step = ({ data, errors, meta }: PapaStep) => {
-    const end = from + meta.cursor;
-    if (end === at || errors.some(isUnclosed)) return;
-    found.add(data[0] ?? [], at, end, errors.length > 0 ? "quotes" : null);
-    at = end;
-  };
-  new Papa.Parser({ ...papaConfig(dialect), step } as unknown as Papa.ParseConfig).parse(text.slice(from), 0, !isLast);
+  for (let goesOn = true; goesOn; ) {
+    goesOn = false;
+    eachRecord(text, at, isLast, dialect, (record) => {
+      const lone = mayBeCut ? loneRecord(text, at, record.end, isLast, dialect) : null;
+      if (lone === "wait" || (lone === null && record.fault === "unclosed")) return false;
+      if (lone) found.addWhole(lone.cells, at, at + lone.end, "lone-cr");
+      else found.add(record.cells, at, record.end, record.fault);
+      at = lone ? at + lone.end : record.end;
+      goesOn = lone !== null;
+      return !goesOn;
+    });
+  }
   return at;
 }
 
@@ -141,24 +151,13 @@ function takeLine(text: string, from: number, dialect: Dialect, found: Found): n
   const newlineAt = text.indexOf(dialect.newline, from);
   const end = newlineAt === -1 ? text.length : newlineAt + 1;
   const body = text.slice(from, newlineAt === -1 ? end : newlineAt);
-  const alone = parseAlone(`${body}${dialect.newline}`, dialect);
-  if (alone.errors.some(isUnclosed)) found.add(body.split(dialect.delimiter), from, end, "unclosed");
-  else found.add(alone.data[0] ?? [], from, end, alone.errors.length > 0 ? "quotes" : null);
+  const alone = firstRecord(`${body}${dialect.newline}`, true, dialect);
+  if (alone?.fault === "unclosed") found.add(body.split(dialect.delimiter), from, end, "unclosed");
+  else found.add(alone?.cells ?? [], from, end, alone?.fault ?? null);
   return end;
 }
 
-const isUnclosed = (error: unknown): boolean => (error as { code?: string }).code === "MissingQuotes";
-
-/** Parses a text that is one record, line break included. */
-function parseAlone(record: string, dialect: Dialect): Omit<PapaStep, "meta"> {
-  return new Papa.Parser(papaConfig(dialect) as Papa.ParseConfig).parse(record, 0, false);
-}
-
-/** Papaparse's fast mode is the one that knows no quotes. */
-const papaConfig = ({ delimiter, newline, quote }: Dialect) =>
-  quote === null ? { delimiter, newline, fastMode: true } : { delimiter, newline, quoteChar: quote, escapeChar: quote };
-
-const lastCell = (record: string, dialect: Dialect): string | undefined => parseAlone(record, dialect).data[0]?.at(-1);
+const lastCell = (record: string, dialect: Dialect): string | undefined => firstRecord(record, true, dialect)?.cells.at(-1);
 
 /** Line breaks in a text from one position to another. */
 function countBreaks(text: string, from: number, to: number, newline: string): number {

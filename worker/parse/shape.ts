@@ -109,6 +109,8 @@ function faultReason(fault: Exclude<Fault, "blank">): string {
       return "A quote inside a quoted cell isn't doubled, so cells may be cut wrongly.";
     case "unclosed":
       return "A quote opens and never closes; the line was read without quotes.";
+    case "lone-cr":
+      return "Ends with a carriage return alone, unlike the other rows; what follows it was read as a row of its own.";
     case "undecodable":
       return "Holds a character that could not be read (\uFFFD).";
     case "nul":

@@ -11,18 +11,21 @@ export interface Given {
   newline?: "\n" | "\r";
   preamble?: number;
   hasHeader?: boolean;
+  /** Cells of every record, where the start of the file told. */
+  width?: number;
   proven?: boolean;
   /** Bytes a block; the whole at once unless told. */
   block?: number;
   chunkRows?: number;
 }
 
-const tableOf = ({ delimiter = ",", newline = "\n", preamble = 0, hasHeader = true }: Given) => ({
+const tableOf = ({ delimiter = ",", newline = "\n", preamble = 0, hasHeader = true, width }: Given) => ({
   delimiter,
   newline,
   preamble,
   hasHeader,
   quote: '"',
+  width: width ?? null,
 });
 const guess = ({ proven = true }: Given) => ({ encoding: "utf-8" as const, proven, confidence: 1 });
 

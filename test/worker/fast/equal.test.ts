@@ -131,11 +131,23 @@ describe("on chance tables", () => {
     );
   });
 
+  it("whose lines end with CR alone by turns, and whose width is known", { timeout: 60_000 }, async () => {
+    const mixed = fc
+      .tuple(fc.array(fc.tuple(record, fc.constantFrom("\n", "\r\n", "\r")), { maxLength: 30 }), fc.constantFrom("", "\n", "end"))
+      .map(([records, tail]) => `a,b,c\n${records.map(([cells, newline]) => cells.join(",") + newline).join("")}${tail}`);
+    await fc.assert(
+      fc.asyncProperty(mixed, fc.integer({ min: 1, max: 64 }), fc.integer({ min: 1, max: 9 }), async (text, block, chunkRows) => {
+        await expectEqual(bytesOf(text), { block, chunkRows, width: 3 });
+      }),
+      { seed: 43, numRuns: 1500 },
+    );
+  });
+
   it("of bytes that mean something, in any order", { timeout: 60_000 }, async () => {
     const bytes = fc.array(fc.constantFrom(0x22, 0x22, 0x2c, 0x0a, 0x0d, 0x61, 0x31, 0x20, 0xc3, 0xa9, 0x00), { maxLength: 60 });
     await fc.assert(
-      fc.asyncProperty(bytes, fc.integer({ min: 1, max: 16 }), async (some, block) => {
-        await expectEqual(new Uint8Array([...bytesOf("a,b\n"), ...some]), { block });
+      fc.asyncProperty(bytes, fc.integer({ min: 1, max: 16 }), fc.boolean(), async (some, block, isTold) => {
+        await expectEqual(new Uint8Array([...bytesOf("a,b\n"), ...some]), { block, ...(isTold ? { width: 2 } : {}) });
       }),
       { seed: 7, numRuns: 3000 },
     );
