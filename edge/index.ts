@@ -1,12 +1,17 @@
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import { failure } from "../shared/kernel/index.ts";
+import { admitted } from "./access/index.ts";
 import { type HonoEnv, practiceIsOn } from "./env.ts";
 import { limitBody, sameOrigin } from "./guard.ts";
+import { packsWithClient } from "./oauth-clients.ts";
 import { Refusal } from "./refusal.ts";
 import { connections } from "./routes/connections.ts";
+import { oauth } from "./routes/oauth.ts";
 import { practice, practiceApi } from "./routes/practice.ts";
+import { session } from "./routes/session.ts";
 
+export { AccessDesk } from "./access/index.ts";
 export { AccountGate } from "./gate/index.ts";
 export { PracticeAccount } from "./practice/index.ts";
 
@@ -21,10 +26,16 @@ app.use(
   },
 );
 app.use("/api/*", sameOrigin, limitBody);
-app.use("/practice/*", limitBody);
+// The one route for strangers stands before the door.
+app.route("/api/session", session);
+app.use("/api/*", admitted);
+app.use("/practice/*", admitted, limitBody);
 
-app.get("/api/health", (c) => c.json({ ok: true, practice: practiceIsOn(c.env), live: Boolean(c.env.SEAL_KEY) }));
+app.get("/api/health", (c) =>
+  c.json({ ok: true, practice: practiceIsOn(c.env), live: Boolean(c.env.SEAL_KEY), oauth: packsWithClient(c.env) }),
+);
 app.route("/api/connections", connections);
+app.route("/api/oauth", oauth);
 app.route("/api/practice", practice);
 app.route("/practice", practiceApi);
 

@@ -3,6 +3,12 @@ import type { Failure, Result } from "../shared/kernel/index.ts";
 
 const STATUS: Record<string, ContentfulStatusCode> = {
   "edge.guard": 403,
+  "access.closed": 503,
+  "access.signin": 401,
+  "access.wrong_password": 401,
+  "access.refused": 401,
+  "access.too_many": 429,
+  "access.no_password": 404,
   "edge.not_found": 404,
   "edge.practice_off": 404,
   "edge.bad_request": 400,
@@ -14,6 +20,7 @@ const STATUS: Record<string, ContentfulStatusCode> = {
   "edge.gate_lost": 503,
   "connection.unknown": 404,
   "connection.key_changed": 409,
+  "connection.signin_refused": 409,
   "gate.batch_changed": 409,
 };
 

@@ -39,6 +39,49 @@ export async function upstream(
   }
 }
 
+/**
+ * The door to a vendor's sign-in service: posts a form as the edge's OAuth client, to the very address its pack names, and to nothing
+ * else. A practice account has the service under its own host. Fails like `upstream`; what was sent is in no failure.
+ */
+export async function upstreamGrant(
+  env: EdgeEnv,
+  to: Destination,
+  at: "tokenUrl" | "revokeUrl",
+  form: Record<string, string>,
+  client: { id: string; secret: string },
+): Promise<Result<HttpReply>> {
+  const service = to.pack.oauth && URL.parse(to.pack.oauth[at]);
+  if (service?.protocol !== "https:") return fail(failure("edge.bad_address", `${to.pack.label} has no sign-in service for this.`));
+  if (to.practice) {
+    const allowed = allowHost(env, to);
+    if (!allowed.ok) return allowed;
+    service.host = to.host;
+  }
+  const request = new Request(service, {
+    method: "POST",
+    headers: { accept: "application/json", authorization: `Basic ${btoa(`${client.id}:${client.secret}`)}` },
+    body: new URLSearchParams(form),
+    redirect: "manual",
+    signal: AbortSignal.timeout(REPLY_TIMEOUT_MS),
+  });
+  try {
+    const response = await dispatch(env, to, request);
+    return response.status >= 300 && response.status < 400
+      ? redirected(service.host, response.status)
+      : await readReply(response, service.host);
+  } catch (error) {
+    return fail(lost(error, service.host));
+  }
+}
+
+/** The public keys of a Cloudflare Access team, by whose address alone they are fetched. Throws when they can't be had. */
+export async function fetchTeamKeys(url: URL, signal: AbortSignal): Promise<Response> {
+  const fitting =
+    url.protocol === "https:" && /^[a-z0-9-]+\.cloudflareaccess\.com$/.test(url.host) && url.pathname === "/cdn-cgi/access/certs";
+  if (!fitting) throw new Error("This is no address of a team's keys.");
+  return fetch(url, { redirect: "manual", signal, headers: { accept: "application/json" } });
+}
+
 function buildRequest(
   env: EdgeEnv,
   to: Destination,
@@ -70,8 +113,13 @@ function allowHost(env: EdgeEnv, to: Destination): Result<string> {
     return practiceName(to.host) ? ok(to.host) : fail(failure("edge.bad_address", "This is not the name of a practice account."));
   }
   const known = to.pack.host(to.host);
-  if (known.ok && known.value === to.host) return known;
+  if (known.ok && known.value === to.host && isHostName(to.host)) return known;
   return fail(failure("edge.bad_address", `${to.pack.label} is not reached at this host. Nothing was sent.`));
+}
+
+/** Whether the text can be a host's name in the DNS: lower-case ASCII labels of 63 characters at most, 253 together. */
+export function isHostName(text: string): boolean {
+  return text.length <= 253 && text.split(".").every((label) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(label));
 }
 
 /** Null for a path that a URL parser reads differently: dot segments, a second host, stray characters. Packs encode their ids. */

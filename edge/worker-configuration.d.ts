@@ -5,6 +5,7 @@ declare namespace Cloudflare {
 	interface Env {
 		PRACTICE_ACCOUNTS: "off";
 		GATE: DurableObjectNamespace /* AccountGate */;
+		ACCESS: DurableObjectNamespace /* AccessDesk */;
 		PRACTICE: DurableObjectNamespace /* PracticeAccount */;
 	}
 }

@@ -6,6 +6,10 @@ const MAX_CONNECTIONS = 200;
 export interface KeptConnection {
   label: string;
   sealed: string;
+  /** What is sealed: a bare token, or a grant as JSON. */
+  kind: "token" | "oauth";
+  /** The account's user whom the credentials stand for; null when the account doesn't say. */
+  userId: string | null;
 }
 
 /** The account's connections: sealed credentials, found by the hash of a secret that only the browser has. */
@@ -17,15 +21,22 @@ export class Connections {
     sql.exec(
       "CREATE TABLE IF NOT EXISTS connections (secret_hash TEXT PRIMARY KEY, label TEXT NOT NULL, sealed TEXT NOT NULL, at INTEGER NOT NULL)",
     );
+    // Gates of before OAuth have the table without these.
+    const columns = sql.exec<{ name: string }>("SELECT name FROM pragma_table_info('connections')").toArray();
+    if (columns.some(({ name }) => name === "kind")) return;
+    sql.exec("ALTER TABLE connections ADD COLUMN kind TEXT NOT NULL DEFAULT 'token'");
+    sql.exec("ALTER TABLE connections ADD COLUMN user_id TEXT");
   }
 
   keep(secret: string, connection: KeptConnection, now: number): void {
     this.#sql.exec(
-      "INSERT INTO connections (secret_hash, label, sealed, at) VALUES (?, ?, ?, ?)",
+      "INSERT INTO connections (secret_hash, label, sealed, at, kind, user_id) VALUES (?, ?, ?, ?, ?, ?)",
       hashText(secret),
       connection.label,
       connection.sealed,
       now,
+      connection.kind,
+      connection.userId,
     );
     this.#sql.exec(
       "DELETE FROM connections WHERE secret_hash NOT IN (SELECT secret_hash FROM connections ORDER BY at DESC, rowid DESC LIMIT ?)",
@@ -34,11 +45,21 @@ export class Connections {
   }
 
   find(secret: string): KeptConnection | null {
-    return (
-      this.#sql
-        .exec<{ label: string; sealed: string }>("SELECT label, sealed FROM connections WHERE secret_hash = ?", hashText(secret))
-        .toArray()[0] ?? null
-    );
+    const query = "SELECT label, sealed, kind, user_id FROM connections WHERE secret_hash = ?";
+    const [row] = this.#sql
+      .exec<{ label: string; sealed: string; kind: string; user_id: string | null }>(query, hashText(secret))
+      .toArray();
+    return row ? { label: row.label, sealed: row.sealed, kind: row.kind === "oauth" ? "oauth" : "token", userId: row.user_id } : null;
+  }
+
+  /** Puts newly sealed credentials in the place of the old. Nothing happens when the connection was forgotten meanwhile. */
+  reseal(secret: string, sealed: string): void {
+    this.#sql.exec("UPDATE connections SET sealed = ? WHERE secret_hash = ?", sealed, hashText(secret));
+  }
+
+  /** Whether a sign-in of this user is kept: at the vendor it may be one with another that was just forgotten. */
+  hasSignInOf(userId: string | null): boolean {
+    return this.#sql.exec("SELECT 1 FROM connections WHERE kind = 'oauth' AND user_id IS ?", userId).toArray().length > 0;
   }
 
   /** False when there was none. */

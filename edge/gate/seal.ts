@@ -7,43 +7,72 @@ export interface Seal {
   /** First 8 hex digits of the key's SHA-256: tells which key sealed a text, without telling the key. */
   keyId: string;
   seal(plain: string, gateId: string): Promise<string>;
+  /** Opens what this key sealed, or the one before it. */
   open(sealed: string, gateId: string): Promise<Result<string>>;
+  /** Whether a text was sealed by the key before: it should be sealed again, so that the old key can go. */
+  isStale(sealed: string): boolean;
 }
 
-/** The seal under a Worker secret: 32 bytes in base64. Fails, naming the remedy, when it is missing or malformed. */
-export async function openSeal(secret: string | undefined): Promise<Result<Seal>> {
-  const bytes = decodeKey(secret);
-  if (!bytes) return fail(failure("edge.seal_key", sealKeyMessage(secret)));
-  const key = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
-  const keyId = toHex(await crypto.subtle.digest("SHA-256", bytes)).slice(0, 8);
+interface SealKey {
+  id: string;
+  key: CryptoKey;
+}
+
+/**
+ * The seal under a Worker secret: 32 bytes in base64. Fails, naming the remedy, when it is missing or malformed. `previous` is the
+ * secret before it, as long as something may still be sealed under it.
+ */
+export async function openSeal(secret: string | undefined, previous?: string): Promise<Result<Seal>> {
+  const current = await importKey(secret);
+  if (!current) return fail(sealKeyMissing(secret));
+  const before = previous ? await importKey(previous) : null;
+  if (previous && !before) return fail(malformed("SEAL_KEY_PREVIOUS"));
+  const keys = before ? [current, before] : [current];
   return ok({
-    keyId,
-    seal: (plain, gateId) => encrypt(key, keyId, plain, gateId),
-    open: (sealed, gateId) => decrypt(key, keyId, sealed, gateId),
+    keyId: current.id,
+    seal: (plain, gateId) => encrypt(current, plain, gateId),
+    open: (sealed, gateId) => decrypt(keys, sealed, gateId),
+    isStale: (sealed) => sealedBy(sealed) !== current.id,
   });
 }
 
-function sealKeyMessage(secret: string | undefined): string {
-  const what = secret ? "The edge's SEAL_KEY is not 32 bytes in base64" : "The edge has no SEAL_KEY, so it cannot keep credentials safely";
-  return `${what}. Set it with: npx wrangler secret put SEAL_KEY (a fresh value: openssl rand -base64 32).`;
+async function importKey(secret: string | undefined): Promise<SealKey | null> {
+  const bytes = decodeKey(secret);
+  if (!bytes) return null;
+  const key = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
+  return { id: toHex(await crypto.subtle.digest("SHA-256", bytes)).slice(0, 8), key };
 }
 
-async function encrypt(key: CryptoKey, keyId: string, plain: string, gateId: string): Promise<string> {
+export function sealKeyMissing(secret: string | undefined) {
+  if (secret) return malformed("SEAL_KEY");
+  return failure("edge.seal_key", `The edge has no SEAL_KEY, so it cannot keep credentials safely. ${howToSet("SEAL_KEY")}`);
+}
+
+function malformed(name: string) {
+  return failure("edge.seal_key", `The edge's ${name} is not 32 bytes in base64. ${howToSet(name)}`);
+}
+
+const howToSet = (name: string) => `Set it with: npx wrangler secret put ${name} (a fresh value: openssl rand -base64 32).`;
+
+async function encrypt({ id, key }: SealKey, plain: string, gateId: string): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
   const cipher = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: utf8(gateId) }, key, utf8(plain));
-  return `v1.${keyId}.${toBase64Url(iv)}.${toBase64Url(new Uint8Array(cipher))}`;
+  return `v1.${id}.${toBase64Url(iv)}.${toBase64Url(new Uint8Array(cipher))}`;
 }
 
-async function decrypt(key: CryptoKey, keyId: string, sealed: string, gateId: string): Promise<Result<string>> {
-  const [version, sealedBy, iv, cipher] = sealed.split(".");
-  if (version !== "v1" || sealedBy !== keyId || !iv || !cipher) return fail(keyChanged());
+async function decrypt(keys: SealKey[], sealed: string, gateId: string): Promise<Result<string>> {
+  const [version, , iv, cipher] = sealed.split(".");
+  const by = keys.find(({ id }) => id === sealedBy(sealed));
+  if (version !== "v1" || !by || !iv || !cipher) return fail(keyChanged());
   try {
     const params = { name: "AES-GCM", iv: fromBase64(iv), additionalData: utf8(gateId) };
-    return ok(new TextDecoder().decode(await crypto.subtle.decrypt(params, key, fromBase64(cipher))));
+    return ok(new TextDecoder().decode(await crypto.subtle.decrypt(params, by.key, fromBase64(cipher))));
   } catch {
     return fail(keyChanged());
   }
 }
+
+const sealedBy = (sealed: string) => sealed.split(".")[1];
 
 function keyChanged() {
   return failure(
@@ -57,7 +86,8 @@ export function newSecret(): string {
   return toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
 }
 
-function decodeKey(secret: string | undefined): Uint8Array | null {
+/** The 32 bytes of a secret; null when it is missing or malformed. */
+export function decodeKey(secret: string | undefined): Uint8Array | null {
   try {
     const bytes = fromBase64(secret?.trim() ?? "");
     return bytes.byteLength === 32 ? bytes : null;

@@ -14,6 +14,7 @@ import { type EdgeEnv, type HonoEnv, practiceIsOn, practiceName } from "../env.t
 import { gateFor, gateOf } from "../gate/index.ts";
 import { bodyOf } from "../guard.ts";
 import { Refusal, unwrap } from "../refusal.ts";
+import { isHostName } from "../upstream.ts";
 
 /** Connections to destination accounts, and everything that is done through one. */
 export const connections = new Hono<HonoEnv>();
@@ -79,13 +80,20 @@ function connectionOf(c: Context<HonoEnv>) {
 export function resolveHost(env: EdgeEnv, pack: DestinationPack, domain: string): Result<{ host: string; practice: boolean }> {
   const typed = domain.trim().toLowerCase();
   if (!typed.endsWith(".practice")) {
+    // It would be asked for in the DNS, and stand in messages.
+    if (/^[a-z0-9_-]{32,}$/.test(typed)) return fail(failure("connect.domain", "That looks like a key. The domain is asked for here."));
     const host = pack.host(domain);
-    return host.ok ? ok({ host: host.value, practice: false }) : host;
+    if (!host.ok) return host;
+    return isHostName(host.value) ? ok({ host: host.value, practice: false }) : fail(noHostName(pack));
   }
   if (!practiceIsOn(env)) return fail(failure("edge.practice_off", "Practice accounts are switched off at this edge."));
   return practiceName(typed)
     ? ok({ host: typed, practice: true })
     : fail(failure("edge.bad_request", "This is not the name of a practice account."));
+}
+
+function noHostName(pack: DestinationPack) {
+  return failure("connect.domain", `No account can have this domain. Enter it as ${pack.connect.domainExample}.`);
 }
 
 /** Keys are printable ASCII without spaces: anything else is a slip of copying, and must not reach a header. */

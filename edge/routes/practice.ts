@@ -80,11 +80,14 @@ practiceApi.all("/:name/*", async (c) => {
   const url = new URL(c.req.url);
   const path = url.pathname.slice(`/practice/${c.req.param("name")}`.length);
   const request = new Request(`https://${name}.practice${path}${url.search}`, c.req.raw);
+  // The session's cookie is none of the account's business; where it is served, is.
+  request.headers.delete("cookie");
   request.headers.set("x-practice-origin", `${url.origin}/practice/${name}`);
   const reply = await practiceDoor(c.env, name).fetch(request);
   const headers = new Headers(reply.headers);
-  // The account answers on the studio's own origin: nothing it says may run there.
-  headers.set("content-security-policy", "sandbox; default-src 'none'");
+  // The account answers on the studio's own origin: nothing it says may run there. Its sign-in page has styles.
+  headers.set("content-security-policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+  headers.delete("set-cookie");
   headers.set("x-content-type-options", "nosniff");
   return new Response(reply.body, { status: reply.status, headers });
 });

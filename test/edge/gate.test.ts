@@ -136,7 +136,7 @@ describe.each(Object.keys(people))("a gate before a %s account", (pack) => {
 
   it("forgets a connection for good", async () => {
     const { id } = await open();
-    expect(await (await ask("DELETE", `/api/connections/${id}`)).json()).toEqual({ forgotten: true });
+    expect(await (await ask("DELETE", `/api/connections/${id}`)).json()).toEqual({ forgotten: true, revoked: null });
     expect(await failureOf(await ask("POST", `/api/connections/${id}/calls`, { call: { kind: "check" } }))).toMatchObject({
       code: "connection.unknown",
     });
@@ -253,7 +253,7 @@ describe.each(Object.keys(people))("a gate before a %s account", (pack) => {
 
   it("serves the vendor's own API to outside clients, by the account's token", async () => {
     const practice = await openPractice(pack);
-    const url = `http://studio.test/practice/${practice.name}${person.me}`;
+    const url = `http://localhost/practice/${practice.name}${person.me}`;
     expect((await SELF.fetch(url, { headers: person.authorise(practice.token) })).status).toBe(200);
     expect((await SELF.fetch(url, { headers: person.authorise("wrong") })).status).toBe(401);
   });

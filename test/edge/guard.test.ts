@@ -9,7 +9,7 @@ afterEach(() => reset());
 describe("the edge's guard", () => {
   it("answers its health to the studio, with headers that let nothing run", async () => {
     const reply = await ask("GET", "/api/health");
-    expect(await reply.json()).toEqual({ ok: true, practice: true, live: true });
+    expect(await reply.json()).toEqual({ ok: true, practice: true, live: true, oauth: [] });
     expect(reply.headers.get("content-security-policy")).toContain("default-src 'none'");
     expect(reply.headers.get("x-content-type-options")).toBe("nosniff");
     expect(reply.headers.get("cache-control")).toBe("no-store");
@@ -18,7 +18,7 @@ describe("the edge's guard", () => {
   it.each([
     ["without the header", { "x-crosswalk": "" }],
     ["from another origin", { origin: "https://evil.test" }],
-    ["from the same host over another scheme", { origin: "https://studio.test" }],
+    ["from the same host over another scheme", { origin: "https://localhost" }],
     ["from another site, as the browser says", { "sec-fetch-site": "cross-site" }],
     ["from a sibling site, as the browser says", { "sec-fetch-site": "same-site" }],
   ])("refuses a request %s", async (_how, headers) => {
@@ -30,9 +30,7 @@ describe("the edge's guard", () => {
   });
 
   it("lets the studio's own page in", async () => {
-    expect((await ask("GET", "/api/health", undefined, { origin: "http://studio.test", "sec-fetch-site": "same-origin" })).status).toBe(
-      200,
-    );
+    expect((await ask("GET", "/api/health", undefined, { origin: "http://localhost", "sec-fetch-site": "same-origin" })).status).toBe(200);
   });
 
   it("refuses bodies that are too large, no JSON, or not what is expected, without repeating them", async () => {
@@ -54,7 +52,7 @@ describe("the edge's guard", () => {
     const off = { ...env, PRACTICE_ACCOUNTS: "off" };
     const at = (method: string, path: string, body?: unknown) =>
       app.request(
-        `http://studio.test${path}`,
+        `http://localhost${path}`,
         { method, headers: { "x-crosswalk": "1", "content-type": "application/json" }, ...(body ? { body: JSON.stringify(body) } : {}) },
         off,
       );
@@ -70,7 +68,7 @@ describe("the edge's guard", () => {
     const bare = { ...env, SEAL_KEY: undefined };
     const { openSeal } = await import("../../edge/gate/seal.ts");
     expect(await openSeal(bare.SEAL_KEY)).toMatchObject({ ok: false, failure: { code: "edge.seal_key" } });
-    const health = await app.request("http://studio.test/api/health", { headers: { "x-crosswalk": "1" } }, bare);
+    const health = await app.request("http://localhost/api/health", { headers: { "x-crosswalk": "1" } }, bare);
     expect(await health.json()).toMatchObject({ live: false });
   });
 });

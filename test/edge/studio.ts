@@ -19,7 +19,8 @@ import {
   type RecordOutcome,
 } from "../../shared/wire/edge.ts";
 
-const ORIGIN = "http://studio.test";
+/** A local edge, which lets everybody in who sits at it. */
+const ORIGIN = "http://localhost";
 
 /** A request as the studio makes it. */
 export function ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
@@ -50,6 +51,7 @@ export interface Practice {
   domain: string;
   token: string;
   knobs(patch: Partial<PracticeKnobs>): Promise<void>;
+  reset(): Promise<void>;
   dump(): Promise<PracticeDump>;
   log(): Promise<PracticeLog>;
 }
@@ -63,6 +65,7 @@ export async function openPractice(pack: string, knobs: Partial<PracticeKnobs> =
     domain,
     token,
     knobs: async (patch) => void (await (await ask("POST", `/api/practice/${name}/knobs`, patch)).json()),
+    reset: async () => void (await (await ask("POST", `/api/practice/${name}/reset`, {})).json()),
     dump: async () => answer(await ask("GET", `/api/practice/${name}/dump`), practiceDumpSchema),
     log: async () => answer(await ask("GET", `/api/practice/${name}/log`), practiceLogSchema),
   };

@@ -4,6 +4,7 @@ import { Refusal, refusal } from "./desk.ts";
 import { withErrorShape } from "./errors.ts";
 import { addPlanned, customEntities, definitionsOf } from "./fields.ts";
 import { blockPage, limitsNow, meter, planNames, tooMany } from "./limits.ts";
+import { answerOAuth, habitsOf, isSignedIn } from "./oauth.ts";
 import { paramsOf, type Route, routes } from "./routes.ts";
 import { seed } from "./seed/index.ts";
 import { positionOf, switches } from "./switches.ts";
@@ -51,8 +52,10 @@ export const pipedrive: PracticeVendor = {
 
 /** Key, route, pace, then the handler; whatever is refused on the way is answered in the vendor's words. */
 function handle(request: PracticeRequest, store: PracticeStore, knobs: PracticeKnobs, token: string): PracticeReply {
+  const signIn = answerOAuth(request, store, habitsOf(knobs));
+  if (signIn) return signIn;
   const { version, segments } = address(request.path);
-  if (!admitted(request, version, knobs, token)) return unauthorised();
+  if (!admitted(request, version, knobs, token) && !isSignedIn(request, store)) return unauthorised();
   const fitting = routes.filter((route) => route.version === version && paramsOf(route, segments));
   const found = fitting.find((route) => route.method === request.method) ?? null;
   const oauth = request.headers.has("authorization");

@@ -142,6 +142,11 @@ export const switches: PracticeSwitch[] = [
       asked: "The one of the address",
     },
   ),
+  choice("Account", "oauthRefresh", ["The refresh token of a sign-in", "Third parties read the documents as: it stays."], {
+    stays: "Stays the same",
+    rotates: "Is another after each refresh",
+  }),
+  most("Account", "oauthLifetime", ["An access token lives", "About an hour, by the documents."], 86_400, "seconds", 3600),
   most("Reading and deleting", "searchDelay", ["Search lags behind by", "The index follows writes after a while."], 3600, "seconds"),
 ];
 

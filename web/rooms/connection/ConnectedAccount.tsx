@@ -10,6 +10,7 @@ import { ConfirmModal } from "../work/index.ts";
 import classes from "./connection.module.css";
 import type { ConnectReport } from "./open.ts";
 import { connectionSwitch } from "./open.ts";
+import { ReportLines } from "./ReportLines.tsx";
 
 /** What is connected, what was read from it, and what the key can do. */
 export function ConnectedAccount({
@@ -36,13 +37,7 @@ export function ConnectedAccount({
         </div>
         <span className={classes.accountKind}>{practice ? "Practice account" : "Live account"}</span>
       </div>
-      {report && report.lines.length > 0 && (
-        <ul className={classes.lines}>
-          {report.lines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      )}
+      {report && report.lines.length > 0 && <ReportLines lines={report.lines} />}
       {schema && <SchemaFacts schema={schema} report={report} pack={project.destination} />}
       <ConnectedActs project={project} practice={practice} onGone={onGone} />
     </div>
