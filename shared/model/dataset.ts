@@ -108,6 +108,8 @@ export const readingSchema = z.object({
   /** Records above the header (or above the first row, when there is no header). */
   preambleRows: z.number().int().nonnegative().optional(),
   hasHeader: z.boolean().optional(),
+  /** An apostrophe before `=`, `+`, `-`, `@` and their like, put there against formulas in spreadsheets, is no part of the cell. */
+  unguard: z.boolean().optional(),
 });
 export type Reading = z.infer<typeof readingSchema>;
 

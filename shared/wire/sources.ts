@@ -15,7 +15,17 @@ import type { Window } from "./window.ts";
 /** The start of a table as it would be read, without storing it. */
 export interface ReadingPreview {
   /** What is used, guesses and decisions together. `delimiter` is empty for what isn't delimited text. */
-  used: { encoding: string; encodingConfidence: number; delimiter: string; quote: string | null; preambleRows: number; hasHeader: boolean };
+  used: {
+    encoding: string;
+    encodingConfidence: number;
+    delimiter: string;
+    quote: string | null;
+    preambleRows: number;
+    hasHeader: boolean;
+    /** As in `Reading`. */
+    unguard: boolean;
+  };
+  /** Sentences on the encoding, the separator, apostrophes before formula signs where there is something to say, and the header, which is the last. */
   evidence: string[];
   columns: { name: string; type: ColumnType }[];
   /** The first rows, as wide as the columns. */
@@ -59,6 +69,16 @@ export interface Interrupted {
 
 export type FileFormat = "csv" | "xlsx";
 
+/** A file that was written, and what its format asked of the cells. */
+export interface ExportedFile<BlobType = unknown> {
+  name: string;
+  blob: BlobType;
+  /** Cells with an apostrophe put before them, so that no spreadsheet runs them as formulas. */
+  guarded: number;
+  /** Cells longer than a sheet's may be: cut in their place, whole on a sheet `Long cells`. */
+  longCells: number;
+}
+
 /** What the page asks of datasets. `FileType` is the browser's File, `BlobType` its Blob; this wing knows no DOM. */
 export interface SourcesApi<FileType = unknown, BlobType = unknown> {
   /** `paths` say where each file stands in the folder that was dropped; absent, its name. */
@@ -87,12 +107,15 @@ export interface SourcesApi<FileType = unknown, BlobType = unknown> {
   /** Nobody waits any more for what was asked under this name: it is worked out no further. */
   letGo(question: string): Promise<void>;
   readIrregular(datasetId: string, start: number, end: number): Promise<Window<IrregularRow>>;
-  /** All rows of a view, or all irregular rows, as a file. CSV is safe to open in a spreadsheet. */
+  /**
+   * All rows of a view, or all irregular rows, as a file. `columns` are places in the dataset, in the order to write them; all as
+   * they stand there when absent. CSV is safe to open in a spreadsheet.
+   */
   exportRows(
     datasetId: string,
-    what: { kind: "rows"; view: RowView } | { kind: "irregular" },
+    what: { kind: "rows"; view: RowView; columns?: number[] } | { kind: "irregular" },
     format: FileFormat,
-  ): Promise<Result<{ name: string; blob: BlobType }>>;
+  ): Promise<Result<ExportedFile<BlobType>>>;
 
   /** What is known of a dataset as a whole; null while it is being worked out or was never. */
   quality(datasetId: string): Promise<(Quality & { stale: boolean }) | null>;

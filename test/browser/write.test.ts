@@ -56,13 +56,30 @@ describe("rows of a view as a file", () => {
     expect(await tablesOf(file)).toMatchObject([{ header: ["id", "Column 2", "code", "id", "note"], rows: ROWS, irregular: [] }]);
   });
 
-  it("come back from CSV, formulas with an apostrophe before them", async () => {
+  it("come back from CSV cell for cell, though formulas have an apostrophe before them in the file", async () => {
     const dataset = await imported(ODD);
+    const result = await desk.export(dataset.id, { kind: "rows", view: allRows }, "csv");
+    expect(result).toMatchObject({ ok: true, value: { name: "members.csv", guarded: 1, longCells: 0 } });
     const file = await exported(dataset, { kind: "rows", view: allRows }, "csv");
-    expect(file.name).toBe("members.csv");
     expect(new Uint8Array(await file.slice(0, 3).arrayBuffer())).toEqual(new Uint8Array([0xef, 0xbb, 0xbf]));
-    const guarded = ROWS.map((row) => row.map((cell) => (cell === "=1+1" ? "'=1+1" : cell)));
-    expect(await tablesOf(file)).toMatchObject([{ header: ["id", "Column 2", "code", "id", "note"], rows: guarded, irregular: [] }]);
+    expect(await file.text()).toContain('\r\n3,"say ""hi""",1e5,c,\'=1+1\r\n');
+    const again = await imported(file, "members.csv");
+    expect(await store.reader.readWindow(again, 0, 9)).toEqual(await store.reader.readWindow(dataset, 0, 9));
+    expect(again.columns).toEqual(dataset.columns.map((column) => (column.header === "" ? { ...column, header: "Column 2" } : column)));
+    expect(again.issues).toMatchObject([{ code: "dataset.unguarded", severity: "note" }]);
+  });
+
+  it.each(["csv", "xlsx"] as const)("hold the columns told, in their order, as %s", async (format) => {
+    const dataset = await imported(ODD);
+    const [found] = await tablesOf(await exported(dataset, { kind: "rows", view: allRows, columns: [4, 2, 0] }, format));
+    expect(found).toMatchObject({ header: ["note", "code", "id"], rows: ROWS.map((row) => [row[4], row[2], row[0]]) });
+  });
+
+  it("tell how many cells were too long for a sheet", async () => {
+    const dataset = await imported(`id,text\n1,${"x".repeat(32_768)}\n2,${"y".repeat(32_767)}\n3,${"z".repeat(70_000)}\n`);
+    const book = await desk.export(dataset.id, { kind: "rows", view: allRows }, "xlsx");
+    expect(book).toMatchObject({ ok: true, value: { guarded: 0, longCells: 2 } });
+    expect(await desk.export(dataset.id, { kind: "rows", view: allRows }, "csv")).toMatchObject({ ok: true, value: { longCells: 0 } });
   });
 
   it("are those of the view, in its order", async () => {

@@ -19,6 +19,7 @@ describe("reading a file as a person wants it read", () => {
       quote: '"',
       preambleRows: 2,
       hasHeader: true,
+      unguard: false,
     });
     expect(seen.preamble).toEqual(["Report of May", ""]);
     expect(seen.columns.map((column) => column.name)).toEqual(["id", "name", "joined"]);

@@ -13,6 +13,11 @@ export function sayDone(message: string): void {
   notifications.show({ message, autoClose: 4_000, closeButtonProps });
 }
 
+/** Says what must be known about something that was done; stays until it has been read (20 s). */
+export function sayNotice(message: string): void {
+  notifications.show({ message, color: "yellow", autoClose: 20_000, role: "status", closeButtonProps });
+}
+
 /** Waits for an act. Its value, or null after the failure has been said on screen; never rejects. */
 export async function settle<T>(act: Promise<Result<T>>): Promise<T | null> {
   try {

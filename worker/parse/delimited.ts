@@ -1,20 +1,27 @@
+import { unguarded } from "../write/index.ts";
 import type { ByteSource } from "./bytes.ts";
 import type { HeaderCells, TableGuess } from "./dialect.ts";
 import { createDecoder, type EncodingGuess, NotUtf8 } from "./encoding.ts";
 import { encodingEvidence } from "./encoding-evidence.ts";
 import { canReadFast, openFastReader } from "./fast/index.ts";
 import { FileHash } from "./file-hash.ts";
-import { createRecordReader } from "./records.ts";
+import { type Guarding, guardNotes, liftGuards } from "./guarding.ts";
+import { createRecordReader, type Records } from "./records.ts";
 import { type FastReading, ReadAgain, type ReadOptions, type ShapeRows, type TableSource } from "./table-source.ts";
 
+/** How a file is read as delimited text. */
+export interface DelimitedReading {
+  table: TableGuess & HeaderCells;
+  encoding: EncodingGuess;
+  guarding: Guarding;
+}
+
 /** A CSV file, or text with any other delimiter, as a table. */
-export function delimitedTable(
-  source: ByteSource,
-  table: TableGuess & HeaderCells,
-  encoding: EncodingGuess,
-  label: string | null = null,
-): TableSource {
+export function delimitedTable(source: ByteSource, reading: DelimitedReading, label: string | null = null): TableSource {
+  const { table, encoding, guarding } = reading;
+  const [separator, ...header] = table.evidence;
   let hash = "";
+  let lifted = 0;
 
   /** The bytes in blocks: counted, and hashed on the way. Bytes that aren't what they seemed ask for another reading. */
   async function* blocks({ blockBytes, onBytes }: ReadOptions): AsyncGenerator<Uint8Array<ArrayBuffer>> {
@@ -30,7 +37,7 @@ export function delimitedTable(
   }
 
   const otherwise = (error: unknown): unknown =>
-    error instanceof NotUtf8 ? new ReadAgain(delimitedTable(source, table, error.encoding, label)) : error;
+    error instanceof NotUtf8 ? new ReadAgain(delimitedTable(source, { ...reading, encoding: error.encoding }, label)) : error;
 
   function readFast(options: ReadOptions, shape: ShapeRows): FastReading {
     let stats: ReturnType<FastReading["stats"]> = [];
@@ -63,21 +70,28 @@ export function delimitedTable(
     quote: table.quote,
     preamble: table.preamble,
     hasHeader: table.hasHeader,
-    header: table.header,
-    evidence: [encodingEvidence(encoding), ...table.evidence],
-    fast: canReadFast(table, encoding.encoding) ? readFast : null,
+    unguard: guarding.lifted,
+    header: guarding.lifted ? table.header.map(unguarded) : table.header,
+    evidence: [encodingEvidence(encoding), separator, guarding.evidence, ...header].filter((each) => each !== null && each !== undefined),
+    // Taking apostrophes off needs the cells' text.
+    fast: canReadFast(table, encoding.encoding) && !guarding.lifted ? readFast : null,
     async *read(options) {
       const decoder = createDecoder(encoding);
       const reader = createRecordReader(table);
+      lifted = 0;
+      const taken = (records: Records): Records => {
+        if (guarding.lifted) lifted += liftGuards(records);
+        return records;
+      };
       try {
-        for await (const block of blocks(options)) yield reader.push(decoder.push(block));
-        yield reader.push(decoder.end());
+        for await (const block of blocks(options)) yield taken(reader.push(decoder.push(block)));
+        yield taken(reader.push(decoder.end()));
       } catch (error) {
         throw otherwise(error);
       }
-      yield reader.end();
+      yield taken(reader.end());
     },
     hash: () => hash,
-    notes: () => [],
+    notes: () => guardNotes(source.path, guarding, lifted),
   };
 }

@@ -44,9 +44,9 @@ async function openText(
 ): Promise<Result<Workbook>> {
   const found = sniff(source.path, head, source.size, reading);
   if (!found.ok) return found;
-  const { encoding, table, json } = found.value;
+  const { encoding, table, guarding, json } = found.value;
   if (json === "lines") return ok({ tables: [await linesTable(source, encoding, blockBytes)], notes: [] });
-  if (!json) return ok({ tables: [delimitedTable(source, table, encoding)], notes: [] });
+  if (!json) return ok({ tables: [delimitedTable(source, { table, encoding, guarding })], notes: [] });
   const tables = await documentTables(source, encoding);
   return tables.ok ? ok({ tables: tables.value, notes: [] }) : tables;
 }

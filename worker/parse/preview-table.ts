@@ -62,9 +62,9 @@ async function startOf(table: TableSource): Promise<ReadingPreview> {
   const profiler = new DatasetProfiler(columns.length);
   if (rows.length > 0) profiler.add(buildColumns(rows, columns.length));
   const profiles = profiler.finish(columns);
-  const { encoding, encodingConfidence, delimiter, quote, hasHeader } = table;
+  const { encoding, encodingConfidence, delimiter, quote, hasHeader, unguard = false } = table;
   return {
-    used: { encoding, encodingConfidence, delimiter, quote, preambleRows: table.preamble, hasHeader },
+    used: { encoding, encodingConfidence, delimiter, quote, preambleRows: table.preamble, hasHeader, unguard },
     evidence: [...table.evidence],
     columns: columns.map((column, index) => ({ name: column.name, type: profiles[index]?.type ?? "empty" })),
     rows: rows.slice(0, SHOWN),

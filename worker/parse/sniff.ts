@@ -2,6 +2,7 @@ import { failure, type Result } from "../../shared/kernel/index.ts";
 import type { Reading } from "../../shared/model/index.ts";
 import { guessTable, type HeaderCells, type TableGuess } from "./dialect.ts";
 import { createDecoder, type EncodingGuess, guessEncoding } from "./encoding.ts";
+import { type Guarding, guessGuarding } from "./guarding.ts";
 import { type JsonForm, jsonForm } from "./json-form.ts";
 import { foreignFile } from "./signature.ts";
 
@@ -14,6 +15,7 @@ export interface Sniff {
   encoding: EncodingGuess;
   /** How to read it as delimited text. */
   table: TableGuess & HeaderCells;
+  guarding: Guarding;
   /** JSON rather than delimited text. */
   json: JsonForm | null;
 }
@@ -33,7 +35,8 @@ export function sniff(fileName: string, head: Uint8Array<ArrayBuffer>, fileBytes
   const sample = text.slice(0, SAMPLE_UNITS);
   const isWhole = head.length === fileBytes && sample.length === text.length;
   const json = reading.delimiter === undefined ? jsonForm(fileName, sample, isWhole) : null;
-  return { ok: true, value: { encoding, table: guessTable(sample, isWhole, reading), json } };
+  const table = guessTable(sample, isWhole, reading);
+  return { ok: true, value: { encoding, table, guarding: guessGuarding(sample, table, reading), json } };
 }
 
 /** The file has no text in it. */

@@ -44,6 +44,8 @@ export interface TableSource {
   readonly quote: string | null;
   readonly preamble: number;
   readonly hasHeader: boolean;
+  /** Apostrophes before formula signs are taken off; absent where there can be none. */
+  readonly unguard?: boolean;
   /** The header's cells as they stand in the file; empty cells for a table without a header. */
   readonly header: readonly string[];
   /** What reading it this way rests on, a sentence each. */

@@ -9,12 +9,17 @@ const RISKY = /^'*[=+\-@\t\r\n＝＋－＠]/;
  */
 const HARMLESS = /^[+-][\d .,()/%€$£¥+\u00a0\u202f-]*$/;
 
+/** Whether the cell must not stand in a CSV file as it is: a spreadsheet could run it, or it looks guarded already. */
+export const isRisky = (cell: string): boolean => RISKY.test(cell) && !HARMLESS.test(cell);
+
 /**
  * The cell with an apostrophe before it when a spreadsheet could run it. A cell that looks guarded already gets one more, so
  * that `unguarded` gives every cell back exactly.
  */
-export const guarded = (cell: string): string => (RISKY.test(cell) && !HARMLESS.test(cell) ? `'${cell}` : cell);
+export const guarded = (cell: string): string => (isRisky(cell) ? `'${cell}` : cell);
 
-/** Takes back what `guarded` did. A file doesn't say whether it is guarded: only who has written it knows. */
-export const unguarded = (cell: string): string =>
-  cell.startsWith("'") && RISKY.test(cell) && !HARMLESS.test(cell.slice(1)) ? cell.slice(1) : cell;
+/** Whether an apostrophe stands before what a spreadsheet takes for a formula, a number with its sign included: others guard these too. */
+export const isGuarded = (cell: string): boolean => cell.startsWith("'") && RISKY.test(cell);
+
+/** Takes back what `guarded` did. Only for cells of a file that is known to be guarded. */
+export const unguarded = (cell: string): string => (isGuarded(cell) ? cell.slice(1) : cell);

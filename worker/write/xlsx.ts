@@ -1,6 +1,6 @@
 import { Zip, ZipDeflate } from "fflate";
 import { type Failure, fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
-import type { RowBatches, RowWriter } from "./csv.ts";
+import type { RowBatches, RowWriter, Written } from "./csv.ts";
 import { CELL_UNITS, columnName, cutText, SHEET_COLUMNS, SHEET_ROWS, sheetName, xmlText } from "./sheet-text.ts";
 
 export interface SheetShape {
@@ -55,7 +55,7 @@ export async function writeXlsx(sheets: readonly SheetInput[], limits: XlsxLimit
     book.open(input);
     for await (const batch of input.rows) for (const row of batch) book.add(row);
   }
-  return ok(book.finish());
+  return ok(book.finish().blob);
 }
 
 /** A workbook of one table, that rows are added to. */
@@ -101,15 +101,16 @@ class Book {
     this.#sheet?.add(row, this.#shape.numbers);
   }
 
-  finish(): Blob {
-    if (this.#long.length > 0) {
+  finish(): Written {
+    const longCells = this.#long.length;
+    if (longCells > 0) {
       this.open({ name: "Long cells", header: ["Sheet", "Cell", "Piece", "Text"] });
       for (const row of pieces([...this.#long])) this.add(row);
     }
     this.#sheet?.close();
     const parts = bookParts(this.#names);
     for (const [path, text] of Object.entries(parts)) this.#archive.part(path).push(PROLOGUE + text, true);
-    return this.#archive.finish();
+    return { blob: this.#archive.finish(), guarded: 0, longCells };
   }
 }
 

@@ -38,7 +38,7 @@ describe("CSV", () => {
       [["a;b", "t\tt", "=1"]],
     ];
     const text = async (options: Parameters<typeof writeCsv>[2]) => (await writeCsv(["id", "b", "c"], rows, options)).text();
-    expect(await text({ safe: true, bom: false })).toBe('id,b,c\r\n1,"say ""hi""","a,b"\r\n," x","l\r\nm"\r\n"a;b","t\tt",\'=1\r\n');
+    expect(await text({ safe: true, bom: false })).toBe('id,b,"c"\r\n1,"say ""hi""","a,b"\r\n," x","l\r\nm"\r\n"a;b","t\tt",\'=1\r\n');
     expect(await text({ safe: false, delimiter: ";", bom: false })).toBe(
       'id;b;c\r\n1;"say ""hi""";"a,b"\r\n;" x";"l\r\nm"\r\n"a;b";"t\tt";=1\r\n',
     );

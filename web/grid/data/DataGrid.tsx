@@ -16,7 +16,7 @@ import { MissingRow } from "./MissingRow.tsx";
 import { type RowSource, useQuestion, versionOf } from "./rows.ts";
 import { useDataKeys } from "./use-data-keys.ts";
 import { useGoToRow } from "./use-go-to-row.ts";
-import { plainLayout, useLayout } from "./use-layout.ts";
+import { plainLayout, shownColumns, useLayout } from "./use-layout.ts";
 import { countText, cycleSort, isNarrowed, withoutFilter } from "./view.ts";
 
 /** A cell of a dataset. `row` and `column` count from 0, in the dataset. */
@@ -54,8 +54,8 @@ export function DataGrid({
   onCell?: (cell: DataCell | null) => void;
   /** How many rows the view shows. */
   onTotal?: (total: number) => void;
-  /** At the end of the bar above the grid. */
-  tools?: ReactNode;
+  /** At the end of the bar above the grid. `shown` are the dataset's columns as they stand there, hidden ones left out. */
+  tools?: (shown: number[]) => ReactNode;
   /** Instead of the usual words when the dataset has no rows. */
   empty?: ReactNode;
   ref?: Ref<DataGridHandle>;
@@ -65,6 +65,7 @@ export function DataGrid({
   const [failure, setFailure] = useState<unknown>(null);
   const [filtering, setFiltering] = useState<{ column: number; anchor: HTMLElement } | null>(null);
   const { layout, keep, forget } = useLayout(dataset);
+  const arranged = layout ?? plainLayout(dataset);
   const { find, filters } = view;
   const readKey = `${versionOf(dataset)}/${source.readAs ?? ""}/${JSON.stringify(view)}`;
   const question = useQuestion(source, readKey);
@@ -110,7 +111,7 @@ export function DataGrid({
         <div className={classes.tools}>
           <ColumnsMenu
             dataset={dataset}
-            layout={layout ?? plainLayout(dataset)}
+            layout={arranged}
             onHidden={(ids, hidden) => grid.current?.setHidden(ids, hidden)}
             onPinned={(id, pinned) => grid.current?.setPinned(id, pinned)}
             onShow={(id) => grid.current?.showColumn(id)}
@@ -119,7 +120,7 @@ export function DataGrid({
               forget();
             }}
           />
-          {tools}
+          {tools?.(shownColumns(arranged))}
         </div>
       </div>
       <FilterChips

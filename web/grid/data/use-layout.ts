@@ -26,6 +26,12 @@ export function useLayout(dataset: Dataset) {
   return { layout, keep, forget };
 }
 
+/** Columns of the dataset as they are shown, from left to right; hidden ones are left out. */
+export function shownColumns(layout: readonly ColumnLayout[]): number[] {
+  const shown = layout.filter(({ hidden }) => !hidden);
+  return [...shown.filter(({ pinned }) => pinned), ...shown.filter(({ pinned }) => !pinned)].flatMap(({ id }) => columnIndex(id) ?? []);
+}
+
 export const plainLayout = (dataset: Dataset): ColumnLayout[] => dataset.columns.map((_column, at) => ({ id: columnId(at) }));
 
 function fromNames(dataset: Dataset, named: ColumnLayout[] | null): ColumnLayout[] | null {

@@ -3,7 +3,8 @@ import { IconArrowRight, IconDownload } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Dataset, IrregularRow } from "../../../../shared/model/index.ts";
 import { studio, useStudio } from "../../../studio/index.ts";
-import { formatCount, formatOf, Inspector, InspectorPart, saveFile, settle, useStatus } from "../../../ui/index.ts";
+import { formatCount, formatOf, Inspector, InspectorPart, settle, useStatus } from "../../../ui/index.ts";
+import { handOver } from "../hand-over.ts";
 import { IrregularGrid } from "./IrregularGrid.tsx";
 import classes from "./irregular.module.css";
 import { reasonsOf } from "./reasons.ts";
@@ -23,7 +24,7 @@ export function IrregularRows({ dataset, onShowRow }: { dataset: Dataset; onShow
     setBusy(true);
     const file = await settle(studio.exportRows(dataset.id, { kind: "irregular" }, "csv"));
     setBusy(false);
-    if (file) saveFile(file.name, file.blob);
+    if (file) handOver(file);
   };
   return (
     <div className={classes.irregular}>

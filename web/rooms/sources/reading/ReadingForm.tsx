@@ -20,6 +20,15 @@ const headers = [
   { id: "no", name: "No header" },
 ];
 
+/** Encoding, separator and header have a sentence each; apostrophes only where there is something to say. */
+const SENTENCES = 3;
+const KEPT = "Kept, as they stand";
+const TAKEN_OFF = "Taken off";
+const apostrophes = [
+  { id: "no", name: KEPT },
+  { id: "yes", name: TAKEN_OFF },
+];
+
 /** Each decision about a file, what the guess rests on, and the way back to it. */
 export function ReadingForm({ draft, preview, onDraft }: { draft: Reading; preview: ReadingPreview; onDraft: (draft: Reading) => void }) {
   const { used, evidence } = preview;
@@ -84,6 +93,19 @@ function Delimited({ draft, preview, set }: { draft: Reading; preview: ReadingPr
           options={quotes}
           value={draft.quote === null ? NO_QUOTE : draft.quote}
           onChange={(value) => set("quote", value === NO_QUOTE ? null : value)}
+        />
+      </Decision>
+      <Decision
+        label="Apostrophes before = + - @"
+        decided={draft.unguard !== undefined}
+        evidence={evidence.length > SENTENCES ? evidence[2] : undefined}
+      >
+        <GuessSelect
+          label="Apostrophes before = + - @"
+          guess={used.unguard ? TAKEN_OFF : KEPT}
+          options={apostrophes}
+          value={draft.unguard === undefined ? undefined : draft.unguard ? "yes" : "no"}
+          onChange={(value) => set("unguard", value === undefined ? undefined : value === "yes")}
         />
       </Decision>
     </>

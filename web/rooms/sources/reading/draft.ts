@@ -6,7 +6,7 @@ export function decide<Key extends keyof Reading>(reading: Reading, key: Key, va
   return value === undefined ? rest : { ...rest, [key]: value };
 }
 
-const keys = ["encoding", "delimiter", "quote", "preambleRows", "hasHeader"] as const;
+const keys = ["encoding", "delimiter", "quote", "preambleRows", "hasHeader", "unguard"] as const;
 
 /** Whether two readings decide the same. */
 export const sameReading = (a: Reading, b: Reading): boolean => keys.every((key) => a[key] === b[key]);

@@ -44,13 +44,13 @@ export const quoteName = (quote: string | null): string =>
   quote === null ? "None" : quote === '"' ? 'Double quotes "' : quote === "'" ? "Single quotes '" : quote;
 
 /** How a dataset's files are read, in a few words: `UTF-8, comma, header in line 1`. */
-export function readingText({ files }: Pick<Dataset, "files">): string {
+export function readingText({ files, issues = [] }: Pick<Dataset, "files" | "issues">): string {
   const each = (write: (file: DatasetFile) => string): string => [...new Set(files.map(write))].join(" and ");
   const delimited = files.some((file) => file.delimiter !== "");
   if (!delimited) return files.some((file) => /\.json|\.ndjson|\.jsonl$/i.test(file.name)) ? "JSON" : `a workbook, ${each(headerText)}`;
-  return [each((file) => shortEncoding(file.encoding)), each((file) => separatorName(file.delimiter).toLowerCase()), each(headerText)].join(
-    ", ",
-  );
+  const unguarded = issues.some(({ code }) => code === "dataset.unguarded") ? ["apostrophes taken off"] : [];
+  const dialect = [each((file) => shortEncoding(file.encoding)), each((file) => separatorName(file.delimiter).toLowerCase())];
+  return [...dialect, each(headerText), ...unguarded].join(", ");
 }
 
 const headerText = ({ hasHeader = true, preambleRows = 0 }: DatasetFile): string =>

@@ -40,9 +40,9 @@ export function DatasetRows({
         // The figures stay while the keyboard is elsewhere: on a header, in a filter.
         onCell={(at) => at && setCell(at)}
         onTotal={setTotal}
-        tools={
+        tools={(shown) => (
           <>
-            <DownloadRows dataset={dataset} view={view} total={total} />
+            <DownloadRows dataset={dataset} view={view} total={total} shown={shown} />
             {cell && !inspecting && (
               <Tooltip label="Show the figures of the column">
                 <ActionIcon variant="default" onClick={() => setInspecting(true)} aria-label="Show the figures of the column">
@@ -51,7 +51,7 @@ export function DatasetRows({
               </Tooltip>
             )}
           </>
-        }
+        )}
         empty={<Empty title="No rows">The file has a header and nothing below it.</Empty>}
       />
       {cell && inspecting && (

@@ -4,22 +4,35 @@ import { useState } from "react";
 import type { Dataset, RowView } from "../../../../shared/model/index.ts";
 import type { FileFormat } from "../../../../shared/wire/index.ts";
 import { studio } from "../../../studio/index.ts";
-import { formatOf, saveFile, settle } from "../../../ui/index.ts";
+import { formatCount, formatOf, settle } from "../../../ui/index.ts";
+import { handOver } from "../hand-over.ts";
 import classes from "../sources.module.css";
 
 /** Rows of a sheet, its header taken off: https://support.microsoft.com/office/excel-specifications-and-limits */
 const SHEET_ROWS = 1_048_575;
 
-/** The rows shown, as they are filtered and sorted, as a file. */
-export function DownloadRows({ dataset, view, total }: { dataset: Dataset; view: RowView; total: number }) {
+/** The rows shown, as they are filtered and sorted, as a file: in the columns shown, or in all of them when some are hidden. */
+export function DownloadRows({
+  dataset,
+  view,
+  total,
+  shown,
+}: {
+  dataset: Dataset;
+  view: RowView;
+  total: number;
+  /** Columns as they stand on screen. */
+  shown: number[];
+}) {
   const [busy, setBusy] = useState(false);
-  const download = async (format: FileFormat) => {
+  const download = async (format: FileFormat, columns?: number[]) => {
     setBusy(true);
-    const file = await settle(studio.exportRows(dataset.id, { kind: "rows", view }, format));
+    const file = await settle(studio.exportRows(dataset.id, { kind: "rows", view, ...(columns ? { columns } : {}) }, format));
     setBusy(false);
-    if (file) saveFile(file.name, file.blob);
+    if (file) handOver(file);
   };
-  const tooMany = total > SHEET_ROWS;
+  const rows = formatOf(total, "row", "rows");
+  const all = dataset.columns.length;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -33,14 +46,38 @@ export function DownloadRows({ dataset, view, total }: { dataset: Dataset; view:
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{formatOf(total, "row", "rows")}, as shown</Menu.Label>
-        <Menu.Item leftSection={<IconFileText size={15} stroke={1.75} />} onClick={() => void download("csv")}>
-          CSV
-        </Menu.Item>
-        <Menu.Item leftSection={<IconFileSpreadsheet size={15} stroke={1.75} />} disabled={tooMany} onClick={() => void download("xlsx")}>
-          {tooMany ? "Excel: more rows than a sheet holds" : "Excel"}
-        </Menu.Item>
+        {shown.length > 0 && (
+          <>
+            <Menu.Label>
+              {rows}, {formatOf(shown.length, "column", "columns")}, as shown
+            </Menu.Label>
+            <Formats total={total} onChoose={(format) => void download(format, shown)} />
+          </>
+        )}
+        {shown.length < all && (
+          <>
+            {shown.length > 0 && <Menu.Divider />}
+            <Menu.Label>
+              {rows}, all {formatCount(all)} columns as in the file
+            </Menu.Label>
+            <Formats total={total} ending=", all columns" onChoose={(format) => void download(format)} />
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function Formats({ total, ending = "", onChoose }: { total: number; ending?: string; onChoose: (format: FileFormat) => void }) {
+  const tooMany = total > SHEET_ROWS;
+  return (
+    <>
+      <Menu.Item leftSection={<IconFileText size={15} stroke={1.75} />} onClick={() => onChoose("csv")}>
+        CSV{ending}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconFileSpreadsheet size={15} stroke={1.75} />} disabled={tooMany} onClick={() => onChoose("xlsx")}>
+        {tooMany ? "Excel: more rows than a sheet holds" : `Excel${ending}`}
+      </Menu.Item>
+    </>
   );
 }
