@@ -46,9 +46,8 @@ async function deliver(batch: Batch, record: BatchRecord): Promise<RecordOutcome
 
 async function stopAtPlanLimit(batch: Batch, record: BatchRecord, failure: Failure): Promise<RecordOutcome> {
   batch.stop = { failure, fatal: true };
-  const past = await recallUnfinished(batch, record);
-  if (!past?.halfDone) await batch.memory.note(batch.key, record, "open", false, []);
-  return unfinished(record, past, failure);
+  await batch.memory.note(batch.key, record, "open", false, []);
+  return { state: "retryable", effectId: record.effectId, failure };
 }
 
 async function decide(batch: Batch, record: BatchRecord, past: Unfinished | null): Promise<RecordOutcome> {

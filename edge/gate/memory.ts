@@ -137,14 +137,14 @@ export class BatchMemory {
     );
   }
 
-  /** What became of a bulk's records, all at once: null is looked up, `open` certainly wasn't done. */
+  /** What became of a bulk's records, all at once: `open` certainly wasn't done, null stays in doubt since it was sent. */
   async endJob(batchKey: string, jobKey: string, ends: { record: Kept; end: RecordOutcome | "open" | null }[]): Promise<void> {
     const sealed = await Promise.all(
       ends.map(async ({ record, end }) => ({ record, end, text: end === null || end === "open" ? null : await this.#sealedOutcome(end) })),
     );
     for (const { record, end, text } of sealed) {
       if (text !== null) this.#put(batchKey, record, "done", false, "", text);
-      else this.#put(batchKey, record, end === "open" ? "open" : "sending", false, "", null);
+      else if (end === "open") this.#put(batchKey, record, "open", false, "", null);
     }
     this.#dropJob(batchKey, jobKey);
   }

@@ -36,10 +36,12 @@ interface Waiting {
   cost: number;
   turn: Turn;
   leave(refusal: Failure | null): void;
+  /** The book can't be written: the object is coming to its end. */
+  fail(error: unknown): void;
 }
 
 /** A longer wait is the client's: an object that sleeps is paid for, and may be evicted. */
-const SLEEP_MS = 10_000;
+const SLEEP_MS = 20_000;
 const TURN_MS = 30_000;
 /** Somebody waits before a screen for these, and they are few. */
 const LOOK_UPS = { share: "look-ups", weight: 4 };
@@ -85,8 +87,8 @@ export class Pacer {
 
   /** Waits for leave to send a request and counts it. Gives a `gate.pace` failure with the wait when that is longer than the turn allows. */
   admit(cost: number, turn: Turn): Promise<Failure | null> {
-    return new Promise((leave) => {
-      this.#queue.add(turn.share, turn.weight, { cost, turn, leave });
+    return new Promise((leave, fail) => {
+      this.#queue.add(turn.share, turn.weight, { cost, turn, leave, fail });
       if (!this.#pumping) void this.#pump();
     });
   }
@@ -104,8 +106,12 @@ export class Pacer {
       }
       const refusal = over || waitMs > 0 ? tooSoon(waitMs) : null;
       this.#queue.serve(refusal ? 0 : shareOf(this.#book, this.#windows, cost));
-      if (!refusal) this.#letGo(cost, turn, now);
-      waiting.leave(refusal);
+      try {
+        if (!refusal) this.#letGo(cost, turn, now);
+        waiting.leave(refusal);
+      } catch (error) {
+        waiting.fail(error);
+      }
     }
     this.#pumping = false;
   }

@@ -1,77 +1,12 @@
-import { reset, runInDurableObject } from "cloudflare:test";
-import { env } from "cloudflare:workers";
+import { reset } from "cloudflare:test";
 import { afterEach, describe, expect, it } from "vitest";
-import type { Batch } from "../../edge/gate/batch.ts";
-import type { Line } from "../../edge/gate/converse.ts";
-import { deliverAll } from "../../edge/gate/deliver.ts";
-import { BatchMemory, type BatchRecord, type Box } from "../../edge/gate/memory.ts";
-import { Meta } from "../../edge/gate/meta.ts";
-import { Pacer } from "../../edge/gate/pacer.ts";
-import type { World } from "../../edge/gate/world.ts";
+import type { BatchRecord } from "../../edge/gate/memory.ts";
+import { failure } from "../../shared/kernel/index.ts";
 import type { DestinationPack } from "../../shared/packs/contract.ts";
-import type { RecordOutcome } from "../../shared/wire/edge.ts";
+import { creation, inOrder, mulberry, onBench, states } from "./delivery.ts";
 import { type Fault, ThingDestination, thingPack } from "./thing-destination.ts";
 
 afterEach(() => reset());
-
-interface Bench {
-  memory: BatchMemory;
-  world: World & { at: number };
-  post(
-    destination: ThingDestination,
-    records: BatchRecord[],
-    key?: string,
-    pack?: DestinationPack,
-  ): Promise<{ outcomes: RecordOutcome[]; batch: Batch }>;
-}
-
-/** Seals nothing, but shows what would be sealed. */
-const openBox: Box = {
-  close: async (text) => `sealed ${text}`,
-  open: async (closed) => (closed.startsWith("sealed ") ? closed.slice(7) : null),
-};
-
-/** Runs against the storage of a real Durable Object, with a clock that only sleeping moves. */
-function onBench<T>(work: (bench: Bench) => Promise<T>): Promise<T> {
-  const stub = env.GATE.get(env.GATE.newUniqueId());
-  return runInDurableObject(stub, (_gate, state) => {
-    const world = {
-      at: 1_000_000,
-      now: () => world.at,
-      sleep: async (delayMs: number) => {
-        world.at += delayMs;
-      },
-      random: () => 0.5,
-    };
-    const memory = new BatchMemory(state.storage.sql, world.now, openBox);
-    return work({
-      memory,
-      world,
-      post: async (destination, records, key = "batch-0001", pack = thingPack) => {
-        const pacer = new Pacer(pack.windows, new Meta(state.storage.sql), world);
-        const account = { host: "a.things.test", variant: null };
-        const line: Line = { pack, account, pacer, send: (request) => destination.send(request), speedOf: () => null };
-        const batch: Batch = { key, line, turn: pacer.newTurn(), memory, world, stop: null };
-        return { outcomes: await deliverAll(batch, records), batch };
-      },
-    });
-  });
-}
-
-function creation(source: string, lookFirst = false): BatchRecord {
-  return {
-    effectId: `e-${source}`,
-    call: { kind: "create", object: "thing", values: { source } },
-    sourceField: { key: "source", value: source },
-    lookFirst,
-  };
-}
-
-function inOrder(...faults: Fault[]): () => Fault {
-  return () => faults.shift() ?? "none";
-}
-
-const states = (outcomes: RecordOutcome[]) => outcomes.map((outcome) => outcome.state);
 
 describe("delivering a batch", () => {
   it("answers in the order asked, and a repeated batch from memory without a request", () =>
@@ -213,6 +148,67 @@ describe("delivering a batch", () => {
       expect(memory.sweep()).toBe(0);
     }));
 
+  it("stops at a full plan with its words, and sends what is left when there is room", () =>
+    onBench(async ({ post }) => {
+      const destination = new ThingDestination(inOrder("none", "403", "403", "403"));
+      const records = Array.from({ length: 20 }, (_, i) => creation(`s${i}`));
+      const first = await post(destination, records);
+      expect(first.batch.stop).toMatchObject({ fatal: true, failure: { code: "destination.planLimit", message: "The plan is full." } });
+      expect(states(first.outcomes)).toEqual(["applied", ...Array(19).fill("retryable")]);
+      expect(destination.requests.length).toBeLessThanOrEqual(5);
+      expect(states((await post(destination, records)).outcomes)).toEqual(Array(20).fill("applied"));
+      expect(destination.things.size).toBe(20);
+    }));
+
+  it("stops at an unpaid account with its words", () =>
+    onBench(async ({ post }) => {
+      const { outcomes, batch } = await post(new ThingDestination(() => "402"), [creation("a"), creation("b")]);
+      expect(states(outcomes)).toEqual(["retryable", "retryable"]);
+      expect(batch.stop).toMatchObject({ fatal: true, failure: { code: "destination.unpaid" } });
+    }));
+
+  it("sends nothing more once nobody reads the answer, and the rest when it is posted again", () =>
+    onBench(async ({ post }) => {
+      const destination = new ThingDestination();
+      const records = Array.from({ length: 20 }, (_, i) => creation(`s${i}`));
+      const first = await post(destination, records, "batch-0001", thingPack, (batch) => {
+        batch.stop ??= { failure: failure("gate.unread", "gone"), fatal: false };
+      });
+      expect(states(first.outcomes).filter((state) => state === "applied").length).toBeLessThanOrEqual(5);
+      expect(states((await post(destination, records)).outcomes)).toEqual(Array(20).fill("applied"));
+      expect(destination.things.size).toBe(20);
+    }));
+
+  it("sends one at a time what rewrites a part of its parent", () =>
+    onBench(async ({ post }) => {
+      const object = { id: "thing", label: "", plural: "", title: "", keeping: { kind: "none" as const }, matchOn: [], listable: false };
+      const lines = { ...thingPack, objects: [{ ...object, parents: [], needs: [], oneAtATime: true }] };
+      const [alone, together] = [new ThingDestination(), new ThingDestination()];
+      [alone.turns, together.turns] = [50, 50];
+      const records = ["a", "b", "c", "d", "e"].map((source) => creation(source));
+      await post(alone, records, "batch-0001", lines);
+      await post(together, records, "batch-0002");
+      expect(alone.most).toBe(1);
+      expect(together.most).toBeGreaterThan(1);
+    }));
+
+  it("keeps replies and outcomes sealed, and looks up what it can't open any more", () => {
+    let openable = true;
+    const box = {
+      close: async (text: string) => btoa(encodeURIComponent(text)),
+      open: async (closed: string) => (openable ? decodeURIComponent(atob(closed)) : null),
+    };
+    return onBench(async ({ post, sql }) => {
+      const destination = new ThingDestination();
+      const first = await post(destination, [creation("private-7")]);
+      expect(JSON.stringify(sql.exec("SELECT replies, outcome FROM memory").toArray())).not.toContain("private-7");
+      openable = false;
+      const second = await post(destination, [creation("private-7")]);
+      expect(second.outcomes).toMatchObject([{ state: "applied", id: first.outcomes[0]?.state === "applied" && first.outcomes[0].id }]);
+      expect(destination.requests).toEqual(["POST /things", "GET /things"]);
+    }, box);
+  });
+
   it("creates every record exactly once through any sequence of faults and crashes", () =>
     onBench(async ({ post, world }) => {
       const kinds: Fault[] = ["none", "none", "none", "lostBefore", "lostAfter", "crashBefore", "crashAfter", "429", "500", "401"];
@@ -236,13 +232,3 @@ describe("delivering a batch", () => {
       }
     }));
 });
-
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 0x1_0000_0000;
-  };
-}

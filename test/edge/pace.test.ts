@@ -65,6 +65,71 @@ describe("pace", () => {
     expect(waitFor(book, [daily], 1, 900_000)).toBe(600);
   });
 
+  describe("of a calendar day", () => {
+    const tokens: PaceWindow = { ...daily, reserve: 0.2, resets: "utcDay" };
+    const noon = Date.UTC(2026, 10, 27, 12);
+    const midnight = Date.UTC(2026, 10, 28);
+
+    it("counts from midnight to midnight", () => {
+      const book = newPaceBook();
+      take(book, [tokens], 800, noon);
+      expect(waitFor(book, [tokens], 1, noon + 1)).toBe(midnight - noon - 1);
+      expect(waitFor(book, [tokens], 800, midnight)).toBe(0);
+      take(book, [tokens], 800, midnight);
+      expect(waitFor(book, [tokens], 1, midnight + 1)).toBe(86_399_999);
+      expect(describePace(book, [tokens], midnight + 1).windows[0]).toMatchObject({ used: 800, allowed: 800 });
+    });
+
+    it("keeps what others used until midnight", () => {
+      const book = newPaceBook();
+      observe(book, [tokens], [{ windowId: "day", limit: 1_000, remaining: 300 }], noon);
+      expect(waitFor(book, [tokens], 100, noon + 3_600_000)).toBe(0);
+      expect(waitFor(book, [tokens], 101, noon + 3_600_000)).toBe(midnight - noon - 3_600_000);
+    });
+
+    it("learns that the destination's day began before ours", () => {
+      const book = newPaceBook();
+      take(book, [tokens], 800, noon);
+      observe(book, [tokens], [{ windowId: "day", remaining: 995 }], noon + 60_000);
+      expect(describePace(book, [tokens], noon + 60_000).windows[0]).toMatchObject({ used: 5 });
+      expect(waitFor(book, [tokens], 700, noon + 60_000)).toBe(0);
+    });
+
+    it("passes as fast as a practice account's clock", () => {
+      const book = { ...newPaceBook(), speed: 86_400 };
+      const start = Date.UTC(2026, 0, 1) + 5_000;
+      take(book, [tokens], 800, start + 250);
+      expect(waitFor(book, [tokens], 1, start + 250)).toBe(750);
+      expect(waitFor(book, [tokens], 1, start + 1_000)).toBe(0);
+    });
+
+    it("is one entry of the book, however much is sent", () => {
+      const book = newPaceBook();
+      for (let i = 0; i < 5_000; i += 1) take(book, [tokens], 1, noon + i);
+      expect(book.windows.day?.slots).toEqual([[noon, noon + 4_999, 5_000]]);
+    });
+  });
+
+  it("doesn't take its own requests for others' when they are counted later than they left", () => {
+    const book = { ...newPaceBook(), replyMs: 300 };
+    for (let i = 0; i < 8; i += 1) take(book, [burst], 1, i * 10);
+    // 2 s after the first left, the destination still counts all eight: they arrived later.
+    observe(book, [burst], [{ windowId: "burst", limit: 10, remaining: 2 }], 2_100);
+    expect(describePace(book, [burst], 2_100).windows[0]).toMatchObject({ used: 0 });
+    const quick = newPaceBook();
+    for (let i = 0; i < 8; i += 1) take(quick, [burst], 1, i * 10);
+    observe(quick, [burst], [{ windowId: "burst", limit: 10, remaining: 2 }], 2_100);
+    expect(describePace(quick, [burst], 2_100).windows[0]).toMatchObject({ used: 8 });
+  });
+
+  it("leaves the account's reserve where a window has none of its own", () => {
+    const own: PaceWindow = { id: "burst", label: "Burst", windowMs: 2_000, limit: 10, counts: "calls" };
+    const allowed = (book: PaceBook, window: PaceWindow) => describePace(book, [window], 0).windows[0]?.allowed;
+    expect(allowed(newPaceBook(), own)).toBe(8);
+    expect(allowed({ ...newPaceBook(), reserve: 0.5 }, own)).toBe(5);
+    expect(allowed({ ...newPaceBook(), reserve: 0.5 }, burst)).toBe(8);
+  });
+
   it("keeps a bounded book", () => {
     const book = newPaceBook();
     for (let now = 0; now < 86_400_000; now += 10_000) take(book, [daily], 1, now);

@@ -89,7 +89,8 @@ export async function post(id: string, batch: BatchRequest): Promise<BatchReply>
 /** Reads a batch's answer to its end. Throws where it has none. */
 export async function readBatch(reply: Response, batch: BatchRequest): Promise<BatchReply> {
   if (!reply.ok) throw new Error(`${reply.status}: ${await reply.text()}`);
-  const lines = new LineSplitter().split(await reply.text()).map((line) => batchLineSchema.parse(JSON.parse(line)));
+  const text = new TextDecoder().decode(await reply.arrayBuffer());
+  const lines = new LineSplitter().split(text).map((line) => batchLineSchema.parse(JSON.parse(line)));
   const end = lines.at(-1);
   if (end?.kind !== "end") throw new Error(`The answer ends with ${JSON.stringify(end)}.`);
   const outcomes = new Map(lines.flatMap((line) => (line.kind === "outcome" ? [[line.outcome.effectId, line.outcome] as const] : [])));
