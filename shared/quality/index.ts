@@ -5,6 +5,7 @@ export { EqualRows } from "./exact.ts";
 export { HashIndex } from "./hashes.ts";
 export { HeaderCell, headerCells, headerColumns, isHeaderRow, lacksHeader, repeatedHeaders } from "./header-rows.ts";
 export { type Inspection, Inspector } from "./inspect.ts";
+export { aboveHeader, irregularRows } from "./irregular-findings.ts";
 export {
   candidatesOf,
   countKey,
@@ -24,7 +25,7 @@ export { Organisations } from "./organisations.ts";
 export { People } from "./people.ts";
 export type { PersonColumns } from "./person-features.ts";
 export { nobodysMail } from "./placeholders.ts";
-export { columnFindings, irregularRows } from "./profile-findings.ts";
+export { columnFindings } from "./profile-findings.ts";
 export { LEAST_MATCH, type RelationSide, type Suspicion, suspicionsOf } from "./relations.ts";
 export { type KnownColumn, type Subject, subjectOf, subjectOfObject } from "./roles.ts";
 export { RowGroups } from "./row-groups.ts";

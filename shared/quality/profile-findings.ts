@@ -1,15 +1,12 @@
-import type { Finding, RowFilter, ValueCount } from "../model/index.ts";
+import type { Finding } from "../model/index.ts";
 import { classify, dateOrderOf, Kind } from "../profile/index.ts";
 import type { Inspection } from "./inspect.ts";
 import type { KnownColumn } from "./roles.ts";
+import { FREQUENT, placeholders, reservedMail, valuesFilter } from "./stand-in-findings.ts";
 import { variantsOf } from "./variants.ts";
-import { capital, counted, figure, listed, quoted } from "./words.ts";
+import { counted, figure, listed, quoted } from "./words.ts";
 
 const EXAMPLES = 5;
-/** A filter that lists values stays usable up to here. */
-const FILTER_VALUES = 500;
-/** From this share of the filled rows on something counts as frequent. */
-const FREQUENT = 0.01;
 
 /** What a column's profile and one look at its values say, in the order of the checks. `inspection` is null where none was worth it. */
 export function columnFindings(known: KnownColumn, inspection: Inspection | null): Finding[] {
@@ -192,10 +189,11 @@ function dissent(known: KnownColumn, inspection: Inspection | null): Finding | n
   const noun =
     values.some(({ value }) => LONG.test(value.trim())) && type === "integer" ? "a whole number of at most 15 digits" : NOUNS[type];
   if (count <= 0 || noun === undefined) return null;
-  // What only stands for nothing is a finding of its own.
+  // What only stands for nothing, and what a spreadsheet damaged, are findings of their own.
   const empty = inspection?.placeholders ?? [];
-  if (empty.reduce((sum, each) => sum + each.count, 0) >= count && values.every(({ value }) => empty.some((each) => each.value === value)))
-    return null;
+  const told = empty.reduce((sum, each) => sum + each.count, known.profile.spoilt);
+  const isTold = (value: string) => (classify(value) & Kind.spoilt) !== 0 || empty.some((each) => each.value === value);
+  if (told >= count && values.every(({ value }) => isTold(value))) return null;
   const isEmail = type === "email";
   return {
     code: isEmail ? "email.invalid" : "type.dissent",
@@ -211,64 +209,6 @@ function dissent(known: KnownColumn, inspection: Inspection | null): Finding | n
     examples: values.map(({ value }) => value),
     filter: { kind: "dissent", column: at(known) },
   };
-}
-
-function placeholders(known: KnownColumn, inspection: Inspection | null): Finding | null {
-  const found = inspection?.placeholders ?? [];
-  const count = found.reduce((sum, each) => sum + each.count, 0);
-  if (count === 0) return null;
-  const { type, filled } = known.profile;
-  const isContact = type === "email" || type === "phone";
-  const shown = found.slice(0, 3).map((each) => `${quoted(each.value.trim())} (${figure(each.count)})`);
-  const more = found.length > 3 ? ` and ${figure(found.length - 3)} more` : "";
-  return {
-    code: "placeholder.values",
-    severity: isContact || count >= FREQUENT * filled ? "warning" : "note",
-    column: at(known),
-    count,
-    message:
-      found.length === 1
-        ? `${counted(count, "row")} of ${nameOf(known)} ${count === 1 ? "says" : "say"} ${quoted(found[0]?.value.trim() ?? "")}, which stands for no value.`
-        : `${counted(count, "row")} of ${nameOf(known)} only say that there is no value: ${listed(shown)}${more}.`,
-    advice: "Left as they are, they would be loaded as real values: empty them with a formula or a value map.",
-    examples: found.slice(0, EXAMPLES).map(({ value }) => value),
-    filter: valuesFilter(known, found),
-  };
-}
-
-/** Addresses at domains that are kept for examples: filled in because the field had to be, or test data. */
-function reservedMail(known: KnownColumn, inspection: Inspection | null): Finding | null {
-  const { rows, values } = inspection?.reserved ?? { rows: 0, values: [] };
-  if (rows === 0) return null;
-  const isAll = rows === known.profile.filled;
-  const [first] = values;
-  const rowsOf = isAll ? `All ${counted(rows, "address", "addresses")}` : counted(rows, "address", "addresses");
-  const where = [...new Set(values.map(({ value }) => domainOf(value)))];
-  const one = `${counted(rows, "row")} of ${nameOf(known)} ${rows === 1 ? "has" : "have"} ${quoted(first?.value.trim() ?? "")}, an address that no mail reaches.`;
-  const many = `${rowsOf} of ${nameOf(known)} ${rows === 1 ? "is" : "are"} at ${listed(where.slice(0, 3))}${where.length > 3 ? " and the like" : ""}, where no mail arrives.`;
-  return {
-    code: "placeholder.values",
-    severity: "warning",
-    column: at(known),
-    count: rows,
-    message: values.length === 1 ? one : many,
-    advice: isAll
-      ? "Such domains are kept for examples and copies of a system: look whether this is the real export."
-      : "Such domains are kept for examples and copies of a system: empty the field for these records, or leave them out.",
-    examples: values.slice(0, EXAMPLES).map(({ value }) => value),
-    filter: valuesFilter(known, values),
-  };
-}
-
-/** `example.com`, `.invalid`. */
-function domainOf(address: string): string {
-  const domain = address.trim().toLowerCase().replace(/^.*@/, "");
-  return domain.endsWith(".invalid") ? ".invalid" : domain;
-}
-
-function valuesFilter(known: KnownColumn, found: readonly ValueCount[]): RowFilter | null {
-  if (found.length > FILTER_VALUES) return null;
-  return { kind: "values", column: at(known), values: found.map(({ value }) => value), except: false };
 }
 
 function variants(known: KnownColumn, inspection: Inspection | null): Finding | null {
@@ -318,21 +258,6 @@ function phoneCountry(known: KnownColumn, inspection: Inspection | null): Findin
     message: `${counted(national, "phone number")} of ${nameOf(known)} ${national === 1 ? "has" : "have"} no country code${international > 0 ? `; ${figure(international)} ${international === 1 ? "has" : "have"} one` : ""}.`,
     advice: "Crosswalk reads them as numbers of the project's country: check that setting, or name a country column in the formula.",
     examples: inspection?.nationalExamples ?? [],
-    filter: null,
-  };
-}
-
-/** Rows that didn't fit the header, as the import counted them. */
-export function irregularRows(count: number): Finding | null {
-  if (count === 0) return null;
-  return {
-    code: "rows.irregular",
-    severity: "warning",
-    column: null,
-    count,
-    message: `${capital(counted(count, "row"))} of the file ${count === 1 ? "doesn't" : "don't"} fit the header: too many or too few cells, or broken quotes.`,
-    advice: "They are kept as they stand: look through them in Sources, and change how the file is read if there are many.",
-    examples: [],
     filter: null,
   };
 }

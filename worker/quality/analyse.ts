@@ -73,7 +73,7 @@ export async function analyse(known: KnownDataset, reader: Reader, pace: Pace, t
   ];
   const headers = await headerRows(known, reader, pace);
   if (headers) findings.push(headers);
-  const irregular = irregularRows(dataset.irregularCount);
+  const irregular = irregularRows(dataset);
   if (irregular) findings.push(irregular);
   const key = columns.find(({ column }) => column.index === known.named)?.column.name ?? null;
   return { keys, exact, near, findings: [...findings, ...duplicateFindings(key, exact, near)] };

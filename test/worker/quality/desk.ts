@@ -15,6 +15,8 @@ export interface Table {
   /** Source object it is taken for. */
   object?: string;
   irregular?: number;
+  /** Lines above the header, which count as irregular, too. */
+  above?: number;
 }
 
 const PER_CHUNK = 1000;
@@ -109,7 +111,7 @@ function store(table: Table, id: string, chunks: Map<string, ArrayBuffer>): Data
     id,
     projectId: "p",
     name: table.name,
-    files: [],
+    files: table.above === undefined ? [] : [fileWith(table.name, table.above)],
     columns: table.headers.map((header, index) => ({ index, name: header, header })),
     profiles: stats.map((each, index) => finishProfile(each, table.headers[index])),
     rowCount: table.rows.length,
@@ -119,6 +121,16 @@ function store(table: Table, id: string, chunks: Map<string, ArrayBuffer>): Data
     importedAt: "2026-11-23T09:00:00Z",
   };
 }
+
+const fileWith = (name: string, preambleRows: number): Dataset["files"][number] => ({
+  name,
+  sizeBytes: 0,
+  hash: "",
+  encoding: "utf-8",
+  delimiter: ",",
+  rows: 0,
+  preambleRows,
+});
 
 /** A job that notes its progress and can be cancelled. */
 export function testJob() {

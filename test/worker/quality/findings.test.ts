@@ -164,6 +164,16 @@ describe("findings from columns", () => {
         message: "3 rows of the file don't fit the header: too many or too few cells, or broken quotes.",
       },
     ],
+    [
+      "rows.irregular",
+      { ...column("city", ["Bonn", "Köln"]), irregular: 3, above: 2 },
+      { severity: "warning", count: 1, message: "1 row of the file doesn't fit the header: too many or too few cells, or broken quotes." },
+    ],
+    [
+      "rows.irregular",
+      { ...column("city", ["Bonn", "Köln"]), irregular: 2, above: 2 },
+      { severity: "note", count: 2, message: "2 lines above the header are left out of the rows." },
+    ],
   ])("%s", async (code, made, expected) => {
     const found = await finding(code, made);
     expect(found).toEqual([expect.objectContaining(expected)]);
@@ -176,6 +186,11 @@ describe("findings from columns", () => {
       (at) => `k${at},Person${at} Name${at},${["red", "green"][at % 2]},2024-0${1 + (at % 9)}-15,+49 30 44${1000 + at * 37}`,
     );
     expect((await assessed(table("t.csv", `id,label,colour,day,phone\n${rows.join("\n")}`))).quality.findings).toEqual([]);
+  });
+
+  it("tells of damaged values once", async () => {
+    const account = column("account", ["1.23457E+11", ...times(9, (at) => `12345678901${at}`)]);
+    expect((await assessed(account)).quality.findings.map(({ code }) => code)).toEqual(["excel.spoilt"]);
   });
 
   it("takes addresses at real domains for real", async () => {

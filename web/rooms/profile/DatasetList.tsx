@@ -1,7 +1,7 @@
 import type { Dataset } from "../../../shared/model/index.ts";
 import { tellApart } from "../../../shared/quality/tell-apart.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
-import { formatCount, formatMoment, formatOf, ListItem, StateMark } from "../../ui/index.ts";
+import { formatCount, formatDay, formatHour, formatOf, ListItem, StateMark } from "../../ui/index.ts";
 import { waiting } from "./date-order.ts";
 import classes from "./profile.module.css";
 import { markOfQuality } from "./quality-mark.ts";
@@ -19,7 +19,7 @@ export function DatasetList({
   chosen: string | null;
   onChoose: (id: string) => void;
 }) {
-  const apart = tellApart(datasets, formatMoment);
+  const apart = tellApart(datasets, { day: formatDay, time: formatHour });
   return datasets.map((dataset) => (
     <ListItem
       key={dataset.id}

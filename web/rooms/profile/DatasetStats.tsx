@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Dataset, KeyCandidate, Quality } from "../../../shared/model/index.ts";
+import { aboveHeader } from "../../../shared/quality/irregular-findings.ts";
 import { formatCount, formatOf, Stat, StatRow, type Tone } from "../../ui/index.ts";
 import classes from "./profile.module.css";
 import type { KnownQuality } from "./use-quality.ts";
@@ -22,11 +23,7 @@ export function DatasetStats({ dataset, quality }: { dataset: Dataset; quality: 
           {...figure(orphans, "decide")}
           note={quality ? formatOf(quality.relations.length, "relation", "relations") : "not compared yet"}
         />
-        <Stat
-          label="Irregular"
-          {...figure(dataset.irregularCount, "decide")}
-          note={dataset.irregularCount === 0 ? "all rows fit the header" : "rows don’t fit the header"}
-        />
+        <Stat label="Irregular" {...irregularStat(dataset)} />
       </StatRow>
     </div>
   );
@@ -34,6 +31,15 @@ export function DatasetStats({ dataset, quality }: { dataset: Dataset; quality: 
 
 function figure(count: number | undefined, tone: Tone): { value: string; tone: Tone } {
   return count === undefined ? { value: "–", tone: "ignored" } : { value: formatCount(count), tone: count > 0 ? tone : "neutral" };
+}
+
+/** Lines above the header fit nothing either, but are no rows that went wrong. */
+function irregularStat(dataset: Dataset): { value: string; note: string; tone: Tone } {
+  const above = Math.min(aboveHeader(dataset), dataset.irregularCount);
+  const rows = dataset.irregularCount - above;
+  const note =
+    rows > 0 ? "rows don’t fit the header" : above > 0 ? `${formatOf(above, "line", "lines")} above the header` : "all rows fit the header";
+  return { ...figure(rows, "decide"), note };
 }
 
 function duplicateStat(quality: KnownQuality): { value: string; note: string; tone: Tone } {
@@ -66,14 +72,10 @@ function keyStat(dataset: Dataset, quality: KnownQuality): { label: string; valu
 const isFaulty = ({ columns }: KeyCandidate, { findings }: Pick<Quality, "findings">): boolean =>
   columns.length === 1 && findings.some(({ code, column }) => code.startsWith("key.") && column === columns[0]);
 
-const keyName = (dataset: Dataset, key: KeyCandidate): string =>
-  key.columns.map((index) => dataset.columns[index]?.name ?? "").join(" + ");
+const keyName = (dataset: Dataset, key: KeyCandidate): string => key.columns.map((index) => dataset.columns[index]?.name ?? "").join(" + ");
 
-/** `blank in 12 rows, 4 rows repeat a value`. */
+/** `12 blank, 10 not unique`; in a narrow place. */
 function keyFaults({ blank, repeated }: KeyCandidate): string {
-  const parts = [
-    blank > 0 ? `blank in ${formatOf(blank, "row", "rows")}` : null,
-    repeated > 0 ? `${formatOf(repeated, "row repeats", "rows repeat")} a value` : null,
-  ];
-  return parts.filter((part) => part !== null).join(", ");
+  if (blank > 0 && repeated > 0) return `${formatCount(blank)} blank, ${formatCount(repeated)} not unique`;
+  return blank > 0 ? `${formatOf(blank, "row", "rows")} blank` : `${formatOf(repeated, "row", "rows")} not unique`;
 }

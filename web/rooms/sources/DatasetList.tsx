@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { Dataset } from "../../../shared/model/index.ts";
 import { tellApart } from "../../../shared/quality/tell-apart.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
-import { CountPill, formatCount, formatMoment, formatOf, ListItem, StateMark } from "../../ui/index.ts";
+import { CountPill, formatCount, formatDay, formatHour, formatOf, ListItem, StateMark } from "../../ui/index.ts";
 import { assignedObject, isDoubtful, objectLabel } from "./assigned.ts";
 import classes from "./sources.module.css";
 
@@ -28,7 +28,7 @@ export function DatasetList({
   const doubtful = view ? datasets.filter((dataset) => isDoubtful(dataset, view.state)) : [];
   const narrowed = onlyDoubtful && doubtful.length > 0 ? doubtful : datasets;
   const wanted = text.trim().toLowerCase();
-  const apart = tellApart(datasets, formatMoment);
+  const apart = tellApart(datasets, { day: formatDay, time: formatHour });
   const found = narrowed.filter((dataset) => `${titleOf(dataset, view)} ${dataset.name}`.toLowerCase().includes(wanted));
   return (
     <>

@@ -1,4 +1,4 @@
-import type { ColumnProfile, Dataset, Finding } from "../../../../shared/model/index.ts";
+import type { ColumnProfile, Dataset, Finding, Quality } from "../../../../shared/model/index.ts";
 
 /** A profile of ten filled texts, with what a test says otherwise. */
 export const profileOf = (given: Partial<ColumnProfile>): ColumnProfile => ({
@@ -52,5 +52,22 @@ export const findingOf = (given: Partial<Finding>): Finding => ({
   advice: "Nothing needs to be done.",
   examples: [],
   filter: null,
+  ...given,
+});
+
+/** A look-over in which nothing was found, with what a test says otherwise. */
+export const qualityOf = (given: Partial<Quality>): Quality & { stale: boolean } => ({
+  v: 1,
+  datasetId: "d1",
+  projectId: "p1",
+  against: [],
+  madeAt: "2026-11-23T00:00:00Z",
+  ms: 1,
+  keys: [],
+  exact: { groups: 0, rows: 0, how: "", leftOut: null },
+  near: { groups: 0, rows: 0, how: "", leftOut: null },
+  relations: [],
+  findings: [],
+  stale: false,
   ...given,
 });

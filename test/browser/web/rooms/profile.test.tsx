@@ -7,12 +7,13 @@ import { page, userEvent } from "vitest/browser";
 import type { DateOrder, Relation, RowFilter } from "../../../../shared/model/index.ts";
 import { ColumnsTab } from "../../../../web/rooms/profile/ColumnsTab.tsx";
 import { columnRows } from "../../../../web/rooms/profile/column-row.ts";
+import { DatasetStats } from "../../../../web/rooms/profile/DatasetStats.tsx";
 import { DateQuestion } from "../../../../web/rooms/profile/DateQuestion.tsx";
 import { DuplicateGroupView } from "../../../../web/rooms/profile/DuplicateGroupView.tsx";
 import { Findings } from "../../../../web/rooms/profile/Findings.tsx";
 import { orphanFilter, Relations } from "../../../../web/rooms/profile/Relations.tsx";
 import type { ShownRows } from "../../../../web/rooms/profile/shown-rows.ts";
-import { datasetOf, findingOf, profileOf } from "./profile-data.ts";
+import { datasetOf, findingOf, profileOf, qualityOf } from "./profile-data.ts";
 
 let host: HTMLElement;
 let root: Root;
@@ -41,6 +42,41 @@ const dataset = datasetOf({
   name: {},
   phone: { type: "phone", agreeing: 8, dissent: [{ value: "call!", count: 2 }] },
   start: { type: "date", dayOrMonth: 10, top: [{ value: "03/04/2024", count: 6 }] },
+});
+
+describe("figures of a dataset", () => {
+  const key = (columns: number[], blank = 0, repeated = 0) => ({ columns, blank, repeated, isKey: blank + repeated === 0 });
+  const file = { name: "m.csv", sizeBytes: 1, hash: "", encoding: "utf-8", delimiter: ",", rows: 10, preambleRows: 1 };
+  const figures = () =>
+    [...host.querySelectorAll("dl > div")].map((figure) => [...figure.children].map((part) => part.textContent).join(" | "));
+
+  it.each([
+    ["a key", [key([0]), key([1])], [], "Key | name | different in every row"],
+    [
+      "one with faults",
+      [key([0], 0, 4), key([1])],
+      [findingOf({ code: "key.repeated", column: 0 })],
+      "Key, with faults | name | 4 rows not unique",
+    ],
+    [
+      "one with two faults",
+      [key([0], 1, 4)],
+      [findingOf({ code: "key.blank", column: 0 })],
+      "Key, with faults | name | 1 blank, 4 not unique",
+    ],
+    ["what only comes near", [key([1, 2], 0, 2)], [], "Nearly a key | phone + start | 2 rows not unique"],
+    ["none", [], [], "Key | none | no column tells rows apart"],
+  ])("call %s what it is", async (_what, keys, findings, expected) => {
+    render(<DatasetStats dataset={dataset} quality={qualityOf({ keys, findings })} />);
+    await expect.poll(() => figures()[1]).toBe(expected);
+  });
+
+  it("count lines above the header for what they are", async () => {
+    render(<DatasetStats dataset={{ ...dataset, files: [file], irregularCount: 1 }} quality={null} />);
+    await expect.poll(() => figures()[4]).toBe("Irregular | 0 | 1 line above the header");
+    render(<DatasetStats dataset={{ ...dataset, files: [file], irregularCount: 3 }} quality={null} />);
+    await expect.poll(() => figures()[4]).toBe("Irregular | 2 | rows don’t fit the header");
+  });
 });
 
 describe("Findings", () => {
