@@ -56,8 +56,9 @@ function* madeOnce(body: JsonObject, externalId: string, values: Record<string, 
   const reply = yield* upsert(path, { unique_identifier: { external_id: externalId }, ...body }, includeQuery("contact"));
   if (!isRefused(reply) || reply.status === 403) return reply;
   const found = yield* lookUp("contact", { key: "external_id", value: externalId }, values);
-  if (found.kind === "record" && found.record) return written(found.record, null);
-  return yield* send("POST", path, body, includeQuery("contact"));
+  if (found.kind !== "record" || !found.record) return yield* send("POST", path, body, includeQuery("contact"));
+  const result = yield* updateRecord("contact", found.record.id, values);
+  return result.kind === "written" ? written(result.record ?? found.record, null) : result;
 }
 
 /**
