@@ -15,6 +15,8 @@ export interface RollbackInput {
   listed: ReadonlyMap<string, readonly DestinationRecord[]>;
   /** The record as it is now; null when it is gone; undefined when it couldn't be read back. */
   found(object: string, id: string): DestinationRecord | null | undefined;
+  /** Whether the destination has no way to take an object's records out; they keep no other record in its place. */
+  stays?(object: string): boolean;
 }
 
 /** One destination record and what we did to it. */
@@ -26,6 +28,8 @@ interface Touched {
   /** Values after our last write, as the destination answered. */
   after: Record<string, Json>;
 }
+
+const STAYS = "The destination can’t take it out. It goes with the record it hangs on, or stays there.";
 
 const keyOf = (object: string, id: string | null): string => `${object}|${id}`;
 
@@ -58,7 +62,7 @@ function keepParents(effects: Effect[], all: ReadonlyMap<string, Touched>, input
     const record = input.found(effect.object, effect.targetId ?? "");
     if (record) queue.push({ object: effect.object, record, why: `${effect.label} belongs to it and is kept.` });
   };
-  for (const effect of effects) if (effect.undo === null) keep(effect);
+  for (const effect of effects) if (effect.undo === null && !input.stays?.(effect.object)) keep(effect);
   for (let child = queue.pop(); child; child = queue.pop()) {
     for (const parent of parentKeys(child.record, input.fields(child.object))) {
       const effect = byKey.get(parent);
@@ -114,6 +118,7 @@ function undoEffect(touched: Touched, input: RollbackInput): Effect | null {
     const names = edited.map((field) => field.label).join(", ");
     return { ...effect, kind: "skip", why: `Somebody changed ${names} since the load.` };
   }
+  if (touched.created && input.stays?.(entry.object)) return { ...effect, kind: "skip", why: STAYS };
   if (touched.created) return { ...effect, undo: "delete", why: "Created by the load." };
   return { ...effect, undo: "restore", values: touched.before, before: touched.after, why: "Updated by the load." };
 }

@@ -141,6 +141,8 @@ export interface DestinationObject {
   needsOneOf?: string[];
   /** A write rewrites a part of its parent (a deal's lines): its records are sent one after another, never two at once. */
   oneAtATime?: boolean;
+  /** The API has no way to take its records out: a rollback leaves them, and they go only with the record they hang on. */
+  stays?: boolean;
 }
 
 export type ReadCall =

@@ -34,6 +34,7 @@ export class RollbackDesk {
       fields: (object) => ground.schema?.fields[object] ?? [],
       listed: await this.listed(ground, connection.id, job),
       found: (object, id) => found.value.get(foundKey(object, id)),
+      stays: (object) => destinationObject(ground, object).stays === true,
     });
     const runs = (await this.store.runs.list(ground.project.id)).filter(
       (run) => run.kind !== "rollback" && run.connectionId === connection.id,

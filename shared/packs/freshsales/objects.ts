@@ -123,6 +123,7 @@ const document: DestinationObject = {
   parents: targetKeys,
   needs: [],
   needsOneOf: targetKeys,
+  stays: true,
 };
 
 const documentLink: DestinationObject = {
@@ -136,6 +137,7 @@ const documentLink: DestinationObject = {
   parents: targetKeys,
   needs: [],
   needsOneOf: targetKeys,
+  stays: true,
 };
 
 const before = [product, salesAccount, contact, lead, deal, dealProduct];

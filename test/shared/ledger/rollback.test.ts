@@ -18,6 +18,7 @@ const fields: Record<string, DestinationField[]> = {
   account: [field("name"), field("parent", { type: "reference", references: "account" })],
   contact: [field("name"), field("account", { type: "reference", references: "account" })],
   deal: [field("name"), field("account", { type: "reference", references: "account" })],
+  file: [field("name"), field("account", { type: "reference", references: "account" })],
 };
 
 const created = (object: string, id: string, sent: LedgerEntry["sent"]): LedgerEntry => ({
@@ -42,10 +43,11 @@ const record = (id: string, values: DestinationRecord["values"]): DestinationRec
 function undo(entries: LedgerEntry[], now: Record<string, DestinationRecord[]>) {
   const effects = planRollback({
     entries,
-    mapOrder: ["x>account", "x>contact", "x>deal"],
+    mapOrder: ["x>account", "x>contact", "x>deal", "x>file"],
     fields: (object) => fields[object] ?? [],
     found: (object, id) => now[object]?.find((each) => each.id === id) ?? null,
     listed: new Map(Object.entries(now)),
+    stays: (object) => object === "file",
   });
   return effects.map((effect) => [`${effect.object} ${effect.targetId}`, effect.undo ?? effect.why]);
 }
@@ -92,6 +94,16 @@ describe("planRollback", () => {
     };
     expect(undo(load, now)).toContainEqual(["account 3", "“By hand” was added to it since the load."]);
     expect(undo(load, now)).toContainEqual(["account 2", "delete"]);
+  });
+
+  it("leaves what can't be taken out, without keeping what it hangs on", () => {
+    const account = record("3", { name: "Bakery" });
+    const file = record("9", { name: "a.pdf", account: "3" });
+    const entries = [created("account", "3", account.values), created("file", "9", file.values)];
+    expect(undo(entries, { account: [account], file: [file] })).toEqual([
+      ["file 9", "The destination can’t take it out. It goes with the record it hangs on, or stays there."],
+      ["account 3", "delete"],
+    ]);
   });
 
   it("says nothing of created records that are gone already", () => {
