@@ -134,7 +134,7 @@ export function orphanFinding(known: KnownColumn, relation: Relation, target: st
     severity: "warning",
     column: known.column.index,
     count: orphans,
-    message: `${figure(orphans)} of ${counted(orphans + matched, "row")} with a ${quoted(known.column.name)} ${orphans === 1 ? "points" : "point"} at a record that isn't in ${target}.`,
+    message: `${figure(orphans)} of the ${counted(orphans + matched, "filled row")} of ${quoted(known.column.name)} ${orphans === 1 ? "points" : "point"} at a record that isn't in ${target}.`,
     advice: "They can be loaded without the link, or held back; if records are missing, export the other file again without a filter.",
     examples: missing.slice(0, EXAMPLES).map(({ value }) => value),
     filter: firstRows(orphanRows.slice(0, FILTER_ROWS), orphans, `rows without a record in ${target}`),

@@ -223,7 +223,7 @@ function variants(known: KnownColumn, inspection: Inspection | null): Finding | 
     severity: "warning",
     column: at(known),
     count,
-    message: `${counted(groups.length, "choice")} of ${nameOf(known)} ${groups.length === 1 ? "is" : "are"} written in more than one way: ${shown.join("; ")}. ${counted(count, "row")} ${count === 1 ? "has" : "have"} the rarer spelling.`,
+    message: `${counted(groups.length, "choice")} of ${nameOf(known)} ${groups.length === 1 ? "is" : "are"} written in more than one way: ${shown.join("; ")}${groups.length > 2 ? ` and ${figure(groups.length - 2)} more` : ""}. ${counted(count, "row")} ${count === 1 ? "has" : "have"} the rarer spelling.`,
     advice: "Map all spellings to the same option in Values; Crosswalk proposes them together.",
     examples: values.slice(0, EXAMPLES).map(({ value }) => value),
     filter: valuesFilter(known, values),

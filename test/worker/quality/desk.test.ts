@@ -153,7 +153,7 @@ describe("relations", () => {
     expect(quality.findings.find(({ code }) => code === "relation.orphans")).toMatchObject({
       severity: "warning",
       count: 2,
-      message: "2 of 4 rows with a “member_id” point at a record that isn't in members.csv.",
+      message: "2 of the 4 filled rows of “member_id” point at a record that isn't in members.csv.",
       examples: ["M-10009"],
       filter: { kind: "rows", rows: [1, 2], label: "2 rows without a record in members.csv" },
     });

@@ -136,6 +136,18 @@ describe("findings from columns", () => {
       },
     ],
     [
+      "picklist.variants",
+      column(
+        "kind",
+        times(64, (at) => ["Fitness", "fitness", "Yoga", "YOGA", "Run", "run", "Swim", "SWIM"][at % 8] ?? ""),
+      ),
+      {
+        message: expect.stringMatching(
+          /^4 choices of “kind” are written in more than one way: “F.*; .* and 2 more\. 32 rows have the rarer spelling\.$/,
+        ),
+      },
+    ],
+    [
       "currency.mixed",
       column("fee", ["€ 10.00", "€ 20.00", "EUR 30.00", "$ 40.00", "50.00"]),
       {

@@ -17,11 +17,15 @@ export function ProfileRoom({ projectId }: { projectId: string }) {
   return (
     <Asked question={question} waiting="Looking for datasets…">
       {(datasets) =>
-        datasets.length === 0 ? <NoDatasets projectId={projectId} /> : <Profiles projectId={projectId} datasets={datasets} />
+        datasets.length === 0 ? <NoDatasets projectId={projectId} /> : <Profiles projectId={projectId} datasets={inOrder(datasets)} />
       }
     </Asked>
   );
 }
+
+/** By name, as in Sources: those of one name stand together, and reading one again doesn't move it. */
+const inOrder = (datasets: readonly Dataset[]): Dataset[] =>
+  datasets.toSorted((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }) || (a.tableIndex ?? 0) - (b.tableIndex ?? 0));
 
 function NoDatasets({ projectId }: { projectId: string }) {
   return (

@@ -78,7 +78,15 @@ describe("files that were not imported", () => {
 
 describe("how a file is read", () => {
   const preview: ReadingPreview = {
-    used: { encoding: "windows-1252", encodingConfidence: 0.86, delimiter: ";", quote: '"', preambleRows: 2, hasHeader: true, unguard: false },
+    used: {
+      encoding: "windows-1252",
+      encodingConfidence: 0.86,
+      delimiter: ";",
+      quote: '"',
+      preambleRows: 2,
+      hasHeader: true,
+      unguard: false,
+    },
     evidence: ["Letters as in Western texts.", "Parted by semicolons.", "Record 3 holds 2 different names."],
     columns: [
       { name: "id", type: "id" },
