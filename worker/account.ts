@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fail, failure, ok, type Result } from "../shared/kernel/index.ts";
 import type { AccountSchema, ConnectionRef, DestinationRecord } from "../shared/model/index.ts";
-import type { ConnectReply, PracticeLog } from "../shared/wire/index.ts";
+import type { ConnectReply } from "../shared/wire/index.ts";
 import type { EdgeClient } from "./edge-client.ts";
 import type { Events } from "./events.ts";
 import { type Ground, readGround } from "./ground.ts";
@@ -185,26 +185,6 @@ export class AccountDesk {
     if (connection.value.kind !== "practice")
       return fail(failure("practice.not", "This is a live account; only a practice account can be looked into and reset from here."));
     return ok(connection.value.host.replace(/\.practice$/, ""));
-  }
-
-  async practiceLog(projectId: string): Promise<Result<PracticeLog>> {
-    const name = await this.practiceName(projectId);
-    return name.ok ? this.edge.practiceLog(name.value) : name;
-  }
-
-  async practiceDump(projectId: string) {
-    const name = await this.practiceName(projectId);
-    return name.ok ? this.edge.practiceDump(name.value) : name;
-  }
-
-  async resetPractice(projectId: string): Promise<Result<null>> {
-    const name = await this.practiceName(projectId);
-    if (!name.ok) return name;
-    const reset = await this.edge.resetPractice(name.value);
-    if (!reset.ok) return reset;
-    await this.store.settings.remove(`created-fields:${projectId}`);
-    const schema = await this.refreshSchema(projectId);
-    return schema.ok ? ok(null) : schema;
   }
 }
 

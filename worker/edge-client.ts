@@ -15,13 +15,9 @@ import {
   healthReplySchema,
   type PaceState,
   type PracticeCreateReply,
-  type PracticeDump,
-  type PracticeLog,
   paceStateSchema,
   packUpload,
   practiceCreateReplySchema,
-  practiceDumpSchema,
-  practiceLogSchema,
   type RecordOutcome,
   UPLOAD_HEADER,
   type UploadReply,
@@ -106,16 +102,9 @@ export class EdgeClient {
     return this.ask("POST", "/api/practice", { pack }, practiceCreateReplySchema);
   }
 
-  practiceDump(name: string): Promise<Result<PracticeDump>> {
-    return this.ask("GET", `/api/practice/${name}/dump`, undefined, practiceDumpSchema);
-  }
-
-  practiceLog(name: string): Promise<Result<PracticeLog>> {
-    return this.ask("GET", `/api/practice/${name}/log`, undefined, practiceLogSchema);
-  }
-
-  resetPractice(name: string): Promise<Result<unknown>> {
-    return this.ask("POST", `/api/practice/${name}/reset`, {}, null);
+  /** A practice account's own administration; `path` begins with its name. Without a schema the answer isn't looked at. */
+  practice<T>(method: "GET" | "POST", path: string, body: unknown, schema: z.ZodType<T> | null): Promise<Result<T>> {
+    return this.ask(method, `/api/practice/${path}`, body, schema);
   }
 
   addPracticeField(name: string, field: PlannedField): Promise<Result<unknown>> {

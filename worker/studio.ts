@@ -1,5 +1,4 @@
 import { type Failure, fail, failure, ok, type Result } from "../shared/kernel/index.ts";
-import { standingOf } from "../shared/ledger/index.ts";
 import type { ProjectState, SignOff } from "../shared/model/index.ts";
 import type { Op } from "../shared/ops/index.ts";
 import { demoExports, destinationPack, sourcePack } from "../shared/packs/index.ts";
@@ -12,7 +11,8 @@ import { Events } from "./events.ts";
 import { type Ground, groundOf, inherited, readGround } from "./ground.ts";
 import { createJobs, type Job } from "./jobs.ts";
 import { MappingDesk, objectMaps, schemaItems } from "./mapping/index.ts";
-import { PlanDesk, projectEntries } from "./planning.ts";
+import { PlanDesk } from "./planning.ts";
+import { practiceApi } from "./practice.ts";
 import { ProjectDesk } from "./projects.ts";
 import { QualityDesk } from "./quality/index.ts";
 import { ordersIn, RowsDesk } from "./rows/index.ts";
@@ -295,29 +295,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     },
 
     egress: () => egress.read(),
-    practiceLog: (projectId) => accounts.practiceLog(projectId),
-    practiceDump: (projectId) => accounts.practiceDump(projectId),
-    async resetPractice(projectId) {
-      const reset = await accounts.resetPractice(projectId);
-      const base = await ground(projectId);
-      const { connection } = base.project;
-      if (!reset.ok || !connection) return reset;
-      const loaded = [...standingOf(await projectEntries(store, projectId, connection.id)).values()].filter(
-        (entry) => entry.state === "applied",
-      );
-      const loads = (await store.runs.list(projectId)).filter((run) => run.kind !== "rollback");
-      if (loads.length === 0) return reset;
-      const plan = await plans.keep(base, connection.id, "rollback", []);
-      await runs.recordWiped(
-        plan,
-        loaded,
-        loads.map((run) => run.id),
-        "The practice account was reset: what was loaded into it is gone.",
-      );
-      for (const signOff of await store.signOffs.list(projectId)) await store.signOffs.remove(projectId, signOff.digest);
-      await afterConnect(projectId, reset);
-      return reset;
-    },
+    ...practiceApi({ store, edge, accounts, plans, runs, ground, afterConnect }),
   };
 
   /** After everything is taken back: the fields we made go too, old sign-offs no longer count, and what is left is compared. */

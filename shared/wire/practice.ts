@@ -96,6 +96,7 @@ export type PracticeCreateReply = z.infer<typeof practiceCreateReplySchema>;
 export const practiceSnapshotSchema = z.object({ name: z.string(), at: z.string(), records: z.number().int() });
 export type PracticeSnapshot = z.infer<typeof practiceSnapshotSchema>;
 export const practiceSnapshotsSchema = z.object({ snapshots: z.array(practiceSnapshotSchema) });
+export type PracticeSnapshots = z.infer<typeof practiceSnapshotsSchema>;
 export const practiceSnapshotRequestSchema = z.object({ name: z.string().trim().min(1).max(60) });
 
 export const practiceOverviewSchema = z.object({

@@ -19,7 +19,17 @@ import type {
   SignOff,
 } from "../model/index.ts";
 import type { Op } from "../ops/index.ts";
-import type { ConnectReply, PaceState, PracticeLog } from "./edge.ts";
+import type { ConnectReply, PaceState } from "./edge.ts";
+import type {
+  PracticeFields,
+  PracticeKnobs,
+  PracticeLog,
+  PracticeLogQuery,
+  PracticeOverview,
+  PracticeRecordsPage,
+  PracticeRecordsQuery,
+  PracticeSnapshots,
+} from "./practice.ts";
 import type { SourcesApi } from "./sources.ts";
 import type { Window } from "./window.ts";
 
@@ -333,7 +343,17 @@ export interface StudioApi<FileType = unknown, BlobType = unknown> extends Sourc
 
   /* trust */
   egress(): Promise<Egress[]>;
-  practiceLog(projectId: string): Promise<Result<PracticeLog>>;
-  practiceDump(projectId: string): Promise<Result<{ records: Record<string, Record<string, Json>[]> }>>;
+
+  /* practice accounts; a live account is refused */
+  practiceOverview(projectId: string): Promise<Result<PracticeOverview>>;
+  practiceRecords(projectId: string, query: PracticeRecordsQuery): Promise<Result<PracticeRecordsPage>>;
+  practiceFields(projectId: string, object: string): Promise<Result<PracticeFields>>;
+  practiceLog(projectId: string, query: PracticeLogQuery): Promise<Result<PracticeLog>>;
+  /** Sets the knobs given and reads the schema again: plan and generation change it. */
+  setPracticeKnobs(projectId: string, patch: Partial<PracticeKnobs>): Promise<Result<PracticeKnobs>>;
+  takePracticeSnapshot(projectId: string, name: string): Promise<Result<PracticeSnapshots>>;
+  removePracticeSnapshot(projectId: string, name: string): Promise<Result<PracticeSnapshots>>;
+  /** Puts the account back; what was loaded into it since is forgotten. */
+  restorePractice(projectId: string, name: string): Promise<Result<null>>;
   resetPractice(projectId: string): Promise<Result<null>>;
 }

@@ -2,23 +2,28 @@ import { ActionIcon, Drawer, Tooltip } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Project } from "../../../shared/model/index.ts";
-import { studio, useStudio } from "../../studio/index.ts";
+import { destinationPack } from "../../../shared/packs/index.ts";
+import type { PracticeOverview } from "../../../shared/wire/practice.ts";
+import { queryClient, useStudio } from "../../studio/index.ts";
 import { Asked, createSwitch, ErrorNote, formatCount, RoomTabs } from "../../ui/index.ts";
-import { PracticeLogList } from "./PracticeLogList.tsx";
-import { PracticeRecords } from "./PracticeRecords.tsx";
+import { FieldsTab } from "./FieldsTab.tsx";
+import { BehaviourTab } from "./knobs/index.tsx";
 import classes from "./practice.module.css";
+import { RecordsTab } from "./RecordsTab.tsx";
+import { RequestsTab } from "./RequestsTab.tsx";
 import { ResetButton } from "./ResetButton.tsx";
+import { SnapshotsTab } from "./SnapshotsTab.tsx";
 
 const practiceSwitch = createSwitch();
 /** Opens the practice account's own contents, as its vendor would show them. */
 export const openPractice = practiceSwitch.open;
 
-/** What is really in the practice account, and what it was asked. */
+/** What is really in the practice account, what it was asked, and how it behaves. */
 export function PracticeDrawer({ project }: { project: Project }) {
   const opened = practiceSwitch.useOn();
   const practice = project.connection?.kind === "practice";
   return (
-    <Drawer.Root opened={opened && practice} onClose={practiceSwitch.close} position="right" size={920}>
+    <Drawer.Root opened={opened && practice} onClose={practiceSwitch.close} position="right" size={1160}>
       <Drawer.Overlay backgroundOpacity={0.3} />
       <Drawer.Content aria-label="Practice account">
         <div className={classes.drawer}>
@@ -30,50 +35,87 @@ export function PracticeDrawer({ project }: { project: Project }) {
 }
 
 function PracticeContents({ project }: { project: Project }) {
-  const [tab, setTab] = useState("records");
-  const dump = useStudio(["account", "run"], ["practice-dump", project.id], () => studio.practiceDump(project.id));
-  const log = useStudio(["account", "run"], ["practice-log", project.id], () => studio.practiceLog(project.id));
-  const records = dump.data?.ok ? dump.data.value.records : {};
-  const recordCount = Object.values(records).reduce((sum, list) => sum + list.length, 0);
-  const readAgain = () => {
-    void dump.refetch();
-    void log.refetch();
-  };
+  const overview = useStudio(["account", "run"], ["practice", project.id, "overview"], (api) => api.practiceOverview(project.id));
+  return (
+    <Asked question={overview} waiting="Reading the account…">
+      {(answer) =>
+        answer.ok ? (
+          <Account project={project} account={answer.value} readAgain={() => void readAgain(project.id)} />
+        ) : (
+          <>
+            <Head project={project} note={project.connection?.host ?? ""} />
+            <ErrorNote failure={answer.failure} onRetry={() => overview.refetch()} />
+          </>
+        )
+      }
+    </Asked>
+  );
+}
+
+/** Everything shown of the account is asked for again. */
+function readAgain(projectId: string): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: ["practice", projectId] });
+}
+
+type TabId = "records" | "fields" | "requests" | "behaviour" | "snapshots";
+
+function Account({ project, account, readAgain }: { project: Project; account: PracticeOverview; readAgain: () => void }) {
+  const [tab, setTab] = useState<TabId>("records");
+  const recordCount = account.objects.reduce((sum, each) => sum + each.records, 0);
+  const changed = account.switches.filter((each) => String(account.knobs.switches[each.id]) !== String(each.default)).length;
+  const facts = { projectId: project.id, account, readAgain };
   return (
     <>
-      <header className={classes.head}>
-        <h2>Practice account</h2>
-        <span className={classes.host}>{project.connection?.host}</span>
+      <Head project={project} note={`${planLine(account)} · ${project.connection?.host ?? ""}`}>
         <Tooltip label="Look again">
           <ActionIcon onClick={readAgain} aria-label="Look again">
             <IconRefresh size={16} stroke={1.75} />
           </ActionIcon>
         </Tooltip>
         <ResetButton projectId={project.id} recordCount={recordCount} onReset={readAgain} />
-        <Drawer.CloseButton aria-label="Close" />
-      </header>
+      </Head>
       <RoomTabs
         label="Practice account"
         value={tab}
-        onChange={setTab}
+        onChange={(id) => setTab(id as TabId)}
         tabs={[
-          { id: "records", label: "Records", note: dump.data?.ok ? formatCount(recordCount) : "" },
-          { id: "log", label: "Requests", note: log.data?.ok ? formatCount(log.data.value.total) : "" },
+          { id: "records", label: "Records", note: formatCount(recordCount) },
+          { id: "fields", label: "Fields" },
+          { id: "requests", label: "Requests", note: formatCount(account.requests) },
+          { id: "behaviour", label: "Behaviour", note: changed === 0 ? "" : `${formatCount(changed)} changed` },
+          { id: "snapshots", label: "Snapshots", note: account.snapshots.length === 0 ? "" : formatCount(account.snapshots.length) },
         ]}
       />
       <div className={classes.body}>
-        {tab === "records" ? (
-          <Asked question={dump} waiting="Reading the account…">
-            {(answer) =>
-              answer.ok ? <PracticeRecords records={answer.value.records} /> : <ErrorNote failure={answer.failure} onRetry={readAgain} />
-            }
-          </Asked>
-        ) : (
-          <Asked question={log} waiting="Reading the requests…">
-            {(answer) => (answer.ok ? <PracticeLogList log={answer.value} /> : <ErrorNote failure={answer.failure} onRetry={readAgain} />)}
-          </Asked>
-        )}
+        {tab === "records" && <RecordsTab {...facts} />}
+        {tab === "fields" && <FieldsTab {...facts} />}
+        {tab === "requests" && <RequestsTab {...facts} />}
+        {tab === "behaviour" && <BehaviourTab {...facts} />}
+        {tab === "snapshots" && <SnapshotsTab {...facts} recordCount={recordCount} />}
       </div>
     </>
   );
+}
+
+/** What each tab is given. */
+export interface AccountFacts {
+  projectId: string;
+  account: PracticeOverview;
+  readAgain: () => void;
+}
+
+function Head({ project, note, children }: { project: Project; note: string; children?: React.ReactNode }) {
+  return (
+    <header className={classes.head}>
+      <h2>Practice {destinationPack(project.destination).label}</h2>
+      <span className={classes.host}>{note}</span>
+      {children}
+      <Drawer.CloseButton aria-label="Close" />
+    </header>
+  );
+}
+
+function planLine({ knobs, generations }: PracticeOverview): string {
+  const generation = generations.length > 1 ? generations.find(({ value }) => value === knobs.generation)?.label : null;
+  return generation ? `${generation} · ${knobs.plan}` : knobs.plan;
 }
