@@ -39,7 +39,10 @@ export function* bulkCreate({ object, records }: BulkCall): Conversation {
   const failures = records.map(({ sourceField }) => (report ? failureOf(report, sourceField) : null));
   // Every record failing for one reason speaks against the identifier, not against the records.
   if (failures.length > 1 && failures.every((each) => each !== null) && new Set(failures).size === 1) return noBulk(failures[0] ?? "");
-  const found = yield* newestBySource(object, records);
+  const found = yield* newestBySource(
+    object,
+    records.filter((_, index) => failures[index] === null),
+  );
   const results: Outcome[] = [];
   for (const [index, { sourceField, values }] of records.entries()) {
     const failed = failures[index];
@@ -103,6 +106,7 @@ function failureOf(report: JsonObject[], { key, value }: { key: string; value: s
 function* newestBySource(object: string, records: BulkCall["records"]): Conversation<Map<string, DestinationRecord>> {
   const wanted = new Map(records.map((record) => [record.sourceField.value, record]));
   const found = new Map<string, DestinationRecord>();
+  if (wanted.size === 0) return found;
   const view = yield* firstView(object);
   if ("kind" in view) return found;
   const path = `${placeOf(object).path}/view/${encodeURIComponent(view.left[0] ?? "")}`;
