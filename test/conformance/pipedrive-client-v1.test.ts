@@ -123,7 +123,7 @@ describe("v1", () => {
       deal: () => deal.addDealField(request),
       person: () => person.addPersonField(request),
       organization: () => organization.addOrganizationField(request),
-      product: () => product.addProductField({ ProductFieldAllOf: body as object }),
+      product: () => product.addProductField({ ProductFieldAllOf: body as unknown as v1.ProductFieldAllOf }),
     };
     const made = await data<Row>(add[kind]());
     expect(made).toMatchObject({ key: expect.stringMatching(/^[0-9a-f]{40}$/), options: [{ label: "X" }] });

@@ -3,8 +3,11 @@ import { assertNever } from "../../kernel/assert-never.ts";
 import { asObject, asObjects, type Json, type JsonObject } from "../../kernel/json.ts";
 import type { DestinationRecord } from "../../model/account.ts";
 import { asText } from "./conversation.ts";
+import { fromFlat } from "./flat.ts";
 import { type CustomShape, parseCustomKey } from "./keys.ts";
-import { type StandardField, standardFields } from "./objects.ts";
+import { decodeMoney } from "./money.ts";
+import { endpointOf } from "./objects.ts";
+import { type StandardField, standardFields } from "./standard.ts";
 
 /**
  * A record as Pipedrive shapes it, in canonical form: every standard field, and the custom fields whose keys are given (a bare
@@ -13,12 +16,17 @@ import { type StandardField, standardFields } from "./objects.ts";
 export function decodeRecord(object: string, raw: JsonObject, keys: Iterable<string>): DestinationRecord {
   const values: Record<string, Json> = {};
   for (const field of standardFields(object)) {
-    if (field.key in raw || field.wire === "participants" || !field.whereListed) values[field.key] = decodeStandard(field, raw);
+    if (field.wire === "apart") continue;
+    if (field.wire === "money") values[field.key] = decodeMoney(object, field.key, raw);
+    else if (field.key in raw || field.wire === "participants" || !field.whereListed) values[field.key] = decodeStandard(field, raw);
   }
+  const flat = endpointOf(object).custom === "flat";
   const custom = asObject(raw.custom_fields);
   for (const key of keys) {
     const parsed = parseCustomKey(key);
-    if (parsed) values[key] = decodeCustom(parsed.shape, custom[parsed.code] ?? null);
+    if (!parsed) continue;
+    const held = flat ? fromFlat(raw, parsed.code, parsed.shape) : (custom[parsed.code] ?? null);
+    values[key] = decodeCustom(parsed.shape, held);
   }
   return { id: asText(raw.id), values, updatedAt: decodeInstant(raw.update_time ?? null) };
 }
@@ -27,6 +35,8 @@ function decodeStandard(field: StandardField, raw: JsonObject): Json {
   const value = raw[field.key] ?? null;
   switch (field.wire) {
     case "plain":
+    case "money":
+    case "apart":
       return emptyAsNull(value);
     case "id":
       return idText(value);
@@ -51,6 +61,7 @@ function decodeCustom(shape: CustomShape, value: Json): Json {
   if (value === null || value === "") return null;
   switch (shape.kind) {
     case "plain":
+    case "set":
       return Array.isArray(value) ? (value.length > 0 ? value.map(optionId) : null) : value;
     case "enum":
     case "link":

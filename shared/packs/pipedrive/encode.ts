@@ -1,8 +1,11 @@
 import { assertNever } from "../../kernel/assert-never.ts";
 import { asObject, asObjects, type Json, type JsonObject } from "../../kernel/json.ts";
 import { asText } from "./conversation.ts";
+import { toFlat } from "./flat.ts";
 import { type CustomKey, parseCustomKey } from "./keys.ts";
-import { endpointOf, type StandardField, standardField } from "./objects.ts";
+import { encodeMoney } from "./money.ts";
+import { endpointOf } from "./objects.ts";
+import { type StandardField, standardField } from "./standard.ts";
 
 export interface Encoded {
   body: JsonObject;
@@ -15,22 +18,26 @@ export interface Encoded {
  * participants and its currencies stay.
  */
 export function encodeRecord(object: string, values: Record<string, Json>, current: JsonObject | null): Encoded {
-  const body: JsonObject = {};
+  const { fieldsPath, custom: style } = endpointOf(object);
+  const body: JsonObject = encodeMoney(object, values, current);
   const custom: JsonObject = {};
   const unknown: string[] = [];
   for (const [key, value] of Object.entries(values)) {
     const field = standardField(object, key);
     const parsed = field ? null : parseCustomKey(key);
     if (field) putStandard(body, object, field, value, current);
-    else if (parsed && endpointOf(object).fieldsPath)
-      custom[parsed.code] = encodeCustom(parsed, value, currencyOf(parsed, values, current));
-    else unknown.push(key);
+    else if (parsed && fieldsPath) {
+      const encoded = encodeCustom(parsed, value, currencyOf(parsed, values, current));
+      if (style === "flat") Object.assign(body, toFlat(parsed.code, parsed.shape, encoded));
+      else custom[parsed.code] = encoded;
+    } else unknown.push(key);
   }
   if (Object.keys(custom).length > 0) body.custom_fields = custom;
   return { body, unknown };
 }
 
 function putStandard(body: JsonObject, object: string, field: StandardField, value: Json, current: JsonObject | null): void {
+  if (field.wire === "money" || field.wire === "apart") return;
   if (field.wire === "participants") body.participants = encodeParticipants(value, current);
   else body[field.key] = encodeStandard(object, field, value);
 }
@@ -39,11 +46,13 @@ function encodeStandard(object: string, field: StandardField, value: Json): Json
   switch (field.wire) {
     case "plain":
     case "participants":
+    case "money":
+    case "apart":
       return value;
     case "id":
-      return idNumber(value);
+      return idOf(object, field, value);
     case "ids":
-      return Array.isArray(value) ? value.map(idNumber) : [];
+      return Array.isArray(value) ? value.map((each) => idOf(object, field, each)) : [];
     case "contacts":
       return asObjects(value).map(encodeContact);
     case "address":
@@ -61,6 +70,7 @@ function encodeCustom({ shape }: CustomKey, value: Json, currency: string): Json
   if (value === null || value === "") return null;
   switch (shape.kind) {
     case "plain":
+    case "set":
       // A set is cleared with null: an empty list is a validation error.
       return Array.isArray(value) ? (value.length > 0 ? value.map(idNumber) : null) : value;
     case "enum":
@@ -79,6 +89,11 @@ function encodeCustom({ shape }: CustomKey, value: Json, currency: string): Json
     default:
       return assertNever(shape);
   }
+}
+
+/** Lead labels are no numbers, and a lead's visibility is a number in quotes. */
+function idOf(object: string, field: StandardField, value: Json): Json {
+  return object === "lead" && (field.key === "visible_to" || field.key === "label_ids") ? value : idNumber(value);
 }
 
 /** v2 takes ids as numbers only. What is no id goes out as it stands, to be refused: a null in its place would unlink silently. */

@@ -1,6 +1,5 @@
 import { asObject, asObjects, type JsonObject } from "../../kernel/json.ts";
-import { type Failure, failure } from "../../kernel/result.ts";
-import type { Choice, DestinationField, FieldType, PlannedField } from "../../model/account.ts";
+import type { Choice, DestinationField, FieldType } from "../../model/account.ts";
 import { asText } from "./conversation.ts";
 import { type CustomShape, formatCustomKey } from "./keys.ts";
 
@@ -16,10 +15,14 @@ interface CustomType {
   references?: string;
 }
 
-/** A custom field of the account as a destination field; `ref` is `custom:<label>`. */
-export function decodeCustomField(definition: JsonObject, currency: string): DestinationField {
+/**
+ * A custom field of the account as a destination field; `ref` is `custom:<label>`. `flat` where values stand beside the standard
+ * ones: their sets look like text, so the key says so.
+ */
+export function decodeCustomField(definition: JsonObject, currency: string, flat = false): DestinationField {
   const label = asText(definition.field_name);
-  const custom = customType(definition, currency);
+  const found = customType(definition, currency);
+  const custom: CustomType = flat && found.type === "choices" ? { ...found, shape: { kind: "set" } } : found;
   return {
     key: formatCustomKey({ code: asText(definition.field_code), shape: custom.shape }),
     ref: `custom:${label}`,
@@ -91,63 +94,7 @@ function enumType(definition: JsonObject): CustomType {
   return { type: "choice", shape: { kind: "enum" } };
 }
 
-/** The body that creates a planned field, or why Pipedrive has no such field. */
-export function encodePlannedField(field: PlannedField): { body: JsonObject } | { failure: Failure } {
-  const type = fieldTypeFor(field);
-  if (type === null) {
-    return {
-      failure: failure(
-        "destination.noSuchField",
-        `Pipedrive has no custom field that holds a ${field.type} value. Choose text for "${field.label}".`,
-      ),
-    };
-  }
-  const body: JsonObject = { field_name: field.label, field_type: type };
-  if (type === "enum" || type === "set") {
-    const labels = field.type === "boolean" ? ["Yes", "No"] : (field.options ?? []);
-    body.options = labels.map((label) => ({ label }));
-  }
-  return { body };
-}
-
-/** Neither URLs, whole numbers, percents, checkboxes nor date-times exist as types; each takes the nearest. */
-function fieldTypeFor(field: PlannedField): string | null {
-  switch (field.type) {
-    case "text":
-    case "email":
-    case "url":
-    case "duration":
-      return "varchar";
-    case "longtext":
-    case "html":
-      return "text";
-    case "phone":
-      return "phone";
-    case "integer":
-    case "decimal":
-    case "percent":
-      return "double";
-    case "money":
-      return "monetary";
-    case "boolean":
-    case "choice":
-      return "enum";
-    case "choices":
-    case "tags":
-      return "set";
-    case "date":
-    case "datetime":
-      return "date";
-    case "time":
-      return "time";
-    case "user":
-      return "user";
-    default:
-      return null;
-  }
-}
-
 /** The key of a definition as Pipedrive answered it. */
-export function keyOfDefinition(definition: JsonObject, currency: string): string {
-  return decodeCustomField(asObject(definition), currency).key;
+export function keyOfDefinition(definition: JsonObject, currency: string, flat: boolean): string {
+  return decodeCustomField(asObject(definition), currency, flat).key;
 }

@@ -5,29 +5,40 @@ import type { Conversation } from "../conversation.ts";
 import { asText, cursorOf, dataOf, read, refused, rejection } from "./conversation.ts";
 import { decodeRecord } from "./decode.ts";
 import { codeOf } from "./keys.ts";
+import { nextStart } from "./lists.ts";
 import { endpointOf } from "./objects.ts";
-import { nextStart } from "./records.ts";
+import { PARTICIPANTS, readParticipants } from "./participants.ts";
 
 type FindCall = Extract<PackCall, { kind: "find" }>;
 
 /**
  * The record that a create would have made. With a source field: the 500 records touched last (the search index lags behind
- * writes), then an exact search on that field. Without: the parent's records, compared by content, the newest that fits.
+ * writes), then an exact search on that field, and the archive for what went there at once. Without: the parent's records, compared
+ * by content, the newest that fits.
  */
 export function* findRecord(call: FindCall): Conversation {
-  return call.sourceField ? yield* findBySourceField(call, call.sourceField) : yield* findByContent(call);
+  const result = call.sourceField ? yield* findBySourceField(call, call.sourceField) : yield* findByContent(call);
+  if (result.kind !== "record" || !result.record || call.object !== "deal" || !(PARTICIPANTS in call.values)) return result;
+  const people = yield* readParticipants(result.record.id, result.record.values.person_id ?? null);
+  return { kind: "record", record: { ...result.record, values: { ...result.record.values, [PARTICIPANTS]: people } } };
 }
 
 function* findBySourceField(call: FindCall, { key, value }: { key: string; value: string }): Conversation {
-  const { path, cost } = endpointOf(call.object);
+  const { path, cost, version, archived } = endpointOf(call.object);
   const keys = [...new Set([...Object.keys(call.values), key])];
   const isIt = (record: DestinationRecord): boolean => record.values[key] === value;
-  const recent = yield* read(path, cost.list, { limit: "500", sort_by: "update_time", sort_direction: "desc" });
-  if (refused(recent)) return rejection(recent);
-  const touched = asObjects(dataOf(recent))
-    .map((raw) => decodeRecord(call.object, raw, keys))
-    .find(isIt);
-  if (touched) return { kind: "record", record: touched };
+  const query: Record<string, string> =
+    version === 1
+      ? { start: "0", limit: "500", sort: "update_time DESC" }
+      : { limit: "500", sort_by: "update_time", sort_direction: "desc" };
+  const lists = [{ path, cost: cost.list }, ...(archived && call.values.is_archived === true ? [archived] : [])];
+  for (const list of lists) {
+    const recent = yield* read(list.path, list.cost, query);
+    if (refused(recent)) return rejection(recent);
+    const touched = asObjects(dataOf(recent)).map((raw) => decodeRecord(call.object, raw, keys));
+    const found = touched.find(isIt);
+    if (found) return { kind: "record", record: found };
+  }
 
   const hits = yield* read("/api/v2/itemSearch/field", 20, {
     entity_type: call.object,
@@ -52,11 +63,11 @@ function hitIds(data: Json): string[] {
 }
 
 function* findByContent(call: FindCall): Conversation {
-  const { path, cost, version } = endpointOf(call.object);
+  const { path, cost, version, order } = endpointOf(call.object);
   const query = {
     limit: "500",
     ...parentFilter(call.values),
-    ...(version === 1 ? { sort: "id DESC" } : { sort_by: "id", sort_direction: "desc" }),
+    ...(version === 1 ? { sort: order.newest } : { sort_by: order.newest, sort_direction: "desc" }),
   };
   let page: Record<string, string> | null = {};
   while (page) {
@@ -81,6 +92,7 @@ function parentFilter(values: Record<string, Json>): Record<string, string> {
   const filters: [string, Json | undefined][] = [
     ["person_id", values.person ?? values.person_id],
     ["deal_id", values.deal_id],
+    ["lead_id", values.lead_id],
     ["org_id", values.org_id],
     ["owner_id", values.owner_id],
   ];

@@ -8,6 +8,8 @@ export type CustomShape =
   | { kind: "enum" }
   /** An enum of exactly Yes and No: Pipedrive has no checkbox. Ids of the two options. */
   | { kind: "yesno"; yes: string; no: string }
+  /** Several options; only where flat values don't tell them from text. */
+  | { kind: "set" }
   /** A user, person or organization id. */
   | { kind: "link" }
   /** Amount with a currency; this one where nothing else says. */
@@ -45,6 +47,7 @@ function shapeOf(kind: string, [first = "", second = ""]: string[]): CustomShape
       return { kind, currency: first };
     case "plain":
     case "enum":
+    case "set":
     case "link":
     case "time":
     case "address":

@@ -1,15 +1,19 @@
 import { assertNever } from "../../kernel/assert-never.ts";
 import { fail, failure, ok, type Result } from "../../kernel/result.ts";
-import type { DestinationPack, PackCall } from "../contract.ts";
+import type { DestinationPack, PackCall, PackResult } from "../contract.ts";
 import { type Conversation, drive } from "../conversation.ts";
+import { checkAccount } from "./check.ts";
+import { createChoice } from "./choices.ts";
 import { createField, deleteField } from "./custom-fields.ts";
+import { fileRules, findFile, findUpload, readFile, refuseFileChange, upload } from "./files.ts";
 import { findRecord } from "./find.ts";
+import { createLine, deleteLine, findLine, readLine, updateLine } from "./lines.ts";
 import { objects } from "./objects.ts";
 import { createRecord, deleteRecord, listRecords, readRecord, updateRecord } from "./records.ts";
-import { checkAccount, readSchema } from "./schema.ts";
+import { readSchema } from "./schema.ts";
 import { classify, pace, windows } from "./verdict.ts";
 
-/** Pipedrive: core objects through API v2, notes through v1, one record a call. Facts and their sources: README.md beside this file. */
+/** Pipedrive: API v2, and v1 where v2 has nothing; one record a call. Facts and their sources: README.md beside this file. */
 export const pipedrive: DestinationPack = {
   id: "pipedrive",
   label: "Pipedrive",
@@ -27,7 +31,7 @@ export const pipedrive: DestinationPack = {
     tokenUrl: "https://oauth.pipedrive.com/oauth/token",
     revokeUrl: "https://oauth.pipedrive.com/oauth/revoke",
   },
-  files: null,
+  files: fileRules,
   bulk: null,
   objects,
   batchRecords: 25,
@@ -37,13 +41,18 @@ export const pipedrive: DestinationPack = {
   pace,
   gotchas: [
     "Custom fields have a 40-character key that differs in every account. Maps name them by label, and the key is looked up.",
-    "Activities and notes have no custom fields.",
+    "Activities, notes, deal products and files have no custom fields. Leads have those of deals.",
     "Creation time is kept on people, organizations and notes. Deals and activities are stamped with the time of the load: keep the original date in a custom date field.",
-    "Every call costs tokens from a daily budget that all of the account's integrations share: 5 for a record, 10 for a note. Calls made before midnight UTC count for that day.",
+    "Every call costs tokens from a daily budget that all of the account's integrations share: 5 for a record, 10 for a note, a lead or a file. Calls made before midnight UTC count for that day.",
     "There is no checkbox, web address or date-with-time among custom fields: they become Yes/No options, text and a date.",
     "Writing records fires the account's automations. Pause them before the run.",
     "Pipedrive doesn't stop duplicates: existing records are found by the kept source id, by e-mail or by name before anything is created.",
     "A key sees only what its user sees. Records hidden by visibility groups can't be matched.",
+    "The number of a visibility level means different things by plan. Unless you map it, records take the default of the key's user.",
+    "Archived deals and leads can be matched, not edited.",
+    "A deal with products is worth the sum of its products, whatever value is sent.",
+    "Won and lost deals count towards the plan's limit of leads and deals unless they are archived.",
+    "A lead needs a person or an organization. A deal product needs a product: there are no free lines.",
     "Deleted records can be restored in Pipedrive for 30 days.",
   ],
 };
@@ -71,25 +80,48 @@ function converse(call: PackCall): Conversation {
     case "list":
       return listRecords(call);
     case "read":
-      return readRecord(call);
+      return readAny(call);
     case "find":
-      return findRecord(call);
+      return findAny(call);
     case "create":
-      return createRecord(call);
+      return call.object === "dealProduct" ? createLine(call) : createRecord(call);
     case "update":
-      return updateRecord(call);
+      return updateAny(call);
     case "delete":
-      return deleteRecord(call);
+      return call.object === "dealProduct" ? deleteLine(call) : deleteRecord(call);
     case "createField":
       return createField(call);
     case "deleteField":
       return deleteField(call);
     case "createChoice":
+      return createChoice(call);
     case "upload":
+      return upload(call);
     case "findUpload":
+      return findUpload(call);
     case "bulkCreate":
-      throw new Error(`The Pipedrive pack takes no ${call.kind} calls.`);
+      throw new Error("Pipedrive has no bulk create.");
     default:
       return assertNever(call);
   }
+}
+
+function readAny(call: Extract<PackCall, { kind: "read" }>): Conversation {
+  if (call.object === "dealProduct") return readLine(call);
+  return call.object === "file" ? readFile(call) : readRecord(call);
+}
+
+function findAny(call: Extract<PackCall, { kind: "find" }>): Conversation {
+  if (call.object === "dealProduct") return findLine(call);
+  return call.object === "file" ? findFile(call) : findRecord(call);
+}
+
+function updateAny(call: Extract<PackCall, { kind: "update" }>): Conversation {
+  if (call.object === "dealProduct") return updateLine(call);
+  return call.object === "file" ? just(refuseFileChange()) : updateRecord(call);
+}
+
+// biome-ignore lint/correctness/useYield: a conversation that needs no request
+function* just(result: PackResult): Conversation {
+  return result;
 }

@@ -1,97 +1,39 @@
-import { asObject, asObjects, type Json, type JsonObject } from "../../kernel/json.ts";
+import { asObject, type JsonObject } from "../../kernel/json.ts";
 import type { AccountUser, Choice, DestinationField } from "../../model/account.ts";
-import type { HttpReply, PackResult } from "../contract.ts";
+import type { PackResult } from "../contract.ts";
 import type { Conversation } from "../conversation.ts";
-import { asText, cursorOf, dataOf, read, refused, rejection } from "./conversation.ts";
+import { isAdmin, planOf } from "./check.ts";
+import { asText, dataOf, read, refused, rejection } from "./conversation.ts";
 import { decodeCustomField, isCustom, optionsOf } from "./fields.ts";
-import { endpointOf, objects, type StandardField, standardFields } from "./objects.ts";
+import { currencyOfUser, type Items, readAll, readWhole } from "./lists.ts";
+import { endpointOf, objects } from "./objects.ts";
+import { type StandardField, standardFields } from "./standard.ts";
+import { visibilityChoices } from "./visibility.ts";
 
 const FIELDS_COST = 10;
 const STAGES_COST = 5;
 
-/** Plans are not named by the API; the burst limit of an API token tells them apart. */
-const planByBurst: Record<string, string> = { "20": "Lite", "40": "Growth", "80": "Professional", "100": "Premium", "120": "Ultimate" };
+/** By path: objects that share their definitions read them once. */
+const definitionPaths: Record<string, string> = { activity: "/api/v2/activityFields" };
+/** Objects that an account may lack, or a key's scopes leave out: done without where their settings are refused. */
+const optional = new Set(["product", "lead"]);
 
-export type Items = { items: JsonObject[] } | { refusal: PackResult };
-
-/** All items of a v2 list, page by page. */
-export function* readAll(path: string, cost: number): Conversation<Items> {
-  const items: JsonObject[] = [];
-  let cursor: string | null = null;
-  do {
-    const reply: HttpReply = yield* read(path, cost, cursor === null ? { limit: "500" } : { limit: "500", cursor });
-    if (refused(reply)) return { refusal: rejection(reply) };
-    items.push(...asObjects(dataOf(reply)));
-    cursor = cursorOf(reply);
-  } while (cursor !== null);
-  return { items };
-}
-
-/** What an amount is in where nothing else says: the user's own currency. 2 tokens. */
-export function* defaultCurrency(): Conversation<string> {
-  return currencyOfUser(asObject(dataOf(yield* read("/api/v1/users/me", 2))));
-}
-
-const currencyOfUser = (user: JsonObject): string => asText(user.default_currency) || "USD";
-
-/** Who the key belongs to, and what it can do. 2 tokens. */
-export function* checkAccount(): Conversation {
-  const reply = yield* read("/api/v1/users/me", 2);
-  if (refused(reply)) return rejection(reply);
-  const me = asObject(dataOf(reply));
-  const plan = planOf(reply);
-  const admin = asObjects(me.access).some((each) => each.admin === true);
-  const tokens = reply.headers["x-daily-ratelimit-token-limit"];
-  const lines = [
-    admin
-      ? "The key belongs to an administrator: it can create fields and set authors of notes."
-      : "The key doesn't belong to an administrator: creating fields or setting authors of notes may be refused. Use an administrator's key.",
-    "It sees what its user sees: records hidden from that user can't be matched.",
-  ];
-  if (tokens) lines.push(`API budget: ${tokens} tokens a day, shared by everything that uses the account's API.`);
-  return {
-    kind: "account",
-    account: { name: asText(me.company_name), userId: asText(me.id) || null, userName: asText(me.name), plan, lines },
-  };
-}
-
-function planOf(reply: HttpReply): string | null {
-  return planByBurst[reply.headers["x-ratelimit-limit"] ?? ""] ?? null;
-}
-
-/** Users, fields, pipelines, stages and activity types: about 92 tokens. */
+/** Users, fields, pipelines, stages, activity types and lead labels: about 112 tokens. */
 export function* readSchema(): Conversation {
   const meReply = yield* read("/api/v1/users/me", 2);
   if (refused(meReply)) return rejection(meReply);
-  const usersReply = yield* read("/api/v1/users", 20);
-  if (refused(usersReply)) return rejection(usersReply);
   const me = asObject(dataOf(meReply));
-  const definitions: Record<string, JsonObject[]> = {};
-  for (const { id } of objects) {
-    const path = id === "activity" ? "/api/v2/activityFields" : endpointOf(id).fieldsPath;
-    const found: Items = path ? yield* readAll(path, FIELDS_COST) : { items: [] };
-    if ("refusal" in found) return found.refusal;
-    definitions[id] = found.items;
-  }
-  const pipelines = yield* readAll("/api/v2/pipelines", STAGES_COST);
-  if ("refusal" in pipelines) return pipelines.refusal;
-  const stages = yield* readAll("/api/v2/stages", STAGES_COST);
-  if ("refusal" in stages) return stages.refusal;
-  const types = yield* read("/api/v1/activityTypes", 20);
-  if (refused(types)) return rejection(types);
+  const users = yield* readWhole("/api/v1/users", 20);
+  if ("refusal" in users) return users.refusal;
+  const found = yield* readDefinitions();
+  if ("refusal" in found) return found.refusal;
+  const lists = yield* readChoices();
+  if ("refusal" in lists) return lists.refusal;
 
-  const choices: Record<string, Choice[]> = {
-    pipeline_id: pipelines.items.map((each) => ({ id: asText(each.id), label: asText(each.name) })),
-    stage_id: stageChoices(stages.items, pipelines.items),
-    status: [
-      { id: "open", label: "Open" },
-      { id: "won", label: "Won" },
-      { id: "lost", label: "Lost" },
-    ],
-    type: activityTypes(dataOf(types)),
-  };
+  const present = objects.map(({ id }) => id).filter((id) => isPresent(id, found.definitions, lists.choices));
   const currency = currencyOfUser(me);
   const domain = asText(me.company_domain);
+  const fields = present.map((id) => [id, decodeFields(id, found.definitions[id] ?? [], lists.choices[id] ?? {}, currency)]);
   return {
     kind: "schema",
     schema: {
@@ -103,20 +45,62 @@ export function* readSchema(): Conversation {
         plan: planOf(meReply),
         userId: asText(me.id) || null,
       },
-      users: asObjects(dataOf(usersReply)).map(decodeUser),
-      fields: Object.fromEntries(objects.map(({ id }) => [id, decodeFields(id, definitions[id] ?? [], choices, currency)])),
-      objects: objects.map(({ id }) => id),
-      canCreateFields: true,
+      users: users.items.map(decodeUser),
+      fields: Object.fromEntries(fields),
+      objects: present,
+      canCreateFields: isAdmin(me),
     },
   };
 }
+
+type Definitions = Record<string, JsonObject[] | null>;
+
+/** Null for an optional object whose definitions the key may not read. */
+function* readDefinitions(): Conversation<{ definitions: Definitions } | { refusal: PackResult }> {
+  const byPath = new Map<string, Items>();
+  const definitions: Definitions = {};
+  for (const { id } of objects) {
+    const path = definitionPaths[id] ?? endpointOf(id).fieldsPath;
+    const found: Items = path ? (byPath.get(path) ?? (yield* readAll(path, FIELDS_COST))) : { items: [] };
+    if (path) byPath.set(path, found);
+    if ("refusal" in found && !optional.has(id)) return found;
+    definitions[id] = "refusal" in found ? null : found.items;
+  }
+  return { definitions };
+}
+
+type Choices = Record<string, Record<string, Choice[]>>;
+
+/** Choices that stand in lists of their own, by object and field. */
+function* readChoices(): Conversation<{ choices: Choices } | { refusal: PackResult }> {
+  const pipelines = yield* readAll("/api/v2/pipelines", STAGES_COST);
+  if ("refusal" in pipelines) return pipelines;
+  const stages = yield* readAll("/api/v2/stages", STAGES_COST);
+  if ("refusal" in stages) return stages;
+  const types = yield* readWhole("/api/v1/activityTypes", 20);
+  if ("refusal" in types) return types;
+  const labels = yield* readWhole("/api/v1/leadLabels", 10);
+  const choices: Choices = {
+    deal: { pipeline_id: named(pipelines.items), stage_id: stageChoices(stages.items, pipelines.items) },
+    activity: { type: activityTypes(types.items) },
+  };
+  if (!("refusal" in labels)) choices.lead = { label_ids: named(labels.items) };
+  return { choices };
+}
+
+function isPresent(object: string, definitions: Definitions, choices: Choices): boolean {
+  if (object === "lead") return choices.lead !== undefined && definitions.lead !== null;
+  return definitions[object === "dealProduct" ? "product" : object] !== null;
+}
+
+const named = (items: JsonObject[]): Choice[] => items.map((each) => ({ id: asText(each.id), label: asText(each.name) }));
 
 function decodeUser(user: JsonObject): AccountUser {
   return { id: asText(user.id), name: asText(user.name), email: asText(user.email), active: user.active_flag === true };
 }
 
-function activityTypes(data: Json): Choice[] {
-  const active = asObjects(data).filter((type) => type.active_flag !== false);
+function activityTypes(types: JsonObject[]): Choice[] {
+  const active = types.filter((type) => type.active_flag !== false);
   return active.map((type) => ({ id: asText(type.key_string), label: asText(type.name) }));
 }
 
@@ -137,12 +121,18 @@ function stageChoices(stages: JsonObject[], pipelines: JsonObject[]): Choice[] {
   });
 }
 
-function decodeFields(object: string, definitions: JsonObject[], choices: Record<string, Choice[]>, currency: string): DestinationField[] {
+function decodeFields(object: string, definitions: JsonObject[], lists: Record<string, Choice[]>, currency: string): DestinationField[] {
   const listed = new Map(definitions.filter((each) => !isCustom(each)).map((each) => [asText(each.field_code), each]));
   const present = standardFields(object).filter((field) => !field.whereListed || definitionOf(field, listed));
-  const standard = present.map((field) => decodeStandardField(field, choices[field.key] ?? optionsOf(definitionOf(field, listed) ?? {})));
-  const custom = endpointOf(object).fieldsPath ? definitions.filter(isCustom).map((each) => decodeCustomField(each, currency)) : [];
+  const standard = present.map((field) => decodeStandardField(field, choicesOf(field, lists, listed)));
+  const { fieldsPath, custom: style } = endpointOf(object);
+  const custom = fieldsPath ? definitions.filter(isCustom).map((each) => decodeCustomField(each, currency, style === "flat")) : [];
   return [...standard, ...distinctRefs(custom)];
+}
+
+function choicesOf(field: StandardField, lists: Record<string, Choice[]>, listed: Map<string, JsonObject>): Choice[] {
+  const own = field.choices ?? lists[field.key] ?? optionsOf(definitionOf(field, listed) ?? {});
+  return field.key === "visible_to" ? visibilityChoices(own) : own;
 }
 
 /** The label field is listed as `label_ids` or, as in v1, `label`. */
@@ -164,6 +154,7 @@ function decodeStandardField(field: StandardField, choices: Choice[]): Destinati
     ...(field.type === "choice" || field.type === "choices" ? { choices } : {}),
     ...(field.references ? { references: field.references } : {}),
     ...(field.maxLength ? { maxLength: field.maxLength } : {}),
+    ...(field.maxBytes ? { maxBytes: field.maxBytes } : {}),
   };
 }
 

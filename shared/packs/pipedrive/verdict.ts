@@ -7,8 +7,8 @@ const HOUR_MS = 3_600_000;
 
 /** Bounds of the smallest plan, until headers tell better. Tokens cost per call, see the endpoints; the burst counts requests. */
 export const windows: PaceWindow[] = [
-  { id: "burst", label: "Requests in 2 seconds", windowMs: 2_000, limit: 20, counts: "calls", reserve: 0.1 },
-  { id: "daily", label: "Tokens today", windowMs: DAY_MS, limit: 30_000, counts: "cost", reserve: 0.1 },
+  { id: "burst", label: "Requests in 2 seconds", windowMs: 2_000, limit: 20, counts: "calls" },
+  { id: "daily", label: "Tokens today", windowMs: DAY_MS, limit: 30_000, counts: "cost", resets: "utcDay" },
 ];
 
 /**

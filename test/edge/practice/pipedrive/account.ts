@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import { type PracticeDoor, practiceDoor } from "../../../../edge/env.ts";
 import type { Json } from "../../../../shared/kernel/index.ts";
-import type { HttpReply, PackCall, PackResult } from "../../../../shared/packs/contract.ts";
+import type { FormPart, HttpReply, PackCall, PackResult } from "../../../../shared/packs/contract.ts";
 import { pipedrive } from "../../../../shared/packs/pipedrive/pack.ts";
 import type { PracticeDump, PracticeKnobs } from "../../../../shared/wire/edge.ts";
 
@@ -18,8 +18,8 @@ export interface TestAccount {
   /** A body that is a form goes out as one, anything else as JSON. */
   send(method: string, path: string, body?: Json | FormData | URLSearchParams, headers?: Record<string, string>): Promise<Answer>;
   door: PracticeDoor;
-  /** Drives a pack's call to its end. */
-  drive(call: PackCall): Promise<PackResult>;
+  /** Drives a pack's call to its end; `bytes` are those of the file in its form. */
+  drive(call: PackCall, bytes?: Uint8Array<ArrayBuffer>): Promise<PackResult>;
   dump(): Promise<PracticeDump>;
   knobs(patch: Partial<PracticeKnobs>): Promise<PracticeKnobs>;
   reset(): Promise<void>;
@@ -48,24 +48,33 @@ export async function openAccount(knobs: Partial<PracticeKnobs> = { clockSpeed: 
     token,
     send,
     door,
-    drive: (call) => drive(send, call),
+    drive: (call, bytes) => drive(send, call, bytes),
     dump: () => door.dump(),
     knobs: (patch) => door.knobs(patch),
     reset: () => door.reset(),
   };
 }
 
-async function drive(send: TestAccount["send"], call: PackCall): Promise<PackResult> {
+async function drive(send: TestAccount["send"], call: PackCall, bytes = new Uint8Array()): Promise<PackResult> {
   const replies: HttpReply[] = [];
   for (;;) {
     const step = pipedrive.next(call, replies, { host: "acme.practice", variant: null });
     if (step.kind === "done") return step.result;
-    const { method, path, query, body } = step.request;
+    const { method, path, query, body, form } = step.request;
     const search = query ? `?${new URLSearchParams(query)}` : "";
-    const answer = await send(method, path + search, body);
+    const answer = await send(method, path + search, form ? formOf(form, bytes) : body);
     const reply: HttpReply = { status: answer.status, headers: Object.fromEntries(answer.headers), body: answer.body as Json, text: null };
     const verdict = pipedrive.classify(reply);
     if (verdict.kind !== "ok" && verdict.kind !== "reject") throw new Error(`${verdict.kind}: ${answer.text}`);
     replies.push(reply);
   }
+}
+
+function formOf(parts: FormPart[], bytes: Uint8Array<ArrayBuffer>): FormData {
+  const form = new FormData();
+  for (const part of parts) {
+    if ("file" in part) form.append(part.name, new File([bytes], part.file.name, { type: part.file.type }));
+    else form.append(part.name, part.value);
+  }
+  return form;
 }
