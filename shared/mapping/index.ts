@@ -2,7 +2,7 @@ export { bindColumns } from "./bind.ts";
 export * from "./contract.ts";
 export { foldText } from "./fold.ts";
 export { proposeOwners, type SourceOwner } from "./owners.ts";
-export { propose } from "./propose.ts";
+export { isTaken, propose } from "./propose.ts";
 export { type Blocker, loadGate, readiness } from "./readiness.ts";
 export { recognise } from "./recognise.ts";
 export { fieldByRef, fieldProblem, fills, plannedFields, requiredMissing, targetConflicts, targetsFor, targetsGone } from "./targets.ts";

@@ -1,5 +1,5 @@
 import { type Json, sameJson } from "../kernel/json.ts";
-import type { DestinationField } from "../model/account.ts";
+import type { AccountSchema, DestinationField } from "../model/account.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { FieldRow, ObjectMap, ProjectState } from "../model/project.ts";
 import type { FieldRowPatch, Op } from "../ops/op.ts";
@@ -37,13 +37,19 @@ function mapOps(input: ProposalInput, pairObject: PairObject, present: ReadonlyS
   if (destination === null || !source || !input.pair) return [];
   const id = `${pairObject.source}>${destination}`;
   if (!present.has(source.id)) return staleMap(input.state, id);
-  if (input.schema && !input.schema.objects.includes(destination)) return staleMap(input.state, id);
+  if (!isTaken(pairObject, input.schema)) return staleMap(input.state, id);
   const columns = columnsOfObject(input, source.id);
   const bound = bindColumns(source, [...columns.keys()]);
   const ground: PairGround = { pack: input.sourcePack, pair: input.pair, object: pairObject, bound, present, schema: input.schema };
   const map = input.state.maps.find((each) => each.id === id) ?? newMap(id, pairObject, destination, ground);
   const fresh = input.state.maps.some((each) => each.id === id) ? [] : [{ kind: "map.put" as const, map }];
   return [...fresh, ...rowOps(input, map, source, ground, columns)];
+}
+
+/** Whether a pair's object is what an account loads the source into. Until one was read, a stand-in isn't. */
+export function isTaken({ destination, insteadOf }: PairObject, schema: AccountSchema | null): boolean {
+  if (insteadOf && (!schema || schema.objects.includes(insteadOf))) return false;
+  return destination === null || !schema || schema.objects.includes(destination);
 }
 
 function newMap(id: string, object: PairObject, destination: string, ground: PairGround): ObjectMap {

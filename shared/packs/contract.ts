@@ -59,6 +59,8 @@ export interface PairObject {
   source: string;
   /** Destination object id; null for an inventory (documented, never loaded). */
   destination: string | null;
+  /** Another destination object of the same source, which this one stands in for where an account lacks it: a contact for a lead. */
+  insteadOf?: string;
   kind: "1:1" | "lossy" | "1:many" | "inventory";
   condition?: string;
   fields: PairField[];

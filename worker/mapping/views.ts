@@ -1,12 +1,13 @@
-import { fieldByRef, fieldProblem } from "../../shared/mapping/index.ts";
+import { fieldByRef, fieldProblem, isTaken } from "../../shared/mapping/index.ts";
 import type { PlannedField } from "../../shared/model/index.ts";
+import type { PairObject } from "../../shared/packs/contract.ts";
 import type { ObjectMapView, SchemaItem } from "../../shared/wire/index.ts";
 import { datasetsOf, destinationObject, type Ground, mapsInOrder, sourceObject } from "../ground.ts";
 import { activeRows } from "../programs.ts";
 
 /** What the Objects room shows: the pair's object map with what stands of it, then maps of the admin's own. */
 export function objectMaps(ground: Ground): ObjectMapView[] {
-  const fromPair = (ground.pair?.objects ?? []).map((object) => {
+  const fromPair = pairObjects(ground).map((object) => {
     const map = ground.state.maps.find((each) => each.source === object.source && each.destination === object.destination) ?? null;
     return { map, source: object.source, destination: object.destination, kind: object.kind, notes: object.notes };
   });
@@ -23,6 +24,14 @@ export function objectMaps(ground: Ground): ObjectMapView[] {
       rowCount: datasets.reduce((sum, dataset) => sum + dataset.rowCount, 0),
     };
   });
+}
+
+/** Of an object and its stand-in, the one that this account takes; both have a map only where a person made one. */
+function pairObjects({ pair, schema, state }: Ground): PairObject[] {
+  const all = pair?.objects ?? [];
+  const hasMap = (object: PairObject) => state.maps.some((map) => map.source === object.source && map.destination === object.destination);
+  const hasStandIn = (object: PairObject) => all.some((each) => each.source === object.source && each.insteadOf === object.destination);
+  return all.filter((object) => hasMap(object) || isTaken(object, schema) || !(object.insteadOf || hasStandIn(object)));
 }
 
 /** What the Schema room shows: fields the map needs and the account lacks, then those it has. */

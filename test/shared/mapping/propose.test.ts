@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type ProposalInput, propose } from "../../../shared/mapping/index.ts";
 import { emptyProjectState, type FieldRow, type ProjectState } from "../../../shared/model/index.ts";
 import { applyOp } from "../../../shared/ops/index.ts";
+import type { PairObject } from "../../../shared/packs/contract.ts";
 import { customField, dataset, field, input, labels, schema } from "./given.ts";
 
 function applied(given: ProposalInput): ProjectState {
@@ -141,6 +142,26 @@ describe("propose, with an account", () => {
     const blind = applied(input({ datasets: [companies] }));
     const later = applied(input({ datasets: [companies], state: blind, schema: schema({ contact: [] }) }));
     expect([later.maps, later.rows]).toEqual([[], []]);
+  });
+
+  it("maps into the stand-in where the account lacks the object it stands in for", () => {
+    const object = (destination: string, insteadOf?: string): PairObject => ({
+      source: "organisation",
+      destination,
+      ...(insteadOf ? { insteadOf } : {}),
+      kind: "1:1",
+      fields: [{ column: "Company Name", target: "name" }],
+      notes: [],
+    });
+    const pair = { source: "profi", destination: "freshsales", objects: [object("lead"), object("contact", "lead")], gotchas: [] };
+    const mapped = (objects: string[], state = emptyProjectState) => {
+      const fields = Object.fromEntries(objects.map((id) => [id, [field("name", "text")]]));
+      return applied(input({ datasets: [companies], pair, state, schema: schema(fields) })).maps.map((map) => map.destination);
+    };
+    expect(applied(input({ datasets: [companies], pair })).maps.map((map) => map.destination)).toEqual(["lead"]);
+    expect(mapped(["lead", "contact"])).toEqual(["lead"]);
+    expect(mapped(["contact"])).toEqual(["contact"]);
+    expect(mapped(["contact"], applied(input({ datasets: [companies], pair })))).toEqual(["contact"]);
   });
 });
 

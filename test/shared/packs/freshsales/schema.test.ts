@@ -76,7 +76,7 @@ describe("schema", () => {
   });
 
   it("has leads on classic accounts, their stages from their own settings", () => {
-    const fields = [
+    const fields: Json[] = [
       { name: "lead_stage_id", label: "Lead stage", type: "dropdown", choices: [{ id: 401, value: "New" }] },
       { name: "cf_score", label: "Score", type: "number", unique: true },
     ];
@@ -89,7 +89,7 @@ describe("schema", () => {
   });
 
   it("reads custom modules with their forms' fields, and puts them where they are loaded", () => {
-    const sections = [
+    const sections: Json[] = [
       { name: "basic_information", fields: [{ name: "name", label: "Policy name", type: "text", required: true }] },
       {
         name: "more",
