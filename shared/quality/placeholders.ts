@@ -1,7 +1,7 @@
 import { foldText } from "./fold.ts";
 import { HashIndex } from "./hashes.ts";
 import { endsOf, type Slice, trimFrom, trimTo } from "./slice.ts";
-import { encodeUtf8 } from "./utf8.ts";
+import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 
 const WORDS = new Set(
   [
@@ -93,7 +93,7 @@ export function nobodysMail(slice: Slice): Uint32Array {
   for (let value = 0; value < slice.distinct; value++) {
     const to = ends[value] ?? 0;
     const sign = slice.text.subarray(from, to).indexOf(AT_SIGN);
-    const isNobodys = () => isPlaceholder(slice.dictionary()[value] ?? "", "email");
+    const isNobodys = () => isPlaceholder(decodeUtf8(slice.text.subarray(from, to)), "email");
     if (sign < 0 || (mayBeNobodysMail(slice.text, from, to) && isNobodys())) found[value] = 1;
     from = to;
   }
