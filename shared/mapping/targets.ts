@@ -1,7 +1,7 @@
 import type { AccountSchema, DestinationField, FieldType, PlannedField } from "../model/account.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { FieldRow, ObjectMap } from "../model/project.ts";
-import type { Pair } from "../packs/contract.ts";
+import type { DestinationObject, Pair } from "../packs/contract.ts";
 import type { ProposalInput } from "./contract.ts";
 import { bareHeader } from "./headers.ts";
 import { describeType } from "./suggest.ts";
@@ -117,20 +117,29 @@ export function fieldProblem(planned: PlannedField, field: DestinationField): st
   return lacking.length > 0 ? `“${field.label}” lacks ${lacking.length === 1 ? "the option" : "the options"} ${lacking.join(", ")}.` : null;
 }
 
-/** Required fields of enabled maps that no row fills. Empty until an account was read. */
-export function requiredMissing(input: Pick<ProposalInput, "state" | "schema">): { mapId: string; label: string }[] {
+/**
+ * Required fields of enabled maps that no row fills; of references of which an object needs one, all together when none is
+ * filled. Empty until an account was read.
+ */
+export function requiredMissing(
+  input: Pick<ProposalInput, "state" | "schema"> & { objects?: readonly DestinationObject[] },
+): { mapId: string; label: string }[] {
+  const isFilled = (map: ObjectMap, field: DestinationField) =>
+    input.state.rows.some((row) => row.mapId === map.id && row.target === field.ref && fills(row));
   return input.state.maps
     .filter((map) => map.enabled)
-    .flatMap((map) =>
-      (input.schema?.fields[map.destination] ?? [])
-        .filter(
-          (field) =>
-            field.required &&
-            !field.readOnly &&
-            !input.state.rows.some((row) => row.mapId === map.id && row.target === field.ref && fills(row)),
-        )
-        .map((field) => ({ mapId: map.id, label: field.label })),
-    );
+    .flatMap((map) => {
+      const fields = (input.schema?.fields[map.destination] ?? []).filter((field) => !field.readOnly);
+      const missing = fields.filter((field) => field.required && !isFilled(map, field));
+      const oneOf = input.objects?.find((object) => object.id === map.destination)?.needsOneOf ?? [];
+      const choices = fields.filter((field) => oneOf.includes(field.key));
+      const labels = missing.map((field) => field.label);
+      const lacksAll = choices.length > 0 && !choices.some((field) => isFilled(map, field));
+      return [...labels, ...(lacksAll ? [choices.map((field) => field.label).join(" or ")] : [])].map((label) => ({
+        mapId: map.id,
+        label,
+      }));
+    });
 }
 
 /** Rows of enabled maps that name a field which another row of the map fills too: row id → what is wrong. */

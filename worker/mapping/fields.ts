@@ -62,7 +62,7 @@ export class FieldDesk {
       const [first] = await this.programs(ground, map);
       for (const [rowId, problem] of Object.entries(first?.program.problems ?? {})) rowProblems[rowId] = problem.message;
     }
-    return { rowProblems, requiredMissing: requiredMissing(ground) };
+    return { rowProblems, requiredMissing: requiredMissing({ ...ground, objects: ground.destination.objects }) };
   }
 
   async tryFormula(ground: Ground, mapId: string, formula: string, target: string | null) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fieldProblem, plannedFields, requiredMissing, targetConflicts, targetsFor, targetsGone } from "../../../shared/mapping/index.ts";
 import { emptyProjectState, type ProjectState } from "../../../shared/model/index.ts";
+import type { DestinationObject } from "../../../shared/packs/contract.ts";
 import { customField, dataset, field, input, labels, map, row, schema } from "./given.ts";
 
 const id = "session>deal";
@@ -96,6 +97,17 @@ describe("what is wrong with a map", () => {
     const rows = [row(`${id}/t`, { column: "t", target: "name" }), row(`${id}/!amount`, { target: "amount", state: "undecided" })];
     expect(requiredMissing({ state: state(rows), schema: account })).toEqual([{ mapId: id, label: "amount" }]);
     expect(requiredMissing({ state: state(rows), schema: null })).toEqual([]);
+  });
+
+  it("references of which one is needed, when no row fills any of them", () => {
+    const note = schema({ note: [field("text", "longtext"), field("person", "reference"), field("company", "reference")] });
+    const object = { id: "note", needsOneOf: ["person", "company", "elsewhere"] } as DestinationObject;
+    const lacking = (...rows: ProjectState["rows"]) =>
+      requiredMissing({ state: state(rows, { maps: [map("session", "note")] }), schema: note, objects: [object] });
+    expect(lacking(row("session>note/t", { column: "t", target: "text" }))).toEqual([
+      { mapId: "session>note", label: "person or company" },
+    ]);
+    expect(lacking(row("session>note/c", { column: "c", target: "company" }))).toEqual([]);
   });
 
   it("two rows into one field", () => {
