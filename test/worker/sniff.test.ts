@@ -23,6 +23,27 @@ describe("encoding", () => {
     expect(guessEncoding(head)).toMatchObject(expected);
   });
 
+  const latin1 = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
+  it.each([
+    [
+      "German with French names",
+      ["Müller", "Jäger", "Groß", "Lefèvre", "François", "Böhm", "Schäfer", "Hélène", "Grün", "Weiß", "Désirée"],
+    ],
+    ["French", ["Élève à Orléans", "où êtes-vous", "forêt", "naïveté", "garçon", "Noël", "hôtel", "déjà vu"]],
+    ["Spanish", ["Muñoz", "Peña", "González", "Martín", "Ibáñez", "señor", "compañía", "acción"]],
+    ["Danish", ["Søren", "Åse", "Jørgensen", "Kjær", "Ærø", "Møller", "Bøgh", "Århus"]],
+    ["Italian", ["perché", "città", "Niccolò", "è così", "più", "virtù", "lunedì"]],
+    ["Portuguese", ["João", "Conceição", "São Paulo", "ações", "Magalhães", "não", "irmã", "avô"]],
+    ["German with prices and signs", ["Müller ±5 °C", "1¾ m³", "§ 5 Abs. 3¹", "Größe ½", "£5 für ©Jäger", "Straße»Süd«"]],
+  ])("tells %s in Windows-1252 from Central European, few lines or many", (_name, words) => {
+    for (const times of [1, 150]) {
+      const lines = Array.from({ length: times }, (_, at) =>
+        words.map((word, index) => `${at * words.length + index};${word};Kunde`),
+      ).flat();
+      expect(guessEncoding(latin1(`id;name;note\n${lines.join("\n")}\n`)).encoding).toBe("windows-1252");
+    }
+  });
+
   it("keeps a character whole over every cut, and drops the mark", () => {
     const text = "\uFEFFa,€,😀,é\n";
     const all = utf8(text);

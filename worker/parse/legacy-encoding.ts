@@ -57,7 +57,8 @@ function judged(sample: Uint8Array): LegacyGuess {
   const found = analyse(sample).flatMap((match) => {
     const encoding = labelOf(match.name);
     const isChance = encoding !== null && MANY_BYTE.has(encoding) && match.confidence < UNSURE;
-    return encoding && !isChance && fits(encoding, sample) ? [{ encoding, points: match.confidence }] : [];
+    const isWestern = looksWestern(sample) && (encoding === TURKISH || (encoding !== null && CENTRAL.has(encoding) && !isCentral(sample)));
+    return encoding && !isChance && !isWestern && fits(encoding, sample) ? [{ encoding, points: match.confidence }] : [];
   });
   const western = found.find((each) => each.encoding === "windows-1252")?.points ?? 0;
   if (isTurkish(sample)) return { encoding: "windows-1254", confidence: 0.8 };
@@ -107,6 +108,29 @@ function sibling(encoding: string, sample: Uint8Array): string {
 }
 
 const isAsciiLetter = (byte: number): boolean => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+
+/** Turkish is told by its own letters: without them its encoding is the Western one, letter for letter. */
+const TURKISH = "windows-1254";
+const CENTRAL = new Set(["iso-8859-2", "windows-1250"]);
+/** Letters like ł, ą, ş, š and ž, of either encoding; in Western text they are signs, which stand in no word. */
+const CENTRAL_LETTERS = new Set([0xa3, 0xa6, 0xa9, 0xac, 0xae, 0xb1, 0xb3, 0xb6, 0xb9, 0xba, 0xbc, 0xbe, 0xbf, 0x9d, 0x8d, 0x8f]);
+/** Letters of Western Europe that are others there: à è ê ã î ñ ù. Hungarian, which needs none of `CENTRAL_LETTERS`, has none of them. */
+const WESTERN_ONLY = [0xe0, 0xe2, 0xe3, 0xe7, 0xe8, 0xea, 0xee, 0xf1, 0xf9];
+
+/** Š š Ž ž, which both Windows encodings have; and č ć ě ď ň đ ř, one of which comes with them in Czech and Croatian. */
+const CARONS = [0x8a, 0x9a, 0x8e, 0x9e];
+const WITH_CARONS = [0xe8, 0xe6, 0xec, 0xef, 0xf2, 0xf0, 0xf8];
+
+/** Single letters like Müller and café are in both encodings: only what Western text can't hold tells them apart. */
+function isCentral(sample: Uint8Array): boolean {
+  const isInWord = (at: number) => isLetterByte(sample[at - 1] ?? 0) && isLetterByte(sample[at + 1] ?? 0);
+  if (sample.some((byte, at) => CENTRAL_LETTERS.has(byte) && isInWord(at))) return true;
+  const has = (bytes: readonly number[]) => bytes.some((byte) => sample.includes(byte));
+  if (has(CARONS) && has(WITH_CARONS)) return true;
+  return has([0xf5, 0xfb, 0xd5, 0xdb]) && !has(WESTERN_ONLY);
+}
+
+const isLetterByte = (byte: number): boolean => isAsciiLetter(byte) || byte >= 0xc0;
 
 /** š and ž among Baltic letters; in Western text their bytes are Icelandic, which comes with other letters. */
 function isBaltic(sample: Uint8Array): boolean {
@@ -197,12 +221,20 @@ function looksWestern(sample: Uint8Array): boolean {
   for (let index = 0; index < sample.length; index++) {
     const byte = sample[index] ?? 0;
     if (byte < 0x80) continue;
-    const isAlone = (sample[index - 1] ?? 0) < 0x80 && (sample[index + 1] ?? 0) < 0x80;
+    const [before = 0, after = 0] = [sample[index - 1], sample[index + 1]];
+    const isAlone = (before < 0x80 && after < 0x80) || isWesternPair(byte, after) || isWesternPair(before, byte);
     if (isAlone && WESTERN.has(byte)) western++;
     else other++;
   }
   return western > other * 2;
 }
+
+/** The pairs that Western Europe writes often: Portuguese ção and ções, Spanish ñ beside an accent. */
+function isWesternPair(first: number, second: number): boolean {
+  if (first === 0xe7) return second === 0xe3 || second === 0xf5;
+  return (first === 0xf1 && ACUTE.has(second)) || (second === 0xf1 && ACUTE.has(first));
+}
+const ACUTE = new Set([0xe1, 0xe9, 0xed, 0xf3, 0xfa]);
 
 /** Ä Ö Ü ä ö ü ß, the accented vowels, ñ ç å æ ø, and the Windows signs € ‘ ’ “ ” – — and ° § ´ in their Western places. */
 const WESTERN = new Set([
