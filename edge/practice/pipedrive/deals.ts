@@ -71,6 +71,7 @@ export const deal: Entity = {
     origin_id: null,
     channel: null,
     channel_id: null,
+    source_lead_id: null,
     acv: null,
     arr: null,
     mrr: null,

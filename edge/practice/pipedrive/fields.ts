@@ -63,6 +63,9 @@ export function putCustom(store: PracticeStore, entity: string, name: string, ty
   return put(store, entity, { code: newCode(store), name, type, options, custom: true });
 }
 
+/** Entities whose fields have descriptions. */
+const withDescription = ["deal", "person", "activity"];
+
 interface Definition {
   code: string;
   name: string;
@@ -74,6 +77,7 @@ interface Definition {
 function put(store: PracticeStore, entity: string, { code, name, type, options, custom }: Definition): PracticeRecord {
   const definition: PracticeRecord = {
     field_id: store.next("fieldId", 4001),
+    described: withDescription.includes(entity),
     field_name: name,
     field_code: code,
     description: null,
@@ -136,7 +140,8 @@ const onRequest: PracticeRecord = {
 
 /** As v2 shows it: without the number that v1 knows it by; some keys only where the query names them. */
 function shown(definition: PracticeRecord, { query }: Pick<Asked, "query">): PracticeRecord {
-  const { field_id: _, ...rest } = definition;
+  const { field_id: _, described, ...rest } = definition;
+  if (described === false) delete rest.description;
   const wanted = query.get("include_fields")?.split(",") ?? [];
   const entries = Object.entries(rest).filter(([key]) => !(key in onRequest) || wanted.includes(key));
   const more = wanted.filter((key) => key in onRequest && !(key in rest)).map((key) => [key, onRequest[key] ?? null]);

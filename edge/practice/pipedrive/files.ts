@@ -4,13 +4,13 @@ import { type Asked, type Desk, done, type Handler, me, refusal, v1Time } from "
 import { numberOf } from "./switches.ts";
 import { v1Id, v1Page, v1Sorted } from "./v1.ts";
 
-/** What a file can hang on, by the form's part: the object and its name's key. */
-const links: Record<string, [object: string, title: string, nameKey: string]> = {
+/** What a file can hang on, by the form's part: the object, its name, and the key that shows it. */
+const links: Record<string, [object: string, title: string, nameKey: string | null]> = {
   deal_id: ["deal", "title", "deal_name"],
   person_id: ["person", "name", "person_name"],
   org_id: ["organization", "name", "org_name"],
   product_id: ["product", "name", "product_name"],
-  activity_id: ["activity", "subject", "activity_name"],
+  activity_id: ["activity", "subject", null],
   lead_id: ["lead", "title", "lead_name"],
 };
 /** Lists are shorter than others since January 2025. */
@@ -135,9 +135,9 @@ function found({ params }: Asked, { store }: Desk): PracticeRecord {
 
 /** With the names of what it hangs on. */
 function shown(file: PracticeRecord, { store }: Desk): PracticeRecord {
-  const names = Object.entries(links).map(([key, [object, title, nameKey]]): [string, Json] => {
-    const record = file[key] ? store.get(object, String(file[key])) : null;
-    return [nameKey, record?.[title] ?? null];
+  const names = Object.entries(links).flatMap(([key, [object, title, nameKey]]): [string, Json][] => {
+    const record = nameKey && file[key] ? store.get(object, String(file[key])) : null;
+    return nameKey ? [[nameKey, record?.[title] ?? null]] : [];
   });
   const host = String((store.setting("company") as PracticeRecord | null)?.company_domain ?? "company");
   const url = `https://${host}.pipedrive.com/v1/files/${String(file.id)}/download`;

@@ -1,4 +1,4 @@
-import type { PracticeRecord, PracticeStore } from "../vendor.ts";
+import type { PracticeRecord, PracticeReply, PracticeStore } from "../vendor.ts";
 import { type Asked, asV1Time, type Desk, done, type Handler, me, objectOf, refusal, v1Time } from "./desk.ts";
 import { v1Body, v1Id, v1Page } from "./v1.ts";
 
@@ -12,11 +12,26 @@ export function participantsOf(store: PracticeStore, dealId: string): PracticeRe
 
 export const listParticipants: Handler = (asked, desk) => {
   const deal = dealOf(asked, desk);
-  return v1Page(
-    participantsOf(desk.store, String(deal.id)).map((each) => shown(each, deal, desk)),
-    asked,
+  const participants = participantsOf(desk.store, String(deal.id));
+  return related(
+    v1Page(
+      participants.map((each) => shown(each, deal, desk)),
+      asked,
+    ),
+    participants,
+    desk,
   );
 };
+
+/** With the people and users that the answer names, by id. */
+function related(reply: PracticeReply, participants: PracticeRecord[], { store }: Desk): PracticeReply {
+  const named = (object: string, key: string): PracticeRecord =>
+    Object.fromEntries(
+      participants.map((each) => [String(each[key]), { id: each[key] ?? null, name: store.get(object, String(each[key]))?.name ?? null }]),
+    );
+  const related_objects = { user: named("user", "added_by"), person: named("person", "person_id") };
+  return { ...reply, body: { ...objectOf(reply.body), related_objects } };
+}
 
 export const addParticipant: Handler = (asked, desk) => {
   const deal = dealOf(asked, desk);
@@ -29,7 +44,7 @@ export const addParticipant: Handler = (asked, desk) => {
   const participant = { id, deal_id: deal.id ?? null, person_id: personId, add_time: v1Time(desk.now), added_by: me(desk).id ?? null };
   desk.store.put("participant", String(id), participant);
   desk.store.index("participant", String(id), { deal: [String(deal.id)] });
-  return done(shown(participant, deal, desk));
+  return related(done(shown(participant, deal, desk)), [participant], desk);
 };
 
 export const deleteParticipant: Handler = (asked, desk) => {

@@ -249,10 +249,18 @@ function shown(entity: Entity, record: PracticeRecord, asked: Asked, desk: Desk)
   const { query } = asked;
   const requested = query.get("include_fields")?.split(",") ?? [];
   const hidden = [...(entity.onRequest ?? []).filter((key) => !requested.includes(key)), "marketing_changed"];
-  const visible = Object.fromEntries(Object.entries(record).filter(([key]) => !hidden.includes(key)));
+  const visible: PracticeRecord = Object.fromEntries(
+    Object.entries({ ...unsetFeatures(entity, desk), ...record }).filter(([key]) => !hidden.includes(key)),
+  );
   if (positionOf(desk.switches, "clockShape") === "minutes")
     for (const key of ["due_time", "duration"]) if (typeof visible[key] === "string") visible[key] = visible[key].slice(0, -3);
   return entity.hasCustomFields ? { ...visible, custom_fields: customShown(entity, record, query, desk) } : visible;
+}
+
+/** Keys of features that are set up, empty. */
+function unsetFeatures(entity: Entity, { switches }: Desk): PracticeRecord {
+  const on = Object.entries(entity.featured ?? {}).filter(([feature]) => hasOn(switches, "features", feature));
+  return Object.fromEntries(on.flatMap(([, checks]) => Object.keys(checks)).map((key): [string, Json] => [key, null]));
 }
 
 function customShown(entity: Entity, record: PracticeRecord, query: URLSearchParams, desk: Desk): PracticeRecord {

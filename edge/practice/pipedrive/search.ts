@@ -28,15 +28,11 @@ export const searchItems: Handler = (asked, desk) => {
   const known = [...Object.keys(kinds), "mail_attachment", "project"];
   const unknown = wanted.find((kind) => !known.includes(kind));
   if (unknown !== undefined) throw invalid("item_types", `${unknown} is not valid`);
-  return answer(
-    wanted.filter((kind) => kind in kinds),
-    asked,
-    desk,
-    100,
-  );
+  const found = wanted.filter((kind) => kind in kinds);
+  return answer(found, asked, desk, 100, { related_items: [] });
 };
 
-function answer(objects: string[], asked: Asked, desk: Desk, most: number): ReturnType<Handler> {
+function answer(objects: string[], asked: Asked, desk: Desk, most: number, more: PracticeRecord = {}): ReturnType<Handler> {
   const { query } = asked;
   const exact = query.get("exact_match") === "true";
   const term = termOf(asked, exact).toLowerCase();
@@ -50,7 +46,7 @@ function answer(objects: string[], asked: Asked, desk: Desk, most: number): Retu
   });
   const { page, next } = cut(hits, asked, most, ({ record }) => String(record.id));
   const items = page.map(({ object, record }) => ({ result_score: exact ? 1 : 0.5, item: summary(object, record, desk) }));
-  return done({ items }, { additional: { next_cursor: next } });
+  return done({ items, ...more }, { additional: { next_cursor: next } });
 }
 
 /** Searches one field, with regard to case. Leads have the fields of deals. */

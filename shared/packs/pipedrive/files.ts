@@ -105,3 +105,8 @@ export function refuseFileChange(): PackResult {
   const message = "A file in Pipedrive stays as it was sent. Delete it there and send the new one, or leave it.";
   return { kind: "rejected", failure: failure("destination.fileStays", message) };
 }
+
+/** A file comes with its bytes, which go with an upload only. */
+export function refuseBareFile(): PackResult {
+  return { kind: "rejected", failure: failure("destination.fileBytes", "A file is sent as an upload, with its bytes.") };
+}

@@ -5,7 +5,7 @@ import { type Conversation, drive } from "../conversation.ts";
 import { checkAccount } from "./check.ts";
 import { createChoice } from "./choices.ts";
 import { createField, deleteField } from "./custom-fields.ts";
-import { fileRules, findFile, findUpload, readFile, refuseFileChange, upload } from "./files.ts";
+import { fileRules, findFile, findUpload, readFile, refuseBareFile, refuseFileChange, upload } from "./files.ts";
 import { findRecord } from "./find.ts";
 import { createLine, deleteLine, findLine, readLine, updateLine } from "./lines.ts";
 import { objects } from "./objects.ts";
@@ -72,6 +72,8 @@ function host(domain: string): Result<string> {
 }
 
 function converse(call: PackCall): Conversation {
+  const object = "object" in call ? call.object : call.kind === "createField" ? call.field.object : null;
+  if (object !== null && !objects.some((each) => each.id === object)) return just(noObject(object));
   switch (call.kind) {
     case "check":
       return checkAccount();
@@ -84,7 +86,7 @@ function converse(call: PackCall): Conversation {
     case "find":
       return findAny(call);
     case "create":
-      return call.object === "dealProduct" ? createLine(call) : createRecord(call);
+      return createAny(call);
     case "update":
       return updateAny(call);
     case "delete":
@@ -106,6 +108,11 @@ function converse(call: PackCall): Conversation {
   }
 }
 
+function createAny(call: Extract<PackCall, { kind: "create" }>): Conversation {
+  if (call.object === "dealProduct") return createLine(call);
+  return call.object === "file" ? just(refuseBareFile()) : createRecord(call);
+}
+
 function readAny(call: Extract<PackCall, { kind: "read" }>): Conversation {
   if (call.object === "dealProduct") return readLine(call);
   return call.object === "file" ? readFile(call) : readRecord(call);
@@ -119,6 +126,10 @@ function findAny(call: Extract<PackCall, { kind: "find" }>): Conversation {
 function updateAny(call: Extract<PackCall, { kind: "update" }>): Conversation {
   if (call.object === "dealProduct") return updateLine(call);
   return call.object === "file" ? just(refuseFileChange()) : updateRecord(call);
+}
+
+function noObject(object: string): PackResult {
+  return { kind: "rejected", failure: failure("destination.noObject", `Pipedrive has no object "${object}".`) };
 }
 
 // biome-ignore lint/correctness/useYield: a conversation that needs no request

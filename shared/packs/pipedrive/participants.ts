@@ -57,8 +57,8 @@ function participantOf(raw: Record<string, Json>): Participant {
   return { id: asText(raw.id), personId: asText(asObject(raw.person_id).value) || asText(raw.person_id) };
 }
 
-/** Some accounts list the deal's own person too. */
+/** In the order of their ids, since their own says nothing. Some accounts list the deal's own person too. */
 function peopleOf(participants: Participant[], ownPerson: Json): Json {
   const people = participants.map((each) => each.personId).filter((id) => id !== asText(ownPerson));
-  return people.length > 0 ? people : null;
+  return people.length > 0 ? people.toSorted((a, b) => Number(a) - Number(b)) : null;
 }

@@ -21,15 +21,21 @@ export function refusalOf(reply: HttpReply): Failure {
       return no("destination.noFeature", `A feature that this needs isn't switched on in the Pipedrive account: ${said}`);
     default:
       return /\b(owner_id|user_id)\b.*\b(active|deactivated|inactive)\b/i.test(said)
-        ? no("destination.inactiveOwner", `Pipedrive doesn't take a deactivated user as owner: ${said} Choose an active one in Owners.`)
+        ? no(
+            "destination.inactiveOwner",
+            `Pipedrive doesn't take a deactivated user as owner: ${sentence(said)} Choose an active one in Owners.`,
+          )
         : no("destination.rejected", `Pipedrive refused this: ${said}`);
   }
 }
 
+/** Another sentence may follow. */
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
 /** A 403 in JSON means the plan's cap, a missing feature, a missing scope of the app, or the user's permissions. */
 function forbidden(said: string, code: string, no: (kind: string, message: string) => Failure): Failure {
   if (code.startsWith("feature_capping") || /\b(limit reached|reached the .*limit)\b/i.test(said))
-    return no(PLAN_LIMIT, `The Pipedrive plan's limit is reached: ${said} Free some room or upgrade the plan, then send again.`);
+    return no(PLAN_LIMIT, `The Pipedrive plan's limit is reached: ${sentence(said)} Free some room or upgrade the plan, then send again.`);
   if (/scope/i.test(said))
     return no(
       "destination.scope",
