@@ -3,8 +3,8 @@ import type { HttpReply, PaceSignal, PaceWindow, Verdict } from "../contract.ts"
 
 /** The lowest plan's hour (support article 50000005599); the minute as every classic plan had it and integrators still meet it. */
 export const windows: PaceWindow[] = [
-  { id: "hour", label: "Calls in an hour", windowMs: 3_600_000, limit: 1000, counts: "calls", reserve: 0.1 },
-  { id: "minute", label: "Calls in a minute", windowMs: 60_000, limit: 400, counts: "calls", reserve: 0.1 },
+  { id: "hour", label: "Calls in an hour", windowMs: 3_600_000, limit: 1000, counts: "calls" },
+  { id: "minute", label: "Calls in a minute", windowMs: 60_000, limit: 400, counts: "calls" },
 ];
 
 /** Seen as limits of a minute, never of an hour. */
