@@ -180,6 +180,7 @@ function redirected(host: string, status: number): Result<never> {
 
 /** No reply came: the request may have arrived all the same. */
 function lost(error: unknown, host: string) {
+  if (error instanceof Error && /too many subrequests/i.test(error.message)) return tooManySubrequests();
   const timedOut = error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
   return timedOut
     ? failure("destination.timeout", `${host} did not answer within ${REPLY_TIMEOUT_MS / 1000} seconds.`, {
@@ -191,4 +192,12 @@ function lost(error: unknown, host: string) {
         `${host} cannot be reached, or the connection broke. Check the domain and the network, then go on.`,
         { retryable: true, reach: "unknown" },
       );
+}
+
+/** The platform refused to send it: the deployment's plan allows less than the edge goes by. */
+function tooManySubrequests() {
+  const message =
+    "Cloudflare lets this edge send no more requests at once: 1,000 on its paid plan, 50 on the free one. On the free plan set " +
+    "SUBREQUEST_LIMIT to 50. Nothing is lost; the run goes on.";
+  return failure("edge.subrequests", message, { retryable: true });
 }

@@ -23,6 +23,8 @@ export type PaceBook = z.infer<typeof paceBookSchema>;
 const BURST_MS = 10_000;
 /** How much faster than evenly requests may follow each other within a burst, to make up for a moment's pause. */
 const CATCH_UP = 2;
+/** A timer that wakes us later than this slept through something worse. */
+const MOST_LAG_MS = 100;
 /** Weight of the newest reply in the smoothed time. */
 const NEWEST = 0.2;
 
@@ -48,6 +50,15 @@ export function gapMs(book: PaceBook, windows: PaceWindow[]): number {
     .filter((window) => window.windowMs <= BURST_MS && window.counts === "calls")
     .map((window) => counted(book, window));
   return Math.max(0, ...bursts.map((burst) => burst.spanMs / burst.allowed / CATCH_UP));
+}
+
+/**
+ * How late a request may leave and still count as sent when it was due. A window may hold that much more for a moment: a quarter of what
+ * is reserved at most.
+ */
+export function lagMs(book: PaceBook, windows: PaceWindow[]): number {
+  const lags = windows.map((window) => (window.windowMs / book.speed) * ((window.reserve ?? book.reserve) / 4));
+  return Math.min(MOST_LAG_MS, ...lags);
 }
 
 /** Requests a real millisecond that the limits allow in the long run of a burst or minute. */

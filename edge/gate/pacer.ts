@@ -7,6 +7,7 @@ import {
   block,
   describePace,
   gapMs,
+  lagMs,
   newPaceBook,
   observe,
   type PaceBook,
@@ -93,12 +94,19 @@ export class Pacer {
     });
   }
 
+  /**
+   * Serves those that wait. Its clock trails the real one while they do: a request leaves when the limits allow it, or as soon after as
+   * a timer wakes us, but counts as sent when it was due. Otherwise every lag of a timer would be lost in every window that follows.
+   */
   async #pump(): Promise<void> {
     this.#pumping = true;
+    let clock = this.#world.now();
     for (let waiting = this.#queue.next(); waiting; waiting = this.#queue.next()) {
       const { cost, turn } = waiting;
       const now = this.#world.now();
-      const waitMs = this.#waitMs(cost, now);
+      clock = Math.max(clock, now - lagMs(this.#book, this.#windows));
+      const due = clock + this.#waitMs(cost, clock);
+      const waitMs = Math.max(0, Math.ceil(due - now));
       const over = now >= turn.stopAt || turn.requestsLeft <= 0;
       if (!over && waitMs > 0 && now + waitMs <= turn.sleepUntil) {
         await this.#world.sleep(waitMs);
@@ -107,7 +115,10 @@ export class Pacer {
       const refusal = over || waitMs > 0 ? tooSoon(waitMs) : null;
       this.#queue.serve(refusal ? 0 : shareOf(this.#book, this.#windows, cost));
       try {
-        if (!refusal) this.#letGo(cost, turn, now);
+        if (!refusal) {
+          clock = due;
+          this.#letGo(cost, turn, due);
+        }
         waiting.leave(refusal);
       } catch (error) {
         waiting.fail(error);
@@ -116,15 +127,14 @@ export class Pacer {
     this.#pumping = false;
   }
 
-  #waitMs(cost: number, now: number): number {
-    const gap = Math.ceil(this.#lastLeftAt + gapMs(this.#book, this.#windows) - now);
-    return Math.max(waitFor(this.#book, this.#windows, cost, now), gap);
+  #waitMs(cost: number, at: number): number {
+    return Math.max(waitFor(this.#book, this.#windows, cost, at), this.#lastLeftAt + gapMs(this.#book, this.#windows) - at);
   }
 
-  #letGo(cost: number, turn: Turn, now: number): void {
+  #letGo(cost: number, turn: Turn, at: number): void {
     turn.requestsLeft -= 1;
-    this.#lastLeftAt = now;
-    take(this.#book, this.#windows, cost, now);
+    this.#lastLeftAt = at;
+    take(this.#book, this.#windows, cost, at);
     this.#save();
   }
 

@@ -63,4 +63,17 @@ describe("the one door out", () => {
     expect(reply).toMatchObject({ ok: false, failure: { code: "destination.unreachable", reach: "unknown", retryable: true } });
     expect(JSON.stringify(reply)).not.toMatch(/token-1|value-1/);
   });
+
+  it("says which plan's limit it is, when the platform sends no more, and that nothing was sent", async () => {
+    const spent = { fetch: async () => Promise.reject(new Error("Too many subrequests by single Worker invocation.")) };
+    const PRACTICE = { idFromName: () => "", get: () => spent } as unknown as EdgeEnv["PRACTICE"];
+    const reply = await upstream(
+      { ...edge, PRACTICE },
+      { pack: thingPack, host: "a.practice", practice: true },
+      { method: "POST", path: "/x", cost: 1 },
+      {},
+    );
+    expect(reply).toMatchObject({ ok: false, failure: { code: "edge.subrequests", reach: "none", retryable: true } });
+    expect(!reply.ok && reply.failure.message).toContain("50 on the free one");
+  });
 });

@@ -1,4 +1,4 @@
-// `npm run bench`: measures in Chromium, in a worker. Ratios within one run count; milliseconds belong to the machine.
+// `npm run bench`: measures in Chromium, in a worker, and the edge in workerd. Ratios within one run count; milliseconds belong to the machine.
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,12 +6,14 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { createServer } from "vite";
 import { app, appTable } from "./bench-app.mjs";
+import { pace, paceTable } from "./bench-pace.mjs";
 import { profileOf } from "./cpu-profile.mjs";
 import { ensureChromium } from "./ensure-chromium.mjs";
 import { rendererBytes } from "./renderer-memory.mjs";
 
 const help = `Usage: npm run bench -- ingest [--rows N] [--rounds N] [--growth] [--profile] [--json]
        npm run bench -- app [--rows N] [--json]
+       npm run bench -- pace [--records N] [--naive N] [--only DESTINATION] [--json]
 
 ingest   imports a generated export of N rows (1,000,000) and 30 columns from disk: reads, types, profiles and stores it.
          First once in a browser of its own for its memory, then beside reading the stream and tuned Papaparse (parsing only)
@@ -22,13 +24,19 @@ ingest   imports a generated export of N rows (1,000,000) and 30 columns from di
   --json     one record: rows, ratioToPapaparse, ratioToStream, peakMemoryMb, diskMb, windowP95Ms, columnScanMs, firstRowMs …
 
 app      drives the built app with an export of N rows (2,000,000): dropped, jumped and scrolled through, searched, sorted,
-         profiled; what each took, and the tab's memory.`;
+         profiled; what each took, and the tab's memory.
+
+pace     loads N records (10,000) into a practice account of each destination, as two runs at once through the edge in workerd, the
+         account's clock as fast as this machine allows; then --naive records (500) by two naive clients. About ten minutes.
+  --only   one destination
+  --json   one record: share (least time the limits less the reserve allow, to time taken; the worst), rate429Per10k (the worst),
+           fairness (slower run to faster one; the worst), and destinations with the same of each and of the naive clients`;
 
 const args = process.argv.slice(2);
 const has = (name) => args.includes(name);
 const value = (name, otherwise) => (has(name) ? Number(args[args.indexOf(name) + 1]) : otherwise);
 const isApp = args[0] === "app";
-if (has("--help") || !(isApp || args[0] === "ingest")) {
+if (has("--help") || !(isApp || args[0] === "ingest" || args[0] === "pace")) {
   console.log(help);
   process.exit(has("--help") ? 0 : 1);
 }
@@ -40,6 +48,12 @@ if (!Number.isInteger(rows) || rows < 1 || !Number.isInteger(rounds) || rounds <
 }
 const json = has("--json");
 const say = (line) => json || console.log(line);
+if (args[0] === "pace") {
+  const only = has("--only") ? args[args.indexOf("--only") + 1] : null;
+  const report = await pace({ records: value("--records", 10_000), naiveRecords: value("--naive", 500), only, say });
+  console.log(json ? JSON.stringify(report) : aligned(paceTable(report)));
+  process.exit(0);
+}
 const PORT = 5310;
 const MB = 1_000_000;
 const GROWTH = [100_000, 400_000, 1_000_000, 2_000_000];
@@ -229,6 +243,8 @@ function profileTable({ totalMs, functions }) {
 }
 
 function aligned(lines) {
-  const widths = [0, 1].map((column) => Math.max(...lines.map((line) => line[column].length)));
-  return lines.map(([what, figure, rest]) => `${what.padEnd(widths[0])}  ${figure.padStart(widths[1])}  ${rest}`).join("\n");
+  const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
+  const padded = (cell, column) =>
+    column === 0 || column === widths.length - 1 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]);
+  return lines.map((line) => line.map(padded).join("  ").trimEnd()).join("\n");
 }
