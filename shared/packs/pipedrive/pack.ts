@@ -34,7 +34,7 @@ export const pipedrive: DestinationPack = {
   files: fileRules,
   bulk: null,
   objects,
-  batchRecords: 25,
+  batchRecords: 100,
   windows,
   next: (call, replies) => drive(converse(call), replies),
   classify,

@@ -4,6 +4,8 @@ import type { HttpReply, PaceSignal, PaceWindow, Verdict } from "../contract.ts"
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+/** The zone of the daily reset isn't documented (clients have seen UTC): it is asked again this often. */
+const ASK_AGAIN_MS = 2 * HOUR_MS;
 
 /** Bounds of the smallest plan, until headers tell better. Tokens cost per call, see the endpoints; the burst counts requests. */
 export const windows: PaceWindow[] = [
@@ -58,10 +60,14 @@ function unreadable(reply: HttpReply) {
   return failure("destination.unreadable", message, { retryable: true, reach: "unknown", detail: { status: reply.status } });
 }
 
-/** The 2-second burst and the day's tokens give the same 429; only the header of the day's rest tells them apart. */
+/**
+ * The 2-second burst and the day's tokens give the same 429; the header of the day's rest tells them apart, or a wait that no burst
+ * takes. Where neither is sent, a spent day looks like a burst that doesn't end.
+ */
 function throttled(reply: HttpReply): Verdict {
-  const daily = reply.headers["x-daily-ratelimit-token-remaining"] === "0";
-  const waitMs = daily ? untilMidnightMs(reply) : burstResetMs(reply);
+  const asked = secondsIn(reply, "retry-after");
+  const daily = reply.headers["x-daily-ratelimit-token-remaining"] === "0" || (asked ?? 0) * 1000 >= HOUR_MS;
+  const waitMs = daily ? untilMidnightMs(reply) : asked === null ? burstResetMs(reply) : Math.max(asked * 1000, burstResetMs(reply) ?? 0);
   const message = daily
     ? "The account's API tokens for today are used up. They come back at midnight UTC; the run goes on by itself."
     : "Pipedrive asks to slow down. The request is sent again after a moment.";
@@ -69,17 +75,22 @@ function throttled(reply: HttpReply): Verdict {
   return { kind: "retry", waitMs, failure: failure(daily ? "destination.dayUsedUp" : "destination.throttled", message, more) };
 }
 
-/** By the reply's own clock. The zone of the daily reset isn't documented; clients have seen UTC. */
+/** By the reply's own clock. */
 function untilMidnightMs(reply: HttpReply): number {
   const at = DateTime.fromHTTP(reply.headers.date ?? "", { zone: "utc" });
   if (!at.isValid) return HOUR_MS;
-  return DAY_MS - (at.toMillis() % DAY_MS);
+  return Math.min(DAY_MS - (at.toMillis() % DAY_MS), ASK_AGAIN_MS);
 }
 
 /** In seconds, as observed. */
 function burstResetMs(reply: HttpReply): number | null {
-  const seconds = Number(reply.headers["x-ratelimit-reset"]);
-  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : null;
+  const seconds = secondsIn(reply, "x-ratelimit-reset");
+  return seconds === null ? null : seconds * 1000;
+}
+
+function secondsIn(reply: HttpReply, header: string): number | null {
+  const seconds = Number(reply.headers[header]);
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : null;
 }
 
 /** What the headers tell. The daily ones are undocumented and may be missing. */

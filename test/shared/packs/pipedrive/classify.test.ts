@@ -51,6 +51,23 @@ test("a spent day waits until midnight UTC by the reply's clock", () => {
   });
 });
 
+test("the zone of the daily reset isn't known: it is asked again every two hours", () => {
+  const spent = reply(429, {}, { date: "Sun, 22 Nov 2026 09:00:00 GMT", "x-daily-ratelimit-token-remaining": "0" });
+  expect(pipedrive.classify(spent)).toMatchObject({ kind: "retry", waitMs: 7_200_000, failure: { code: "destination.dayUsedUp" } });
+});
+
+test("Retry-After counts where it is sent, and a long one means the day", () => {
+  const short = reply(429, {}, { "retry-after": "5", "x-ratelimit-reset": "2" });
+  expect(pipedrive.classify(short)).toMatchObject({ kind: "retry", waitMs: 5000, failure: { code: "destination.throttled" } });
+  const long = reply(429, {}, { "retry-after": "40000", date: "Sun, 22 Nov 2026 23:00:00 GMT" });
+  expect(pipedrive.classify(long)).toMatchObject({ kind: "retry", waitMs: 3_600_000, failure: { code: "destination.dayUsedUp" } });
+});
+
+test("a 429 without a body, or with words in it, is a 429", () => {
+  for (const text of [null, "Too Many Requests"])
+    expect(pipedrive.classify({ status: 429, headers: {}, body: null, text }).kind).toBe("retry");
+});
+
 test("headers tell the pace", () => {
   const headers = {
     "x-ratelimit-limit": "100",
