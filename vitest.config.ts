@@ -9,6 +9,16 @@ process.env.CLOUDFLARE_CF_FETCH_ENABLED ??= "false";
 
 /** 32 zero bytes: the key that seals test credentials. */
 const TEST_SEAL_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+/** A developer's own settings (.dev.vars) stay out of the tests. */
+const TEST_BINDINGS = {
+  PRACTICE_ACCOUNTS: "on",
+  SEAL_KEY: TEST_SEAL_KEY,
+  SEAL_KEY_PREVIOUS: "",
+  STUDIO_PASSWORD: "",
+  ACCESS_TEAM_DOMAIN: "",
+  ACCESS_AUD: "",
+  OAUTH_CLIENTS: "",
+};
 
 export default defineConfig({
   test: {
@@ -26,7 +36,7 @@ export default defineConfig({
         plugins: [
           cloudflareTest({
             wrangler: { configPath: "./wrangler.toml" },
-            miniflare: { cf: false, bindings: { PRACTICE_ACCOUNTS: "on", SEAL_KEY: TEST_SEAL_KEY } },
+            miniflare: { cf: false, bindings: TEST_BINDINGS },
           }),
         ],
         test: { name: "edge", include: ["test/edge/**/*.test.ts"] },

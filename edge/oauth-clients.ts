@@ -31,7 +31,9 @@ export function packsWithClient(env: EdgeEnv): string[] {
 function parseClients(setting: string | undefined): Record<string, OAuthClient> | null {
   if (!setting?.trim()) return {};
   try {
-    return z.record(z.string(), clientSchema).safeParse(JSON.parse(setting)).data ?? null;
+    // A local settings file (.dev.vars) hands quotes on with the backslashes that it needs around them.
+    const text = setting.trim().startsWith('{\\"') ? setting.replaceAll('\\"', '"') : setting;
+    return z.record(z.string(), clientSchema).safeParse(JSON.parse(text)).data ?? null;
   } catch {
     return null;
   }

@@ -36,14 +36,34 @@ export class AccountDesk {
   async connect(projectId: string, input: { domain: string; token: string }): Promise<Result<ConnectReply["report"]>> {
     const project = await this.desk.get(projectId);
     if (!project.ok) return project;
-    const reply = await this.edge.connect({ pack: project.value.destination, domain: input.domain.trim(), token: input.token.trim() });
-    if (!reply.ok) return reply;
+    const { destination: pack, connection } = project.value;
+    const asked = { pack, domain: input.domain.trim(), token: input.token.trim() };
+    const reply = await this.edge.connect(connection ? { ...asked, again: connection.id } : asked);
+    return reply.ok ? this.adopt(projectId, reply.value) : reply;
+  }
+
+  /** Makes a connection the project's own. The one before is forgotten, unless it goes on with new credentials. */
+  async adopt(projectId: string, { connection, report }: ConnectReply): Promise<Result<ConnectReply["report"]>> {
+    const project = await this.desk.get(projectId);
+    if (!project.ok) return project;
     const previous = project.value.connection;
-    const changed = await this.desk.change(projectId, { connection: reply.value.connection });
+    const changed = await this.desk.change(projectId, { connection });
     if (!changed.ok) return changed;
-    if (previous) await this.edge.forget(previous.id);
+    if (previous && previous.id !== connection.id) await this.edge.forget(previous.id);
     const schema = await this.refreshSchema(projectId);
-    return schema.ok ? ok(reply.value.report) : schema;
+    return schema.ok ? ok(report) : schema;
+  }
+
+  /** Begins a sign-in at the vendor's page. A practice account is made for it, unless one is connected. */
+  async startOAuth(projectId: string, kind: "practice" | "live"): Promise<Result<{ authorizeUrl: string }>> {
+    const project = await this.desk.get(projectId);
+    if (!project.ok) return project;
+    const { destination: pack, connection } = project.value;
+    const again = connection ? { again: connection.id } : {};
+    if (kind === "live") return this.edge.startOAuth({ pack, project: projectId, domain: null, ...again });
+    if (connection?.kind === "practice") return this.edge.startOAuth({ pack, project: projectId, domain: connection.host, ...again });
+    const made = await this.edge.createPractice(pack);
+    return made.ok ? this.edge.startOAuth({ pack, project: projectId, domain: made.value.domain, ...again }) : made;
   }
 
   async connectPractice(projectId: string): Promise<Result<ConnectReply["report"]>> {
@@ -53,16 +73,17 @@ export class AccountDesk {
     return made.ok ? this.connect(projectId, made.value) : made;
   }
 
-  async disconnect(projectId: string): Promise<Result<null>> {
+  /** Fails, and leaves everything as it was, when the edge can't be asked; what it doesn't know is forgotten already. */
+  async disconnect(projectId: string): Promise<Result<{ revoked: boolean | null }>> {
     const connection = await this.connection(projectId);
-    if (!connection.ok) return ok(null);
+    if (!connection.ok) return ok({ revoked: null });
     const forgotten = await this.edge.forget(connection.value.id);
-    if (!forgotten.ok && forgotten.failure.code === "edge.unreachable") return forgotten;
+    if (!forgotten.ok && forgotten.failure.code !== "connection.unknown") return forgotten;
     await this.store.snapshots.clear(connection.value.id);
     await this.store.schemas.clear(projectId);
     const changed = await this.desk.change(projectId, { connection: null });
     this.events.changed(projectId, "account", "state");
-    return changed.ok ? ok(null) : changed;
+    return changed.ok ? ok({ revoked: forgotten.ok ? forgotten.value.revoked : null }) : changed;
   }
 
   async schema(projectId: string): Promise<AccountSchema | null> {

@@ -3,6 +3,17 @@ import { type Failure, fail, failure, ok, type Result } from "../shared/kernel/i
 import type { PlannedField } from "../shared/model/index.ts";
 import type { FieldCall, ReadCall } from "../shared/packs/contract.ts";
 import {
+  type ForgetReply,
+  forgetReplySchema,
+  type OAuthFinishReply,
+  type OAuthFinishRequest,
+  type OAuthStartRequest,
+  oauthFinishReplySchema,
+  oauthStartReplySchema,
+  type Session,
+  sessionSchema,
+} from "../shared/wire/access.ts";
+import {
   type BatchEnd,
   type BatchRequest,
   batchEndSchema,
@@ -42,7 +53,29 @@ export class EdgeClient {
   constructor(
     private readonly base: string,
     private readonly onEgress: (host: string, bytes: number) => void,
+    /** The edge let us in no more: somebody has to sign in. */
+    private readonly onShut: () => void = () => {},
   ) {}
+
+  session(): Promise<Result<Session>> {
+    return this.ask("GET", "/api/session", undefined, sessionSchema);
+  }
+
+  signIn(password: string): Promise<Result<Session>> {
+    return this.ask("POST", "/api/session", { password }, sessionSchema);
+  }
+
+  signOut(): Promise<Result<Session>> {
+    return this.ask("DELETE", "/api/session", undefined, sessionSchema);
+  }
+
+  startOAuth(request: OAuthStartRequest): Promise<Result<{ authorizeUrl: string }>> {
+    return this.ask("POST", "/api/oauth/start", request, oauthStartReplySchema);
+  }
+
+  finishOAuth(request: OAuthFinishRequest): Promise<Result<OAuthFinishReply>> {
+    return this.ask("POST", "/api/oauth/finish", request, oauthFinishReplySchema);
+  }
 
   health() {
     return this.ask("GET", "/api/health", undefined, healthReplySchema);
@@ -52,8 +85,8 @@ export class EdgeClient {
     return this.ask("POST", "/api/connections", request, connectReplySchema);
   }
 
-  async forget(connectionId: string): Promise<Result<unknown>> {
-    return this.ask("DELETE", `/api/connections/${connectionId}`, undefined, null);
+  forget(connectionId: string): Promise<Result<ForgetReply>> {
+    return this.ask("DELETE", `/api/connections/${connectionId}`, undefined, forgetReplySchema);
   }
 
   call(connectionId: string, call: ReadCall | FieldCall): Promise<Result<CallReply>> {
@@ -156,6 +189,7 @@ export class EdgeClient {
       return fail(response.status === 404 || response.status >= 500 ? unreachable(method) : garbled(response.status));
     }
     const refused = errorReplySchema.safeParse(body);
+    if (refused.success && ["access.signin", "access.refused", "access.closed"].includes(refused.data.failure.code)) this.onShut();
     if (!response.ok) return fail(refused.success ? refused.data.failure : garbled(response.status));
     if (!schema) return ok(body as T);
     const parsed = schema.safeParse(body);

@@ -3,6 +3,7 @@ import type { ProjectState, SignOff } from "../shared/model/index.ts";
 import type { Op } from "../shared/ops/index.ts";
 import { demoExports, destinationPack, sourcePack } from "../shared/packs/index.ts";
 import type { Job as JobView, StudioApi } from "../shared/wire/index.ts";
+import { accessApi } from "./access.ts";
 import { AccountDesk } from "./account.ts";
 import { CheckDesk, RollbackDesk } from "./check/index.ts";
 import { EdgeClient } from "./edge-client.ts";
@@ -30,7 +31,11 @@ export function createStudio(base: string): StudioApi<File, Blob> {
   const store = openStore();
   const events = new Events();
   const egress = new EgressMeter(store, events);
-  const edge = new EdgeClient(base, (host, bytes) => void egress.add(host, bytes));
+  const edge = new EdgeClient(
+    base,
+    (host, bytes) => void egress.add(host, bytes),
+    () => events.changed(null, "access"),
+  );
   const desk = new ProjectDesk(store, events, now, newId);
   const accounts = new AccountDesk(store, desk, edge, events);
   const mapping = new MappingDesk(store, now);
@@ -167,6 +172,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     connectPractice: async (projectId) => afterConnect(projectId, await accounts.connectPractice(projectId)),
     disconnect: (projectId) => accounts.disconnect(projectId),
     refreshSchema: async (projectId) => afterConnect(projectId, await accounts.refreshSchema(projectId)),
+    ...accessApi({ edge, accounts, events, afterConnect }),
     account: (projectId) => accounts.schema(projectId),
     edgeHealth: () => edge.health(),
 

@@ -20,6 +20,8 @@ export interface OAuthAttempt {
   pack: string;
   /** `<name>.practice`, or null for a live account. */
   practiceHost: string | null;
+  /** A connection that shall go on with what the vendor gives. */
+  again: string | null;
   /** What the vendor was told, and has to be told again with the code. */
   redirectUri: string;
 }

@@ -49,12 +49,17 @@ function teamDomain(setting: string | undefined): string | null {
 }
 
 const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
-const PROXY_HEADERS = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
+const PROXY_HEADERS = ["forwarded", "x-forwarded-for", "x-real-ip"];
 
 /**
  * Asked by a browser on this machine: by a loopback name (another name that resolves here, as in DNS rebinding, is none), and not
  * handed on by a proxy, whose own askers may be anybody.
  */
 export function isLocal(request: Request): boolean {
-  return LOCAL_HOSTS.includes(new URL(request.url).hostname) && !PROXY_HEADERS.some((name) => request.headers.has(name));
+  const names = [request.url];
+  // The local server notes here what it was asked as.
+  const forwarded = request.headers.get("x-forwarded-host");
+  if (forwarded !== null) names.push(`http://${forwarded}`);
+  const byLocalName = names.every((name) => LOCAL_HOSTS.includes(URL.parse(name)?.hostname ?? ""));
+  return byLocalName && !PROXY_HEADERS.some((name) => request.headers.has(name));
 }

@@ -46,8 +46,11 @@ export class AccountGate extends DurableObject<EdgeEnv> {
     this.#batches = new Batches(this.#memory, this.#world);
   }
 
-  /** Tries the key on the account. Keeps it, sealed, only if the account accepts it. */
-  async connectAccount(target: GateTarget, key: NewKey): Promise<Result<ConnectReply>> {
+  /**
+   * Tries the key on the account. Keeps it, sealed, only if the account accepts it: in the place of the key of the connection `again`
+   * where that is one of this account's, so that what was done through it stays its own.
+   */
+  async connectAccount(target: GateTarget, key: NewKey, again: string | null): Promise<Result<ConnectReply>> {
     const ready = await this.#keyring.ready();
     if (!ready.ok) return ready;
     const line = this.#line(target, this.#keyring.fresh(key));
@@ -56,7 +59,8 @@ export class AccountGate extends DurableObject<EdgeEnv> {
     if (checked.value.kind !== "account") throw wrongResult("check", checked.value);
     const { account } = checked.value;
     const label = account.name || target.host;
-    const secret = await this.#keyring.keep(key, label, account.userId);
+    const [gateId, known] = again?.split(".") ?? [];
+    const secret = await this.#keyring.keep(key, label, account.userId, gateId === this.ctx.id.toString() ? known : undefined);
     if (!secret.ok) return secret;
     this.#meta.write("target", { ...target, variant: account.variant ?? null });
     return ok({

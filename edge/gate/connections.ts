@@ -28,9 +28,10 @@ export class Connections {
     sql.exec("ALTER TABLE connections ADD COLUMN user_id TEXT");
   }
 
+  /** In the place of what was kept under the same secret. */
   keep(secret: string, connection: KeptConnection, now: number): void {
     this.#sql.exec(
-      "INSERT INTO connections (secret_hash, label, sealed, at, kind, user_id) VALUES (?, ?, ?, ?, ?, ?)",
+      "INSERT OR REPLACE INTO connections (secret_hash, label, sealed, at, kind, user_id) VALUES (?, ?, ?, ?, ?, ?)",
       hashText(secret),
       connection.label,
       connection.sealed,

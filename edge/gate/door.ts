@@ -7,7 +7,7 @@ import type { NewKey } from "./keyring.ts";
 
 /** The gate's calls. The stub's own type drowns in the recursion of `Json`, hence the interface. */
 export interface GateDoor {
-  connectAccount(target: GateTarget, key: NewKey): Promise<Result<ConnectReply>>;
+  connectAccount(target: GateTarget, key: NewKey, again: string | null): Promise<Result<ConnectReply>>;
   forget(secret: string): Promise<Result<ForgetReply>>;
   pace(secret: string): Promise<Result<PaceState>>;
   call(secret: string, call: CallRequest["call"]): Promise<Result<CallReply>>;

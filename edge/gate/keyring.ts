@@ -43,11 +43,14 @@ export class Keyring {
     return openSeal(this.#env.SEAL_KEY, this.#env.SEAL_KEY_PREVIOUS);
   }
 
-  /** Seals and keeps new credentials. Gives the secret by which alone they are found again. */
-  async keep(key: NewKey, label: string, userId: string | null): Promise<Result<string>> {
+  /**
+   * Seals and keeps new credentials. Gives the secret by which alone they are found again: the `known` one of a connection that is
+   * there already, whose credentials they replace, or a new one.
+   */
+  async keep(key: NewKey, label: string, userId: string | null, known?: string): Promise<Result<string>> {
     const seal = await this.ready();
     if (!seal.ok) return seal;
-    const secret = newSecret();
+    const secret = known && this.#connections.find(known) ? known : newSecret();
     const sealed = await seal.value.seal(plainOf(key), this.#gateId);
     this.#connections.keep(secret, { label, sealed, kind: key.kind, userId }, this.#now());
     return ok(secret);

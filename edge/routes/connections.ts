@@ -20,13 +20,13 @@ import { isHostName } from "../upstream.ts";
 export const connections = new Hono<HonoEnv>();
 
 connections.post("/", async (c) => {
-  const { pack: packId, domain, token } = await bodyOf(c, connectRequestSchema);
+  const { pack: packId, domain, token, again } = await bodyOf(c, connectRequestSchema);
   const pack = destinationPacks.find((candidate) => candidate.id === packId);
   if (!pack) throw new Refusal(failure("edge.bad_request", "There is no such destination."));
   const { host, practice } = unwrap(resolveHost(c.env, pack, domain));
   const key = unwrap(cleanToken(pack, token));
   const target = { pack: pack.id, host, practice };
-  return c.json(unwrap(await gateFor(c.env, target).connectAccount(target, { kind: "token", token: key })));
+  return c.json(unwrap(await gateFor(c.env, target).connectAccount(target, { kind: "token", token: key }, again ?? null)));
 });
 
 connections.delete("/:id", async (c) => {

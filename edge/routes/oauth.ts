@@ -29,7 +29,14 @@ oauth.post("/start", async (c) => {
   const client = unwrap(clientOf(c.env, { pack, practice: host !== null }));
   const redirectUri = `${new URL(c.req.url).origin}${OAUTH_CALLBACK}`;
   const [state, browser] = [newSecret(), getCookie(c, cookieName(c, ATTEMPT_COOKIE)) ?? newSecret()];
-  const attempt: OAuthAttempt = { boundTo: boundTo(c, browser), project: asked.project, pack: pack.id, practiceHost: host, redirectUri };
+  const attempt: OAuthAttempt = {
+    boundTo: boundTo(c, browser),
+    project: asked.project,
+    pack: pack.id,
+    practiceHost: host,
+    again: asked.again ?? null,
+    redirectUri,
+  };
   await accessDesk(c.env).keepAttempt(hashText(state), attempt, Date.now() + ATTEMPT_MS);
   giveCookie(c, ATTEMPT_COOKIE, browser, ATTEMPT_MS);
   const page = authorizePage(c, shape, host);
@@ -49,7 +56,7 @@ oauth.post("/finish", async (c) => {
   const [practice, host] = [attempt.practiceHost !== null, attempt.practiceHost ?? ""];
   const { grant, apiDomain } = unwrap(await exchangeCode(c.env, { pack, host, practice }, code, attempt.redirectUri, Date.now()));
   const target = { pack: pack.id, host: practice ? host : unwrap(hostOf(pack, apiDomain)), practice };
-  const reply = unwrap(await gateFor(c.env, target).connectAccount(target, { kind: "oauth", grant }));
+  const reply = unwrap(await gateFor(c.env, target).connectAccount(target, { kind: "oauth", grant }, attempt.again));
   return c.json({ ...reply, project: attempt.project });
 });
 

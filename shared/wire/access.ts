@@ -37,6 +37,8 @@ export const oauthStartRequestSchema = z.object({
   project: z.string().min(1).max(100),
   /** `<name>.practice` for a practice account; null for a live one: the vendor's page knows whose account it is. */
   domain: z.string().min(1).max(200).nullable(),
+  /** As in connectRequest. */
+  again: z.string().max(100).optional(),
 });
 export type OAuthStartRequest = z.infer<typeof oauthStartRequestSchema>;
 export const oauthStartReplySchema = z.object({ authorizeUrl: z.string() });

@@ -36,6 +36,8 @@ export const connectRequestSchema = z.object({
   /** As typed; practice accounts have `<name>.practice`. */
   domain: z.string().min(1).max(200),
   token: z.string().min(1).max(500),
+  /** A connection that these credentials shall go on with: it keeps its id where it is the same account. */
+  again: z.string().max(100).optional(),
 });
 export type ConnectRequest = z.infer<typeof connectRequestSchema>;
 export const reportLineSchema = z.union([z.string(), z.object({ kind: z.enum(["can", "cannot", "careful"]), text: z.string() })]);

@@ -31,6 +31,7 @@ import type {
   PracticeSnapshots,
 } from "./practice.ts";
 import type { SourcesApi } from "./sources.ts";
+import type { AccessApi } from "./studio-access.ts";
 import type { Window } from "./window.ts";
 
 /*
@@ -56,7 +57,7 @@ export interface Job {
 }
 
 /** What changed, so that the page asks again. Names match the query keys of web/studio. */
-export type StudioTopic = "projects" | "datasets" | "quality" | "state" | "account" | "plan" | "run" | "report" | "egress";
+export type StudioTopic = "projects" | "datasets" | "quality" | "state" | "account" | "plan" | "run" | "report" | "egress" | "access";
 
 export type StudioEvent =
   | { kind: "job"; job: Job }
@@ -260,7 +261,7 @@ export interface Egress {
 }
 
 /** `FileType` is the browser's File, `BlobType` its Blob; this wing knows no DOM. */
-export interface StudioApi<FileType = unknown, BlobType = unknown> extends SourcesApi<FileType, BlobType> {
+export interface StudioApi<FileType = unknown, BlobType = unknown> extends SourcesApi<FileType, BlobType>, AccessApi {
   /** Called once by the page. Events come in order; the callback must not throw. */
   subscribe(onEvent: (event: StudioEvent) => void): Promise<void>;
 
@@ -287,11 +288,13 @@ export interface StudioApi<FileType = unknown, BlobType = unknown> extends Sourc
   /* destination account */
   connect(projectId: string, input: { domain: string; token: string }): Promise<Result<ConnectReply["report"]>>;
   connectPractice(projectId: string): Promise<Result<ConnectReply["report"]>>;
-  disconnect(projectId: string): Promise<Result<null>>;
+  /** `revoked`: whether the vendor ended our access; null where there was nothing to end. */
+  disconnect(projectId: string): Promise<Result<{ revoked: boolean | null }>>;
   /** Reads the account's fields, options and users again. */
   refreshSchema(projectId: string): Promise<Result<AccountSchema>>;
   account(projectId: string): Promise<AccountSchema | null>;
-  edgeHealth(): Promise<Result<{ practice: boolean; live: boolean }>>;
+  /** `oauth`: packs whose live accounts can be connected through their vendor's sign-in page. */
+  edgeHealth(): Promise<Result<{ practice: boolean; live: boolean; oauth: string[] }>>;
 
   /* mapping rooms */
   objectMaps(projectId: string): Promise<ObjectMapView[]>;

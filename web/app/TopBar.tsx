@@ -7,6 +7,7 @@ import { Kbd, keyText } from "../ui/index.ts";
 import { EgressChip } from "./Egress.tsx";
 import { Logo } from "./Logo.tsx";
 import { openPalette } from "./Palette.tsx";
+import { SessionButton } from "./SessionButton.tsx";
 import classes from "./shell.module.css";
 import { redo, undo } from "./undo.ts";
 
@@ -26,6 +27,7 @@ export function TopBar({ view }: { view: ProjectView | null }) {
       {view && <ConnectionChip project={view.project} />}
       <EgressChip host={view ? (view.project.connection?.host ?? "") : null} />
       <ThemeButton />
+      <SessionButton />
     </header>
   );
 }

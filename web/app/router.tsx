@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { OAUTH_CALLBACK } from "../../shared/wire/access.ts";
+import { ConnectCallback } from "./ConnectCallback.tsx";
 import { HomePage } from "./HomePage.tsx";
 import { LostPage } from "./LostPage.tsx";
 import { NextRoom } from "./NextRoom.tsx";
@@ -32,7 +34,12 @@ const roomRoute = createRoute({
   component: ProjectPage,
 });
 
-export const router = createRouter({ routeTree: rootRoute.addChildren([homeRoute, projectRoute, roomRoute]), defaultPreload: false });
+const callbackRoute = createRoute({ getParentRoute: () => rootRoute, path: OAUTH_CALLBACK, component: ConnectCallback });
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([homeRoute, callbackRoute, projectRoute, roomRoute]),
+  defaultPreload: false,
+});
 
 declare module "@tanstack/react-router" {
   interface Register {

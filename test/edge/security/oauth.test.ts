@@ -2,6 +2,7 @@ import { reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type OAuthFinishReply, oauthFinishReplySchema, oauthStartReplySchema } from "../../../shared/wire/access.ts";
+import { connectReplySchema } from "../../../shared/wire/edge.ts";
 import { call, openPractice, type Practice } from "../studio.ts";
 import { DEPLOYED, Deployment, failureIn, PASSWORD } from "./deployment.ts";
 
@@ -22,8 +23,13 @@ afterEach(async () => {
 const studioAt = (settings: Record<string, string> = {}) => new Deployment(settings, "http://localhost:5173");
 
 /** Begins at the studio, says yes on the practice account's page, and gives what the browser is sent back with. */
-async function approve(studio: Deployment, practice: Practice, answer: "Allow and install" | "Cancel" = "Allow and install") {
-  const started = await studio.ask("POST", "/api/oauth/start", { pack: PACK, project: "project-1", domain: practice.domain });
+async function approve(
+  studio: Deployment,
+  practice: Practice,
+  answer: "Allow and install" | "Cancel" = "Allow and install",
+  again?: string,
+) {
+  const started = await studio.ask("POST", "/api/oauth/start", { pack: PACK, project: "project-1", domain: practice.domain, again });
   const url = new URL(oauthStartReplySchema.parse(await started.json()).authorizeUrl);
   expect(url.origin).toBe(studio.origin);
   const page = await (await studio.ask("GET", `${url.pathname}${url.search}`, undefined, { "x-crosswalk": "" })).text();
@@ -65,6 +71,36 @@ describe("connecting through the vendor's sign-in page", () => {
       state: expect.stringMatching(/^[\w-]{22}$/) as string,
     });
     expect(url.href).not.toContain("app-secret-1");
+  });
+
+  it("reads its apps with the backslashes of a local settings file, too", async () => {
+    const settings = { OAUTH_CLIENTS: APP.OAUTH_CLIENTS.replaceAll('"', '\\"') };
+    expect(await (await studioAt(settings).ask("GET", "/api/health")).json()).toMatchObject({ oauth: [PACK] });
+    expect(await (await studioAt(APP).ask("GET", "/api/health")).json()).toMatchObject({ oauth: [PACK] });
+    expect(await (await studioAt({ OAUTH_CLIENTS: '{"another":{"id":"a","secret":"b"}}' }).ask("GET", "/api/health")).json()).toMatchObject(
+      { oauth: [] },
+    );
+  });
+
+  it("goes on under the same id when an account is connected again", async () => {
+    const [studio, practice] = [studioAt(), await openPractice(PACK)];
+    const byKey = { pack: PACK, domain: practice.domain, token: practice.token };
+    const first = connectReplySchema.parse(await (await studio.ask("POST", "/api/connections", byKey)).json()).connection.id;
+    const again = async (id: string) => {
+      const back = await approve(studio, practice, "Allow and install", id);
+      return oauthFinishReplySchema.parse(await (await finish(studio, back)).json()).connection.id;
+    };
+    expect(await again(first)).toBe(first);
+    const byKeyAgain = await studio.ask("POST", "/api/connections", { ...byKey, again: first });
+    expect(connectReplySchema.parse(await byKeyAgain.json()).connection.id).toBe(first);
+    // Nobody gets into a connection by naming it: it must be this account's, and its secret right.
+    const [gate, secret] = first.split(".");
+    for (const id of [`${"0".repeat(64)}.${secret}`, `${gate}.${"A".repeat(22)}`, "x", `${gate}.`]) {
+      const other = await again(id);
+      expect(other).not.toBe(first);
+      expect(other).not.toBe(id);
+    }
+    expect(await call(first, { kind: "check" })).toMatchObject({ kind: "account" });
   });
 
   it("ends in words when the person says no", async () => {
@@ -109,7 +145,7 @@ describe("a state", () => {
   it("is good for ten minutes", async () => {
     const [studio, practice] = [studioAt(), await openPractice(PACK)];
     const back = await approve(studio, practice);
-    vi.setSystemTime(NOON + 10 * 60_000 + 1);
+    vi.setSystemTime(Date.now() + 10 * 60_000 + 1);
     expect(await failureIn(await finish(studio, back))).toMatchObject(wrong);
   });
 

@@ -73,6 +73,9 @@ describe("a deployment that nobody set up", () => {
       expect(await at(origin)).toBe(503);
     for (const header of ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"])
       expect(await at("http://localhost:5173", { [header]: "203.0.113.9" })).toBe(503);
+    expect(await at("http://localhost:5173", { "x-forwarded-host": "studio.example.org, localhost" })).toBe(503);
+    // As `npm start` hands requests on.
+    expect(await at("http://localhost:5173", { "x-forwarded-host": "localhost:5173" })).toBe(200);
   });
 
   it("takes no password over plain http", async () => {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { AccountSchema, ConnectionRef, Project } from "../../../shared/model/index.ts";
 import { destinationPack } from "../../../shared/packs/index.ts";
 import { studio, useStudio } from "../../studio/index.ts";
-import { formatCount, formatMoment, sayDone, settle } from "../../ui/index.ts";
+import { formatCount, formatMoment, sayDone, sayFailure, settle } from "../../ui/index.ts";
 import { openPractice } from "../practice/index.tsx";
 import { ConfirmModal } from "../work/index.ts";
 import classes from "./connection.module.css";
@@ -17,11 +17,14 @@ export function ConnectedAccount({
   project,
   connection,
   report,
+  onAgain,
   onGone,
 }: {
   project: Project;
   connection: ConnectionRef;
   report: ConnectReport | null;
+  /** Another key for it. */
+  onAgain: () => void;
   onGone: () => void;
 }) {
   const { data: schema } = useStudio(["account"], ["account", project.id], (api) => api.account(project.id));
@@ -39,7 +42,7 @@ export function ConnectedAccount({
       </div>
       {report && report.lines.length > 0 && <ReportLines lines={report.lines} />}
       {schema && <SchemaFacts schema={schema} report={report} pack={project.destination} />}
-      <ConnectedActs project={project} practice={practice} onGone={onGone} />
+      <ConnectedActs project={project} practice={practice} onAgain={onAgain} onGone={onGone} />
     </div>
   );
 }
@@ -66,9 +69,17 @@ function SchemaFacts({ schema, report, pack }: { schema: AccountSchema; report: 
   );
 }
 
-function ConnectedActs({ project, practice, onGone }: { project: Project; practice: boolean; onGone: () => void }) {
+interface ActsProps {
+  project: Project;
+  practice: boolean;
+  onAgain: () => void;
+  onGone: () => void;
+}
+
+function ConnectedActs({ project, practice, onAgain, onGone }: ActsProps) {
   const [busy, setBusy] = useState<"read" | "leave" | null>(null);
   const [asking, setAsking] = useState(false);
+  const { label, oauth } = destinationPack(project.destination);
   const readAgain = async () => {
     setBusy("read");
     if (await settle(studio.refreshSchema(project.id))) sayDone("Fields, options and people were read again.");
@@ -77,8 +88,11 @@ function ConnectedActs({ project, practice, onGone }: { project: Project; practi
   const leave = async () => {
     setAsking(false);
     setBusy("leave");
-    await settle(studio.disconnect(project.id));
+    const left = await settle(studio.disconnect(project.id));
     setBusy(null);
+    if (!left) return;
+    if (left.revoked === false)
+      sayFailure({ message: `The key is forgotten here, but ${label} couldn’t be told. Remove the app there by hand.` });
     onGone();
   };
   return (
@@ -100,8 +114,13 @@ function ConnectedActs({ project, practice, onGone }: { project: Project; practi
         </p>
       </ConfirmModal>
       <span className={classes.gap} />
+      {(!practice || oauth) && (
+        <Button disabled={busy !== null} onClick={onAgain}>
+          Another key…
+        </Button>
+      )}
       <Button disabled={busy !== null} onClick={() => void readAgain()}>
-        {busy === "read" ? "Reading…" : "Read the account again"}
+        {busy === "read" ? "Reading…" : "Read again"}
       </Button>
       {practice && (
         <Button

@@ -4,25 +4,33 @@ import type { Project } from "../../../shared/model/index.ts";
 import { destinationPack } from "../../../shared/packs/index.ts";
 import { ConnectedAccount } from "./ConnectedAccount.tsx";
 import { ConnectForms } from "./ConnectForms.tsx";
-import { type ConnectReport, connectionSwitch } from "./open.ts";
+import { type ConnectReport, connectionSwitch, dropReport, keepReport, keptReport } from "./open.ts";
 
-/** The destination account: connect one, see what the key can do, read it again, disconnect. */
+/** The destination account: connect one, see what the key can do, read it again, give it another key, disconnect. */
 export function ConnectionPanel({ project }: { project: Project }) {
   const opened = connectionSwitch.useOn();
-  const [report, setReport] = useState<ConnectReport | null>(null);
+  const [again, setAgain] = useState(false);
   const { label } = destinationPack(project.destination);
+  const close = () => {
+    connectionSwitch.close();
+    setAgain(false);
+  };
+  const connected = (report: ConnectReport) => {
+    keepReport(project.id, report);
+    setAgain(false);
+  };
   return (
-    <Modal
-      opened={opened}
-      onClose={connectionSwitch.close}
-      title={`${label} account`}
-      size={560}
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
-      {project.connection ? (
-        <ConnectedAccount project={project} connection={project.connection} report={report} onGone={() => setReport(null)} />
+    <Modal opened={opened} onClose={close} title={`${label} account`} size={560} closeButtonProps={{ "aria-label": "Close" }}>
+      {project.connection && !again ? (
+        <ConnectedAccount
+          project={project}
+          connection={project.connection}
+          report={keptReport(project.id)}
+          onAgain={() => setAgain(true)}
+          onGone={() => dropReport(project.id)}
+        />
       ) : (
-        <ConnectForms project={project} onConnected={setReport} />
+        <ConnectForms project={project} onConnected={connected} onBack={again ? () => setAgain(false) : null} />
       )}
     </Modal>
   );

@@ -1,3 +1,3 @@
 export { ConnectionChip } from "./ConnectionChip.tsx";
 export { ConnectionPanel } from "./ConnectionPanel.tsx";
-export { openConnection } from "./open.ts";
+export { keepReport, leftAt, openConnection } from "./open.ts";
