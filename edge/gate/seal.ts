@@ -98,9 +98,13 @@ export function decodeKey(secret: string | undefined): Uint8Array | null {
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const toHex = (buffer: ArrayBuffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-const toBase64Url = (bytes: Uint8Array) =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
+/** In parts: the replies of a bulk have more bytes than a call takes arguments. */
+const toBinary = (bytes: Uint8Array) => {
+  const parts = Array.from({ length: Math.ceil(bytes.length / AT_ONCE) }, (_, part) =>
+    bytes.subarray(part * AT_ONCE, (part + 1) * AT_ONCE),
+  );
+  return parts.map((part) => String.fromCharCode(...part)).join("");
+};
+const AT_ONCE = 8_192;
+const toBase64Url = (bytes: Uint8Array) => btoa(toBinary(bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 const fromBase64 = (text: string) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));

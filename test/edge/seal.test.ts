@@ -18,6 +18,12 @@ it("opens what it sealed, at the same gate only", async () => {
   expect(await seal.open(sealed, "gate-b")).toMatchObject({ ok: false, failure: { code: "connection.key_changed" } });
 });
 
+it("seals texts of any length", async () => {
+  const seal = await sealWith(KEY);
+  const long = "ä€".repeat(200_000);
+  expect(await seal.open(await seal.seal(long, "gate-a"), "gate-a")).toEqual({ ok: true, value: long });
+});
+
 it("says that the key has changed", async () => {
   const sealed = await (await sealWith(KEY)).seal("token-1", "gate-a");
   expect(await (await sealWith(OTHER)).open(sealed, "gate-a")).toMatchObject({ ok: false, failure: { code: "connection.key_changed" } });
