@@ -93,7 +93,7 @@ practiceApi.all("/:name/*", async (c) => {
 });
 
 /** A practice account throws at what it can't do (not set up, no such plan); its words hold no customer's data. */
-async function asked<T>(answer: Promise<T>): Promise<T> {
+export async function asked<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
