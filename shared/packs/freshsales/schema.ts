@@ -32,7 +32,13 @@ const LISTS = [
 /** Objects whose settings list their fields: without them an object can't be loaded. */
 const WITH_SETTINGS = ["sales_account", "contact", "deal"];
 /** Their fields are known beforehand; settings are told for sales activities alone, and add custom ones. */
-const FIXED = ["task", "appointment", "note", "document", "document_link"];
+const ACTIVITIES: Record<string, Record<string, string>> = {
+  task: { filter: "open" },
+  appointment: { filter: "upcoming" },
+  sales_activity: {},
+};
+/** They have no list of their own that could be tried. */
+const HUNG = ["note", "document", "document_link"];
 
 type Fields = AccountSchema["fields"];
 
@@ -47,9 +53,8 @@ export function* readSchema(account: AccountTraits): Conversation {
     const reply = yield* get(`settings/${placeOf(object).path}/fields`);
     if (!isRefused(reply)) fields[object] = decodeFields(object, listIn(reply.body, "fields"), lists);
   }
-  const activities = yield* get("settings/sales_activities/fields");
-  fields.sales_activity = decodeFields("sales_activity", isRefused(activities) ? [] : listIn(activities.body, "fields"), lists);
-  for (const object of FIXED) fields[object] = decodeFields(object, [], lists);
+  yield* readActivities(fields, lists);
+  for (const object of HUNG) fields[object] = decodeFields(object, [], lists);
   yield* readProducts(fields, lists);
   const modules = yield* readModules(fields, lists);
   dropUnheld(fields);
@@ -63,6 +68,16 @@ function* readLists(): Conversation<Selectors> {
     if (!isRefused(reply)) lists.set(list, listIn(reply.body, list));
   }
   return lists;
+}
+
+/** Activities that the key may not list are left out: what is there could neither be recognised nor taken back. */
+function* readActivities(fields: Fields, lists: Selectors): Conversation<void> {
+  for (const [object, filter] of Object.entries(ACTIVITIES)) {
+    const reply = yield* get(placeOf(object).path, { ...filter, page: "1", per_page: "1" });
+    if (isRefused(reply)) continue;
+    const settings = object === "sales_activity" ? yield* get("settings/sales_activities/fields") : null;
+    fields[object] = decodeFields(object, settings && !isRefused(settings) ? listIn(settings.body, "fields") : [], lists);
+  }
 }
 
 /** Their custom fields aren't told by any way that was found; an account that lists no products takes none. */

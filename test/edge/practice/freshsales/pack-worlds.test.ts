@@ -82,6 +82,15 @@ describe("where nobody knows how the vendor does", () => {
     });
   });
 
+  it("a choice that the account doesn't know is missing in the answer, where it is seen", async () => {
+    const account = await opened("drop", { bad_custom_choice: "drop" });
+    const values = { last_name: "Byron", external_id: "DROP", cf_segment: "No such segment", cf_newsletter: true };
+    const result = await carry(account, { kind: "create", object: "contact", values });
+    expect(result).toMatchObject({ kind: "written", record: { values: { cf_segment: null, cf_newsletter: true } } });
+    const refusing = await opened("refuse", { bad_custom_choice: "refuse" });
+    expect(await carry(refusing, { kind: "create", object: "contact", values })).toMatchObject({ kind: "rejected" });
+  });
+
   it("a contact is made once, however often its creation is sent", async () => {
     const account = await opened("once", {});
     const values = { last_name: "Byron", external_id: "ONCE" };

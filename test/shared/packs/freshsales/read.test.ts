@@ -177,6 +177,9 @@ describe("schema", () => {
       sorry(403, "x"),
       fields,
       sorry(403, "x"),
+      reply(200, { tasks: [] }),
+      sorry(403, "x"),
+      reply(200, { sales_activities: [] }),
       noRoute,
       sorry(403, "x"),
       noRoute,
@@ -185,12 +188,15 @@ describe("schema", () => {
       ["GET settings/sales_accounts/fields"],
       ["GET settings/contacts/fields"],
       ["GET settings/deals/fields"],
+      ["GET tasks?filter=open&page=1&per_page=1"],
+      ["GET appointments?filter=upcoming&page=1&per_page=1"],
+      ["GET sales_activities?page=1&per_page=1"],
       ["GET settings/sales_activities/fields"],
       ["GET cpq/products?page=1&per_page=1"],
       ["GET settings/module_customizations"],
     ]);
     if (result.kind !== "schema") throw new Error(result.kind);
-    expect(result.schema.objects).toEqual(["contact", "task", "appointment", "sales_activity", "note", "document", "document_link"]);
+    expect(result.schema.objects).toEqual(["contact", "task", "sales_activity", "note", "document", "document_link"]);
     expect(result.schema.modules).toBeUndefined();
     expect(result.schema.users).toEqual([{ id: "11", name: "Ines", email: "i@x.example", active: false }]);
     const { plan, variant } = result.schema.account;

@@ -34,6 +34,8 @@ const main: Answers = {
   "settings/sales_accounts/fields": { fields: [] },
   "settings/contacts/fields": { fields: [] },
   "settings/deals/fields": { fields: [] },
+  tasks: { tasks: [] },
+  sales_activities: { sales_activities: [] },
 };
 
 describe("schema", () => {
