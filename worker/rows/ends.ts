@@ -33,8 +33,9 @@ export class Ends {
   }
 
   meetText(values: Values, index: number): void {
-    if (this.#least < 0 || compareUnits(values, index, this.#least) < 0) this.#least = index;
-    if (this.#most < 0 || compareUnits(values, index, this.#most) > 0) this.#most = index;
+    if (this.#least < 0) this.#least = this.#most = index;
+    else if (compareUnits(values, index, this.#most) > 0) this.#most = index;
+    else if (compareUnits(values, index, this.#least) < 0) this.#least = index;
   }
 
   /** The piece is over. */

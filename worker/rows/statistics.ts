@@ -36,6 +36,7 @@ export async function statisticsOf(
     if (rows) while (next < rows.length && (rows[next] ?? end) < end) next++;
     tally.add(piece, rows ? rows.subarray(first, next) : null);
   });
+  if (turn.isDue) await turn.rest();
   const top = tally.distinct.top(TOP);
   const places = top.map(({ row }) => row);
   const texts = whole ? places.map((row) => textAt(whole, row)) : await textsOf(reader, dataset, column, places);
@@ -65,13 +66,16 @@ async function figuresOf(amounts: Weighted, type: ColumnType, turn: Turn) {
   const measure = measureOf(type);
   const none = { sum: null, mean: null, median: null, histogram: null };
   if (measure === null || amounts.total === 0) return none;
+  if (turn.isDue) await turn.rest();
   const counts = amounts.histogram(UNITS[type] ?? null);
+  if (turn.isDue) await turn.rest();
   const [from, to] = [amounts.least, amounts.most];
   if (measure === "date") {
     const isoOf = (seconds: number) => new Date(1000 * seconds).toISOString().slice(0, type === "date" ? 10 : 19);
     return { ...none, histogram: { from: isoOf(from), to: isoOf(to), counts } };
   }
   const sum = amounts.sum();
+  if (turn.isDue) await turn.rest();
   const median = await amounts.median(turn);
   return { sum, mean: sum / amounts.total, median, histogram: { from: String(from), to: String(to), counts } };
 }
@@ -102,39 +106,50 @@ class Tally {
 
   /** `rows` of the piece, ascending; null: all. */
   add(piece: Piece, rows: Uint32Array | null): void {
-    const { values } = piece;
+    const { values, codes, alike, start, rowCount } = piece;
     const counts = new Uint32Array(values.count);
     const firsts = new Uint32Array(values.count);
-    const length = rows?.length ?? piece.rowCount;
-    for (let at = 0; at < length; at++) {
-      const row = rows ? (rows[at] ?? 0) : piece.start + at;
-      const code = codeAt(piece, row - piece.start);
-      if (counts[code] === 0) firsts[code] = row;
-      counts[code] = (counts[code] ?? 0) + 1;
-    }
+    const length = rows?.length ?? rowCount;
+    if (!rows && !codes && !alike) {
+      counts.fill(1);
+      for (let row = 0; row < length; row++) firsts[row] = start + row;
+    } else
+      for (let at = 0; at < length; at++) {
+        const row = rows ? (rows[at] ?? 0) : start + at;
+        const code = codeAt(piece, row - start);
+        if (counts[code] === 0) firsts[code] = row;
+        counts[code] = (counts[code] ?? 0) + 1;
+      }
     this.#addValues(values, counts, firsts);
   }
 
   #addValues(values: Values, counts: Uint32Array, firsts: Uint32Array): void {
+    const picked = new Uint32Array(values.count);
+    let many = 0;
     for (let index = 0; index < values.count; index++) {
-      const count = counts[index] ?? 0;
-      if (count === 0 || values.isBlankAt(index)) continue;
-      this.filled += count;
-      this.distinct.add(values, index, count, firsts[index] ?? 0);
-      if (this.read) this.#addAmount(values, index, this.read(values, index), count);
-      else {
-        this.#ends.meetText(values, index);
-        if (this.#integers) this.#meetKey(this.#integers, values, index);
-      }
+      if (counts[index] === 0 || values.isBlankAt(index)) continue;
+      picked[many++] = index;
+      this.filled += counts[index] ?? 0;
     }
+    this.distinct.add(values, picked, many, counts, firsts);
+    if (this.read) this.#addAmounts(this.read, values, picked.subarray(0, many), counts);
+    else for (let at = 0; at < many; at++) this.#meet(values, picked[at] ?? 0);
     this.#ends.close(values);
     this.#integers?.close(values);
   }
 
-  #addAmount(values: Values, index: number, amount: number, count: number): void {
-    if (Number.isNaN(amount)) return;
-    this.amounts.add(this.#isDate ? secondsOf(amount) : amount, count);
-    this.#ends.meetAmount(values, index, amount);
+  #meet(values: Values, index: number): void {
+    this.#ends.meetText(values, index);
+    if (this.#integers) this.#meetKey(this.#integers, values, index);
+  }
+
+  #addAmounts(read: Reader, values: Values, picked: Uint32Array, counts: Uint32Array): void {
+    for (const index of picked) {
+      const amount = read(values, index);
+      if (Number.isNaN(amount)) continue;
+      this.amounts.add(this.#isDate ? secondsOf(amount) : amount, counts[index] ?? 0);
+      this.#ends.meetAmount(values, index, amount);
+    }
   }
 
   #meetKey(integers: Ends, values: Values, index: number): void {

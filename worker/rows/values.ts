@@ -53,6 +53,8 @@ export class Values {
     const { starts, text } = this;
     const to = starts[index + 1] ?? 0;
     let at = starts[index] ?? 0;
+    const first = text[at] ?? 0;
+    if (first > 32 && first < 0x80 && at < to) return false;
     while (at < to) {
       const byte = text[at] ?? 0;
       const blank = byte < 0x80 ? (byte === 32 || (byte >= 9 && byte <= 13) ? 1 : 0) : wideBlank(text, at);

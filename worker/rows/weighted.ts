@@ -69,22 +69,35 @@ export class Weighted {
     let before = place;
     let [from, to] = [this.least, this.most];
     while (amounts.length > FEW && from < to) {
+      const many = amounts.length;
       const parts = new Float64Array(FEW);
+      const sizes = new Uint32Array(FEW);
       const scale = (FEW - 1) / (to - from);
       const partOf = (amount: number) => Math.floor((amount - from) * scale);
-      for (let at = 0; at < amounts.length; at++) {
+      for (let at = 0; at < many; at++) {
         const part = partOf(amounts[at] ?? 0);
         parts[part] = (parts[part] ?? 0) + (weights[at] ?? 0);
+        sizes[part] = (sizes[part] ?? 0) + 1;
       }
+      if (turn.isDue) await turn.rest();
       let part = 0;
       while (before >= (parts[part] ?? 0)) before -= parts[part++] ?? 0;
-      const kept = amounts.map((amount) => (partOf(amount) === part ? 1 : 0));
-      const fewer = amounts.filter((_, at) => kept[at] === 1);
-      if (fewer.length === amounts.length) break;
-      weights = weights.filter((_, at) => kept[at] === 1);
-      amounts = fewer;
-      from = amounts.reduce((a, b) => Math.min(a, b));
-      to = amounts.reduce((a, b) => Math.max(a, b));
+      const size = sizes[part] ?? 0;
+      if (size === many) break;
+      const fewer = new Float64Array(size);
+      const theirs = new Float64Array(size);
+      let few = 0;
+      let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+      for (let at = 0; at < many; at++) {
+        const amount = amounts[at] ?? 0;
+        if (partOf(amount) !== part) continue;
+        fewer[few] = amount;
+        theirs[few++] = weights[at] ?? 0;
+        if (amount < least) least = amount;
+        if (amount > most) most = amount;
+      }
+      [amounts, weights] = [fewer, theirs];
+      [from, to] = [least, most];
       if (turn.isDue) await turn.rest();
     }
     if (from === to) return from;
