@@ -39,7 +39,8 @@ export default defineConfig({
             miniflare: { cf: false, bindings: TEST_BINDINGS },
           }),
         ],
-        test: { name: "edge", include: ["test/edge/**/*.test.ts"] },
+        // As above: long on a busy machine.
+        test: { name: "edge", testTimeout: 30_000, include: ["test/edge/**/*.test.ts"] },
       },
       {
         plugins: [react()],
