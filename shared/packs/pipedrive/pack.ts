@@ -50,7 +50,7 @@ export const pipedrive: DestinationPack = {
     "A key sees only what its user sees. Records hidden by visibility groups can't be matched.",
     "The number of a visibility level means different things by plan. Unless you map it, records take the default of the key's user.",
     "Archived deals and leads can be matched, not edited.",
-    "A deal with products is worth the sum of its products, whatever value is sent.",
+    "A deal with products is worth the sum of its products, whatever value is sent. Taking them off again doesn't bring an earlier value back.",
     "Won and lost deals count towards the plan's limit of leads and deals unless they are archived.",
     "A lead needs a person or an organization. A deal product needs a product: there are no free lines.",
     "Deleted records can be restored in Pipedrive for 30 days.",
