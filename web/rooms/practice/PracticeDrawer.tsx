@@ -40,7 +40,7 @@ function PracticeContents({ project }: { project: Project }) {
     <Asked question={overview} waiting="Reading the account…">
       {(answer) =>
         answer.ok ? (
-          <Account project={project} account={answer.value} readAgain={() => void readAgain(project.id)} />
+          <Account project={project} account={answer.value} readAgain={() => readAgain(project.id)} />
         ) : (
           <>
             <Head project={project} note={project.connection?.host ?? ""} />
@@ -59,7 +59,7 @@ function readAgain(projectId: string): Promise<void> {
 
 type TabId = "records" | "fields" | "requests" | "behaviour" | "snapshots";
 
-function Account({ project, account, readAgain }: { project: Project; account: PracticeOverview; readAgain: () => void }) {
+function Account({ project, account, readAgain }: { project: Project; account: PracticeOverview; readAgain: () => Promise<void> }) {
   const [tab, setTab] = useState<TabId>("records");
   const recordCount = account.objects.reduce((sum, each) => sum + each.records, 0);
   const changed = account.switches.filter((each) => String(account.knobs.switches[each.id]) !== String(each.default)).length;
@@ -68,11 +68,11 @@ function Account({ project, account, readAgain }: { project: Project; account: P
     <>
       <Head project={project} note={`${planLine(account)} · ${project.connection?.host ?? ""}`}>
         <Tooltip label="Look again">
-          <ActionIcon onClick={readAgain} aria-label="Look again">
+          <ActionIcon onClick={() => void readAgain()} aria-label="Look again">
             <IconRefresh size={16} stroke={1.75} />
           </ActionIcon>
         </Tooltip>
-        <ResetButton projectId={project.id} recordCount={recordCount} onReset={readAgain} />
+        <ResetButton projectId={project.id} recordCount={recordCount} onReset={() => void readAgain()} />
       </Head>
       <RoomTabs
         label="Practice account"
@@ -101,7 +101,8 @@ function Account({ project, account, readAgain }: { project: Project; account: P
 export interface AccountFacts {
   projectId: string;
   account: PracticeOverview;
-  readAgain: () => void;
+  /** Resolves once what is shown is the account's newest. */
+  readAgain: () => Promise<void>;
 }
 
 function Head({ project, note, children }: { project: Project; note: string; children?: React.ReactNode }) {

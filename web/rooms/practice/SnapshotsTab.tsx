@@ -21,7 +21,7 @@ export function SnapshotsTab({ projectId, account, readAgain, recordCount }: Acc
     if (!taken) return;
     sayDone(`Kept as “${name.trim()}”.`);
     setName("");
-    readAgain();
+    await readAgain();
   };
   return (
     <RoomScroll>
@@ -77,7 +77,7 @@ function Snapshot({
   projectId: string;
   snapshot: PracticeSnapshot;
   recordCount: number;
-  readAgain: () => void;
+  readAgain: () => Promise<void>;
 }) {
   const [asking, setAsking] = useState(false);
   const { name, at, records } = snapshot;
@@ -85,10 +85,10 @@ function Snapshot({
     const done = await settle(studio.restorePractice(projectId, name).then((result) => (result.ok ? ok(true) : result)));
     setAsking(false);
     if (done) sayDone(`The account is as it was kept in “${name}”.`);
-    readAgain();
+    await readAgain();
   };
   const remove = async () => {
-    if (await settle(studio.removePracticeSnapshot(projectId, name))) readAgain();
+    if (await settle(studio.removePracticeSnapshot(projectId, name))) await readAgain();
   };
   return (
     <li>

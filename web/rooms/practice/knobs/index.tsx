@@ -14,10 +14,15 @@ const OWN = ["Account", "Limits and clock", "Faults"] as const;
 export function BehaviourTab({ projectId, account, readAgain }: AccountFacts) {
   const groups = [...OWN, ...new Set(account.switches.map((each) => each.group))];
   const [chosen, setChosen] = useState<string>(OWN[0]);
-  const { knobs } = account;
+  // What was set is shown at once; the account's own word follows.
+  const [told, setTold] = useState<Partial<PracticeKnobs>>({});
+  const knobs = { ...account.knobs, ...told, switches: { ...account.knobs.switches, ...told.switches } };
+  const asTold = { ...account, knobs };
   const set = async (patch: Partial<PracticeKnobs>) => {
+    setTold((before) => ({ ...before, ...patch, switches: { ...before.switches, ...patch.switches } }));
     await settle(studio.setPracticeKnobs(projectId, patch));
-    readAgain();
+    await readAgain();
+    setTold({});
   };
   const countOf = (group: string): number => {
     if (group === "Faults") return knobs.faults.length;
@@ -42,9 +47,9 @@ export function BehaviourTab({ projectId, account, readAgain }: AccountFacts) {
       ))}
     >
       <RoomScroll>
-        {chosen === "Account" && <AccountKnobs account={account} onSet={set} />}
-        {chosen === "Limits and clock" && <LimitKnobs account={account} onSet={set} />}
-        {chosen === "Faults" && <Faults account={account} onSet={set} />}
+        {chosen === "Account" && <AccountKnobs account={asTold} onSet={set} />}
+        {chosen === "Limits and clock" && <LimitKnobs account={asTold} onSet={set} />}
+        {chosen === "Faults" && <Faults account={asTold} onSet={set} />}
         {account.switches
           .filter((each) => each.group === chosen)
           .map((each) => (
