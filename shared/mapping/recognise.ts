@@ -14,7 +14,7 @@ const LEAD = 0.08;
  */
 export function recognise(pack: SourcePack, fileName: string, headers: readonly string[]): Recognition {
   const all = pack.objects.map((object) => ({ object, bound: bonds(object, headers) }));
-  const homes = (header: string) => all.filter(({ bound }) => bound.some((bond) => bond.header === header)).length;
+  const homes = (header: string) => all.reduce((sum, { object, bound }) => sum + homeIn(object, bound, header), 0);
   const ranked = all.map(({ object, bound }) => weigh(object, fileName, headers, bound, homes)).sort((a, b) => b.confidence - a.confidence);
   const [best, second] = ranked;
   if (!best || best.confidence < 0.15)
@@ -42,8 +42,15 @@ interface Fit {
 
 const named = (fit: Fit) => `${fit.object.plural} (${Math.round(fit.confidence * 100)} %)`;
 
+/** A column that only points at another object's records has but half a home. */
+function homeIn(object: SourceObject, bound: readonly Bond[], header: string): number {
+  const bond = bound.find((each) => each.header === header);
+  if (!bond) return 0;
+  return object.columns.find((column) => column.name === bond.column)?.references ? 0.5 : 1;
+}
+
 /** A header tells the less the more objects have it: `status` is in most tables, `sessions_remaining` in one. */
-const telling = (homes: number) => (homes <= 1 ? 1 : homes === 2 ? 0.9 : homes === 3 ? 0.7 : 0.5);
+const telling = (homes: number) => (homes <= 1 ? 1 : homes <= 2 ? 0.9 : homes <= 3 ? 0.7 : 0.5);
 
 function weigh(
   object: SourceObject,

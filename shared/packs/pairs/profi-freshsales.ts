@@ -1,5 +1,6 @@
 import type { Pair, PairObject } from "../contract.ts";
 import {
+  attachedFile,
   bookingTitle,
   bookingTitleAlone,
   fromPackage,
@@ -251,7 +252,29 @@ const notes: PairObject = {
   leaveOut: { note_id: "Notes have no field for it.", session_id: "Notes hang on the contact." },
   notes: [
     "Author and time can't be set in Freshsales: both stand in the note's first line.",
-    "Formatting is kept as far as Freshsales knows it. Images stay links to where they were.",
+    "Formatting is kept as far as Freshsales knows it. Images in a note are loaded as files of the contact and linked from the note.",
+  ],
+};
+
+const attachments: PairObject = {
+  source: "attachment",
+  destination: "document",
+  kind: "1:1",
+  fields: [
+    { column: "file_path", target: "file", formula: attachedFile },
+    { column: "file_name", target: "file" },
+    { column: "session_id", target: "targetable_deal" },
+    { column: "member_id", target: "targetable" },
+  ],
+  leaveOut: {
+    attachment_id: "Files have no field for it.",
+    uploaded: "Files are dated with the time of the load.",
+    uploaded_by: "The file's author is the owner of the key that loads it.",
+  },
+  notes: [
+    "The files themselves are dropped with the exports, in a folder or a ZIP; each row finds its own by path or name.",
+    "A file of a session goes onto the session's deal, any other onto the contact.",
+    "At most 25 MB a file. Larger ones are listed before the load: compress them, keep them as a link, or leave them out.",
   ],
 };
 
@@ -278,7 +301,7 @@ const joined: PairObject[] = [
 export const profiToFreshsales: Pair = {
   source: "profi",
   destination: "freshsales",
-  objects: [organisations, members, sessions, bookings, notes, ...joined],
+  objects: [organisations, members, sessions, bookings, notes, attachments, ...joined],
   gotchas: [
     "Workflows and sequences of Freshsales react to records that a load creates. Pause them first.",
     "Custom fields can't be created through the interface in every plan: the Schema room lists what an admin adds by hand.",

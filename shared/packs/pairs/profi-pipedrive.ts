@@ -1,5 +1,6 @@
 import type { Pair, PairObject } from "../contract.ts";
 import {
+  attachedFile,
   bookingTitle,
   bookingTitleAlone,
   keptId,
@@ -291,7 +292,28 @@ const notes: PairObject = {
   leaveOut: { note_id: "Notes have no field for it.", session_id: "Pipedrive can't hang a note on an activity; it hangs on the person." },
   notes: [
     "Author and time are kept. Setting another author needs an admin's token.",
-    "Formatting is kept as far as Pipedrive knows it. Images stay links to where they were.",
+    "Formatting is kept as far as Pipedrive knows it. Images in a note are loaded as files of the person and linked from the note.",
+  ],
+};
+
+const attachments: PairObject = {
+  source: "attachment",
+  destination: "file",
+  kind: "1:1",
+  fields: [
+    { column: "file_path", target: "file", formula: attachedFile },
+    { column: "file_name", target: "file" },
+    { column: "member_id", target: "person_id" },
+  ],
+  leaveOut: {
+    attachment_id: "Files have no field for it.",
+    session_id: "Files hang on the person: a session may be an activity or part of a deal.",
+    uploaded: "Files are dated with the time of the load.",
+    uploaded_by: "The file's author is the owner of the key that loads it.",
+  },
+  notes: [
+    "The files themselves are dropped with the exports, in a folder or a ZIP; each row finds its own by path or name.",
+    "At most 25 MB a file. Larger ones are listed before the load: compress them, keep them as a link, or leave them out.",
   ],
 };
 
@@ -309,7 +331,7 @@ const staff: PairObject = {
 export const profiToPipedrive: Pair = {
   source: "profi",
   destination: "pipedrive",
-  objects: [organisations, members, packages, bookings, sessions, notes, staff],
+  objects: [organisations, members, packages, bookings, sessions, notes, attachments, staff],
   gotchas: [
     "Automations of Pipedrive react to records that a load creates. Pause them first.",
     "Custom fields have another key in every account: maps keep their names, and the keys are looked up.",

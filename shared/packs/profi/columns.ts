@@ -546,6 +546,21 @@ export const noteColumns: SourceColumn[] = [
   ),
 ];
 
+export const attachmentColumns: SourceColumn[] = [
+  column("attachment_id", "text", ["file id", "document id", "upload id", "attachment no", "Anhang-ID", "Datei-ID"], signature),
+  column("member_id", "text", ofMember, { references: "member" }),
+  column("session_id", "text", ["session", "session no", "session number", "Sitzungs-ID"], { references: "session" }),
+  column(
+    "file_name",
+    "text",
+    ["file", "filename", "document name", "attachment", "attachment name", "Dateiname", "Datei", "nom du fichier"],
+    signature,
+  ),
+  column("file_path", "text", ["file location", "file url", "download url", "file link", "Dateipfad"], signature),
+  column("uploaded", "datetime", ["uploaded at", "uploaded on", "upload date", "Hochgeladen am"]),
+  column("uploaded_by", "user", ["uploader", "added by", "Hochgeladen von"]),
+];
+
 export const staffColumns: SourceColumn[] = [
   column(
     "staff_id",

@@ -1,5 +1,6 @@
 import type { SourcePack } from "../contract.ts";
 import {
+  attachmentColumns,
   bookingColumns,
   memberColumns,
   noteColumns,
@@ -86,6 +87,14 @@ export const profi: SourcePack = {
       fileNames: ["session notes", "notes", "journal", "journal entries", "client notes", "Notizen"],
       columns: noteColumns,
       key: "note_id",
+    },
+    {
+      id: "attachment",
+      label: "Attachment",
+      plural: "Attachments",
+      fileNames: ["attachments", "files", "documents", "uploads", "uploaded files", "Anhänge", "Dateien"],
+      columns: attachmentColumns,
+      key: "attachment_id",
     },
     {
       id: "staff",

@@ -42,6 +42,8 @@ const cases: [string | null, string, string][] = [
   ["staff", "coaches.csv", "Coach ID,Coach name,Coach email,Access level,Is active"],
   ["staff", "team.csv", "User ID,Full name,Login email,Permissions,Enabled"],
   // Unsure or foreign: the admin chooses.
+  ["attachment", "attachments.csv", "attachment_id,member_id,session_id,file_name,file_path,uploaded,uploaded_by"],
+  ["attachment", "export.csv", "File ID,Client ID,Filename,File URL,Uploaded at"],
   [null, "report.csv", "id,name,date,status"],
   [null, "invoices.csv", "invoice_no,due,net,vat,gross"],
   [null, "weather.csv", "station,temperature,humidity"],

@@ -58,6 +58,7 @@ const standard: Record<string, Record<string, string[]>> = {
     ],
     appointment: ["title", "from_date", "end_date", "description", "location", "targetable"],
     note: ["description", "targetable"],
+    document: ["file", "targetable", "targetable_deal"],
   },
   pipedrive: {
     organization: ["name", "owner_id", "address", "website", "add_time", "industry", "employee_count"],
@@ -65,10 +66,11 @@ const standard: Record<string, Record<string, string[]>> = {
     deal: ["title", "value", "currency", "person_id", "org_id", "stage_id", "status", "won_time", "expected_close_date", "owner_id"],
     activity: ["subject", "type", "due_date", "due_time", "duration", "done", "person", "org_id", "deal_id", "note", "owner_id"],
     note: ["content", "person_id", "add_time", "user_id"],
+    file: ["file", "person_id"],
   },
 };
 /** Objects that take no custom fields. */
-const plain = ["appointment", "note", "activity"];
+const plain = ["appointment", "note", "activity", "document", "file"];
 
 function sourceOf(id: string): SourceObject {
   const object = profi.objects.find((each) => each.id === id || each.label === id);
