@@ -121,7 +121,7 @@ export class AccountGate extends DurableObject<EdgeEnv> {
     if (refused) return fail(refused);
     if (this.#memory.contradicts(request.batchKey, request)) return fail(batchChanged());
     const reply = await this.#batches.alone(`${request.batchKey} ${request.effectId}`, async () => {
-      const { outcome, stop } = await deliverUpload({ line, turn: line.pacer.newTurn(), memory: this.#memory, bytes }, request);
+      const { outcome, stop } = await deliverUpload({ line, turn: line.pacer.newTurn(""), memory: this.#memory, bytes }, request);
       const pace = line.pacer.state();
       const waitMs = postAgainMs([outcome], { stop }, line);
       return ok({ outcome, waitMs, fatal: stop?.fatal ? stop.failure : null, pace });

@@ -8,7 +8,7 @@ export const paceBookSchema = z.object({
   speed: z.number().positive(),
   /** Share of every limit kept free for the account's people, 0 to 1. */
   reserve: z.number(),
-  /** How long replies take, in real milliseconds, smoothed; null before the first. */
+  /** How long slow replies take, in real milliseconds, smoothed; null before the first. */
   replyMs: z.number().nullable(),
   /** The destination asked for silence until then. */
   blockedUntil: z.number(),
@@ -24,9 +24,10 @@ const BURST_MS = 10_000;
 /** How much faster than evenly requests may follow each other within a burst, to make up for a moment's pause. */
 const CATCH_UP = 2;
 /** A timer that wakes us later than this slept through something worse. */
-const MOST_LAG_MS = 100;
-/** Weight of the newest reply in the smoothed time. */
-const NEWEST = 0.2;
+const MOST_LAG_MS = 250;
+/** Weight of the newest reply in the smoothed time: slow ones count at once, and are forgotten slowly. */
+const SLOWER = 0.5;
+const FASTER = 0.05;
 
 export function newPaceBook(): PaceBook {
   return { v: 2, speed: 1, reserve: DEFAULT_RESERVE, replyMs: null, blockedUntil: 0, calls: 0, throttled: 0, windows: {} };
@@ -53,11 +54,11 @@ export function gapMs(book: PaceBook, windows: PaceWindow[]): number {
 }
 
 /**
- * How late a request may leave and still count as sent when it was due. A window may hold that much more for a moment: a quarter of what
- * is reserved at most.
+ * How late a request may leave and still count as sent when it was due. A window may hold that much more for a moment: half of what is
+ * reserved at most.
  */
 export function lagMs(book: PaceBook, windows: PaceWindow[]): number {
-  const lags = windows.map((window) => (window.windowMs / book.speed) * ((window.reserve ?? book.reserve) / 4));
+  const lags = windows.map((window) => (window.windowMs / book.speed) * ((window.reserve ?? book.reserve) / 2));
   return Math.min(MOST_LAG_MS, ...lags);
 }
 
@@ -88,7 +89,8 @@ export function observe(book: PaceBook, windows: PaceWindow[], signal: PaceSigna
 
 /** Learns how long a reply took. */
 export function timed(book: PaceBook, tookMs: number): void {
-  book.replyMs = book.replyMs === null ? tookMs : book.replyMs + (tookMs - book.replyMs) * NEWEST;
+  const known = book.replyMs ?? tookMs;
+  book.replyMs = known + (tookMs - known) * (tookMs > known ? SLOWER : FASTER);
 }
 
 /** Keeps every request back for `waitMs` (of the account's own clock) from now on. */
