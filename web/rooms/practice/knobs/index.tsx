@@ -12,7 +12,7 @@ const OWN = ["Account", "Limits and clock", "Faults"] as const;
 
 /** Everything the account can be told: what it is, how much it takes, what goes wrong, and each thing nobody knows for sure. */
 export function BehaviourTab({ projectId, account, readAgain }: AccountFacts) {
-  const groups = [...OWN, ...new Set(account.switches.map((each) => each.group))];
+  const groups = [...new Set<string>([...OWN, ...account.switches.map((each) => each.group)])];
   const [chosen, setChosen] = useState<string>(OWN[0]);
   // What was set is shown at once; the account's own word follows.
   const [told, setTold] = useState<Partial<PracticeKnobs>>({});
