@@ -293,7 +293,8 @@ export interface FileRules {
   objects: string[];
   /**
    * The object of `objects` whose records are the files themselves: its `file` field (type `file`) holds what is sent, its references
-   * tell where it goes. Its creates go out as `upload` calls, everything else about it as about any object.
+   * tell where it goes. Its creates go out as `upload` calls, everything else about it as about any object. Records of it carry
+   * `url` beside their fields where the destination says at which address people see the file.
    */
   object: string;
   /** The record that a file with these values goes onto; null when they name none. */

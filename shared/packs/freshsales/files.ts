@@ -74,7 +74,8 @@ function sizeFits(size: Json | undefined, sizeBytes: number): boolean {
 /** Listings tell its name and its size, and that is what it is compared by. */
 function fileOf(target: Pick<Target, "object" | "id">, raw: JsonObject): DestinationRecord {
   const file = { name: String(raw.name ?? ""), sizeBytes: Number(raw.content_file_size ?? 0) };
-  return { id: String(raw.id), values: { file, [targetKeyOf(target.object)]: target.id }, updatedAt: null };
+  const values = { file, [targetKeyOf(target.object)]: target.id, ...(typeof raw.url === "string" ? { url: raw.url } : {}) };
+  return { id: String(raw.id), values, updatedAt: null };
 }
 
 /** Its body goes without a wrapping key, and the answer tells only id and address. */

@@ -89,7 +89,8 @@ export function* findFile({ values }: Pick<Call<"find">, "values">): Conversatio
 function decodeFile(raw: JsonObject): DestinationRecord {
   const record = decodeRecord("file", raw, []);
   const file: Json = { name: asText(raw.name), sizeBytes: Number(raw.file_size ?? 0) };
-  return { ...record, values: { file, ...record.values } };
+  const url = asText(raw.url);
+  return { ...record, values: { file, ...record.values, ...(url ? { url } : {}) } };
 }
 
 function placeOf(object: string) {
