@@ -23,6 +23,7 @@ export function accessApi({ edge, accounts, events, afterConnect }: Parts): Acce
     signIn: async (password) => told(await edge.signIn(password)),
     signOut: async () => told(await edge.signOut()),
     startOAuth: (projectId, kind) => accounts.startOAuth(projectId, kind),
+    accountReport: (projectId) => accounts.report(projectId),
     async finishOAuth(back) {
       const reply = await edge.finishOAuth(back);
       if (!reply.ok) return reply;

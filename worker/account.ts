@@ -54,6 +54,18 @@ export class AccountDesk {
     return schema.ok ? ok(report) : schema;
   }
 
+  /** What the key can do, asked now. */
+  async report(projectId: string): Promise<Result<ConnectReply["report"]>> {
+    const connection = await this.connection(projectId);
+    if (!connection.ok) return connection;
+    const reply = await this.edge.call(connection.value.id, { kind: "check" });
+    if (!reply.ok) return reply;
+    const { result } = reply.value;
+    if (result.kind !== "account") return fail(result.kind === "rejected" ? result.failure : unexpected(result.kind));
+    const { name, userName, plan, lines } = result.account;
+    return ok({ account: name, user: userName, plan, lines });
+  }
+
   /** Begins a sign-in at the vendor's page. A practice account is made for it, unless one is connected. */
   async startOAuth(projectId: string, kind: "practice" | "live"): Promise<Result<{ authorizeUrl: string }>> {
     const project = await this.desk.get(projectId);

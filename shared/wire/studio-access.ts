@@ -11,4 +11,6 @@ export interface AccessApi {
   startOAuth(projectId: string, kind: "practice" | "live"): Promise<Result<{ authorizeUrl: string }>>;
   /** With what the vendor sent the browser back with. */
   finishOAuth(back: OAuthFinishRequest): Promise<Result<{ projectId: string; report: ConnectReply["report"] }>>;
+  /** Tries the connected account's key again, and says what it can do now. */
+  accountReport(projectId: string): Promise<Result<ConnectReply["report"]>>;
 }

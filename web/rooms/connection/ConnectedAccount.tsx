@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
 import { IconFlask, IconPlugConnected } from "@tabler/icons-react";
 import { useState } from "react";
+import type { Failure } from "../../../shared/kernel/result.ts";
 import type { AccountSchema, ConnectionRef, Project } from "../../../shared/model/index.ts";
 import { destinationPack } from "../../../shared/packs/index.ts";
 import { studio, useStudio } from "../../studio/index.ts";
-import { formatCount, formatMoment, sayDone, sayFailure, settle } from "../../ui/index.ts";
+import { ErrorNote, formatCount, formatMoment, sayDone, sayFailure, settle } from "../../ui/index.ts";
 import { openPractice } from "../practice/index.tsx";
 import { ConfirmModal } from "../work/index.ts";
 import classes from "./connection.module.css";
@@ -16,18 +17,21 @@ import { ReportLines } from "./ReportLines.tsx";
 export function ConnectedAccount({
   project,
   connection,
-  report,
+  report: kept,
   onAgain,
   onGone,
 }: {
   project: Project;
   connection: ConnectionRef;
+  /** As it was said on connecting, in this page's life; asked again otherwise. */
   report: ConnectReport | null;
   /** Another key for it. */
   onAgain: () => void;
   onGone: () => void;
 }) {
   const { data: schema } = useStudio(["account"], ["account", project.id], (api) => api.account(project.id));
+  const asked = useStudio(["account"], ["account-report", connection.id], (api) => api.accountReport(project.id), kept === null);
+  const report = kept ?? (asked.data?.ok ? asked.data.value : null);
   const practice = connection.kind === "practice";
   const Icon = practice ? IconFlask : IconPlugConnected;
   return (
@@ -40,11 +44,23 @@ export function ConnectedAccount({
         </div>
         <span className={classes.accountKind}>{practice ? "Practice account" : "Live account"}</span>
       </div>
+      {asked.data?.ok === false && !kept && (
+        <ErrorNote
+          failure={asked.data.failure}
+          action={isAboutKey(asked.data.failure) && <Button onClick={onAgain}>Connect again</Button>}
+        />
+      )}
+      {asked.isFetching && !report && <p className={classes.text}>Asking the account what its key can do…</p>}
       {report && report.lines.length > 0 && <ReportLines lines={report.lines} />}
       {schema && <SchemaFacts schema={schema} report={report} pack={project.destination} />}
       <ConnectedActs project={project} practice={practice} onAgain={onAgain} onGone={onGone} />
     </div>
   );
+}
+
+/** What only other credentials can mend. */
+function isAboutKey({ code }: Failure): boolean {
+  return code.startsWith("connection.") || code === "destination.unauthorised";
 }
 
 function SchemaFacts({ schema, report, pack }: { schema: AccountSchema; report: ConnectReport | null; pack: string }) {
