@@ -106,6 +106,7 @@ function speedFor({ ms, calls, pace }: Loaded, say: (line: string) => void): num
     .map((window) => window.allowed / (window.windowMs * TRIAL_SPEED));
   const speed = Math.min(MAX_SPEED, ((calls / ms) * MACHINE_SHARE) / Math.min(...rates));
   say(`this machine sends ${Math.round((calls / ms) * 1000)} records a second when nothing holds it back`);
+  if (speed < 1) say("that is too close to the limits themselves: what follows measures the machine as well");
   return Math.max(1, Math.round(speed * 10) / 10);
 }
 
