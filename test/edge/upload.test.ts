@@ -10,6 +10,7 @@ import { streamForm } from "../../edge/multipart.ts";
 import { fail, failure, type Json, ok, type Result } from "../../shared/kernel/index.ts";
 import type { DestinationPack, HttpReply, HttpRequest, PackCall, PackStep } from "../../shared/packs/contract.ts";
 import { packUpload, type UploadRequest, unpackUpload } from "../../shared/wire/index.ts";
+import { openBox } from "./delivery.ts";
 import { ask, connect, failureOf, openPractice } from "./studio.ts";
 import { thingPack } from "./thing-destination.ts";
 
@@ -97,7 +98,7 @@ class Shelf {
 
 const shelfPack: DestinationPack = {
   ...thingPack,
-  files: { maxBytes: 25_000_000, objects: ["thing"] },
+  files: { maxBytes: 25_000_000, objects: ["thing"], object: "file", place: () => null },
   next: (call: PackCall, replies: HttpReply[]): PackStep => {
     const body = replies.at(-1)?.body as { id?: string; names?: string[] } | null | undefined;
     if (replies.at(-1)?.status === 400)
@@ -127,7 +128,7 @@ function onBench<T>(work: (post: Post) => Promise<T>): Promise<T> {
       },
       random: () => 0.5,
     };
-    const memory = new BatchMemory(state.storage.sql, world.now);
+    const memory = new BatchMemory(state.storage.sql, world.now, openBox);
     return work((shelf, request) => {
       const pacer = new Pacer(shelfPack.windows, new Meta(state.storage.sql), world);
       const send: Line["send"] = (asked, file) => shelf.send(asked, file ?? null);
