@@ -25,7 +25,7 @@ export interface Bench {
 }
 
 /** Seals nothing, but shows what would be sealed. */
-const openBox: Box = {
+export const openBox: Box = {
   close: async (text) => `sealed ${text}`,
   open: async (closed) => (closed.startsWith("sealed ") ? closed.slice(7) : null),
 };
