@@ -7,6 +7,7 @@ import type {
   ColumnResizedEvent,
   ColumnVisibleEvent,
   GridApi,
+  GridOptions,
   GridSizeChangedEvent,
   SuppressHeaderKeyboardEventParams,
   SuppressKeyboardEventParams,
@@ -14,10 +15,12 @@ import type {
 import { AgGridReact } from "ag-grid-react";
 import { useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { styleNonce } from "../ui/index.ts";
-import { toColDef } from "./columns.tsx";
+import { isDrawn, toColDef } from "./columns.tsx";
 import type { StudioGridProps } from "./contract.ts";
+import { Drawn, drawnHeads } from "./drawn.tsx";
 import { arrange, type Held, handleOf, layoutOf } from "./handle.ts";
 import { focusedCell, handleHeadKey, handleKey, toEdit } from "./keys.ts";
+import { PlainGrid } from "./PlainGrid.tsx";
 import classes from "./StudioGrid.module.css";
 import { gridTheme } from "./theme.ts";
 import { WINDOW_ROWS } from "./window-cache.ts";
@@ -36,7 +39,13 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
   latest.current = props;
 
   const { total, busy, onBodyScroll } = useWindows(latest, held, api, windowed ? props.readKey : null);
-  const colDefs = useMemo(() => columns.map((column) => toColDef(column, !windowed)), [columns, windowed]);
+  // Once and for all: a grid can't change from one to the other.
+  const [plain] = useState(() => {
+    if (!windowed || columns.some(isDrawn)) return null;
+    const drawn = new Drawn();
+    return { drawn, heads: drawnHeads(drawn) };
+  });
+  const colDefs = useMemo(() => columns.map((column) => toColDef(column, !windowed, plain?.heads ?? null)), [columns, windowed, plain]);
   const rowData = useMemo(() => (props.rows ? [...props.rows] : undefined), [props.rows]);
 
   const onKeyDown = useCallback((event: SuppressKeyboardEventParams<Row>) => handleKey(event, latest.current), []);
@@ -77,6 +86,22 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
   useImperativeHandle(ref, () => handleOf(held.current), []);
   const count = windowed ? total : (props.rows?.length ?? null);
 
+  const options: GridOptions<Row> = {
+    theme: gridTheme,
+    styleNonce: styleNonce(),
+    defaultColDef,
+    ...(windowed ? { ...WINDOWED, onBodyScroll } : {}),
+    ...(getRowId ? { getRowId } : {}),
+    ...(onLayout
+      ? { onColumnMoved: onArranged, onColumnResized: onArranged, onColumnVisible: onArranged, onColumnPinned: onArranged }
+      : {}),
+    ...OPTIONS,
+    onGridReady: onReady,
+    onGridSizeChanged: keepInSight,
+    onCellFocused,
+    onCellEditRequest,
+  };
+
   return (
     <section
       className={classes.grid}
@@ -85,48 +110,39 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
       data-editing={onEdit ? true : undefined}
       data-active={onActive ? true : undefined}
     >
-      <AgGridReact<Row>
-        key={windowed ? "window" : "client"}
-        theme={gridTheme}
-        styleNonce={styleNonce()}
-        columnDefs={colDefs}
-        defaultColDef={defaultColDef}
-        {...(windowed
-          ? {
-              rowModelType: "infinite" as const,
-              cacheBlockSize: WINDOW_ROWS,
-              maxBlocksInCache: 12,
-              maxConcurrentDatasourceRequests: 4,
-              rowBuffer: 0,
-              loading: false,
-              onBodyScroll,
-            }
-          : { rowData, loading: false })}
-        {...(getRowId ? { getRowId } : {})}
-        {...(onLayout
-          ? { onColumnMoved: onArranged, onColumnResized: onArranged, onColumnVisible: onArranged, onColumnPinned: onArranged }
-          : {})}
-        maintainColumnOrder
-        readOnlyEdit
-        enterNavigatesVertically
-        enterNavigatesVerticallyAfterEdit
-        stopEditingWhenCellsLoseFocus
-        suppressNoRowsOverlay
-        suppressDragLeaveHidesColumns
-        suppressMoveWhenRowDragging
-        suppressAnimationFrame
-        animateRows={false}
-        tooltipShowDelay={400}
-        onGridReady={onReady}
-        onGridSizeChanged={keepInSight}
-        onCellFocused={onCellFocused}
-        onCellEditRequest={onCellEditRequest}
-      />
+      {plain ? (
+        <PlainGrid<Row> options={options} columnDefs={colDefs} drawn={plain.drawn} />
+      ) : (
+        <AgGridReact<Row> key={windowed ? "window" : "client"} {...options} columnDefs={colDefs} {...(windowed ? {} : { rowData })} />
+      )}
       {busy && <div className={classes.busy} />}
       {count === 0 && empty && <div className={classes.empty}>{empty}</div>}
     </section>
   );
 }
+
+const WINDOWED = {
+  rowModelType: "infinite",
+  cacheBlockSize: WINDOW_ROWS,
+  maxBlocksInCache: 12,
+  maxConcurrentDatasourceRequests: 4,
+  rowBuffer: 0,
+} as const;
+
+const OPTIONS = {
+  loading: false,
+  maintainColumnOrder: true,
+  readOnlyEdit: true,
+  enterNavigatesVertically: true,
+  enterNavigatesVerticallyAfterEdit: true,
+  stopEditingWhenCellsLoseFocus: true,
+  suppressNoRowsOverlay: true,
+  suppressDragLeaveHidesColumns: true,
+  suppressMoveWhenRowDragging: true,
+  suppressAnimationFrame: true,
+  animateRows: false,
+  tooltipShowDelay: 400,
+} as const;
 
 /** What opens beside the grid must not cover the current cell. */
 function keepInSight<Row>({ api }: GridSizeChangedEvent<Row>): void {

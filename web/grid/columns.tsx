@@ -1,4 +1,4 @@
-import type { ColDef, ICellRendererParams, IHeaderParams, ValueGetterParams } from "ag-grid-community";
+import type { ColDef, ICellRendererParams, IHeaderComp, IHeaderParams, ValueFormatterParams, ValueGetterParams } from "ag-grid-community";
 import type { ReactNode } from "react";
 import { ChoiceEditor, type ChoiceList } from "./ChoiceEditor.tsx";
 import classes from "./StudioGrid.module.css";
@@ -11,7 +11,11 @@ export interface StudioColumn<Row> {
   header: string;
   /** What the cell holds: shown as text where there is no `cell`, sorted and copied by, and edited from. */
   value: (row: Row, index: number) => CellValue;
-  /** Draws the cell. */
+  /** How the value reads, where it doesn't speak for itself. Far cheaper than drawing the cell. */
+  text?: (row: Row) => string;
+  /** The cell's text in parts, hits to be marked. Needs grids without drawn cells. */
+  parts?: (row: Row) => readonly { text: string; hit: boolean }[];
+  /** Draws the cell. Needs a component a cell: not for grids that are scrolled far. */
   cell?: (row: Row, index: number) => ReactNode;
   /** Pixels. */
   width?: number;
@@ -36,14 +40,18 @@ export interface StudioColumn<Row> {
   tone?: (row: Row) => "decide" | "blocks" | "changed" | "proposed" | "confirmed" | null;
 }
 
-/** Our column as the grid library wants it. */
-export function toColDef<Row>(column: StudioColumn<Row>, sortable: boolean): ColDef<Row> {
-  const { cell, editor, editable, head, tooltip, tone } = column;
+/** Whether React is needed inside of its cells. */
+export const isDrawn = <Row,>({ cell, editor }: StudioColumn<Row>): boolean => cell !== undefined || editor !== undefined;
+
+/** Our column as the grid library wants it. `heads` draws headers where React doesn't draw the grid. */
+export function toColDef<Row>(column: StudioColumn<Row>, sortable: boolean, heads: (new () => IHeaderComp) | null): ColDef<Row> {
+  const { cell, editor, editable, head, parts, text, tooltip, tone } = column;
   const draw = cell && (({ data, node }: ICellRendererParams<Row>) => (data === undefined ? null : cell(data, node.rowIndex ?? 0)));
   return {
     colId: column.id,
     headerName: column.header,
     valueGetter: ({ data, node }: ValueGetterParams<Row>) => (data === undefined ? null : column.value(data, node?.rowIndex ?? 0)),
+    ...(text ? { valueFormatter: ({ data }: ValueFormatterParams<Row>) => (data === undefined || data === null ? "" : text(data)) } : {}),
     ...(draw ? { cellRenderer: draw, equals: () => false } : {}),
     ...(column.flex ? { flex: column.flex } : { width: column.width ?? 140 }),
     minWidth: column.minWidth ?? 56,
@@ -51,15 +59,31 @@ export function toColDef<Row>(column: StudioColumn<Row>, sortable: boolean): Col
     cellDataType: false,
     ...(column.pinned ? { pinned: column.pinned } : {}),
     ...(column.fixed ? { lockPosition: "left" as const, lockPinned: true, suppressMovable: true, resizable: false } : {}),
-    ...(head ? { headerComponent: ({ eGridHeader }: IHeaderParams<Row>) => head(eGridHeader) } : {}),
+    ...(parts && heads ? { cellRenderer: ({ data }: ICellRendererParams<Row>) => marked(data === undefined ? [] : parts(data)) } : {}),
+    ...(head ? headerOf(head, heads) : {}),
     sortable: sortable && (column.sortable ?? true),
     ...(column.align === "end" ? { headerClass: classes.endHeader } : {}),
-    cellClass: ({ data }) => cellClasses(column, data, tone),
+    cellClass: tone ? ({ data }) => cellClasses(column, data, tone) : cellClasses(column, undefined, tone),
     ...(tooltip ? { tooltip: ({ data }) => (data === undefined || data === null ? null : tooltip(data)) } : {}),
     ...(editor ? { editable: ({ data }) => data !== undefined && (editable?.(data) ?? true) } : {}),
     ...(typeof editor === "function" ? choiceEditing(editor) : {}),
     ...(editor === "text" ? { cellEditor: "agTextCellEditor" } : {}),
   };
+}
+
+function headerOf<Row>(head: (cell: HTMLElement) => ReactNode, heads: (new () => IHeaderComp) | null): ColDef<Row> {
+  if (heads) return { headerComponent: heads, headerComponentParams: { draw: head } };
+  return { headerComponent: ({ eGridHeader }: IHeaderParams<Row>) => head(eGridHeader) };
+}
+
+/** Text stays text. */
+function marked(parts: readonly { text: string; hit: boolean }[]): HTMLElement {
+  const line = document.createElement("span");
+  for (const { text, hit } of parts) {
+    if (!hit) line.append(text);
+    else line.append(Object.assign(document.createElement("mark"), { className: classes.mark ?? "", textContent: text }));
+  }
+  return line;
 }
 
 function choiceEditing<Row>(editor: (row: Row) => ChoiceList): ColDef<Row> {

@@ -11,6 +11,8 @@ export interface Held<Row> {
   wanted: { index: number; column: string | undefined } | null;
   /** The column of the last current cell. */
   column?: string;
+  /** The keyboard was in the rows that the present ones took the place of: it goes with the cell that held it. */
+  inRows?: boolean;
 }
 
 export function handleOf<Row>(held: Held<Row>): GridHandle {
@@ -35,7 +37,7 @@ export function handleOf<Row>(held: Held<Row>): GridHandle {
       if (held.api && held.api.getDisplayedRowCount() > index) return goTo(held.api, held, index, column);
       held.wanted = { index, column };
     },
-    toTop: () => held.api && toTop(held.api),
+    toTop: () => held.api && toTop(held.api, held),
     showColumn: (column) => held.api?.ensureColumnVisible(column, "auto"),
     arrange: (layout) => held.api && arrange(held.api, layout),
     setHidden: (columns, hidden) => held.api?.setColumnsVisible([...columns], !hidden),
@@ -73,12 +75,14 @@ function holdKeyboard<Row>(api: GridApi<Row>, index: number, column: string, fra
   });
 }
 
+export const keyboardInRows = (): boolean => document.activeElement?.closest(".ag-row") != null;
+
 /** What is at the top now are other rows: the current cell is not theirs. It moves to the first row if the keyboard is there, else it goes. */
-function toTop<Row>(api: GridApi<Row>): void {
+function toTop<Row>(api: GridApi<Row>, held: Held<Row>): void {
   if (api.getDisplayedRowCount() > 0) api.ensureIndexVisible(0, "top");
   const column = api.getFocusedCell()?.column.getColId();
   if (column === undefined) return;
-  if (document.activeElement?.closest(".ag-row") && api.getDisplayedRowCount() > 0) api.setFocusedCell(0, column);
+  if ((held.inRows || keyboardInRows()) && api.getDisplayedRowCount() > 0) api.setFocusedCell(0, column);
   else api.clearFocusedCell();
 }
 

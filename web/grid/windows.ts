@@ -1,7 +1,7 @@
 import type { BodyScrollEvent, GridApi, IDatasource } from "ag-grid-community";
 import { type RefObject, useEffect, useState } from "react";
 import type { Latest } from "./contract.ts";
-import { goTo, type Held } from "./handle.ts";
+import { goTo, type Held, keyboardInRows } from "./handle.ts";
 import { reportArrival } from "./keys.ts";
 import { WindowCache, windowsAhead } from "./window-cache.ts";
 
@@ -64,9 +64,11 @@ export function useWindows<Row>(
 }
 
 function show<Row>(latest: Latest<Row>, held: Held<Row>, api: GridApi<Row>, shown: Shown<Row>): void {
+  held.inRows = keyboardInRows();
   api.setGridOption("datasource", sourceOf(latest, api, shown));
   api.setRowCount(shown.total, true);
   if (latest.current.read) latest.current.onShown?.(shown.total);
+  held.inRows = false;
   const { wanted } = held;
   held.wanted = null;
   if (wanted && wanted.index < shown.total) goTo(api, held, wanted.index, wanted.column);

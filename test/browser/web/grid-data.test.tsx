@@ -112,7 +112,7 @@ describe("sorting", () => {
         { column: 1, descending: false },
         { column: 0, descending: false },
       ]);
-    await expect.poll(() => host.querySelector(".ag-header-cell[col-id='0']")?.textContent).toBe("name2");
+    await expect.poll(() => host.querySelector(".ag-header-cell[col-id='0'] button")?.textContent).toBe("name2");
   });
 
   it("works from the header by Enter", async () => {

@@ -4,6 +4,7 @@ import "@mantine/core/styles.css";
 import { MantineProvider } from "@mantine/core";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { userEvent } from "vitest/browser";
 import { allRows, type ColumnType, type Dataset, type RowView } from "../../../shared/model/index.ts";
 import { DataGrid } from "../../../web/grid/index.ts";
 import { cssVariables, theme } from "../../../web/ui/index.ts";
@@ -95,11 +96,20 @@ it("shows the names of columns that sort whole, beside the arrow and the filter"
   });
   const head = (column: number) => host.querySelector(`.ag-header-cell[col-id='${column}']`) as HTMLElement;
   viewport().scrollLeft = 300;
-  await expect.poll(() => head(5)?.textContent).toBe("lifetime_value_in_eur2");
+  await expect.poll(() => head(5)?.querySelector("button")?.textContent).toBe("lifetime_value_in_eur2");
   for (const column of [4, 5]) {
     const name = head(column).querySelector(".cw-clip") as HTMLElement;
     expect(name.scrollWidth).toBeLessThanOrEqual(name.clientWidth);
     const filter = head(column).querySelector("[aria-haspopup]")?.getBoundingClientRect() as DOMRect;
     expect(filter.right).toBeLessThanOrEqual(name.getBoundingClientRect().left);
   }
+});
+
+it("keeps the keyboard in the rows when others take their place, on the first of them", async () => {
+  await userEvent.click(cells(1)[3] as Element);
+  expect(document.activeElement).toBe(cells(1)[3]);
+  show({ ...allRows, sort: [{ column: 4, descending: true }] });
+  await expect.poll(() => host.querySelector(".ag-header-cell[col-id='4']")?.getAttribute("aria-sort")).toBe("descending");
+  await expect.poll(() => document.activeElement?.closest("[row-index]")?.getAttribute("row-index")).toBe("0");
+  expect(document.activeElement?.getAttribute("col-id")).toBe("1");
 });

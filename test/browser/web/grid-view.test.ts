@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { allRows, type RowFilter } from "../../../shared/model/index.ts";
-import { markParts } from "../../../web/grid/data/marks.tsx";
+import { markParts } from "../../../web/grid/data/marks.ts";
 import { cycleSort, describeFilter, setSort, withFilter, withoutColumn, withoutFilter } from "../../../web/grid/data/view.ts";
 import { forgetLayout, readLayout, writeLayout } from "../../../web/grid/layout.ts";
 import { WindowCache, windowsAhead } from "../../../web/grid/window-cache.ts";

@@ -4,7 +4,7 @@ import type { StudioColumn } from "../columns.tsx";
 import { ColumnHeader } from "./ColumnHeader.tsx";
 import { isNumeric } from "./column-type.ts";
 import { columnWidths, rowNumberWidth } from "./column-width.ts";
-import { Marked } from "./marks.tsx";
+import { markParts } from "./marks.ts";
 
 /** Id of the column of row numbers. */
 export const ROW_COLUMN = "#";
@@ -20,7 +20,7 @@ export function dataColumns(dataset: Dataset, view: Pick<RowView, "find" | "filt
       id: ROW_COLUMN,
       header: "Row",
       value: ({ row }) => row + 1,
-      cell: ({ row }) => formatCount(row + 1),
+      text: ({ row }) => formatCount(row + 1),
       width: rowNumberWidth(dataset),
       align: "end",
       look: "muted",
@@ -34,7 +34,7 @@ export function dataColumns(dataset: Dataset, view: Pick<RowView, "find" | "filt
         header: column.name,
         head: (cell) => <ColumnHeader index={at} cell={cell} />,
         value: ({ cells }) => cells[at] ?? "",
-        ...(find ? { cell: ({ cells }: DataRow) => <Marked text={cells[at] ?? ""} find={find} /> } : {}),
+        ...(find ? { parts: ({ cells }: DataRow) => markParts(cells[at] ?? "", find) } : {}),
         ...(widths[at] ? { width: widths[at] } : {}),
         minWidth: 64,
         ...(isNumeric(dataset.profiles[at]?.type) ? { align: "end" as const } : {}),

@@ -1,5 +1,3 @@
-import classes from "./DataGrid.module.css";
-
 interface Folded {
   text: string;
   /** Where each character of `text` stands in the original. */
@@ -37,20 +35,4 @@ export function markParts(text: string, find: string): { text: string; hit: bool
   }
   if (done < text.length) parts.push({ text: text.slice(done), hit: false });
   return parts;
-}
-
-/** A cell's text with what is looked for marked. The text stays text. */
-export function Marked({ text, find }: { text: string; find: string }) {
-  const parts = markParts(text, find);
-  if (!parts.some((part) => part.hit)) return text;
-  return parts.map((part, index) =>
-    part.hit ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
-      <mark key={index} className={classes.mark}>
-        {part.text}
-      </mark>
-    ) : (
-      part.text
-    ),
-  );
 }
