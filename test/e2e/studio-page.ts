@@ -208,7 +208,7 @@ export class StudioPage {
 
   async createFields(): Promise<void> {
     await this.room("Schema");
-    await this.page.getByRole("button", { name: /^(Create \d+ fields|Add them as)/ }).click();
+    await this.page.getByRole("button", { name: /^(Create \d+ fields?|Add (them|it) as)/ }).click();
     await expect(this.main().getByText("Missing", { exact: true })).toHaveCount(0, { timeout: 60_000 });
   }
 
