@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fail, failure, ok, type Result } from "../shared/kernel/index.ts";
-import type { AccountSchema, ConnectionRef, DestinationRecord } from "../shared/model/index.ts";
+import { type AccountSchema, type ConnectionRef, connectionRefSchema, type DestinationRecord } from "../shared/model/index.ts";
+import { destinationPack } from "../shared/packs/index.ts";
 import type { ConnectReply } from "../shared/wire/index.ts";
 import type { EdgeClient } from "./edge-client.ts";
 import type { Events } from "./events.ts";
@@ -8,6 +9,10 @@ import { type Ground, readGround } from "./ground.ts";
 import type { Job } from "./jobs.ts";
 import type { ProjectDesk } from "./projects.ts";
 import type { Store } from "./store/index.ts";
+
+const formerSchema = z.array(connectionRefSchema);
+/** Connections of a project that are remembered after they were forgotten at the edge. They open nothing. */
+const MOST_FORMER = 20;
 
 const createdFieldSchema = z.object({ connectionId: z.string(), object: z.string(), key: z.string(), label: z.string() });
 const createdFieldsSchema = z.array(createdFieldSchema);
@@ -38,9 +43,20 @@ export class AccountDesk {
     if (!project.ok) return project;
     const { destination: pack, connection } = project.value;
     const asked = { pack, domain: input.domain.trim(), token: input.token.trim() };
-    const reply = await this.edge.connect(connection ? { ...asked, again: connection.id } : asked);
+    const again = connection ?? (await this.formerAt(projectId, pack, asked.domain));
+    const reply = await this.edge.connect(again ? { ...asked, again: again.id } : asked);
     return reply.ok ? this.adopt(projectId, reply.value) : reply;
   }
+
+  /** The connection that the project had to the same account before it was disconnected: by its id earlier loads are found again. */
+  private async formerAt(projectId: string, pack: string, domain: string): Promise<ConnectionRef | null> {
+    const host = destinationPack(pack).host(domain);
+    const wanted = host.ok ? host.value : domain.toLowerCase();
+    return (await this.former(projectId)).findLast((each) => each.pack === pack && each.host === wanted) ?? null;
+  }
+
+  private former = async (projectId: string): Promise<ConnectionRef[]> =>
+    (await this.store.settings.get(`former-connections:${projectId}`, formerSchema)) ?? [];
 
   /** Makes a connection the project's own. The one before is forgotten, unless it goes on with new credentials. */
   async adopt(projectId: string, { connection, report }: ConnectReply): Promise<Result<ConnectReply["report"]>> {
@@ -71,7 +87,8 @@ export class AccountDesk {
     const project = await this.desk.get(projectId);
     if (!project.ok) return project;
     const { destination: pack, connection } = project.value;
-    const again = connection ? { again: connection.id } : {};
+    const last = connection ?? (await this.former(projectId)).at(-1);
+    const again = last ? { again: last.id } : {};
     if (kind === "live") return this.edge.startOAuth({ pack, project: projectId, domain: null, ...again });
     if (connection?.kind === "practice") return this.edge.startOAuth({ pack, project: projectId, domain: connection.host, ...again });
     const made = await this.edge.createPractice(pack);
@@ -93,6 +110,10 @@ export class AccountDesk {
     if (!forgotten.ok && forgotten.failure.code !== "connection.unknown") return forgotten;
     await this.store.snapshots.clear(connection.value.id);
     await this.store.schemas.clear(projectId);
+    await this.store.settings.put(
+      `former-connections:${projectId}`,
+      [...(await this.former(projectId)), connection.value].slice(-MOST_FORMER),
+    );
     const changed = await this.desk.change(projectId, { connection: null });
     this.events.changed(projectId, "account", "state");
     return changed.ok ? ok({ revoked: forgotten.ok ? forgotten.value.revoked : null }) : changed;

@@ -21,6 +21,7 @@ export class Connections {
     sql.exec(
       "CREATE TABLE IF NOT EXISTS connections (secret_hash TEXT PRIMARY KEY, label TEXT NOT NULL, sealed TEXT NOT NULL, at INTEGER NOT NULL)",
     );
+    sql.exec("CREATE TABLE IF NOT EXISTS former (secret_hash TEXT PRIMARY KEY, at INTEGER NOT NULL)");
     // Gates of before OAuth have the table without these.
     const columns = sql.exec<{ name: string }>("SELECT name FROM pragma_table_info('connections')").toArray();
     if (columns.some(({ name }) => name === "kind")) return;
@@ -53,6 +54,12 @@ export class Connections {
     return row ? { label: row.label, sealed: row.sealed, kind: row.kind === "oauth" ? "oauth" : "token", userId: row.user_id } : null;
   }
 
+  /** Whether a secret was given out here: credentials brought anew may go on under it, also after the old ones were forgotten. */
+  knew(secret: string): boolean {
+    const query = "SELECT 1 FROM connections WHERE secret_hash = ? UNION ALL SELECT 1 FROM former WHERE secret_hash = ?";
+    return this.#sql.exec(query, hashText(secret), hashText(secret)).toArray().length > 0;
+  }
+
   /** Puts newly sealed credentials in the place of the old. Nothing happens when the connection was forgotten meanwhile. */
   reseal(secret: string, sealed: string): void {
     this.#sql.exec("UPDATE connections SET sealed = ? WHERE secret_hash = ?", sealed, hashText(secret));
@@ -63,8 +70,15 @@ export class Connections {
     return this.#sql.exec("SELECT 1 FROM connections WHERE kind = 'oauth' AND user_id IS ?", userId).toArray().length > 0;
   }
 
-  /** False when there was none. */
-  forget(secret: string): boolean {
-    return this.#sql.exec("DELETE FROM connections WHERE secret_hash = ?", hashText(secret)).rowsWritten > 0;
+  /** Deletes the credentials; only that there was such a secret is kept. False when there was none. */
+  forget(secret: string, now: number): boolean {
+    const secretHash = hashText(secret);
+    if (this.#sql.exec("DELETE FROM connections WHERE secret_hash = ?", secretHash).rowsWritten === 0) return false;
+    this.#sql.exec("INSERT OR REPLACE INTO former (secret_hash, at) VALUES (?, ?)", secretHash, now);
+    this.#sql.exec(
+      "DELETE FROM former WHERE secret_hash NOT IN (SELECT secret_hash FROM former ORDER BY at DESC LIMIT ?)",
+      MAX_CONNECTIONS,
+    );
+    return true;
   }
 }

@@ -50,7 +50,7 @@ export class Keyring {
   async keep(key: NewKey, label: string, userId: string | null, known?: string): Promise<Result<string>> {
     const seal = await this.ready();
     if (!seal.ok) return seal;
-    const secret = known && this.#connections.find(known) ? known : newSecret();
+    const secret = known && this.#connections.knew(known) ? known : newSecret();
     const sealed = await seal.value.seal(plainOf(key), this.#gateId);
     this.#connections.keep(secret, { label, sealed, kind: key.kind, userId }, this.#now());
     return ok(secret);
@@ -74,7 +74,7 @@ export class Keyring {
     await this.#refreshing.get(secret);
     const key = await this.#read(secret);
     const kept = this.#connections.find(secret);
-    if (!kept || !this.#connections.forget(secret)) return fail(unknownConnection());
+    if (!kept || !this.#connections.forget(secret, this.#now())) return fail(unknownConnection());
     if (kept.kind === "token" || this.#connections.hasSignInOf(kept.userId)) return ok({ forgotten: true, revoked: null });
     const grant = key.ok && key.value.kind === "oauth" ? key.value.grant : null;
     return ok({ forgotten: true, revoked: to !== null && grant !== null && (await revokeGrant(this.#env, to, grant)) });

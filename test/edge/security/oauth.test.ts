@@ -101,6 +101,12 @@ describe("connecting through the vendor's sign-in page", () => {
       expect(other).not.toBe(id);
     }
     expect(await call(first, { kind: "check" })).toMatchObject({ kind: "account" });
+    // Forgotten, it opens nothing; connected again it goes on under its id, so that what was loaded before is found.
+    await studio.ask("DELETE", `/api/connections/${first}`);
+    const gone = await studio.ask("POST", `/api/connections/${first}/calls`, { call: { kind: "check" } });
+    expect(await failureIn(gone)).toMatchObject({ status: 404, code: "connection.unknown" });
+    expect(await again(first)).toBe(first);
+    expect(await call(first, { kind: "check" })).toMatchObject({ kind: "account" });
   });
 
   it("ends in words when the person says no", async () => {
