@@ -49,6 +49,6 @@ it("a gate from before there were sign-ins keeps its connections", async () => {
     );
     const connections = new Connections(state.storage.sql);
     expect(connections.find("secret")).toEqual({ label: "Acme", sealed: "sealed-1", kind: "token", userId: null });
-    expect(new Connections(state.storage.sql).forget("secret")).toBe(true);
+    expect(new Connections(state.storage.sql).forget("secret", 2)).toBe(true);
   });
 });
