@@ -18,12 +18,22 @@ export function accessApi({ edge, accounts, events, afterConnect }: Parts): Acce
     if (result.ok) events.changed(null, "access", "account");
     return result;
   };
+  const withAccount = async <T>(projectId: string, ask: (connectionId: string) => Promise<Result<T>>): Promise<Result<T>> => {
+    const connection = await accounts.connection(projectId);
+    return connection.ok ? ask(connection.value.id) : connection;
+  };
   return {
     session: () => edge.session(),
     signIn: async (password) => told(await edge.signIn(password)),
     signOut: async () => told(await edge.signOut()),
     startOAuth: (projectId, kind) => accounts.startOAuth(projectId, kind),
     accountReport: (projectId) => accounts.report(projectId),
+    accountPace: (projectId) => withAccount(projectId, (id) => edge.pace(id)),
+    setReserve: async (projectId, reserve) => {
+      const pace = await withAccount(projectId, (id) => edge.setReserve(id, reserve));
+      if (pace.ok) events.changed(projectId, "account");
+      return pace;
+    },
     async finishOAuth(back) {
       const reply = await edge.finishOAuth(back);
       if (!reply.ok) return reply;

@@ -11,6 +11,7 @@ import { ConfirmModal } from "../work/index.ts";
 import classes from "./connection.module.css";
 import type { ConnectReport } from "./open.ts";
 import { connectionSwitch } from "./open.ts";
+import { PaceShare } from "./PaceShare.tsx";
 import { ReportLines } from "./ReportLines.tsx";
 
 /** What is connected, what was read from it, and what the key can do. */
@@ -53,6 +54,7 @@ export function ConnectedAccount({
       {asked.isFetching && !report && <p className={classes.text}>Asking the account what its key can do…</p>}
       {report && report.lines.length > 0 && <ReportLines lines={report.lines} />}
       {schema && <SchemaFacts schema={schema} report={report} pack={project.destination} />}
+      <PaceShare project={project} connectionId={connection.id} />
       <ConnectedActs project={project} practice={practice} onAgain={onAgain} onGone={onGone} />
     </div>
   );
