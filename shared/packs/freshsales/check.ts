@@ -108,7 +108,7 @@ function modulesText(names: string[]): string {
 function limitLines(reply: HttpReply): (string | ReportLine)[] {
   const limit = reply.headers["x-ratelimit-limit"];
   if (!limit) return [careful("The account doesn't say how many calls it takes: the limits of the smallest plan are kept.")];
-  const shared = `${limit} calls an hour, shared by everything that uses the account.`;
+  const shared = `${Number(limit).toLocaleString("en")} calls an hour, shared by everything that uses the account.`;
   return planOf(reply) === "Free or Growth"
     ? [shared, careful("The plan is Free or Growth; its limits don't tell which. Free has no custom fields and takes no files.")]
     : [shared];

@@ -22,7 +22,7 @@ it("tells what the key is worth", async () => {
         { kind: "can", text: "Read tasks, appointments and sales activities." },
         { kind: "can", text: "Read products and their prices." },
         { kind: "can", text: "Use custom modules; the account has none yet." },
-        "5000 calls an hour, shared by everything that uses the account.",
+        "5,000 calls an hour, shared by everything that uses the account.",
         { kind: "cannot", text: "Custom fields can't be made with a key: an admin adds them in the settings." },
         { kind: "cannot", text: "Files and file links can't be taken out again with a key." },
       ],

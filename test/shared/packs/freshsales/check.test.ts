@@ -64,7 +64,7 @@ describe("check", () => {
           { kind: "cannot", text: "The key's role or the plan doesn't allow sales activities." },
           { kind: "can", text: "Read products and their prices." },
           { kind: "can", text: "Use the custom modules Policies." },
-          "2000 calls an hour, shared by everything that uses the account.",
+          "2,000 calls an hour, shared by everything that uses the account.",
           { kind: "cannot", text: "Custom fields can't be made with a key: an admin adds them in the settings." },
           { kind: "cannot", text: "Files and file links can't be taken out again with a key." },
         ],
@@ -106,7 +106,7 @@ describe("check", () => {
     expect(texts(result.account.lines).slice(4)).toEqual([
       "No products: this account doesn't have them, the product catalogue comes with Pro.",
       "No custom modules: the key's role or the plan doesn't allow them, they come with Enterprise.",
-      "1000 calls an hour, shared by everything that uses the account.",
+      "1,000 calls an hour, shared by everything that uses the account.",
       "The plan is Free or Growth; its limits don't tell which. Free has no custom fields and takes no files.",
       "Custom fields can't be made with a key: an admin adds them in the settings.",
       "Files and file links can't be taken out again with a key.",
