@@ -30,6 +30,19 @@ describe("apostrophes before formula signs", () => {
     expect(found?.rows.at(-1)).toEqual(["29999", "Ada", "@far"]);
   });
 
+  it.each(["=1", "=a,b", "'=1", "＝1", '="x"'])(
+    "are taken off %j wherever it stands in the bytes, by both ways of reading",
+    async (cell) => {
+      const rows = Array.from({ length: 400 }, (_, at) => ["x".repeat(at % 131), cell, at % 3 ? "plain" : cell]);
+      const text = await ours(["pad", "cell", "last"], rows);
+      for (const plain of [true, false]) {
+        const [found] = await tablesOf(file(text), plain);
+        expect(found).toMatchObject({ rows, irregular: [] });
+        expect(found?.notes[0]?.message).toContain(`${rows.flat().filter((each) => each === cell).length} cells`);
+      }
+    },
+  );
+
   it("are taken off a single column, an empty cell first", async () => {
     const rows = [[""], ["=1"], ["x"]];
     expect(await read(await ours(["note"], rows))).toMatchObject({ header: ["note"], rows });

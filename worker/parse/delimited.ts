@@ -36,6 +36,11 @@ export function delimitedTable(source: ByteSource, reading: DelimitedReading, la
     hash = await digest.digest();
   }
 
+  const lift = (records: Records): Records => {
+    if (guarding.lifted) lifted += liftGuards(records);
+    return records;
+  };
+
   const otherwise = (error: unknown): unknown =>
     error instanceof NotUtf8 ? new ReadAgain(delimitedTable(source, { ...reading, encoding: error.encoding }, label)) : error;
 
@@ -43,7 +48,9 @@ export function delimitedTable(source: ByteSource, reading: DelimitedReading, la
     let stats: ReturnType<FastReading["stats"]> = [];
     return {
       async *chunks() {
-        const reader = await openFastReader({ table, decoder: createDecoder(encoding), shape });
+        lifted = 0;
+        const input = { table, decoder: createDecoder(encoding), leaveGuarded: guarding.lifted };
+        const reader = await openFastReader({ ...input, shape: (records, rowsBefore) => shape(lift(records), rowsBefore) });
         try {
           for await (const block of blocks(options)) yield reader.push(block);
           yield reader.end();
@@ -73,23 +80,18 @@ export function delimitedTable(source: ByteSource, reading: DelimitedReading, la
     unguard: guarding.lifted,
     header: guarding.lifted ? table.header.map(unguarded) : table.header,
     evidence: [encodingEvidence(encoding), separator, guarding.evidence, ...header].filter((each) => each !== null && each !== undefined),
-    // Taking apostrophes off needs the cells' text.
-    fast: canReadFast(table, encoding.encoding) && !guarding.lifted ? readFast : null,
+    fast: canReadFast(table, encoding.encoding) ? readFast : null,
     async *read(options) {
       const decoder = createDecoder(encoding);
       const reader = createRecordReader(table);
       lifted = 0;
-      const taken = (records: Records): Records => {
-        if (guarding.lifted) lifted += liftGuards(records);
-        return records;
-      };
       try {
-        for await (const block of blocks(options)) yield taken(reader.push(decoder.push(block)));
-        yield taken(reader.push(decoder.end()));
+        for await (const block of blocks(options)) yield lift(reader.push(decoder.push(block)));
+        yield lift(reader.push(decoder.end()));
       } catch (error) {
         throw otherwise(error);
       }
-      yield taken(reader.end());
+      yield lift(reader.end());
     },
     hash: () => hash,
     notes: () => guardNotes(source.path, guarding, lifted),

@@ -11,6 +11,7 @@ interface Exports {
   scannedLines: WebAssembly.Global<"i32">;
   packed: WebAssembly.Global<"i32">;
   begin(columns: number, maxRows: number, maxBytes: number, delimiter: number, newline: number, distinctCap: number, samples: number): void;
+  leaveGuarded(): void;
   room(bytes: number): number;
   append(bytes: number): number;
   skip(bytes: number): void;

@@ -15,6 +15,8 @@ const LONGEST_RECORD = 1_000_000;
 const TAKEN_BYTES = 1 << 18;
 /** After fewer clear records than this between two unclear ones, the record reader gets more at a time. */
 const SHORT_RUN = 64;
+/** The same where records are unclear for a guarded cell: what follows one is most likely clear. */
+const SHORT_GUARDED_RUN = 8;
 const LARGEST_PIECE = 256_000;
 const BOM_START = 0xef;
 
@@ -32,6 +34,8 @@ export interface FastReaderInput {
    * before them that it has not seen: add it to the row numbers of what it lists.
    */
   shape(records: Records, rowsBefore: number): readonly (readonly string[])[];
+  /** The record reader gets every record with a cell that begins with an apostrophe: `shape` may have to take it off. */
+  leaveGuarded?: boolean;
   /** Rows of a chunk, 32,768 at most; only tests choose another number. */
   chunkRows?: number;
 }
@@ -160,7 +164,8 @@ export class FastReader {
     if (stop === Stop.full) return true;
     if (stop === Stop.more && run.to.value - run.at.value <= LONGEST_RECORD) return false;
     this.#isSlow = true;
-    this.#piece = this.#run < SHORT_RUN ? Math.min(this.#piece * 2, LARGEST_PIECE) : 1;
+    const short = this.#input.leaveGuarded ? SHORT_GUARDED_RUN : SHORT_RUN;
+    this.#piece = this.#run < short ? Math.min(this.#piece * 2, LARGEST_PIECE) : 1;
     this.#run = 0;
     return true;
   }
@@ -221,6 +226,7 @@ export class FastReader {
     if (!header) return;
     const { table, chunkRows = CHUNK_ROWS } = this.#input;
     this.#columnCount = header.length;
+    if (this.#input.leaveGuarded) this.#open.run.leaveGuarded();
     const maxRows = Math.min(chunkRows, Math.max(16, Math.floor(CHUNK_CELLS / header.length)));
     this.#open.run.begin(header.length, maxRows, CHUNK_BYTES, table.delimiter.charCodeAt(0), this.#newline, DISTINCT_CAP, SAMPLES);
   }

@@ -13,6 +13,7 @@ export {
   at,
   beginRow,
   isFull,
+  leaveGuarded,
   nextEnds,
   room,
   rowCount,

@@ -9,6 +9,7 @@ import { countOf, firstUnclear, isAscii, PADDING } from "./bytes.as";
 const QUOTE: u8 = 0x22;
 const CR: u8 = 0x0d;
 const BLANK: u8 = 0x20;
+const APOSTROPHE: u8 = 0x27;
 /** Cell ends that a scan may write behind a row's last. */
 const SPARE_ENDS: u32 = 64;
 
@@ -35,6 +36,7 @@ export let scannedLines: u32 = 0;
 let maxRows: u32 = 0;
 let maxBytes: u32 = 0;
 let delimiter: u8 = 0;
+let leavesGuarded: bool = false;
 let buffer: usize = 0;
 let capacity: u32 = 0;
 /** Start of the first scanned row in the buffer; 0 when there is none. */
@@ -49,6 +51,11 @@ export function setColumns(columnCount: u32, rows: u32, bytes: u32, delimiterByt
   newline = newlineByte;
   ends = heap.alloc((usize(columnCount) * rows + SPARE_ENDS) * 4);
   starts = heap.alloc(usize(rows) * 4);
+}
+
+/** A record with a cell that begins with an apostrophe isn't clear. */
+export function leaveGuarded(): void {
+  leavesGuarded = true;
 }
 
 /** Makes room for `bytes` more at `to`, which the caller writes there and tells by `append`. */
@@ -147,6 +154,7 @@ export function scan(): i32 {
   const quotes = i8x16.splat(QUOTE as i8);
   const delimiters = i8x16.splat(delimiter as i8);
   const newlines = i8x16.splat(newline as i8);
+  const apostrophes = i8x16.splat(APOSTROPHE as i8);
   const zeros = i8x16.splat(0);
   const hasCr = newline !== CR;
   const from = at;
@@ -163,9 +171,11 @@ export function scan(): i32 {
   let wanted = end + rowBytes;
   let beyond: i32 = 0;
   let stop = MORE;
-  // About the byte before this block: all ones inside quotes; 1 when a cell starts behind it, it closed quotes, or is the CR behind them.
+  // About the byte before this block: all ones inside quotes; 1 when a cell starts behind it, it opened or closed quotes, or is the CR
+  // behind closing ones.
   let isInside: u64 = 0;
   let starting: u64 = 1;
+  let opened: u64 = 0;
   let closed: u64 = 0;
   let closedCr: u64 = 0;
 
@@ -177,12 +187,13 @@ export function scan(): i32 {
     const quote = bitsOf(a, b, c, d, quotes);
     const newlineBits = bitsOf(a, b, c, d, newlines);
     let bad: u64 = 0;
+    let opening: u64 = 0;
     let parts = newlineBits | bitsOf(a, b, c, d, delimiters);
     if ((quote | closed | closedCr) === 0) parts &= ~isInside;
     else {
       const inside = parities(quote) ^ isInside;
       parts &= ~inside;
-      const opening = quote & inside;
+      opening = quote & inside;
       const closing = quote & ~inside;
       const behindClosing = (closing << 1) | closed;
       const cr = hasCr ? bitsOf(a, b, c, d, i8x16.splat(CR as i8)) & behindClosing & ~inside : 0;
@@ -192,6 +203,10 @@ export function scan(): i32 {
       isInside = u64(i64(inside) >> 63);
       closed = closing >> 63;
       closedCr = cr >> 63;
+    }
+    if (leavesGuarded) {
+      bad |= bitsOf(a, b, c, d, apostrophes) & (((parts | opening) << 1) | starting | opened);
+      opened = opening >> 63;
     }
     starting = parts >> 63;
     if (v128.any_true(i8x16.eq(i8x16.min_u(i8x16.min_u(a, b), i8x16.min_u(c, d)), zeros))) bad |= bitsOf(a, b, c, d, zeros);
