@@ -9,7 +9,7 @@ export type ReadWindow<Row> = (start: number, end: number) => Promise<WindowRows
 /** Rows are asked for in windows of this size: large enough that fast scrolling asks rarely, small enough to answer within a frame. */
 export const WINDOW_ROWS = 200;
 /** Windows kept; the least lately used go first. */
-const KEPT = 40;
+const KEPT = 20;
 
 /**
  * Windows read lately, and those under way. The grid draws rows only in the turn after it has asked for them; what is here already
