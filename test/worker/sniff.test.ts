@@ -76,6 +76,16 @@ describe("table", () => {
   const guess = (text: string) => guessTable(text, true);
 
   it.each([
+    ["single quotes around separators", "id;'name';note\n0;'N;0';'it''s'\n1;'N;1';'x'\n", "'", ";"],
+    ["single quotes around every cell", "'id','name'\n'1','O''Brien, Ada'\n'2','Bo'\n", "'", ","],
+    ["apostrophes that begin names", "id,name\n1,'t Hooft\n2,O'Brien\n3,'s-Gravenhage\n", '"', ","],
+    ["apostrophes that guard formulas", "id,sum\n1,'=1+1\n2,'-3\n3,'@x\n", '"', ","],
+    ["single quotes inside double ones", "id,note\n1,\"'a'\"\n2,'b'\n3,'c'\n4,'d'\n", '"', ","],
+  ])("%s", (_name, text, quote, delimiter) => {
+    expect(guess(text)).toMatchObject({ quote, delimiter });
+  });
+
+  it.each([
     ["comma", "id,name\n1,Ada\n2,Grace\n", ","],
     ["semicolon with decimal commas", "id;price\n1;2,50\n2;3,99\n3;1,00\n", ";"],
     ["tab with commas in text", "id\tnote\n1\ta, b, c\n2\td, e\n", "\t"],

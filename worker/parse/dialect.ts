@@ -34,7 +34,7 @@ export interface HeaderCells {
  * a person has decided is taken as it is, and the rest guessed with it.
  */
 export function guessTable(text: string, whole: boolean, reading: Reading = {}): TableGuess & HeaderCells {
-  const quote = reading.quote === undefined ? '"' : reading.quote;
+  const quote = reading.quote === undefined ? guessQuote(text, whole) : reading.quote;
   const newline = lineBreak(text, quote);
   const told = /^"?sep=([^\r\n"])[,;\t]*"?(?:\r?\n|\r|$)/i.exec(text)?.[1];
   const delimiter = reading.delimiter ?? told ?? best(text, { newline, quote }, whole);
@@ -70,6 +70,26 @@ function delimiterEvidence(rows: string[][], delimiter: string): string {
   if (width < 2) return "No separator parts the lines: each is one cell.";
   const alike = filled.filter((row) => row.length === width).length;
   return `Parted by ${delimiterName(delimiter)}, ${alike} of the first ${filled.length} records have ${width} cells.`;
+}
+
+/** Cells between single quotes, with doubled ones inside, from one separator to the next. */
+const SINGLE_QUOTED = /(?<=^|[\r\n,;\t|])'(?:[^'\r\n]|'')*'(?=[\r\n,;\t|]|$)/g;
+const SINGLE_OPENED = /(?<=^|[\r\n,;\t|])'/g;
+const DOUBLE_OPENED = /(?<=^|[\r\n,;\t|])"/;
+/** Fewer say nothing: an apostrophe may begin a name. */
+const ENOUGH_QUOTED = 3;
+const QUOTED_SHARE = 0.9;
+
+/** Single quotes where cells stand between them, none stands between double ones, and the lines are as even as without. */
+function guessQuote(text: string, whole: boolean): string {
+  const quoted = text.match(SINGLE_QUOTED)?.length ?? 0;
+  if (quoted < ENOUGH_QUOTED || DOUBLE_OPENED.test(text)) return '"';
+  if (quoted < QUOTED_SHARE * (text.match(SINGLE_OPENED)?.length ?? 0)) return '"';
+  const evenness = (quote: string) => {
+    const quoting = { newline: lineBreak(text, quote), quote };
+    return score(sampleRows(text, { ...quoting, delimiter: best(text, quoting, whole) }, whole), 0);
+  };
+  return evenness("'") >= evenness('"') ? "'" : '"';
 }
 
 const delimiterName = (delimiter: string): string => NAMES[delimiter] ?? delimiter;
