@@ -142,6 +142,8 @@ const OPTIONS = {
   suppressAnimationFrame: true,
   animateRows: false,
   tooltipShowDelay: 400,
+  // Headers are gone through by arrows: Tab passes them in one step, however many there are.
+  tabToNextHeader: () => false,
 } as const;
 
 /** What opens beside the grid must not cover the current cell. */

@@ -58,7 +58,9 @@ export function toColDef<Row>(column: StudioColumn<Row>, sortable: boolean, head
     // Cells are ours to draw: guessing types would turn texts that look like dates into dates.
     cellDataType: false,
     ...(column.pinned ? { pinned: column.pinned } : {}),
-    ...(column.fixed ? { lockPosition: "left" as const, lockPinned: true, suppressMovable: true, resizable: false } : {}),
+    ...(column.fixed
+      ? { lockPosition: "left" as const, lockPinned: true, suppressMovable: true, suppressNavigable: true, resizable: false }
+      : {}),
     ...(parts && heads ? { cellRenderer: ({ data }: ICellRendererParams<Row>) => marked(data === undefined ? [] : parts(data)) } : {}),
     ...(head ? headerOf(head, heads) : {}),
     sortable: sortable && (column.sortable ?? true),

@@ -55,6 +55,15 @@ export function goTo<Row>(api: GridApi<Row>, held: Held<Row>, index: number, col
   holdKeyboard(api, index, target);
 }
 
+/** Makes a cell the current one, at this edge of the view when its row isn't in sight. */
+export function showCell<Row>(api: GridApi<Row>, index: number, column: string, edge: "top" | "bottom"): void {
+  const isInSight = index >= api.getFirstDisplayedRowIndex() && index <= api.getLastDisplayedRowIndex();
+  if (!isInSight) api.ensureIndexVisible(index, edge);
+  api.ensureColumnVisible(column);
+  api.setFocusedCell(index, column);
+  holdKeyboard(api, index, column);
+}
+
 /** Frames in which the grid may still draw a row anew after its data has come. */
 const SETTLING_FRAMES = 10;
 

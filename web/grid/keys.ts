@@ -2,6 +2,7 @@ import type { CellEditRequestEvent, GridApi, SuppressHeaderKeyboardEventParams, 
 import { ChoiceEditor, type Picked } from "./ChoiceEditor.tsx";
 import type { GridCell, GridEdit, Latest, StudioGridProps } from "./contract.ts";
 import { copyCell } from "./copy.ts";
+import { showCell } from "./handle.ts";
 import { catchTyped } from "./typed-ahead.ts";
 
 /** Answers whether the grid must leave the key alone. */
@@ -11,6 +12,7 @@ export function handleKey<Row>(
 ): boolean {
   const choice = colDef.cellEditor === ChoiceEditor;
   if (editing) return choice && event.key !== "Escape";
+  if (jumps(event)) return jump(event, api, node.rowIndex ?? 0);
   if (data === undefined) return false;
   const cell = { row: data, index: node.rowIndex ?? 0, column: column.getColId() };
   if (props.onKey?.(event, cell)) return true;
@@ -18,6 +20,19 @@ export function handleKey<Row>(
   if (event.key === "Enter" && !event.shiftKey) props.onEnter?.(cell);
   if (choice && opensEditor(event) && column.isCellEditable(node)) catchTyped();
   return false;
+}
+
+const jumps = ({ key, altKey, shiftKey }: KeyboardEvent): boolean => (key === "Home" || key === "End") && !altKey && !shiftKey;
+
+/** Home and End within the row, with Ctrl within all rows, as in a spreadsheet. Columns of fixed place are no cells of the data. */
+function jump<Row>(event: KeyboardEvent, api: GridApi<Row>, row: number): boolean {
+  const columns = api.getAllDisplayedColumns().filter((each) => !each.getColDef().lockPosition);
+  const [isHome, isFar] = [event.key === "Home", event.ctrlKey || event.metaKey];
+  const column = (isHome ? columns[0] : columns.at(-1))?.getColId();
+  if (column === undefined) return false;
+  event.preventDefault();
+  showCell(api, isFar ? (isHome ? 0 : api.getDisplayedRowCount() - 1) : row, column, isHome ? "top" : "bottom");
+  return true;
 }
 
 export function handleHeadKey<Row>(

@@ -197,6 +197,32 @@ describe("going to a row", () => {
   });
 });
 
+describe("the keyboard", () => {
+  const focused = () => expect.poll(() => document.activeElement?.textContent);
+
+  it("goes with Home and End within the row, with Ctrl to the first and last cell, and never into the row numbers", async () => {
+    await userEvent.click(host.querySelector(".ag-row[row-index='1'] [col-id='1']") as Element);
+    await press("{End}");
+    await focused().toBe("4");
+    await press("{Home}");
+    await focused().toBe("Bo");
+    await press("{ArrowLeft}");
+    await focused().toBe("Bo");
+    expect(cell).toMatchObject({ row: 1, column: 0 });
+    await press("{Control>}{End}{/Control}");
+    await focused().toBe("50");
+    expect(cell).toMatchObject({ row: 4, column: 2 });
+    await press("{Control>}{Home}{/Control}");
+    await focused().toBe("Ada");
+  });
+
+  it("leaves the headers with one Tab", async () => {
+    header("name").closest<HTMLElement>(".ag-header-cell")?.focus();
+    await press("{Tab}");
+    expect(document.activeElement?.closest(".ag-header")).toBeNull();
+  });
+});
+
 describe("columns", () => {
   it("are hidden by their menu, and stay hidden when the dataset is opened again", async () => {
     await userEvent.click(byName("button", "Columns"));
@@ -270,5 +296,10 @@ describe("two million rows", () => {
     await userEvent.click(host.querySelector(".ag-row[row-index='0'] [col-id='0']") as Element);
     await press("{Control>}{End}{/Control}");
     await expect.poll(() => shownRows().at(-1)).toBe("n2000000");
+    await expect.poll(() => cell?.row).toBe(1_999_999);
+    await expect.poll(() => document.activeElement?.textContent).toBe("n2000000");
+    await press("{Control>}{Home}{/Control}");
+    await expect.poll(() => cell?.row).toBe(0);
+    await expect.poll(() => document.activeElement?.textContent).toBe("n1");
   });
 });
