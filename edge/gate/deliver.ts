@@ -1,4 +1,5 @@
 import type { Failure } from "../../shared/kernel/index.ts";
+import type { DestinationRecord } from "../../shared/model/index.ts";
 import type { HttpReply, WriteCall } from "../../shared/packs/contract.ts";
 import type { RecordOutcome } from "../../shared/wire/edge.ts";
 import { type Batch, halt, outcomeOf, planLimitIn, type Unfinished, unfinished } from "./batch.ts";
@@ -101,7 +102,7 @@ function stopped(batch: Batch, record: BatchRecord, past: Unfinished | null, sai
   }
 }
 
-/** Searches the destination for what a create may have made. Null when it isn't there. */
+/** Searches the destination for what a create may have made, and completes it. Null when it isn't there. */
 async function look(
   batch: Batch,
   record: BatchRecord,
@@ -121,7 +122,23 @@ async function look(
   const { result } = said;
   if (result.kind === "rejected") return { state: "unknown", effectId: record.effectId, failure: result.failure };
   if (result.kind !== "record") throw new Error(`The pack "${batch.line.pack.id}" answered a find call with "${result.kind}".`);
-  return result.record && { state: "applied", effectId: record.effectId, id: result.record.id, record: result.record, before: null };
+  return result.record && complete(batch, record, call, result.record);
+}
+
+/**
+ * A create whose answer was lost got as far as its record: what it writes after that is still to do. Cut short, the record stays in doubt
+ * and is looked for again.
+ */
+async function complete(
+  batch: Batch,
+  record: BatchRecord,
+  { object, values }: Extract<WriteCall, { kind: "create" }>,
+  found: DestinationRecord,
+): Promise<RecordOutcome> {
+  const said = await converse(batch.line, { kind: "complete", object, record: found, values }, batch.turn);
+  if (said.kind === "result") return outcomeOf(record, said.result);
+  halt(batch, said);
+  return { state: "unknown", effectId: record.effectId, failure: said.failure };
 }
 
 async function recallUnfinished(batch: Batch, record: BatchRecord): Promise<Unfinished | null> {

@@ -178,6 +178,13 @@ export type BulkCall = {
   records: { sourceField: { key: string; value: string }; values: Record<string, Json> }[];
 };
 
+/**
+ * After a create's answer was lost and its record was found: what the create would have written once the record was there, as far as the
+ * record lacks it. Answers `written`, also where the destination refuses the rest; at once where a create is one request. May be asked
+ * again after any of its requests.
+ */
+export type CompleteCall = { kind: "complete"; object: string; record: DestinationRecord; values: Record<string, Json> };
+
 export type FieldCall =
   | { kind: "createField"; field: PlannedField }
   | { kind: "deleteField"; object: string; key: string }
@@ -187,7 +194,7 @@ export type FieldCall =
    */
   | { kind: "createChoice"; object: string; key: string; label: string; under: string | null };
 
-export type PackCall = ReadCall | WriteCall | FieldCall | FileCall | BulkCall;
+export type PackCall = ReadCall | WriteCall | CompleteCall | FieldCall | FileCall | BulkCall;
 
 /** What the gate knows of the account that a call goes to. */
 export interface AccountTraits {

@@ -4,7 +4,7 @@ import type { BatchRecord } from "../../edge/gate/memory.ts";
 import { failure } from "../../shared/kernel/index.ts";
 import type { DestinationPack } from "../../shared/packs/contract.ts";
 import { creation, inOrder, mulberry, onBench, states } from "./delivery.ts";
-import { type Fault, ThingDestination, thingPack } from "./thing-destination.ts";
+import { type Fault, namedThingPack, ThingDestination, thingPack } from "./thing-destination.ts";
 
 afterEach(() => reset());
 
@@ -32,6 +32,38 @@ describe("delivering a batch", () => {
       ]);
       expect(destination.requests).toEqual(["POST /things", "GET /things"]);
     }));
+
+  it("writes what a create writes second, also after its first answer got lost", () =>
+    onBench(async ({ post }) => {
+      const named = (destination: ThingDestination) => [...destination.things.values()].map((thing) => thing.values);
+      const whole = new ThingDestination();
+      await post(whole, [creation("a")], "batch-0001", namedThingPack);
+      expect([whole.requests, named(whole)]).toEqual([["POST /things", "PUT /things/1"], ["named"]]);
+      const lost = new ThingDestination(inOrder("lostAfter"));
+      const { outcomes } = await post(lost, [creation("a")], "batch-0002", namedThingPack);
+      expect(outcomes).toMatchObject([{ state: "applied", id: "1" }]);
+      expect([lost.requests, named(lost)]).toEqual([["POST /things", "GET /things", "PUT /things/1"], ["named"]]);
+      const found = await post(lost, [creation("a", true)], "batch-0003", namedThingPack);
+      expect(states(found.outcomes)).toEqual(["applied"]);
+      expect(lost.requests.slice(3)).toEqual(["GET /things", "PUT /things/1"]);
+    }));
+
+  it.each<[string, Fault[]]>([
+    ["refused by the whole account", ["lostAfter", "none", "401"]],
+    ["without an answer", ["lostAfter", "none", "500", "500", "500", "500"]],
+    ["cut short by the gate's end", ["lostAfter", "none", "crashBefore"]],
+  ])("stays in doubt while that second write is %s, and does it the next time", (_why, faults) =>
+    onBench(async ({ post }) => {
+      const crashes = faults.includes("crashBefore");
+      const destination = new ThingDestination(inOrder(...faults));
+      const first = await post(destination, [creation("a")], "batch-0001", namedThingPack).catch(() => null);
+      expect(first && states(first.outcomes)).toEqual(crashes ? null : ["unknown"]);
+      const second = await post(destination, [creation("a")], "batch-0001", namedThingPack);
+      expect(second.outcomes).toMatchObject([{ state: "applied", id: "1" }]);
+      expect([...destination.things.values()].map((thing) => thing.values)).toEqual(["named"]);
+      expect(destination.requests.filter((request) => request.startsWith("POST"))).toHaveLength(1);
+    }),
+  );
 
   it("sends again what it looked for and did not find", () =>
     onBench(async ({ post }) => {

@@ -130,6 +130,22 @@ export const thingPack: DestinationPack = {
   next: (call, replies) => nextStep(call, replies),
 };
 
+/** The same with creates of two requests: what a thing is to be called takes a second one. */
+export const namedThingPack: DestinationPack = {
+  ...thingPack,
+  next: (call, replies) => {
+    const named = (id: string): PackStep => ({
+      kind: "send",
+      request: { method: "PUT", path: `/things/${id}`, body: "named", cost: 1 },
+      unsafe: false,
+    });
+    const [first, second] = replies;
+    if (call.kind === "create" && first?.status === 201 && !second) return named((first.body as { id: string }).id);
+    if (call.kind === "create" && second) return nextStep(call, replies.slice(0, 1));
+    return call.kind === "complete" && !first ? named(call.record.id) : nextStep(call, replies);
+  },
+};
+
 /** The same with bulks of up to four. */
 export const bulkThingPack: DestinationPack = { ...thingPack, bulk: { objects: ["thing"], records: 4, atLeast: 2 } };
 /** Between two questions after a bulk. */
@@ -155,6 +171,8 @@ function nextStep(call: PackCall, replies: HttpReply[]): PackStep {
       const { things } = last.body as { things: (string | null)[] };
       return { kind: "done", result: { kind: "bulk", results: things.map(bulkResult) } };
     }
+    case "complete":
+      return { kind: "done", result: { kind: "written", id: call.record.id, record: call.record, before: null } };
     case "update":
       if (!last) return send("GET", `/things/${call.id}`);
       if (replies.length < 2) return send("PUT", `/things/${call.id}`, { body: call.values });

@@ -1,12 +1,13 @@
-import { asObject, asObjects, isObject, type Json, type JsonObject, sameJson } from "../../kernel/json.ts";
+import { asObject, asObjects, type Json, type JsonObject } from "../../kernel/json.ts";
 import type { DestinationRecord } from "../../model/account.ts";
 import type { BulkCall, BulkRules, PackResult } from "../contract.ts";
 import type { Conversation } from "../conversation.ts";
+import { linked } from "./complete.ts";
 import { get, getLater, isRefused, listIn, rejected, sayings, send, totalPages } from "./conversation.ts";
-import { decodeRecord, decodeReply } from "./decode.ts";
+import { decodeRecord } from "./decode.ts";
 import { encodeRecord } from "./encode.ts";
 import { firstView } from "./list.ts";
-import { includeQuery, placeOf, recordPath } from "./places.ts";
+import { includeQuery, placeOf } from "./places.ts";
 
 /**
  * Deals stay out: integrators found their contact links lost on this way, and by default deals have no unique field. A job
@@ -18,8 +19,6 @@ export const bulkRules: BulkRules = { objects: ["sales_account", "contact"], rec
 const WAITS_MS = [1_000, 2_000, 3_000, 5_000, 5_000, 10_000, 10_000, 15_000, 15_000, 20_000, 20_000, 20_000];
 /** Pages of the newest records in which ours are looked for: people and other jobs write meanwhile. */
 const MOST_PAGES = 3;
-/** Links that integrators missed after jobs: written again where the record came without. */
-const LINKS: Record<string, string> = { contact: "sales_accounts", sales_account: "parent_sales_account_id" };
 
 type Outcome = Extract<PackResult, { kind: "bulk" }>["results"][number];
 
@@ -132,16 +131,4 @@ function takeOurs(
     const record = value === null || value === undefined ? undefined : wanted.get(String(value));
     if (record && record.sourceField.key === key) found.set(String(value), decodeRecord(object, raw, null, record.values));
   }
-}
-
-/** The record as written; its links once more where they were lost on the way. */
-function* linked(object: string, record: DestinationRecord, values: Record<string, Json>): Conversation<Outcome> {
-  const key = LINKS[object] ?? "";
-  const sent = values[key] ?? null;
-  const written = (after: DestinationRecord): Outcome => ({ kind: "written", id: after.id, record: after, before: null });
-  if (sent === null || sameJson(record.values[key] ?? null, sent)) return written(record);
-  const body = { [placeOf(object).root]: encodeRecord(object, { [key]: sent }) };
-  const reply = yield* send("PUT", recordPath(object, record.id), body, includeQuery(object));
-  const isBack = !isRefused(reply) && isObject(reply.body);
-  return written(isBack ? decodeReply(object, reply, values) : record);
 }

@@ -4,6 +4,7 @@ import type { AccountTraits, DestinationPack, PackCall, PackResult } from "../co
 import { type Conversation, drive } from "../conversation.ts";
 import { bulkCreate, bulkRules } from "./bulk.ts";
 import { checkAccount } from "./check.ts";
+import { completeRecord } from "./complete.ts";
 import { rejected } from "./conversation.ts";
 import { fileRules, findUpload, upload } from "./files.ts";
 import { findRecord } from "./find.ts";
@@ -90,6 +91,8 @@ function converse(call: PackCall, account: AccountTraits): Conversation {
       return findRecord(call.object, call.sourceField, call.values);
     case "create":
       return createRecord(call.object, call.values);
+    case "complete":
+      return completeRecord(call.object, call.record, call.values);
     case "update":
       return updateRecord(call.object, call.id, call.values);
     case "delete":

@@ -3,6 +3,7 @@ import { failure } from "../../kernel/result.ts";
 import type { DestinationRecord } from "../../model/account.ts";
 import type { HttpReply, PackResult } from "../contract.ts";
 import type { Conversation } from "../conversation.ts";
+import { finished, laterOf } from "./complete.ts";
 import { get, isGone, isRefused, rejected, rejection, send, upsert } from "./conversation.ts";
 import { decodeReply, rawOf } from "./decode.ts";
 import { encodeRecord } from "./encode.ts";
@@ -28,10 +29,7 @@ export function* createRecord(object: string, values: Record<string, Json>): Con
   if ("kind" in reply) return reply;
   if (isRefused(reply)) return rejection(reply);
   const record = decodeReply(object, reply, values);
-  const more = laterOf(object, full, record, rawOf(object, reply));
-  if (!more) return written(record, null);
-  const corrected = yield* send("PUT", recordPath(object, record.id), { [placeOf(object).root]: more }, includeQuery(object));
-  return written(isRefused(corrected) ? record : decodeReply(object, corrected, values), null);
+  return yield* finished(object, record, values, laterOf(object, full, record, rawOf(object, reply)));
 }
 
 /** Empty values mean nothing to a new record. */
@@ -59,19 +57,6 @@ function* madeOnce(body: JsonObject, externalId: string, values: Record<string, 
   if (found.kind !== "record" || !found.record) return yield* send("POST", path, body, includeQuery("contact"));
   const result = yield* updateRecord("contact", found.record.id, values);
   return result.kind === "written" ? written(result.record ?? found.record, null) : result;
-}
-
-/**
- * What must be written once the record is there: a deal made in a closed stage gets today as its closing day whatever is
- * sent; prices are taken by the product's PUT. Null when nothing is left to write.
- */
-function laterOf(object: string, values: Record<string, Json>, record: DestinationRecord, raw: JsonObject): JsonObject | null {
-  if (object === "product") {
-    const prices = encodePrices(values, raw);
-    return prices && { product_pricings: prices };
-  }
-  const closing = values.closed_date;
-  return object === "deal" && closing !== undefined && record.values.closed_date !== closing ? { closed_date: closing } : null;
 }
 
 function withoutPrices(values: Record<string, Json>): Record<string, Json> {

@@ -9,7 +9,7 @@ import { fileRules, findFile, findUpload, readFile, refuseBareFile, refuseFileCh
 import { findRecord } from "./find.ts";
 import { createLine, deleteLine, findLine, readLine, updateLine } from "./lines.ts";
 import { objects } from "./objects.ts";
-import { createRecord, deleteRecord, listRecords, readRecord, updateRecord } from "./records.ts";
+import { completeRecord, createRecord, deleteRecord, listRecords, readRecord, updateRecord } from "./records.ts";
 import { readSchema } from "./schema.ts";
 import { classify, pace, windows } from "./verdict.ts";
 
@@ -87,6 +87,8 @@ function converse(call: PackCall): Conversation {
       return findAny(call);
     case "create":
       return createAny(call);
+    case "complete":
+      return completeRecord(call);
     case "update":
       return updateAny(call);
     case "delete":

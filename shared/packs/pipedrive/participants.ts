@@ -26,7 +26,7 @@ export function* readParticipants(dealId: string, ownPerson: Json): Conversation
  * a person that Pipedrive refuses doesn't take the deal back, the difference shows when it is read back.
  */
 export function* writeParticipants(dealId: string, wanted: Json, ownPerson: Json, fresh: boolean): Conversation<Json> {
-  const people = [...new Set(Array.isArray(wanted) ? wanted.map(asText) : [])].filter((id) => id !== "" && id !== asText(ownPerson));
+  const people = wantedBeside(wanted, ownPerson);
   const held = fresh ? [] : yield* listed(dealId);
   const there: Participant[] = [];
   for (const each of held) {
@@ -34,11 +34,27 @@ export function* writeParticipants(dealId: string, wanted: Json, ownPerson: Json
     const reply = stays ? null : yield* write("DELETE", `${pathOf(dealId)}/${each.id}`, COST.remove);
     if (!reply || (refused(reply) && reply.status !== 404)) there.push(each);
   }
+  return peopleOf([...there, ...(yield* added(dealId, people, held))], ownPerson);
+}
+
+/** Adds those of the wanted people who aren't there, and answers with all who are then. */
+export function* addParticipants(dealId: string, wanted: Json, ownPerson: Json): Conversation<Json> {
+  const held = yield* listed(dealId);
+  return peopleOf([...held, ...(yield* added(dealId, wantedBeside(wanted, ownPerson), held))], ownPerson);
+}
+
+function wantedBeside(wanted: Json, ownPerson: Json): string[] {
+  const people = new Set(Array.isArray(wanted) ? wanted.map(asText) : []);
+  return [...people].filter((id) => id !== "" && id !== asText(ownPerson));
+}
+
+function* added(dealId: string, people: string[], held: Participant[]): Conversation<Participant[]> {
+  const there: Participant[] = [];
   for (const personId of people.filter((id) => !held.some((each) => each.personId === id))) {
     const reply = yield* write("POST", pathOf(dealId), COST.add, { person_id: Number(personId) });
     if (!refused(reply)) there.push(participantOf(asObject(dataOf(reply))));
   }
-  return peopleOf(there, ownPerson);
+  return there;
 }
 
 function* listed(dealId: string): Conversation<Participant[]> {

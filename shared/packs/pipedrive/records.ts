@@ -1,4 +1,4 @@
-import { asObject, asObjects, type Json, type JsonObject } from "../../kernel/json.ts";
+import { asObject, asObjects, type Json, type JsonObject, sameJson } from "../../kernel/json.ts";
 import { failure } from "../../kernel/result.ts";
 import type { DestinationRecord } from "../../model/account.ts";
 import type { PackCall, PackResult } from "../contract.ts";
@@ -10,7 +10,7 @@ import { decodeCustomField, isCustom } from "./fields.ts";
 import { defaultCurrency, nextStart, readAll } from "./lists.ts";
 import { lacksCurrency } from "./money.ts";
 import { endpointOf } from "./objects.ts";
-import { PARTICIPANTS, readParticipants, writeParticipants } from "./participants.ts";
+import { addParticipants, PARTICIPANTS, readParticipants, writeParticipants } from "./participants.ts";
 
 type Call<K extends PackCall["kind"]> = Extract<PackCall, { kind: K }>;
 type Values = Record<string, Json>;
@@ -66,6 +66,15 @@ export function* createRecord({ object, values }: Call<"create">): Conversation 
   const reply = yield* write("POST", path, cost.write, body);
   if (refused(reply)) return rejection(reply);
   return yield* written(object, asObject(dataOf(reply)), values, null);
+}
+
+/** A create is one request, but for a deal's further people: those who aren't there yet. Nobody is taken off again. */
+export function* completeRecord({ object, record, values }: Call<"complete">): Conversation {
+  const wanted = values[PARTICIPANTS] ?? null;
+  const done = wanted === null || object !== "deal" || sameJson(record.values[PARTICIPANTS] ?? null, wanted);
+  if (done) return { kind: "written", id: record.id, record, before: null };
+  const people = yield* addParticipants(record.id, wanted, record.values.person_id ?? null);
+  return { kind: "written", id: record.id, record: { ...record, values: { ...record.values, [PARTICIPANTS]: people } }, before: null };
 }
 
 /** Reads, then writes: the answer carries what the written fields held before. */

@@ -3,7 +3,7 @@ import { afterEach, expect, it } from "vitest";
 import { asObject, type Json } from "../../../../shared/kernel/index.ts";
 import type { BatchRequest } from "../../../../shared/wire/edge.ts";
 import type { PracticeFault, PracticeSwitchValue } from "../../../../shared/wire/practice.ts";
-import { call, connect, openPractice, type Practice, post } from "../../studio.ts";
+import { ask, call, connect, openPractice, type Practice, post } from "../../studio.ts";
 
 afterEach(() => reset());
 
@@ -63,6 +63,35 @@ it.each([
     if (reply.outcomes.every((outcome) => outcome.state === "applied")) break;
   }
   expect(await made(practice)).toBe(count);
+});
+
+it.each(["500AfterCommit", "resetAfterCommit"] as const)("closes deals on their day, also after a create with %s", async (kind) => {
+  const { practice, id } = await open();
+  const made = await ask("POST", `/api/practice/${practice.name}/fields`, { object: "deal", label: "Source ID", type: "text", reason: "" });
+  const { key } = (await made.json()) as { key: string };
+  const schema = await call(id, { kind: "schema" });
+  if (schema.kind !== "schema") throw new Error(schema.kind);
+  const stages = schema.schema.fields.deal?.find((field) => field.key === "deal_stage_id")?.choices ?? [];
+  const won = stages.find((stage) => stage.label.endsWith("Won"));
+  if (!won) throw new Error(JSON.stringify(stages));
+  const batch = batchOf(
+    [0, 1, 2].map((index) => ({
+      object: "deal",
+      values: { name: `Past ${index}`, amount: 10, deal_stage_id: won.id, closed_date: `2024-02-0${index + 1}`, [key]: `D-${index}` },
+    })),
+  );
+  for (const [index, record] of batch.records.entries()) record.sourceField = { key, value: `D-${index}` };
+  await practice.knobs({ faults: [0, 1].map(() => ({ kind, method: "POST", path: "/deals" })) });
+  let reply = await post(id, batch);
+  for (let tries = 0; tries < 5 && reply.outcomes.some((outcome) => outcome.state !== "applied"); tries += 1) reply = await post(id, batch);
+  expect(reply.outcomes.map((outcome) => outcome.state)).toEqual(["applied", "applied", "applied"]);
+  const { records } = await practice.dump();
+  const past = (records.deal ?? []).filter((deal) => String(deal.name).startsWith("Past "));
+  expect(past.map((deal) => `${deal.name} ${deal.closed_date}`).sort()).toEqual([
+    "Past 0 2024-02-01",
+    "Past 1 2024-02-02",
+    "Past 2 2024-02-03",
+  ]);
 });
 
 it("keeps all lines of a deal that come in one batch, where a write replaces them", async () => {

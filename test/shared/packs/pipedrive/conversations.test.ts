@@ -9,6 +9,30 @@ const SET = "c".repeat(40);
 const MONEY = `${"d".repeat(40)}:money:EUR`;
 const YESNO = `${"e".repeat(40)}:yesno:61:62`;
 
+test("completes a deal with the people who aren't there yet, and takes nobody off", () => {
+  const values = { title: "Coaching", participants: ["4", "3", "1"] };
+  const record = { id: "9", values: { title: "Coaching", person_id: "1", participants: ["3", "5"] }, updatedAt: null };
+  const call = { kind: "complete", object: "deal", record, values } as const;
+  const there = [
+    { id: 70, person_id: { value: 3 } },
+    { id: 71, person_id: { value: 5 } },
+  ];
+  const { asked, result } = talk(call, [data(there), data({ id: 72, person_id: { value: 4 } })]);
+  expect(asked.map(({ method, path, body }) => [method, path, body])).toEqual([
+    ["GET", "/api/v1/deals/9/participants", undefined],
+    ["POST", "/api/v1/deals/9/participants", { person_id: 4 }],
+  ]);
+  expect(result).toMatchObject({ kind: "written", id: "9", before: null, record: { values: { participants: ["3", "4", "5"] } } });
+  const whole = { ...record, values: { ...record.values, participants: ["4", "3", "1"] } };
+  expect(talk({ ...call, record: whole }, []).asked).toEqual([]);
+  expect(talk({ kind: "complete", object: "person", record, values }, []).result).toEqual({
+    kind: "written",
+    id: "9",
+    record,
+    before: null,
+  });
+});
+
 test("creates a person: ids as numbers, custom fields by their shape, one unsafe request", () => {
   const values = {
     name: "Ada Berg",
