@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { z } from "zod";
 import { fail, ok, type Result } from "../../shared/kernel/index.ts";
-import { type DestinationPack, destinationPack, type PackCall, type PackResult } from "../../shared/packs/index.ts";
+import { type DestinationPack, destinationPack, NO_ROUTE, type PackCall, type PackResult } from "../../shared/packs/index.ts";
 import type { ForgetReply } from "../../shared/wire/access.ts";
 import type { BatchRequest, CallReply, CallRequest, ConnectReply, PaceState, UploadReply, UploadRequest } from "../../shared/wire/index.ts";
 import type { EdgeEnv } from "../env.ts";
@@ -91,9 +91,27 @@ export class AccountGate extends DurableObject<EdgeEnv> {
     const opened = await this.#open(secret);
     if (!opened.ok) return opened;
     const { pacer } = opened.value;
-    const said = await converse(opened.value, call, pacer.newTurn());
+    const first = await this.#converse(opened.value, call);
+    const line = (call.kind === "schema" || call.kind === "list") && isNoRoute(first) ? await this.#checkedAgain(opened.value) : null;
+    const said = line ? await this.#converse(line, call) : first;
     if (said.kind !== "result") return fail(said.failure);
     return ok({ result: this.#forWire(call, said.result), pace: pacer.state() });
+  }
+
+  /** What an account turns out to be is kept for all further calls. */
+  async #converse(line: Line, call: PackCall): Promise<Said> {
+    const said = await converse(line, call, line.pacer.newTurn());
+    const target = this.#target();
+    if (target && said.kind === "result" && said.result.kind === "account")
+      this.#meta.write("target", { ...target, variant: said.result.account.variant ?? null });
+    return said;
+  }
+
+  /** The line to what the account has become since it was checked. Null where it is what it was, or can't be asked. */
+  async #checkedAgain(line: Line): Promise<Line | null> {
+    await this.#converse(line, { kind: "check" });
+    const variant = this.#target()?.variant ?? null;
+    return variant === line.account.variant ? null : { ...line, account: { ...line.account, variant } };
   }
 
   /** Sets what share of every limit is left to the account's people. */
@@ -171,6 +189,11 @@ export class AccountGate extends DurableObject<EdgeEnv> {
 function destinationOf(target: GateTarget): Destination {
   const pack: DestinationPack = destinationPack(target.pack);
   return { pack, host: target.host, practice: target.practice };
+}
+
+/** It changed nothing, so it may be asked again in another way. */
+function isNoRoute(said: Said): boolean {
+  return said.kind === "result" && said.result.kind === "rejected" && said.result.failure.code === NO_ROUTE;
 }
 
 /** A conversation's end as a result: everything but an accepted call is a failure. */

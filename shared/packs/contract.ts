@@ -227,6 +227,7 @@ export interface ReportLine {
 export interface AccountReport {
   name: string;
   userId: string | null;
+  /** Whom the key belongs to; in words that the destination doesn't tell, where it doesn't. */
   userName: string;
   plan: string | null;
   /** What the key can and cannot do. A bare sentence is a fact worth knowing, no more. */
@@ -266,6 +267,12 @@ export type Verdict =
  * batch with the failure's message instead of asking for every record that is left.
  */
 export const PLAN_LIMIT = "destination.planLimit";
+
+/**
+ * Code of a rejection that says: the account has no such way. Where accounts differ by variant it may have become another one since it
+ * was checked: where fields or lists are asked for, the gate checks it anew before it hands such a refusal on.
+ */
+export const NO_ROUTE = "destination.no_route";
 
 /** One limit of the destination: at most `limit` units in any window of `windowMs`. */
 export interface PaceWindow {

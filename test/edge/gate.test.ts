@@ -207,6 +207,14 @@ describe.each(Object.keys(people))("a gate before a %s account", (pack) => {
     expect(await probes(practice)).toBe(8);
   });
 
+  it("says where there is no account at all", async () => {
+    const { domain } = await openPractice(pack);
+    const nobody = { pack, domain: `zz${domain}`, token: "a-key-of-nobody" };
+    const { code, message } = await failureOf(await ask("POST", "/api/connections", nobody));
+    expect(code).toBe("destination.no_account");
+    expect(message).toMatch(/^There is no \w+ (account|company) at this address\./);
+  });
+
   it("waits out a 429", async () => {
     const { practice, id, key } = await open();
     await practice.knobs({ faults: [{ kind: "429", method: "POST", path: null }] });

@@ -1,7 +1,7 @@
 import { asObject, asObjects, type JsonObject } from "../../kernel/json.ts";
-import type { AccountTraits, HttpReply, ReportLine } from "../contract.ts";
+import type { AccountReport, AccountTraits, HttpReply, PackResult, ReportLine } from "../contract.ts";
 import type { Conversation } from "../conversation.ts";
-import { get, isNoRoute, isRefused, rejection } from "./conversation.ts";
+import { get, isNoRoute, isRefused, rejected, rejection } from "./conversation.ts";
 import { BASES, type Generation, generationOf } from "./generation.ts";
 import { modulesIn } from "./modules.ts";
 import { pluralOf } from "./objects.ts";
@@ -25,24 +25,41 @@ export function* checkAccount(account: AccountTraits): Conversation {
   if (owners.status === 404) {
     const other: Generation = supposed === "suite" ? "classic" : "suite";
     const second = yield* get(`${BASES[other]}/selector/owners`);
-    if (!isRefused(second)) [generation, owners] = [other, second];
+    if (second.status !== 404) [generation, owners] = [other, second];
   }
+  if (owners.status === 404) return noAccount();
   if (isRefused(owners)) return rejection(owners);
   const probe: Probe = (path, query) => get(`${BASES[generation]}/${path}`, query);
+  const users = asObjects(asObject(owners.body).users);
   const lines = [
     generationLine(generation),
-    usersLine(asObjects(asObject(owners.body).users)),
+    usersLine(users),
     ...(yield* mainLines(probe, generation)),
     ...(yield* activityLines(probe)),
     ...(yield* planLines(probe)),
+    careful("Freshsales doesn't tell before the first write whether the key's role may write: the sample shows it."),
     ...limitLines(owners),
     cannot("Custom fields can't be made with a key: an admin adds them in the settings."),
     cannot("Files and file links can't be taken out again with a key."),
   ];
   return {
     kind: "account",
-    account: { name: "Freshsales account", userId: null, userName: "The key's owner", plan: planOf(owners), lines, variant: generation },
+    account: { name: "Freshsales account", ...keyOwner(users), plan: planOf(owners), lines, variant: generation },
   };
+}
+
+function noAccount(): PackResult {
+  return rejected("destination.no_account", "There is no Freshsales account at this address. Check the address, then connect again.");
+}
+
+/** No way tells whose key it is. Only in an account of one active user it can be nobody else's. */
+function keyOwner(users: JsonObject[]): Pick<AccountReport, "userId" | "userName"> {
+  const active = users.filter((user) => user.is_active !== false);
+  const [only] = active;
+  const name = String(only?.display_name ?? only?.email ?? "");
+  return active.length === 1 && name !== ""
+    ? { userId: String(only?.id), userName: name }
+    : { userId: null, userName: "Freshsales doesn't tell" };
 }
 
 function generationLine(generation: Generation): string {

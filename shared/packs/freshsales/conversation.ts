@@ -1,6 +1,6 @@
 import { asObject, asObjects, isObject, type Json, type JsonObject } from "../../kernel/json.ts";
 import { failure } from "../../kernel/result.ts";
-import { type HttpReply, type HttpRequest, type PackResult, PLAN_LIMIT } from "../contract.ts";
+import { type HttpReply, type HttpRequest, NO_ROUTE, type PackResult, PLAN_LIMIT } from "../contract.ts";
 import type { Conversation } from "../conversation.ts";
 
 type Query = Record<string, string>;
@@ -50,11 +50,14 @@ export const totalPages = (body: Json): number => Number(asObject(asObject(body)
 /** In English only: other languages are taken for a gap in the role, which stops one record instead of the run. */
 const SPEAKS_OF_PLAN = /\b(plan|upgrade|limit|quota|storage|subscription)\b/i;
 
+const NO_FUNCTION =
+  "This Freshsales account doesn't have this function. Its plan may not include it, or it has become another kind of account since it was connected: connect it again, then send again.";
+
 /** The result of a call that the account refused, with its own sentences. */
 export function rejection(reply: HttpReply): PackResult {
   const said = sentences(reply.body);
   const detail = { status: reply.status };
-  if (isNoRoute(reply)) return rejected("destination.no_route", "This Freshsales account doesn't have this function.", detail);
+  if (isNoRoute(reply)) return rejected(NO_ROUTE, NO_FUNCTION, detail);
   if (reply.status === 404)
     return rejected("destination.missing", "Freshsales doesn't have this record any more, or the connected key can't see it.", detail);
   if (reply.status === 403 && SPEAKS_OF_PLAN.test(said))

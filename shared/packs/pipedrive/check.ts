@@ -1,5 +1,6 @@
 import { asObject, asObjects } from "../../kernel/json.ts";
-import type { AccountReport, HttpReply } from "../contract.ts";
+import { failure } from "../../kernel/result.ts";
+import type { AccountReport, HttpReply, PackResult } from "../contract.ts";
 import type { Conversation } from "../conversation.ts";
 import { asText, dataOf, read, refused, rejection } from "./conversation.ts";
 
@@ -29,6 +30,7 @@ export function planOf({ headers }: HttpReply): string | null {
 /** Who the key belongs to, and what it can do. 2 tokens. */
 export function* checkAccount(): Conversation {
   const reply = yield* read("/api/v1/users/me", 2);
+  if (reply.status === 404) return noAccount();
   if (refused(reply)) return rejection(reply);
   const me = asObject(dataOf(reply));
   const admin = isAdmin(me);
@@ -59,6 +61,11 @@ export function* checkAccount(): Conversation {
       lines,
     },
   };
+}
+
+function noAccount(): PackResult {
+  const message = "There is no Pipedrive company at this address. Check the company domain, then connect again.";
+  return { kind: "rejected", failure: failure("destination.no_account", message) };
 }
 
 /** Whether a user may manage the account's settings. */

@@ -94,6 +94,18 @@ it.each(["500AfterCommit", "resetAfterCommit"] as const)("closes deals on their 
   ]);
 });
 
+it("finds out by reading again that the account became another kind, and goes on with it", async () => {
+  const { practice, id } = await open();
+  await practice.knobs({ generation: "classic" });
+  const stuck = await post(id, batchOf(contacts(1), "batch-0001"));
+  expect(stuck.outcomes).toMatchObject([{ state: "rejected", failure: { message: expect.stringContaining("connect it again") } }]);
+  expect(await call(id, { kind: "schema" })).toMatchObject({ kind: "schema", schema: { account: { variant: "classic" } } });
+  expect((await post(id, batchOf(contacts(1), "batch-0002"))).outcomes).toMatchObject([{ state: "applied" }]);
+  await practice.knobs({ generation: "new" });
+  expect(await call(id, { kind: "check" })).toMatchObject({ kind: "account" });
+  expect((await post(id, batchOf(contacts(2), "batch-0003"))).outcomes.map((outcome) => outcome.state)).toEqual(["applied", "applied"]);
+});
+
 it("keeps all lines of a deal that come in one batch, where a write replaces them", async () => {
   const { practice, id } = await open({ switches: { line_item_removal: "replace" } });
   const one = async (create: Create, key: string): Promise<string> => {

@@ -12,7 +12,7 @@ it("tells what the key is worth", async () => {
     account: {
       name: "Freshsales account",
       userId: null,
-      userName: "The key's owner",
+      userName: "Freshsales doesn't tell",
       plan: "Enterprise",
       variant: "suite",
       lines: [
@@ -22,6 +22,7 @@ it("tells what the key is worth", async () => {
         { kind: "can", text: "Read tasks, appointments and sales activities." },
         { kind: "can", text: "Read products and their prices." },
         { kind: "can", text: "Use custom modules; the account has none yet." },
+        { kind: "careful", text: "Freshsales doesn't tell before the first write whether the key's role may write: the sample shows it." },
         "5,000 calls an hour, shared by everything that uses the account.",
         { kind: "cannot", text: "Custom fields can't be made with a key: an admin adds them in the settings." },
         { kind: "cannot", text: "Files and file links can't be taken out again with a key." },

@@ -5,7 +5,8 @@ const owners = reply(
   200,
   {
     users: [
-      { id: 1, is_active: true },
+      { id: 1, is_active: true, display_name: "Ada Berg" },
+      { id: 3, is_active: true, display_name: "Mo Lind" },
       { id: 2, is_active: false },
     ],
   },
@@ -52,24 +53,39 @@ describe("check", () => {
       account: {
         name: "Freshsales account",
         userId: null,
-        userName: "The key's owner",
+        userName: "Freshsales doesn't tell",
         plan: "Pro",
         variant: "suite",
         lines: [
           "An account of the new generation: a lead is a contact in the lifecycle stage Lead.",
-          "2 users, 1 of them inactive.",
+          "3 users, 1 of them inactive.",
           { kind: "can", text: "Read accounts and deals." },
           { kind: "cannot", text: "The key's role may not read contacts." },
           { kind: "can", text: "Read tasks and appointments." },
           { kind: "cannot", text: "The key's role or the plan doesn't allow sales activities." },
           { kind: "can", text: "Read products and their prices." },
           { kind: "can", text: "Use the custom modules Policies." },
+          {
+            kind: "careful",
+            text: "Freshsales doesn't tell before the first write whether the key's role may write: the sample shows it.",
+          },
           "2,000 calls an hour, shared by everything that uses the account.",
           { kind: "cannot", text: "Custom fields can't be made with a key: an admin adds them in the settings." },
           { kind: "cannot", text: "Files and file links can't be taken out again with a key." },
         ],
       },
     });
+  });
+
+  it("knows whose key it is where only one user is active", () => {
+    const one = reply(200, {
+      users: [
+        { id: 1, is_active: true, display_name: "Ada Berg" },
+        { id: 2, is_active: false, display_name: "Mo Lind" },
+      ],
+    });
+    const { result } = talkAs(suite, { kind: "check" }, one, ...Array.from({ length: 8 }, () => fine));
+    expect(result).toMatchObject({ account: { userId: "1", userName: "Ada Berg" } });
   });
 
   it.each([
@@ -94,7 +110,13 @@ describe("check", () => {
   });
 
   it("says why nothing works when neither base knows the users", () => {
-    expect(talkAs(suite, { kind: "check" }, noRoute, noRoute).result).toMatchObject({ failure: { code: "destination.no_route" } });
+    const nobody = { code: "destination.no_account", message: expect.stringContaining("no Freshsales account at this address") };
+    expect(talkAs(suite, { kind: "check" }, noRoute, noRoute).result).toMatchObject({ failure: nobody });
+    const unknown = reply(404, { error: "Unknown account" });
+    expect(talkAs(suite, { kind: "check" }, unknown, unknown).result).toMatchObject({ failure: nobody });
+    expect(talkAs(suite, { kind: "check" }, noRoute, sorry(403, "No")).result).toMatchObject({
+      failure: { code: "destination.forbidden" },
+    });
     expect(talkAs(suite, { kind: "check" }, sorry(403, "No")).result).toMatchObject({ failure: { code: "destination.forbidden" } });
   });
 
@@ -106,6 +128,7 @@ describe("check", () => {
     expect(texts(result.account.lines).slice(4)).toEqual([
       "No products: this account doesn't have them, the product catalogue comes with Pro.",
       "No custom modules: the key's role or the plan doesn't allow them, they come with Enterprise.",
+      "Freshsales doesn't tell before the first write whether the key's role may write: the sample shows it.",
       "1,000 calls an hour, shared by everything that uses the account.",
       "The plan is Free or Growth; its limits don't tell which. Free has no custom fields and takes no files.",
       "Custom fields can't be made with a key: an admin adds them in the settings.",

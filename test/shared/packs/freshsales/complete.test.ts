@@ -51,7 +51,8 @@ describe("complete", () => {
   });
 
   it("writes a contact's lost links again", () => {
-    const call = { kind: "complete", object: "contact", values: { last_name: "Ek", sales_accounts: ["5"] } } as const;
+    const values = { last_name: "Ek", sales_accounts: ["5"] };
+    const call = { kind: "complete", object: "contact", values } as const;
     expect(talk({ ...call, record: record("1", { sales_accounts: ["5"] }) }).asked).toEqual([]);
     const { asked, result } = talk(
       { ...call, record: record("1", { sales_accounts: null }) },
