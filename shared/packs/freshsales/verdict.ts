@@ -23,26 +23,26 @@ export function classify(reply: HttpReply): Verdict {
   if (status === 401)
     return fatal(
       "destination.unauthorised",
-      "Freshsales doesn't accept the API key. Nothing was changed. Connect again with a valid key.",
+      "Freshsales doesn't accept the API key. This request changed nothing; what was loaded before stays. Connect again with a valid key.",
       reply,
     );
   if (status === 402)
     return fatal(
       "destination.unpaid",
-      "The Freshsales account isn't paid for. Nothing was changed. Settle its subscription, then resume.",
+      "The Freshsales account isn't paid for. This request changed nothing; what was loaded before stays. Settle its subscription, then resume.",
       reply,
     );
   if (status === 403 && reply.body === null)
     return fatal(
       "destination.blocked",
-      "Something before Freshsales blocks our requests. Nothing was changed. Ask the account's admin about allowed addresses, then resume.",
+      "Something before Freshsales blocks our requests. This request changed nothing; what was loaded before stays. Ask the account's admin about allowed addresses, then resume.",
       reply,
     );
   if (status === 404) return { kind: "ok" };
   if (status >= 300 && status < 400)
     return fatal(
       "destination.moved",
-      "Freshsales sends our requests on to another address. Nothing was changed. Check the account's address, then connect again.",
+      "Freshsales sends our requests on to another address. This request changed nothing; what was loaded before stays. Check the account's address, then connect again.",
       reply,
     );
   if (status === 405) return { kind: "retry", waitMs: BUSY_WAIT_MS, failure: busy(reply) };
@@ -74,7 +74,7 @@ function busy(reply: HttpReply): Failure {
 
 function throttled(reply: HttpReply): Verdict {
   const waitMs = retryAfterMs(reply);
-  const message = "The account has used up its calls for now. Nothing was changed; the request is sent again when Freshsales allows it.";
+  const message = "The account has used up its calls for now. The request changed nothing and is sent again when Freshsales allows it.";
   return {
     kind: "retry",
     waitMs,

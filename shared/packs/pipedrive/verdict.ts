@@ -24,21 +24,28 @@ export function classify(reply: HttpReply): Verdict {
   if (reply.status === 401) {
     return fatal(
       "destination.unauthorised",
-      "Pipedrive doesn't accept the API token. Nothing was changed. Connect again with a valid token.",
+      "Pipedrive doesn't accept the API token. This request changed nothing; what was loaded before stays. Connect again with a valid token.",
       reply,
     );
   }
   if (reply.status === 402) {
     return fatal(
       "destination.unpaid",
-      "The Pipedrive company is closed: its trial is over or its subscription unpaid. Nothing was changed. Reopen it, then resume.",
+      "The Pipedrive company is closed: its trial is over or its subscription unpaid. This request changed nothing; what was loaded before stays. Reopen it, then resume.",
       reply,
     );
   }
   if (reply.status === 403 && reply.body === null) {
     return fatal(
       "destination.blocked",
-      "Pipedrive blocks requests from here for a while, as it does after too many in a row. Nothing was changed. Resume later.",
+      "Pipedrive blocks requests from here for a while, as it does after too many in a row. This request changed nothing; what was loaded before stays. Resume later.",
+      reply,
+    );
+  }
+  if (reply.status >= 300 && reply.status < 400) {
+    return fatal(
+      "destination.moved",
+      "Pipedrive sends our requests on to another address. This request changed nothing; what was loaded before stays. Check the company domain, then connect again.",
       reply,
     );
   }
@@ -70,7 +77,7 @@ function throttled(reply: HttpReply): Verdict {
   const waitMs = daily ? untilMidnightMs(reply) : asked === null ? burstResetMs(reply) : Math.max(asked * 1000, burstResetMs(reply) ?? 0);
   const message = daily
     ? "The account's API tokens for today are used up. They come back at midnight UTC; the run goes on by itself."
-    : "Pipedrive asks to slow down. The request is sent again after a moment.";
+    : "Pipedrive asks to slow down. The request changed nothing and is sent again after a moment.";
   const more = { retryable: true, detail: { status: 429 }, ...(waitMs === null ? {} : { waitMs }) };
   return { kind: "retry", waitMs, failure: failure(daily ? "destination.dayUsedUp" : "destination.throttled", message, more) };
 }

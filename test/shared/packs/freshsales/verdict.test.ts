@@ -29,6 +29,14 @@ it.each(cases)("takes %s for what it is", (_, given, kind, code) => {
   expect("failure" in verdict ? verdict.failure.code : null).toBe(code);
 });
 
+it.each([sorry(401, "x"), sorry(402, "x"), page(403, "<html>"), page(302, "<html>")])(
+  "speaks of the request alone when everything stops",
+  (given) => {
+    const message = expect.stringContaining("This request changed nothing; what was loaded before stays.");
+    expect(freshsales.classify(given)).toMatchObject({ kind: "fatal", failure: { message } });
+  },
+);
+
 it("waits as long as it is told, or leaves it open", () => {
   expect(freshsales.classify(reply(429, null, { "retry-after": "512" }))).toMatchObject({
     waitMs: 512_000,

@@ -16,6 +16,12 @@ test.each([
   [503, "unknown"],
 ])("a JSON %i is %s", (status, kind) => expect(pipedrive.classify(reply(status, { success: status < 400 })).kind).toBe(kind));
 
+test.each([401, 402, 403, 302])("a %i that stops everything speaks of the request alone", (status) => {
+  const message = expect.stringContaining("This request changed nothing; what was loaded before stays.");
+  const verdict = pipedrive.classify({ status, headers: {}, body: null, text: "<html>" });
+  expect(verdict).toMatchObject({ kind: "fatal", failure: { message } });
+});
+
 test("Cloudflare's page stops the batch", () => {
   const verdict = pipedrive.classify({ status: 403, headers: { "x-correlation-id": "6f3c" }, body: null, text: "<!DOCTYPE html>" });
   expect(verdict).toMatchObject({ kind: "fatal", failure: { code: "destination.blocked", detail: { correlation: "6f3c" } } });
