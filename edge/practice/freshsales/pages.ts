@@ -1,7 +1,7 @@
 import type { Json } from "../../../shared/kernel/index.ts";
 import type { PracticeRecord, PracticeReply } from "../vendor.ts";
 import { type Desk, refused } from "./desk.ts";
-import { amount } from "./switches.ts";
+import { amount, chosen } from "./switches.ts";
 
 export interface Page {
   page: number;
@@ -13,6 +13,13 @@ export function pageOf(query: URLSearchParams): Page {
   const page = Math.max(1, Math.trunc(Number(query.get("page") ?? "1")) || 1);
   const perPage = Math.min(100, Math.max(1, Math.trunc(Number(query.get("per_page") ?? "25")) || 25));
   return { page, perPage };
+}
+
+/** The refusal of a page that can't be one; null where there is none, or it counts as the first. */
+export function oddPage(desk: Desk): PracticeReply | null {
+  const page = desk.request.query.get("page");
+  const fits = page === null || /^0*[1-9]\d*$/.test(page);
+  return fits || chosen(desk.knobs, "odd_page") === "first" ? null : refused(400, "Page is invalid");
 }
 
 export function pageMeta(total: number, page: Page): PracticeRecord {

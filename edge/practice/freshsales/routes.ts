@@ -16,6 +16,7 @@ import { type Entity, entityByPlural } from "./entities.ts";
 import { entityRoute } from "./entity-routes.ts";
 import { moduleRecordRoute } from "./modules.ts";
 import { createNote, deleteNote, listNotes, updateNote } from "./notes.ts";
+import { oddPage } from "./pages.ts";
 import { productRoute } from "./products.ts";
 import { filteredSearch, lookup, search } from "./search.ts";
 import { readPipelineStages, readSelector, readTypeOutcomes } from "./selectors.ts";
@@ -26,7 +27,7 @@ import { ticked } from "./switches.ts";
 export function route(desk: Desk): PracticeReply {
   const { path } = desk.request;
   const [base, root] = [baseOf(desk.knobs), rootOf(desk.knobs)];
-  if (path.startsWith(`${base}/`)) return forbidden(desk, partsOf(path, base)) ?? apiRoute(desk, partsOf(path, base));
+  if (path.startsWith(`${base}/`)) return forbidden(desk, partsOf(path, base)) ?? oddPage(desk) ?? apiRoute(desk, partsOf(path, base));
   return path.startsWith(`${root}/`) ? pageRoute(desk, partsOf(path, root)) : noSuchPage();
 }
 

@@ -121,6 +121,10 @@ const choices = [
     ["page", "404, as an unknown page"],
     ["works", "Works"],
   ]),
+  choice("odd_page", ERRORS, "A page that is none", "What becomes of page=0, a negative one or a word: pages count from 1.", [
+    ["refuse", "Is refused"],
+    ["first", "Is taken for the first"],
+  ]),
   choice("duplicate_words", ERRORS, "Words for an e-mail that is taken", "The sentence that refuses a contact whose e-mail exists.", [
     ["email", "Email has already been taken"],
     ["emails", "Emails has already been taken"],

@@ -49,6 +49,16 @@ it("asks for what its admin made required, and for an account when told to", asy
   expect(at(await makeContact(opened, { last_name: "Nobody" }), "contact.last_name")).toBe("Nobody");
 });
 
+it("refuses a page that is none, or takes it for the first", async () => {
+  const opened = await openAccount("fs-sw-page");
+  const pages = ["0", "-1", "x", "", "1.5"];
+  const ask = (page: string) => opened.call("GET", `tasks?filter=open&page=${page}&per_page=1`);
+  for (const page of pages) expect((await ask(page)).body, page).toEqual(refusal("Page is invalid"));
+  const first = listAt((await opened.call("GET", "tasks?filter=open&per_page=1")).body, "tasks");
+  await set(opened, { odd_page: "first" });
+  for (const page of ["1", "0", "-1", "x"]) expect(listAt((await ask(page)).body, "tasks"), page).toEqual(first);
+});
+
 it("frees or holds the unique values of deleted records, in the words it is told", async () => {
   const opened = await openAccount("fs-sw-bin");
   const id = at(await makeContact(opened, { email: "ada@byron.example" }), "contact.id");

@@ -72,6 +72,16 @@ it("holds to burst and budget of its own, with its seats' storage", async () => 
   expect([reply.status, reply.headers.get("x-ratelimit-limit")]).toEqual([200, "100"]);
 });
 
+it("lets no more than its burst through however many calls come at once", async () => {
+  const { call, door } = await openAccount("knobs-burst", { clockSpeed: 1, burst: 50 });
+  const statuses = async () =>
+    (await Promise.all(Array.from({ length: 130 }, () => call("GET", "selector/owners")))).map((each) => each.status);
+  const first = await statuses();
+  expect([first.filter((status) => status === 200).length, first.filter((status) => status === 429).length]).toEqual([50, 80]);
+  await door.knobs({ clockSpeed: 100_000 });
+  expect((await call("GET", "selector/owners")).status).toBe(200);
+});
+
 it("pages its records, finds in them, and filters its log", async () => {
   const { call, door } = await openAccount("knobs-pages");
   await call("POST", "contacts", contact("Ada@byron.example"));
