@@ -39,8 +39,11 @@ export type Duplicates = z.infer<typeof duplicatesSchema>;
 /** A column whose values are keys of another dataset (or of its own: a parent). */
 export const relationSchema = z.object({
   column: z.number().int(),
+  /** The one of them that most of the values are in, when several datasets hold the records together. */
   toDataset: z.string(),
   toColumn: z.number().int(),
+  /** The other datasets that hold records of the same object: a value that is in any of them leads somewhere. */
+  toOthers: z.array(z.string()).optional(),
   /** Filled rows whose value is there. */
   matched: z.number().int(),
   /** Filled rows whose value isn't. */
@@ -61,6 +64,7 @@ export const findingSchema = z.object({
     "text.padded",
     "text.markup",
     "excel.spoilt",
+    "excel.error",
     "type.dissent",
     "key.repeated",
     "key.blank",
@@ -75,6 +79,9 @@ export const findingSchema = z.object({
     "phone.country",
     "rows.irregular",
     "rows.repeated-header",
+    "file.read",
+    "file.encoding",
+    "file.spreadsheet",
     "email.invalid",
   ]),
   severity: z.enum(["error", "warning", "note"]),

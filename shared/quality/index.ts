@@ -5,7 +5,8 @@ export { EqualRows } from "./exact.ts";
 export { HashIndex } from "./hashes.ts";
 export { HeaderCell, headerCells, headerColumns, isHeaderRow, lacksHeader, repeatedHeaders } from "./header-rows.ts";
 export { type Inspection, Inspector } from "./inspect.ts";
-export { aboveHeader, irregularRows } from "./irregular-findings.ts";
+export { aboveHeader, type IrregularCause, irregularCause, irregularRows } from "./irregular-findings.ts";
+export { issueFindings, unsavedColumns } from "./issue-findings.ts";
 export {
   candidatesOf,
   countKey,

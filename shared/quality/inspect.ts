@@ -11,6 +11,8 @@ export interface Inspection {
   reserved: { rows: number; values: ValueCount[] };
   /** All values with their rows, for columns of few; null for others. */
   values: ValueCount[] | null;
+  /** Error values of a spreadsheet: `#N/A`, `#REF!`, `####`. */
+  errors: ValueCount[];
   /** Currencies that amounts are written with. */
   currencies: ValueCount[];
   /** Phone numbers with a country code, and without. */
@@ -47,6 +49,7 @@ export class Inspector {
   readonly #placeholders = new Map<string, number>();
   readonly #reserved = new Map<string, number>();
   #reservedRows = 0;
+  readonly #errors = new Map<string, number>();
   readonly #currencies = new Map<string, number>();
   readonly #values: Map<string, number> | null;
   readonly #flawed: Record<Flaw, string[]> = { padded: [], mojibake: [], spoilt: [], markup: [] };
@@ -84,6 +87,7 @@ export class Inspector {
         const isPhone = type === "phone";
         if (this.#values !== null || type === "money" || this.#wantsFlaws) this.#look(slice.dictionary()[value] ?? "", rows);
         if (isPhone) this.#phone(text, from, to, rows);
+        if (this.profile.spoilt > 0) this.#error(text, from, to, rows);
         this.#placeholder(text, from, to, rows);
       }
       from = to;
@@ -121,6 +125,15 @@ export class Inspector {
     }
   }
 
+  /** Of what a spreadsheet spoils, digits are lost from numbers, and all else begins with `#`. */
+  #error(text: Uint8Array, from: number, to: number, rows: number): void {
+    let at = from;
+    while (at < to && (text[at] ?? 0) <= 32) at += 1;
+    if (text[at] !== 35) return;
+    const value = decodeUtf8(text.subarray(from, to));
+    if ((classify(value) & Kind.spoilt) !== 0) this.#errors.set(value, (this.#errors.get(value) ?? 0) + rows);
+  }
+
   #placeholder(text: Uint8Array, from: number, to: number, rows: number): void {
     if (!mayBePlaceholder(text, from, to, this.profile.type)) return;
     const value = decodeUtf8(text.subarray(from, to));
@@ -140,6 +153,7 @@ export class Inspector {
       placeholders: ranked(this.#placeholders),
       reserved: { rows: this.#reservedRows, values: ranked(this.#reserved) },
       values: this.#values === null ? null : ranked(this.#values),
+      errors: ranked(this.#errors),
       currencies: ranked(this.#currencies),
       international: this.#international,
       national: this.#national,

@@ -1,4 +1,4 @@
-import type { Finding } from "../model/index.ts";
+import type { Finding, ValueCount } from "../model/index.ts";
 import { classify, dateOrderOf, Kind } from "../profile/index.ts";
 import type { Inspection } from "./inspect.ts";
 import type { KnownColumn } from "./roles.ts";
@@ -16,6 +16,7 @@ export function columnFindings(known: KnownColumn, inspection: Inspection | null
   return [
     dateOrder(known),
     spoilt(known, inspection),
+    errorValues(known, inspection),
     mojibake(known, inspection),
     dissent(known, inspection),
     placeholders(known, inspection),
@@ -103,8 +104,9 @@ function exampleDates({ profile }: KnownColumn, kind: number, limit: number): st
 }
 
 function spoilt(known: KnownColumn, inspection: Inspection | null): Finding | null {
-  const count = known.profile.spoilt;
-  if (count === 0) return null;
+  const errors = inspection?.errors ?? [];
+  const count = known.profile.spoilt - rowsOf(errors);
+  if (count <= 0) return null;
   return {
     code: "excel.spoilt",
     severity: "error",
@@ -113,8 +115,30 @@ function spoilt(known: KnownColumn, inspection: Inspection | null): Finding | nu
     message: `${counted(count, "value")} of ${nameOf(known)} ${count === 1 ? "was" : "were"} damaged by a spreadsheet before the file came here.`,
     advice:
       "The lost digits can't be worked out: export this column again straight from the old system, without opening it in a spreadsheet.",
-    examples: inspection?.flawed.spoilt ?? [],
+    examples: (inspection?.flawed.spoilt ?? []).filter((value) => !errors.some((error) => error.value === value)),
     filter: { kind: "flaw", column: at(known), flaw: "spoilt" },
+  };
+}
+
+const rowsOf = (found: readonly ValueCount[]): number => found.reduce((sum, { count }) => sum + count, 0);
+
+/** What a spreadsheet wrote where it had nothing to show: a formula that failed, a cell too narrow for its number. */
+function errorValues(known: KnownColumn, inspection: Inspection | null): Finding | null {
+  const errors = inspection?.errors ?? [];
+  const count = rowsOf(errors);
+  if (count === 0) return null;
+  const shown = errors.slice(0, 3).map((each) => `${each.value.trim()} (${figure(each.count)})`);
+  const which = errors.length === 1 ? (errors[0]?.value.trim() ?? "") : `${listed(shown)}${errors.length > 3 ? " and others" : ""}`;
+  return {
+    code: "excel.error",
+    severity: "error",
+    column: at(known),
+    count,
+    message: `${counted(count, "row")} of ${nameOf(known)} ${count === 1 ? "has" : "have"} an error of a spreadsheet in place of a value: ${which}.`,
+    advice:
+      "It would be loaded as text: correct the formula or widen the column in the spreadsheet and drop the file again, or empty the field.",
+    examples: errors.slice(0, EXAMPLES).map(({ value }) => value.trim()),
+    filter: valuesFilter(known, errors),
   };
 }
 

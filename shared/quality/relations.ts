@@ -1,6 +1,7 @@
-import { headerWords } from "../mapping/headers.ts";
+import { bareHeader, headerWords } from "../mapping/headers.ts";
 import type { ColumnType } from "../model/index.ts";
 import type { KnownColumn } from "./roles.ts";
+import { listed } from "./words.ts";
 
 /** A dataset as relations are looked for in it. */
 export interface RelationSide {
@@ -31,21 +32,31 @@ const REFERENCE_TYPES = new Set<ColumnType>(["id", "reference", "integer", "emai
 /** Headers that point at a record of the same kind. */
 const PARENT = /^(parent|mother|mutter|ubergeordnet|superior|reportsto|manager|supervisor|master|head)/;
 
-/** Which columns of a dataset may hold keys of others or of its own. */
+/** Which columns of a dataset may hold keys of others or of its own, the surer ground of a column first. */
 export function suspicionsOf(side: RelationSide, all: readonly RelationSide[]): Suspicion[] {
   return side.columns.flatMap((known) => {
     if (known.profile.filled === 0) return [];
-    const declared = declaredAt(side, known, all);
-    if (declared) return [declared];
-    if (known.column.index === side.key || !REFERENCE_TYPES.has(known.profile.type)) return [];
-    const named = namedAt(side, known, all);
-    if (named) return [named];
-    return looksLikeKeys(known) ? all.filter((other) => other.key !== null && other !== side).map((other) => byValues(other)) : [];
-
-    function byValues(other: RelationSide): Suspicion {
-      return { column: known.column.index, to: [{ datasetId: other.datasetId, column: other.key ?? 0 }], why: "", ground: "values" };
-    }
+    const declared = declaredAt(side, known, all) ?? [];
+    if (known.column.index === side.key || !REFERENCE_TYPES.has(known.profile.type)) return [declared].flat();
+    return [declared, namedAt(side, known, all), byValues(side, known, all)].flat();
   });
+}
+
+/** Keys that a column's values may be among: those with a name akin to its own, and those hardly met by chance. */
+function byValues(side: RelationSide, known: KnownColumn, all: readonly RelationSide[]): Suspicion[] {
+  if (!looksLikeKeys(known)) return [];
+  const others = all.filter((other) => other !== side && other.key !== null && (isAkin(known.column.name, other) || hasSparseKey(other)));
+  return targetsOf(others, all, side).map((to) => ({ column: known.column.index, to, why: "", ground: "values" }));
+}
+
+/** The keys of some datasets, those of one object together, with further files of it. */
+function targetsOf(sides: readonly RelationSide[], all: readonly RelationSide[], without: RelationSide | null): Suspicion["to"][] {
+  const groups: RelationSide[][] = [];
+  for (const side of sides) {
+    if (groups.some((group) => group.includes(side))) continue;
+    groups.push(all.filter((other) => other !== without && (other === side || areOneObject(side, other))));
+  }
+  return groups.map((group) => group.map(({ datasetId, key }) => ({ datasetId, column: key ?? 0 })));
 }
 
 function declaredAt(side: RelationSide, { column, canonical }: KnownColumn, all: readonly RelationSide[]): Suspicion | null {
@@ -59,31 +70,29 @@ function declaredAt(side: RelationSide, { column, canonical }: KnownColumn, all:
       return target === null ? [] : [{ datasetId: other.datasetId, column: target }];
     });
   if (to.length === 0) return null;
-  return { column: column.index, to, why: `“${column.name}” is known to hold keys of ${nameOf(to, all)}.`, ground: "declared" };
+  return { column: column.index, to, why: `“${column.name}” is known to hold keys of ${namesOf(to, all)}.`, ground: "declared" };
 }
 
-function namedAt(side: RelationSide, { column }: KnownColumn, all: readonly RelationSide[]): Suspicion | null {
+function namedAt(side: RelationSide, { column }: KnownColumn, all: readonly RelationSide[]): Suspicion[] {
   const words = headerWords(column.name);
   const bare = words.filter((word) => !["id", "uuid", "guid", "nr", "no", "number", "key", "ref", "reference"].includes(word)).join("");
   const isKeyed = words.length > 1 && words.some((word) => ["id", "uuid", "guid", "nr", "key", "ref"].includes(word));
   if (side.key !== null && PARENT.test(bare))
-    return {
+    return targetsOf([side], all, null).map((to) => ({
       column: column.index,
-      to: [{ datasetId: side.datasetId, column: side.key }],
-      why: `“${column.name}” names a parent in the same dataset.`,
+      to,
+      why: `“${column.name}” names a parent in ${to.length === 1 ? "the same dataset" : namesOf(to, all)}.`,
       ground: "named",
-    };
-  const to = all
+    }));
+  const named = all
     .filter((other) => other !== side && other.key !== null)
-    .filter((other) => sameKeyName(other, column.name) || (isKeyed && other.nouns.some((noun) => singular(noun) === singular(bare))))
-    .map((other) => ({ datasetId: other.datasetId, column: other.key ?? 0 }));
-  if (to.length === 0) return null;
-  return {
+    .filter((other) => sameKeyName(other, column.name) || (isKeyed && other.nouns.some((noun) => singular(noun) === singular(bare))));
+  return targetsOf(named, all, side).map((to) => ({
     column: column.index,
-    to: to.slice(0, 1),
-    why: `“${column.name}” is called like the key of ${nameOf(to.slice(0, 1), all)}.`,
+    to,
+    why: `“${column.name}” is called like the key of ${namesOf(to, all)}.`,
     ground: "named",
-  };
+  }));
 }
 
 /** The other's key has the very name, and a name that says whose: not just `id`. */
@@ -99,8 +108,58 @@ function looksLikeKeys({ profile }: KnownColumn): boolean {
   return profile.distinct >= 10 && (profile.minLength >= 5 || /\p{L}/u.test(profile.min ?? ""));
 }
 
-function nameOf(to: readonly { datasetId: string }[], all: readonly RelationSide[]): string {
-  return all.find((other) => other.datasetId === to[0]?.datasetId)?.name ?? "another dataset";
+/**
+ * Whether two datasets hold records of one object: they are taken for it, or, where no pack knows one of them, their keys have
+ * one name, their columns are the same in good part, and the key's name or that of the files says whose they are.
+ */
+function areOneObject(a: RelationSide, b: RelationSide): boolean {
+  if (a.key === null || b.key === null) return false;
+  if (a.object !== null && b.object !== null) return a.object === b.object;
+  const key = headerWords(keyName(a)).join(" ");
+  if (key === "" || key !== headerWords(keyName(b)).join(" ") || !haveSameColumns(a, b)) return false;
+  return key.includes(" ") || a.nouns.some((noun) => b.nouns.some((other) => unnumbered(noun) === unnumbered(other)));
+}
+
+const keyName = ({ columns, key }: RelationSide): string => columns.find(({ column }) => column.index === key)?.column.name ?? "";
+const unnumbered = (noun: string): string => singular(noun.replace(/\p{N}+/gu, " "));
+
+/** At least half of those of the narrower. */
+function haveSameColumns(a: RelationSide, b: RelationSide): boolean {
+  const names = ({ columns }: RelationSide) => new Set(columns.map(({ column }) => bareHeader(column.name)));
+  const [left, right] = [names(a), names(b)];
+  const shared = [...left].filter((name) => right.has(name)).length;
+  return shared >= 0.5 * Math.min(left.size, right.size);
+}
+
+/** Words of headers that say that something is a key, and not of what. */
+const KEY_WORDS = new Set("id uuid guid nr no num number nummer key ref reference code kennung record".split(" "));
+
+/** The header has a word of the other's key or of what its records are called: `Kunde` and `Kunden-Nr`. */
+function isAkin(header: string, other: RelationSide): boolean {
+  const telling = (text: string) => headerWords(text).filter((word) => word.length > 2 && !KEY_WORDS.has(word));
+  const theirs = [keyName(other), ...other.nouns].flatMap(telling);
+  return telling(header).some((word) =>
+    theirs.some((their) => word === their || (word.length > 3 && their.length > 3 && areForms(word, their))),
+  );
+}
+
+const areForms = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a);
+
+/** A number in the span of a key is a key with this chance at most, or numbers say nothing. */
+const SPARSE = 0.2;
+
+/** Whether a value is hardly among the keys by chance: they aren't numbers, or numbers with wide gaps. Those that count on from a start aren't. */
+function hasSparseKey(other: RelationSide): boolean {
+  const profile = other.columns.find(({ column }) => column.index === other.key)?.profile;
+  if (!profile?.min || !profile.max || !/^\d+$/.test(profile.min) || !/^\d+$/.test(profile.max)) return true;
+  const keys = profile.distinctCapped ? profile.filled : profile.distinct;
+  return keys < SPARSE * (Number(profile.max) - Number(profile.min) + 1);
+}
+
+/** Their names, each once. */
+function namesOf(to: Suspicion["to"], all: readonly RelationSide[]): string {
+  const names = to.map(({ datasetId }) => all.find((other) => other.datasetId === datasetId)?.name ?? "another dataset");
+  return listed([...new Set(names)]);
 }
 
 const singular = (noun: string): string => {

@@ -172,7 +172,7 @@ class Import {
       tableIndex,
       originals: [...originals],
       ...(this.#input.reading ? { reading: this.#input.reading } : {}),
-      issues: all.map((note): Issue => ({ ...note, address: { dataset: id } })),
+      issues: all.map(({ column, ...note }): Issue => ({ ...note, address: { dataset: id, ...(column === undefined ? {} : { column }) } })),
     };
   }
 

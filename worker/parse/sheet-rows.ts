@@ -24,8 +24,8 @@ export interface SheetFindings {
   merged: number;
   /** Cells with whole numbers of more digits than a spreadsheet keeps. */
   longNumbers: number;
-  /** Formulas whose result was never stored. */
-  unsaved: number;
+  /** Formulas whose result was never stored, by column from 0. */
+  unsaved: Map<number, number>;
   /** Cells by the currency they are shown in. */
   currencies: Map<string, number>;
   /** The end of the rows was there. */
@@ -36,7 +36,7 @@ export const noFindings = (): SheetFindings => ({
   errors: 0,
   merged: 0,
   longNumbers: 0,
-  unsaved: 0,
+  unsaved: new Map(),
   currencies: new Map(),
   isWhole: false,
 });
@@ -165,7 +165,7 @@ class SheetReader {
   #closeCell(): void {
     if (!this.#inData) return;
     if (this.#column >= MOST_COLUMNS) throw new BrokenSheet();
-    if (this.#isFormula && !this.#hasResult) this.#findings.unsaved++;
+    if (this.#isFormula && !this.#isStored()) this.#countUnsaved();
     const text = this.#cellText();
     if (text !== "" || (this.#type === "inlineStr" && !this.#isFormula)) {
       while (this.#cells.length < this.#column) this.#cells.push("");
@@ -173,6 +173,16 @@ class SheetReader {
       this.#holds = true;
     }
     this.#column++;
+  }
+
+  /** An empty `v` is a result only for a text: some programs write one beside every formula that they can't work out. */
+  #isStored(): boolean {
+    return this.#text !== "" || (this.#hasResult && (this.#type === "str" || this.#type === "inlineStr"));
+  }
+
+  #countUnsaved(): void {
+    const { unsaved } = this.#findings;
+    unsaved.set(this.#column, (unsaved.get(this.#column) ?? 0) + 1);
   }
 
   #closeRow(): void {

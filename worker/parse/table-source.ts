@@ -4,7 +4,10 @@ import type { PackedChunk } from "./fast/index.ts";
 import type { Records } from "./records.ts";
 
 /** Something to know about a file or table as a whole; it gets its dataset's address later. */
-export type SourceNote = Pick<Issue, "code" | "severity" | "message">;
+export type SourceNote = Pick<Issue, "code" | "severity" | "message"> & {
+  /** Name of the column it is about, when it is about one. */
+  column?: string;
+};
 
 export interface ReadOptions {
   /** Bytes read and parsed in one go. */

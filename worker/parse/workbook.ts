@@ -5,6 +5,7 @@ import type { ByteSource } from "./bytes.ts";
 import { guessShape } from "./dialect.ts";
 import { FileHash } from "./file-hash.ts";
 import type { Records } from "./records.ts";
+import { nameColumns } from "./shape.ts";
 import { BrokenSheet, createSheetReader, noFindings, type SheetFindings, type SheetRow } from "./sheet-rows.ts";
 import { madeRecords, type SourceNote, type TableSource } from "./table-source.ts";
 import { inMemory, partText, type SheetInfo, type WorkbookParts, workbookParts } from "./workbook-parts.ts";
@@ -106,6 +107,7 @@ function sheetTable(book: Book, sheet: SheetInfo, sample: string[][]): TableSour
   const header = trimmed(shape.header);
   const width = shape.hasHeader ? header.length : (sample[0]?.length ?? 0);
   const packedSize = book.share(sheet);
+  const columns = nameColumns(shape.hasHeader ? header : new Array<string>(width).fill("")).map(({ name }) => name);
   let findings = noFindings();
   return {
     path: source.path,
@@ -132,7 +134,7 @@ function sheetTable(book: Book, sheet: SheetInfo, sample: string[][]): TableSour
       onBytes(packedSize);
     },
     hash: () => hash,
-    notes: () => sheetNotes(source.path, sheet, findings),
+    notes: () => sheetNotes(`the sheet ${sheet.name} of ${source.path}`, sheet.hidden, columns, findings),
   };
 }
 
@@ -158,23 +160,20 @@ function trimmed(header: readonly string[]): string[] {
   return header.slice(0, filled + 1);
 }
 
-function sheetNotes(path: string, sheet: SheetInfo, { errors, merged, longNumbers, unsaved, currencies }: SheetFindings): SourceNote[] {
-  const where = `The sheet ${sheet.name} of ${path}`;
+/** What there is to know of a sheet. `of` names it within a sentence, `columns` are the names its columns get. */
+function sheetNotes(of: string, isHidden: boolean, columns: readonly string[], findings: SheetFindings): SourceNote[] {
+  const { errors, merged, longNumbers, unsaved, currencies } = findings;
+  const where = `T${of.slice(1)}`;
   const notes: SourceNote[] = [];
   const add = (code: string, severity: SourceNote["severity"], message: string) => void notes.push({ code, severity, message });
-  if (sheet.hidden) add("dataset.hidden-sheet", "note", `${where} is hidden in the workbook. It was read all the same.`);
+  if (isHidden) add("dataset.hidden-sheet", "note", `${where} is hidden in the workbook. It was read all the same.`);
   if (merged > 0)
     add(
       "dataset.merged-cells",
       "note",
       `${where} has ${counted(merged, "group of merged cells", "groups of merged cells")}: the value stands in the first cell of each, the others are empty.`,
     );
-  if (unsaved > 0)
-    add(
-      "dataset.formulas-unsaved",
-      "warning",
-      `${where} has ${counted(unsaved, "formula", "formulas")} without a stored result, read as empty. Open the file in Excel, save it, and drop it again.`,
-    );
+  for (const [index, cells] of [...unsaved].sort(([a], [b]) => a - b)) notes.push(unsavedNote(of, columns[index], index, cells));
   if (longNumbers > 0)
     add(
       "dataset.excel-long-numbers",
@@ -191,9 +190,20 @@ function sheetNotes(path: string, sheet: SheetInfo, { errors, merged, longNumber
     add(
       "dataset.excel-errors",
       "warning",
-      `${counted(errors, "row", "rows")} of ${path} hold an error of the spreadsheet (#N/A, #REF! and the like), kept as text. Correct the formulas and drop the file again.`,
+      `${counted(errors, "row", "rows")} of ${of} ${errors === 1 ? "holds" : "hold"} an error of the spreadsheet (#N/A, #REF! and the like), kept as text. Correct the formulas and drop the file again.`,
     );
   return notes;
+}
+
+/** A cell beyond the header has no column of its own, so its place has to say where it is. */
+function unsavedNote(of: string, name: string | undefined, index: number, cells: number): SourceNote {
+  const has = cells === 1 ? "has no stored result and was" : "have no stored result and were";
+  return {
+    code: "dataset.formulas-unsaved",
+    severity: "warning",
+    message: `${counted(cells, "formula", "formulas")} in column ${name ?? index + 1} of ${of} ${has} read as empty: open the workbook in Excel, save it, and drop it again.`,
+    ...(name === undefined ? {} : { column: name }),
+  };
 }
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

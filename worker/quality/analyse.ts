@@ -10,18 +10,21 @@ import {
   Inspector,
   irregularRows,
   isNoKey,
+  issueFindings,
   type KeyCount,
   type KnownColumn,
   keyFindings,
   nobodysMail,
   pairColumns,
   repeatedEmails,
+  unsavedColumns,
   worthCounting,
 } from "../../shared/quality/index.ts";
 import { cellsAt, eachSlice, type Reader } from "./columns.ts";
 import { exactDuplicates } from "./exact.ts";
 import type { Found } from "./found.ts";
 import { headerRows } from "./header-rows.ts";
+import { countCauses, type IrregularReader } from "./irregular.ts";
 import { comparerOf, nearDuplicates } from "./near.ts";
 import type { Pace } from "./pace.ts";
 import type { KnownDataset } from "./subject.ts";
@@ -34,8 +37,19 @@ export interface Analysis {
   findings: Finding[];
 }
 
+/** What a dataset's rows are read from: those that fit, by column, and those that don't. */
+export interface Rows {
+  reader: Reader;
+  irregular: IrregularReader;
+}
+
 /** `told` hears how far it is, 0 to 1. */
-export async function analyse(known: KnownDataset, reader: Reader, pace: Pace, told: (share: number) => void): Promise<Analysis> {
+export async function analyse(
+  known: KnownDataset,
+  { reader, irregular }: Rows,
+  pace: Pace,
+  told: (share: number) => void,
+): Promise<Analysis> {
   const { dataset, columns } = known;
   const comparer = comparerOf(known);
   const wanted = new Set(comparer?.wanted ?? []);
@@ -68,15 +82,22 @@ export async function analyse(known: KnownDataset, reader: Reader, pace: Pace, t
   const near = await nearDuplicates(known, comparer, equal, reader, pace);
   told(1);
   const findings = [
-    ...columns.flatMap((column) => columnFindings(column, inspections.get(column.column.index) ?? null)),
+    ...issueFindings(dataset),
+    ...columns.flatMap((column) => columnFindings(column, inspections.get(column.column.index) ?? null)).filter(isTrueOf(dataset)),
     ...(await keyFound(known, counts, reader)),
   ];
   const headers = await headerRows(known, reader, pace);
   if (headers) findings.push(headers);
-  const irregular = irregularRows(dataset);
-  if (irregular) findings.push(irregular);
+  const unfitting = irregularRows(dataset, await countCauses(dataset, irregular, pace));
+  if (unfitting) findings.push(unfitting);
   const key = columns.find(({ column }) => column.index === known.named)?.column.name ?? null;
   return { keys, exact, near, findings: [...findings, ...duplicateFindings(key, exact, near)] };
+}
+
+/** A column of formulas whose results weren't stored looks empty, but isn't one to leave out. */
+function isTrueOf(dataset: Dataset): (finding: Finding) => boolean {
+  const unsaved = unsavedColumns(dataset);
+  return ({ code, column }) => code !== "column.empty" || column === null || !unsaved.has(column);
 }
 
 function codedFor(dataset: Dataset, { profile }: KnownColumn): CodedColumn {

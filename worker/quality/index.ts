@@ -13,13 +13,15 @@ import { type KnownDataset, knownDataset, relationSide } from "./subject.ts";
 
 /** In `against` until a dataset was compared with the others: such a report is never up to date, but what it holds can be used again. */
 const UNFINISHED = "unfinished";
+/** Raised when the checks find more or other things: reports of earlier ones are out of date. */
+const CHECKS = "checks-2";
 /** Share of a dataset's work that is done before it is compared with others. */
 const ALONE = 0.9;
 
 /** What is wrong with datasets as a whole: keys, duplicates, relations, and findings for the admin. */
 export class QualityDesk {
   constructor(
-    private readonly store: Pick<Store, "quality" | "datasets" | "reader">,
+    private readonly store: Pick<Store, "quality" | "datasets" | "reader" | "irregular">,
     private readonly now: () => Date,
   ) {}
 
@@ -82,7 +84,7 @@ export class QualityDesk {
   async #alone(known: KnownDataset, pace: Pace, tell: (share: number) => void): Promise<Quality | null> {
     const started = performance.now();
     const { dataset } = known;
-    const analysis = await this.#whileThere([dataset], () => analyse(known, this.store.reader, pace, tell));
+    const analysis = await this.#whileThere([dataset], () => analyse(known, this.store, pace, tell));
     if (!analysis || !(await this.#isThere(dataset))) return null;
     if (!(await this.store.quality.putDuplicates(dataset.id, "exact", analysis.exact.groups))) return null;
     if (!(await this.store.quality.putDuplicates(dataset.id, "near", analysis.near.groups))) return null;
@@ -172,11 +174,11 @@ function isKeyLike({ columns }: KnownDataset, column: number | undefined): boole
   return type === "id" || type === "integer" || type === "email" || type === "reference";
 }
 
-/** A dataset as it is now: rows are replaced, never edited. */
-const markOf = (dataset: Dataset): string => `${dataset.id} ${dataset.importedAt} ${dataset.rowCount}`;
+/** A dataset as it is now and how it is checked: rows are replaced, never edited. */
+const markOf = (dataset: Dataset): string => `${dataset.id} ${dataset.importedAt} ${dataset.rowCount} ${CHECKS}`;
 /** With the object it is taken for, on which keys and relations depend. */
 const fullMarkOf = ({ dataset, object }: KnownDataset): string => `${markOf(dataset)} ${object?.id ?? "-"}`;
-const withoutObject = (mark: string): string => mark.split(" ").slice(0, 3).join(" ");
+const withoutObject = (mark: string): string => mark.split(" ").slice(0, 4).join(" ");
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && [...a].sort().join("\n") === [...b].sort().join("\n");

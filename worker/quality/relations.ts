@@ -36,45 +36,85 @@ interface Measured {
   to: Suspicion["to"][number];
 }
 
-/** What the columns of all datasets point at, by dataset id. Keys that several columns may point at are read once. */
+interface Candidate {
+  side: RelationSide;
+  suspicion: Suspicion;
+}
+interface Held extends Candidate {
+  measured: Measured;
+}
+
+/**
+ * What the columns of all datasets point at, by dataset id: of several targets the one where most of the values are. A weaker
+ * ground is looked at only where no surer one explains the column. Keys that several columns may point at are read once.
+ */
 export async function relate(
   sides: readonly RelationSide[],
   datasets: readonly Dataset[],
   reader: Reader,
   pace: Pace,
 ): Promise<Map<string, Related>> {
-  const suspicions = sides.flatMap((side) => suspicionsOf(side, sides).map((suspicion) => ({ side, suspicion })));
-  const byTarget = new Map<string, typeof suspicions>();
-  for (const each of suspicions) {
+  const candidates = sides.flatMap((side) => suspicionsOf(side, sides).map((suspicion) => ({ side, suspicion })));
+  const best = new Map<string, Held>();
+  for (const ground of ["declared", "named", "values"] as const) {
+    const open = candidates.filter((each) => each.suspicion.ground === ground && !isExplained(best.get(placeOf(each))));
+    for (const group of byTarget(open))
+      for (const held of await measureGroup(group, datasets, reader, pace)) {
+        const known = best.get(placeOf(held));
+        if (!known || shareOf(held.measured) > shareOf(known.measured)) best.set(placeOf(held), held);
+      }
+  }
+  return relatedBy([...best.values()], sides, datasets);
+}
+
+const placeOf = ({ side, suspicion }: Candidate): string => `${side.datasetId} ${suspicion.column}`;
+/** A declared reference stands though nothing is there, but then another target may explain the values. */
+const isExplained = (held: Held | undefined): boolean => held !== undefined && shareOf(held.measured) >= LEAST_MATCH.named;
+
+function byTarget(candidates: readonly Candidate[]): Candidate[][] {
+  const groups = new Map<string, Candidate[]>();
+  for (const each of candidates) {
     const target = JSON.stringify(each.suspicion.to);
-    byTarget.set(target, [...(byTarget.get(target) ?? []), each]);
+    const group = groups.get(target);
+    if (group) group.push(each);
+    else groups.set(target, [each]);
   }
-  const best = new Map<string, { side: RelationSide; suspicion: Suspicion; measured: Measured }>();
-  for (const group of byTarget.values()) {
-    const keys = await readKeys(group[0]?.suspicion.to ?? [], datasets, reader, pace);
-    for (const { side, suspicion } of group) {
-      const dataset = datasets.find(({ id }) => id === side.datasetId);
-      const measured = dataset ? await measure(dataset, suspicion, keys, reader, pace) : null;
-      if (!measured || !holds(suspicion, measured)) continue;
-      const place = `${side.datasetId} ${suspicion.column}`;
-      const known = best.get(place);
-      if (!known || shareOf(measured) > shareOf(known.measured)) best.set(place, { side, suspicion, measured });
-    }
+  return [...groups.values()];
+}
+
+/** Suspicions of one target that hold. */
+async function measureGroup(group: readonly Candidate[], datasets: readonly Dataset[], reader: Reader, pace: Pace): Promise<Held[]> {
+  const keys = await readKeys(group[0]?.suspicion.to ?? [], datasets, reader, pace);
+  const held: Held[] = [];
+  for (const { side, suspicion } of group) {
+    const dataset = datasets.find(({ id }) => id === side.datasetId);
+    const measured = dataset ? await measure(dataset, suspicion, keys, reader, pace) : null;
+    if (measured && holds(suspicion, measured)) held.push({ side, suspicion, measured });
   }
+  return held;
+}
+
+function relatedBy(held: readonly Held[], sides: readonly RelationSide[], datasets: readonly Dataset[]): Map<string, Related> {
   const related = new Map<string, Related>(sides.map((side) => [side.datasetId, { relations: [], findings: [] }]));
-  for (const { side, suspicion, measured } of best.values()) {
+  for (const { side, suspicion, measured } of held) {
     const into = related.get(side.datasetId);
     const known = side.columns.find(({ column }) => column.index === suspicion.column);
     if (!into || !known) continue;
     const relation = relationOf(suspicion, measured);
-    const isSelf = relation.toDataset === side.datasetId;
-    const target = isSelf ? "this file itself" : (datasets.find(({ id }) => id === relation.toDataset)?.name ?? "the other dataset");
     into.relations.push(relation);
-    const finding = orphanFinding(known, relation, target, measured.orphanRows);
+    const finding = orphanFinding(known, relation, targetName(suspicion, side, datasets), measured.orphanRows);
     if (finding) into.findings.push(finding);
   }
   for (const { relations } of related.values()) relations.sort((a, b) => a.column - b.column);
   return related;
+}
+
+/** Where a record isn't: `members.csv`, `north.csv or south.csv`. */
+function targetName({ to }: Suspicion, side: RelationSide, datasets: readonly Dataset[]): string {
+  const nameOf = (id: string) =>
+    id === side.datasetId ? "this file itself" : (datasets.find((each) => each.id === id)?.name ?? "the other dataset");
+  const names = [...new Set(to.map(({ datasetId }) => nameOf(datasetId)))];
+  return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} or ${names[names.length - 1]}`;
 }
 
 interface Keys {
@@ -200,14 +240,16 @@ const shareOf = ({ matchedDistinct, missingDistinct }: Measured): number =>
 const holds = (suspicion: Suspicion, measured: Measured): boolean =>
   measured.matched + measured.orphans > 0 && shareOf(measured) >= LEAST_MATCH[suspicion.ground];
 
-function relationOf({ column, why }: Suspicion, measured: Measured): Relation {
+function relationOf({ column, why, to: targets }: Suspicion, measured: Measured): Relation {
   const { matched, orphans, missing, to, matchedDistinct, missingDistinct } = measured;
+  const others = targets.filter(({ datasetId }) => datasetId !== to.datasetId);
   const different = matchedDistinct + missingDistinct;
   const figures = `${figure(matchedDistinct)} of its ${counted(different, "different value")} ${matchedDistinct === 1 ? "is" : "are"} there.`;
   return {
     column,
     toDataset: to.datasetId,
     toColumn: to.column,
+    ...(others.length === 0 ? {} : { toOthers: others.map(({ datasetId }) => datasetId) }),
     matched,
     orphans,
     missing,

@@ -188,6 +188,65 @@ describe("relations", () => {
     expect(related.quality.relations).toMatchObject([{ column: 3, toDataset: "d2", toColumn: 2, matched: 2, orphans: 1 }]);
   });
 
+  const filled = (name: string, headers: string[], count: number, row: (at: number) => string[]) => ({
+    name,
+    headers,
+    rows: Array.from({ length: count }, (_, at) => row(at)),
+  });
+  const deals = filled("deals.csv", ["Deal ID", "Account ID"], 41, (at) => [`D-${at}`, at === 40 ? "A-1007" : `A-${at}`]);
+  const few = table("accounts.csv", "Account ID,Account Name,Email\nC-1,Cora,c1@x.org\nC-2,Cleo,c2@x.org");
+
+  it("takes the better of two keys with the name, in whatever order they come", async () => {
+    const accounts = filled("customers.csv", ["Account ID", "Region", "Score"], 40, (at) => [`A-${at}`, `r${at}`, `${at % 7}`]);
+    for (const others of [
+      [few, accounts],
+      [accounts, few],
+    ]) {
+      const { quality, datasets } = await assessed(deals, ...others);
+      const toDataset = datasets.find(({ name }) => name === "customers.csv")?.id;
+      expect(quality.relations).toMatchObject([
+        { column: 1, toDataset, matched: 40, orphans: 1, missing: [{ value: "A-1007", count: 1 }] },
+      ]);
+      expect(quality.relations[0]?.toOthers).toBeUndefined();
+    }
+  });
+
+  it("counts an orphan only where no file of the object has its record", async () => {
+    const part = (name: string, start: number, count: number) =>
+      filled(name, ["Account ID", "Account Name", "Email"], count, (at) => [
+        `A-${start + at}`,
+        `Name ${start + at}`,
+        `a${start + at}@x.org`,
+      ]);
+    const { quality } = await assessed(deals, few, part("north.csv", 0, 15), part("south.csv", 15, 25));
+    expect(quality.relations).toMatchObject([{ column: 1, toDataset: "d4", toOthers: ["d2", "d3"], matched: 40, orphans: 1 }]);
+    expect(quality.findings.find(({ code }) => code === "relation.orphans")?.message).toBe(
+      "1 of the 41 filled rows of “Account ID” points at a record that isn't in accounts.csv, north.csv or south.csv.",
+    );
+  });
+
+  it("looks further where the declared target holds nothing of a column", async () => {
+    const strangers = { ...table("members.csv", "member_id,first_name,last_name\nX-1,Ann,Lee\nX-2,Bob,Ray"), object: "member" };
+    const sessions = {
+      ...filled("sessions.csv", ["session_id", "title", "member_id"], 20, (at) => [`S${at}`, `t${at}`, `M-${at}`]),
+      object: "session",
+    };
+    const others = filled("people.csv", ["member_id", "mood"], 20, (at) => [`M-${at}`, `m${at}`]);
+    expect((await assessed(sessions, strangers, others)).quality.relations).toMatchObject([{ column: 2, toDataset: "d3", matched: 20 }]);
+  });
+
+  const five = (number: number) => String(number).padStart(5, "0");
+  it.each([
+    ["numbers that count on, under a name of its own", "Code", five, 0],
+    ["numbers that count on, under a name that is akin", "Kunde", five, 1],
+    ["numbers with wide gaps", "Code", (number: number) => five(number * 977 + 11), 1],
+    ["more than numbers", "Code", (number: number) => `KD${five(number)}`, 1],
+  ])("judges values by themselves: %s", async (_case, header, value, relations) => {
+    const codes = filled("list.csv", ["Pos", header, "Text"], 40, (at) => [`p${at}x`, value(at + 1), `t${at}`]);
+    const keys = filled("kunden.csv", ["Kunden-Nr", "Firma"], 60, (at) => [value(at + 1), `Firma ${at}`]);
+    expect((await assessed(codes, keys)).quality.relations).toHaveLength(relations);
+  });
+
   it("takes small numbers for no relation", async () => {
     const things = table("things.csv", `id,name\n${Array.from({ length: 40 }, (_, at) => `${at},n${at}`).join("\n")}`);
     const rated = table("ratings.csv", `ref,stars\n${Array.from({ length: 40 }, (_, at) => `r${at}x,${at % 5}`).join("\n")}`);

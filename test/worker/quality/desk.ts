@@ -15,6 +15,10 @@ export interface Table {
   /** Source object it is taken for. */
   object?: string;
   irregular?: number;
+  /** Why its irregular rows are kept, as far as a test says. */
+  reasons?: string[];
+  /** What the import said of it. */
+  issues?: NonNullable<Dataset["issues"]>;
   /** Lines above the header, which count as irregular, too. */
   above?: number;
 }
@@ -41,6 +45,12 @@ export function deskOver(tables: readonly Table[], source = "profi") {
   const parts = {
     quality,
     reader,
+    irregular: {
+      read: async (id: string, start: number, end: number) => {
+        const reasons = tables[datasets.findIndex((dataset) => dataset.id === id)]?.reasons ?? [];
+        return reasons.slice(start, end).map((reason, at) => ({ row: null, line: start + at + 2, file: "", reason, raw: "" }));
+      },
+    },
     datasets: {
       list: async () => live.datasets,
       get: async (id: string) => live.datasets.find((dataset) => dataset.id === id) ?? null,
@@ -116,7 +126,8 @@ function store(table: Table, id: string, chunks: Map<string, ArrayBuffer>): Data
     profiles: stats.map((each, index) => finishProfile(each, table.headers[index])),
     rowCount: table.rows.length,
     chunkStarts,
-    irregularCount: table.irregular ?? 0,
+    irregularCount: table.irregular ?? table.reasons?.length ?? 0,
+    ...(table.issues ? { issues: table.issues } : {}),
     recognition: { object: table.object ?? null, confidence: 1, reason: "" },
     importedAt: "2026-11-23T09:00:00Z",
   };

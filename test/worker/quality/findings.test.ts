@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { qualitySchema } from "../../../shared/model/index.ts";
+import type { Fault } from "../../../worker/parse/records.ts";
+import { TableShaper } from "../../../worker/parse/shape.ts";
 import { assessed, type Table } from "./desk.ts";
 import { column, finding, table, times } from "./tables.ts";
 
@@ -169,17 +171,28 @@ describe("findings from columns", () => {
     [
       "rows.irregular",
       { ...column("city", ["Bonn", "Köln"]), irregular: 3 },
-      {
-        severity: "warning",
-        column: null,
-        count: 3,
-        message: "3 rows of the file don't fit the header: too many or too few cells, or broken quotes.",
-      },
+      { severity: "warning", column: null, count: 3, message: "3 rows of the file don't fit the header." },
     ],
     [
       "rows.irregular",
       { ...column("city", ["Bonn", "Köln"]), irregular: 3, above: 2 },
-      { severity: "warning", count: 1, message: "1 row of the file doesn't fit the header: too many or too few cells, or broken quotes." },
+      { severity: "warning", count: 1, message: "1 row of the file doesn't fit the header." },
+    ],
+    [
+      "excel.error",
+      column("total", ["#N/A", "#N/A", " #REF!", ...times(20, (at) => `${at}.50`)]),
+      {
+        severity: "error",
+        count: 3,
+        message: "3 rows of “total” have an error of a spreadsheet in place of a value: #N/A (2) and #REF! (1).",
+        examples: ["#N/A", "#REF!"],
+        filter: { kind: "values", column: 1, values: ["#N/A", " #REF!"], except: false },
+      },
+    ],
+    [
+      "excel.spoilt",
+      column("account", ["1.23457E+11", "#N/A", ...times(9, (at) => `12345678901${at}`)]),
+      { count: 1, message: "1 value of “account” was damaged by a spreadsheet before the file came here.", examples: ["1.23457E+11"] },
     ],
     [
       "rows.irregular",
@@ -244,6 +257,75 @@ describe("findings from columns", () => {
       ),
     );
     expect(found?.message).toBe("“source” has the same value in all 1,234 rows: “crm”.");
+  });
+});
+
+describe("irregular rows", () => {
+  const shaped = (rows: string[][], fault: Fault | null = null): string[] => {
+    const shaper = new TableShaper("t.csv", { preamble: 0, hasHeader: true });
+    const faults = new Map(fault ? rows.map((_, at) => [at + 1, fault] as const) : []);
+    const { irregular } = shaper.add({ rows: [["id", "city"], ...rows], faults, raw: () => "", line: (at) => at + 1 });
+    return irregular.map(({ reason }) => reason);
+  };
+  const found = async (reasons: string[]) => (await finding("rows.irregular", { ...column("city", ["Bonn", "Köln"]), reasons }))[0];
+
+  it.each<[string, string[][], Fault | null]>([
+    ["1 row of the file has too few cells.", [["1"]], null],
+    ["2 rows of the file have too many cells.", times(2, () => "1,Bonn,x").map((row) => row.split(",")), null],
+    ["1 row of the file has broken quotes.", [["1", "Bonn"]], "quotes"],
+    ["1 row of the file has broken quotes.", [["1", "Bonn"]], "unclosed"],
+    ["1 row of the file is no JSON object.", [["{oh", ""]], "not-a-record"],
+    ["1 row of the file holds an error of a spreadsheet.", [["1", "#N/A"]], "excel-error"],
+    ["1 row of the file holds a character that the encoding doesn't know.", [["1", "K\uFFFDln"]], "undecodable"],
+    ["1 row of the file holds a NUL character.", [["1", "\0"]], "nul"],
+    ["1 row of the file ends with another line break than the rest.", [["1", "Bonn"]], "lone-cr"],
+    ["1 row of the file is a blank line.", [["", ""]], "blank"],
+  ])("%s", async (message, rows, fault) => {
+    expect((await found(shaped(rows, fault)))?.message).toBe(message);
+  });
+
+  it("are told by all their causes, the most frequent first", async () => {
+    const reasons = [
+      ...shaped([["1"]]),
+      ...shaped(
+        Array.from({ length: 3 }, () => ["1", "#N/A"]),
+        "excel-error",
+      ),
+    ];
+    const { message, count } = (await found(reasons)) ?? {};
+    expect([count, message]).toEqual([4, "4 rows of the file are irregular: 3 hold errors of a spreadsheet and 1 has too few cells."]);
+  });
+});
+
+describe("what the import said", () => {
+  const said = (code: string, severity: "warning" | "note", name?: string) => ({
+    code,
+    severity,
+    message: `About ${code}.`,
+    address: name ? { dataset: "d1", column: name } : { dataset: "d1" },
+  });
+  const clean = column("city", ["Bonn", "Köln", "Ulm"]);
+
+  it("stands among the findings; what only explains, or is told by rows, doesn't", async () => {
+    const issues = [
+      said("dataset.encoding-guess", "warning"),
+      said("dataset.excel-long-numbers", "warning"),
+      said("dataset.no-header", "warning"),
+      said("dataset.excel-errors", "warning"),
+      said("dataset.merged-cells", "note"),
+    ];
+    const { quality } = await assessed({ ...clean, issues });
+    expect(quality.findings.map(({ code, severity, message }) => [code, severity, message])).toEqual([
+      ["file.spreadsheet", "warning", "About dataset.excel-long-numbers."],
+      ["file.encoding", "warning", "About dataset.encoding-guess."],
+      ["file.read", "warning", "About dataset.no-header."],
+    ]);
+  });
+
+  it("keeps formulas without a result from being called an empty column", async () => {
+    const made = { ...column("total", ["", "", ""]), issues: [said("dataset.formulas-unsaved", "warning", "total")] };
+    const { quality } = await assessed(made);
+    expect(quality.findings.map(({ code, column: at }) => [code, at])).toEqual([["file.spreadsheet", 1]]);
   });
 });
 

@@ -112,7 +112,16 @@ function typeText(profile: ColumnProfile): string {
 /** Flaws with their rows, and what the whole-dataset check says beyond them. */
 function ToKnow({ row, findings, show }: PartProps & { findings: readonly Finding[] }) {
   const flaws = row.flaws.filter(({ kind }) => kind !== "dissent");
-  const counted = new Set(["text.padded", "text.mojibake", "text.markup", "excel.spoilt", "type.dissent", "date.ambiguous", "date.mixed"]);
+  const counted = new Set([
+    "text.padded",
+    "text.mojibake",
+    "text.markup",
+    "excel.spoilt",
+    "excel.error",
+    "type.dissent",
+    "date.ambiguous",
+    "date.mixed",
+  ]);
   const others = findings.filter(({ code }) => !counted.has(code));
   if (flaws.length + others.length === 0) return null;
   return (

@@ -38,7 +38,13 @@ function irregularStat(dataset: Dataset): { value: string; note: string; tone: T
   const above = Math.min(aboveHeader(dataset), dataset.irregularCount);
   const rows = dataset.irregularCount - above;
   const note =
-    rows > 0 ? "rows don’t fit the header" : above > 0 ? `${formatOf(above, "line", "lines")} above the header` : "all rows fit the header";
+    rows > 0
+      ? rows === 1
+        ? "row to look at in Sources"
+        : "rows to look at in Sources"
+      : above > 0
+        ? `${formatOf(above, "line", "lines")} above the header`
+        : "all rows are regular";
   return { ...figure(rows, "decide"), note };
 }
 

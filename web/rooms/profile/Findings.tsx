@@ -5,7 +5,7 @@ import type { Dataset, Finding } from "../../../shared/model/index.ts";
 import { Empty, formatCount, formatOf } from "../../ui/index.ts";
 import classes from "./findings.module.css";
 import type { ShowRows } from "./shown-rows.ts";
-import { fine, type Severity, weighed } from "./weigh.ts";
+import { fine, hasDissent, type Severity, weighed } from "./weigh.ts";
 
 const groups: Record<Severity | "ask" | "answered" | "fine", { icon: TablerIcon; title: string }> = {
   ask: { icon: IconHelpCircle, title: "Decide" },
@@ -43,8 +43,9 @@ export function Findings({
   if (findings.length === 0) {
     return (
       <Empty icon={IconCheck} title="Nothing wrong was found">
-        {formatOf(dataset.rowCount, "row was", "rows were")} checked for damaged letters, values that don’t fit their column, keys used
-        twice, duplicates and references that lead nowhere. {checked}
+        {formatOf(dataset.rowCount, "row was", "rows were")} checked for damaged letters,{" "}
+        {!hasDissent(dataset) && "values that don’t fit their column, "}keys used twice, duplicates and references that lead nowhere.{" "}
+        {checked}
       </Empty>
     );
   }
@@ -57,7 +58,7 @@ export function Findings({
           ))}
         </Group>
       ))}
-      <Fine findings={[...findings, ...elsewhere]} />
+      <Fine findings={[...findings, ...elsewhere]} dataset={dataset} />
       <p className={classes.checkedAt}>{checked}</p>
     </>
   );
@@ -124,8 +125,8 @@ function Item({ finding, dataset, acts }: { finding: Finding; dataset: Dataset; 
   );
 }
 
-function Fine({ findings }: { findings: readonly Finding[] }) {
-  const texts = fine(findings);
+function Fine({ findings, dataset }: { findings: readonly Finding[]; dataset: Dataset }) {
+  const texts = fine(findings, dataset);
   if (texts.length === 0) return null;
   return (
     <section className={classes.group}>

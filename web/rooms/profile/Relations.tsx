@@ -36,6 +36,7 @@ export function Relations({
             key={`${relation.column}>${relation.toDataset}:${relation.toColumn}`}
             dataset={dataset}
             target={datasets.find((each) => each.id === relation.toDataset) ?? null}
+            others={datasets.filter((each) => relation.toOthers?.includes(each.id))}
             relation={relation}
             filter={orphanFilter(relation, findings)}
             onShow={onShow}
@@ -59,12 +60,15 @@ export function orphanFilter(relation: Relation, findings: readonly Finding[]): 
 function RelationItem({
   dataset,
   target,
+  others,
   relation,
   filter,
   onShow,
 }: {
   dataset: Dataset;
   target: Dataset | null;
+  /** Datasets that hold the records together with the target. */
+  others: readonly Dataset[];
   relation: Relation;
   filter: RowFilter | null;
   onShow: ShowRows;
@@ -74,7 +78,8 @@ function RelationItem({
   const share = filled === 0 ? 1 : matched / filled;
   const name = dataset.columns[column]?.name ?? "";
   const own = target?.id === dataset.id;
-  const title = `${name}: no such record in ${target?.name ?? "the other dataset"}`;
+  const where = [target?.name ?? "the other dataset", ...others.map((each) => each.name)];
+  const title = `${name}: no such record in ${[...new Set(where)].join(" or ")}`;
   return (
     <li className={classes.relation}>
       <h2 className={classes.path}>
@@ -82,6 +87,7 @@ function RelationItem({
         <IconArrowRight size={14} stroke={1.75} role="img" aria-label="points at" />
         <span>{own ? "this dataset" : (target?.name ?? "a dataset that is gone")}</span>
         <span className={classes.muted}>{target?.columns[relation.toColumn]?.name ?? ""}</span>
+        {others.length > 0 && <span>and {formatOf(others.length, "more file of them", "more files of them")}</span>}
       </h2>
       <p className={classes.why}>{relation.why}</p>
       <div className={classes.figures}>

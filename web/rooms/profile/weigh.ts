@@ -1,4 +1,5 @@
-import type { Finding } from "../../../shared/model/index.ts";
+import type { Dataset, Finding } from "../../../shared/model/index.ts";
+import { agreementOf } from "./column-row.ts";
 
 export type Severity = Finding["severity"];
 
@@ -16,8 +17,8 @@ export function weighed(findings: readonly Finding[]): { severity: Severity; fin
 
 const checks: { codes: readonly Finding["code"][]; text: string }[] = [
   { codes: ["rows.irregular", "rows.repeated-header"], text: "Every row fits its header" },
-  { codes: ["text.mojibake"], text: "No damaged letters" },
-  { codes: ["excel.spoilt"], text: "Nothing spoilt by a spreadsheet" },
+  { codes: ["text.mojibake", "file.encoding"], text: "No damaged letters" },
+  { codes: ["excel.spoilt", "excel.error", "file.spreadsheet"], text: "Nothing spoilt by a spreadsheet" },
   { codes: ["date.ambiguous", "date.mixed"], text: "No date that could be read two ways" },
   { codes: ["key.repeated", "key.blank"], text: "No key blank or used twice" },
   { codes: ["duplicates.exact", "duplicates.near"], text: "No duplicates" },
@@ -27,8 +28,15 @@ const checks: { codes: readonly Finding["code"][]; text: string }[] = [
   { codes: ["text.markup"], text: "No markup in plain text" },
 ];
 
-/** What was looked for and not found, in words. */
-export function fine(findings: readonly Finding[]): string[] {
+/** Values of a column that aren't of its type. */
+export const hasDissent = ({ profiles }: Pick<Dataset, "profiles">): boolean => profiles.some((profile) => agreementOf(profile) < 1);
+
+/**
+ * What was looked for and not found, in words. Dissent that is no finding (choices, names and texts admit other values) is
+ * shown with its column: it is no reason to worry, but the opposite isn't claimed.
+ */
+export function fine(findings: readonly Finding[], dataset: Pick<Dataset, "profiles">): string[] {
   const found = new Set(findings.map(({ code }) => code));
+  if (hasDissent(dataset)) found.add("type.dissent");
   return checks.filter(({ codes }) => !codes.some((code) => found.has(code))).map(({ text }) => text);
 }

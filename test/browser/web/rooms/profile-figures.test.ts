@@ -25,9 +25,18 @@ describe("findings", () => {
   });
 
   it("leave what was checked and is fine to be said", () => {
-    const said = fine([findingOf({ code: "duplicates.near" }), findingOf({ code: "text.mojibake" })]);
+    const said = fine([findingOf({ code: "duplicates.near" }), findingOf({ code: "text.mojibake" })], datasetOf({ city: {} }));
     expect(said).toContain("Every row fits its header");
     expect(said).not.toContain("No duplicates");
+    expect(said).not.toContain("No damaged letters");
+  });
+
+  it("don't let look fine what a column shows, or what the import warned of", () => {
+    const types = "No value of another type than its column";
+    expect(fine([], datasetOf({ city: {} }))).toContain(types);
+    expect(fine([], datasetOf({ city: {}, status: { type: "picklist", filled: 10, agreeing: 7 } }))).not.toContain(types);
+    const said = fine([findingOf({ code: "file.spreadsheet" }), findingOf({ code: "file.encoding" })], datasetOf({ city: {} }));
+    expect(said).not.toContain("Nothing spoilt by a spreadsheet");
     expect(said).not.toContain("No damaged letters");
   });
 });

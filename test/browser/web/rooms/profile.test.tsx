@@ -75,7 +75,7 @@ describe("figures of a dataset", () => {
     render(<DatasetStats dataset={{ ...dataset, files: [file], irregularCount: 1 }} quality={null} />);
     await expect.poll(() => figures()[4]).toBe("Irregular | 0 | 1 line above the header");
     render(<DatasetStats dataset={{ ...dataset, files: [file], irregularCount: 3 }} quality={null} />);
-    await expect.poll(() => figures()[4]).toBe("Irregular | 2 | rows don’t fit the header");
+    await expect.poll(() => figures()[4]).toBe("Irregular | 2 | rows to look at in Sources");
   });
 });
 
