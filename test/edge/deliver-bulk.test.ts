@@ -1,7 +1,7 @@
 import { reset } from "cloudflare:test";
 import { afterEach, describe, expect, it } from "vitest";
 import { creation, inOrder, mulberry, onBench, states } from "./delivery.ts";
-import { bulkThingPack, type Fault, ThingDestination } from "./thing-destination.ts";
+import { bulkThingPack, type Fault, namedThingPack, ThingDestination } from "./thing-destination.ts";
 
 afterEach(() => reset());
 
@@ -36,6 +36,18 @@ describe("delivering in bulk", () => {
       expect(states(second.outcomes)).toEqual(["applied", "rejected", "applied", "applied"]);
       expect(destination.requests.slice(2)).toEqual(["GET /things", "GET /things", "POST /things"]);
       expect(made(destination)).toEqual(["s0", "s2", "s3"]);
+    }));
+
+  it("completes the records of a bulk whose answer got lost, once they are found", () =>
+    onBench(async ({ post }) => {
+      const pack = { ...namedThingPack, bulk: bulkThingPack.bulk };
+      const destination = new ThingDestination(inOrder("lostAfter"));
+      await post(destination, creations(2), KEY, pack);
+      destination.finishJobs();
+      const { outcomes } = await post(destination, creations(2), KEY, pack);
+      expect(states(outcomes)).toEqual(["applied", "applied"]);
+      expect([...destination.things.values()].map((thing) => thing.values)).toEqual(["named", "named"]);
+      expect(destination.requests.filter((request) => request.startsWith("PUT")).sort()).toEqual(["PUT /things/1", "PUT /things/2"]);
     }));
 
   it("goes one by one where the account takes no bulks", () =>
