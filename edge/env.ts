@@ -40,6 +40,7 @@ export type HonoEnv = { Bindings: EdgeEnv; Variables: { person: Person } };
 export interface PracticeDoor {
   fetch(request: Request): Promise<Response>;
   setup(pack: string, knobs: Partial<PracticeKnobs>): Promise<{ token: string }>;
+  key(): Promise<{ token: string }>;
   dump(): Promise<PracticeDump>;
   overview(): Promise<PracticeOverview>;
   records(query: PracticeRecordsQuery): Promise<PracticeRecordsPage>;

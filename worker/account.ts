@@ -1,8 +1,14 @@
 import { z } from "zod";
-import { fail, failure, ok, type Result } from "../shared/kernel/index.ts";
-import { type AccountSchema, type ConnectionRef, connectionRefSchema, type DestinationRecord } from "../shared/model/index.ts";
+import { type Failure, fail, failure, ok, type Result } from "../shared/kernel/index.ts";
+import {
+  type AccountSchema,
+  type ConnectionRef,
+  connectionRefSchema,
+  type DestinationRecord,
+  type PlannedField,
+} from "../shared/model/index.ts";
 import { destinationPack } from "../shared/packs/index.ts";
-import type { ConnectReply } from "../shared/wire/index.ts";
+import { type ConnectReply, practiceTokenSchema } from "../shared/wire/index.ts";
 import type { EdgeClient } from "./edge-client.ts";
 import type { Events } from "./events.ts";
 import { type Ground, readGround } from "./ground.ts";
@@ -22,6 +28,8 @@ const notConnected = failure(
   "account.none",
   "No destination account is connected yet. Connect one (or a practice account) from the chip at the top.",
 );
+
+const cancelled = failure("job.cancelled", "Cancelled.");
 
 /** The destination account of a project: connection, schema, snapshot, and the fields made in it. */
 export class AccountDesk {
@@ -102,6 +110,22 @@ export class AccountDesk {
     return made.ok ? this.connect(projectId, made.value) : made;
   }
 
+  /** The practice account that the project was last disconnected from; null when there was none. */
+  async formerPractice(projectId: string): Promise<ConnectionRef | null> {
+    const project = await this.desk.get(projectId);
+    if (!project.ok) return null;
+    const { destination: pack } = project.value;
+    return (await this.former(projectId)).findLast((each) => each.kind === "practice" && each.pack === pack) ?? null;
+  }
+
+  /** Connects the former practice account once more, by the token that the edge knows of it. It goes on under its id. */
+  async reconnectPractice(projectId: string): Promise<Result<ConnectReply["report"]>> {
+    const last = await this.formerPractice(projectId);
+    if (!last) return fail(notConnected);
+    const known = await this.edge.practice("GET", `${accountNameOf(last)}/token`, undefined, practiceTokenSchema);
+    return known.ok ? this.connect(projectId, { domain: last.host, token: known.value.token }) : known;
+  }
+
   /** Fails, and leaves everything as it was, when the edge can't be asked; what it doesn't know is forgotten already. */
   async disconnect(projectId: string): Promise<Result<{ revoked: boolean | null }>> {
     const connection = await this.connection(projectId);
@@ -136,22 +160,40 @@ export class AccountDesk {
     return ok(result.schema);
   }
 
-  /** Creates, through the API, what the map needs and the account lacks; what was created before a failure stays noted. */
-  async createFields(projectId: string): Promise<Result<{ created: number }>> {
-    const ground = await readGround(this.store, this.desk, projectId);
+  /**
+   * Creates, through the API, what the map needs and the account lacks. Stops at the first failure: what was created before it stays
+   * noted, and the account is read again either way, so that the next try asks only for what is missing then.
+   */
+  async createFields(projectId: string, job: Job): Promise<Result<{ created: number }>> {
+    const { planned } = await readGround(this.store, this.desk, projectId);
     const connection = await this.connection(projectId);
     if (!connection.ok) return connection;
-    let created = 0;
-    for (const field of ground.planned) {
-      const reply = await this.edge.call(connection.value.id, { kind: "createField", field });
-      if (!reply.ok) return reply;
-      const { result } = reply.value;
-      if (result.kind !== "field") return fail(result.kind === "rejected" ? result.failure : unexpected(result.kind));
-      await this.noteCreated(projectId, { connectionId: connection.value.id, object: field.object, key: result.key, label: field.label });
-      created += 1;
+    job.progress(0, planned.length);
+    for (const [created, field] of planned.entries()) {
+      const done = job.signal.aborted ? fail(cancelled) : await this.createField(projectId, connection.value.id, field);
+      if (!done.ok) return this.leftAfter(projectId, done.failure, created, planned.length);
+      job.progress(created + 1);
     }
     const schema = await this.refreshSchema(projectId);
-    return schema.ok ? ok({ created }) : schema;
+    return schema.ok ? ok({ created: planned.length }) : schema;
+  }
+
+  private async createField(projectId: string, connectionId: string, field: PlannedField): Promise<Result<null>> {
+    const reply = await this.edge.call(connectionId, { kind: "createField", field });
+    if (!reply.ok) return reply;
+    const { result } = reply.value;
+    if (result.kind !== "field") return fail(result.kind === "rejected" ? result.failure : unexpected(result.kind));
+    await this.noteCreated(projectId, { connectionId, object: field.object, key: result.key, label: field.label });
+    return ok(null);
+  }
+
+  /** The failure, with how far it came and what to do. */
+  private async leftAfter(projectId: string, why: Failure, created: number, total: number): Promise<Result<never>> {
+    const schema = await this.refreshSchema(projectId);
+    const next = schema.ok
+      ? "The account was read again; nothing is created twice: press the button again for the rest."
+      : "The account couldn't be read again just now: read it again, then create the rest. Nothing is created twice.";
+    return fail({ ...why, message: `${why.message} ${created} of ${total} fields were created before it. ${next}` });
   }
 
   async createFieldsAsAdmin(projectId: string): Promise<Result<{ created: number }>> {
@@ -238,9 +280,12 @@ export class AccountDesk {
     if (!connection.ok) return connection;
     if (connection.value.kind !== "practice")
       return fail(failure("practice.not", "This is a live account; only a practice account can be looked into and reset from here."));
-    return ok(connection.value.host.replace(/\.practice$/, ""));
+    return ok(accountNameOf(connection.value));
   }
 }
+
+/** The name of the practice account that a connection leads to. */
+const accountNameOf = (connection: ConnectionRef): string => connection.host.replace(/\.practice$/, "");
 
 function unexpected(kind: string) {
   return failure(

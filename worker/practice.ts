@@ -12,6 +12,7 @@ import {
   practiceOverviewSchema,
   practiceRecordsPageSchema,
   practiceSnapshotsSchema,
+  practiceTokenSchema,
   type StudioApi,
 } from "../shared/wire/index.ts";
 import type { AccountDesk } from "./account.ts";
@@ -37,6 +38,7 @@ type PracticeApi = Pick<
   | "practiceRecords"
   | "practiceFields"
   | "practiceLog"
+  | "practiceToken"
   | "setPracticeKnobs"
   | "takePracticeSnapshot"
   | "removePracticeSnapshot"
@@ -80,6 +82,7 @@ export function practiceApi(deps: PracticeDeps): PracticeApi {
     practiceOverview: (projectId) => ask(projectId, "GET", "", practiceOverviewSchema),
     practiceRecords: (projectId, query) => ask(projectId, "GET", `/records?${textOf(query)}`, practiceRecordsPageSchema),
     practiceFields: (projectId, object) => ask(projectId, "GET", `/fields?${textOf({ object })}`, practiceFieldsSchema),
+    practiceToken: (projectId) => ask(projectId, "GET", "/token", practiceTokenSchema),
     practiceLog: (projectId, query) => ask(projectId, "GET", `/log?${textOf(query)}`, practiceLogSchema),
 
     async setPracticeKnobs(projectId, patch): Promise<Result<PracticeKnobs>> {

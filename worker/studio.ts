@@ -170,6 +170,8 @@ export function createStudio(base: string): StudioApi<File, Blob> {
 
     connect: async (projectId, input) => afterConnect(projectId, await accounts.connect(projectId, input)),
     connectPractice: async (projectId) => afterConnect(projectId, await accounts.connectPractice(projectId)),
+    formerPractice: (projectId) => accounts.formerPractice(projectId),
+    reconnectPractice: async (projectId) => afterConnect(projectId, await accounts.reconnectPractice(projectId)),
     disconnect: (projectId) => accounts.disconnect(projectId),
     refreshSchema: async (projectId) => afterConnect(projectId, await accounts.refreshSchema(projectId)),
     ...accessApi({ edge, accounts, events, afterConnect }),
@@ -186,7 +188,15 @@ export function createStudio(base: string): StudioApi<File, Blob> {
       return { rows: await mapping.choices.owners(base), users, fallback: base.state.fallbackOwner };
     },
     schemaItems: async (projectId) => schemaItems(await ground(projectId)),
-    createFields: async (projectId) => afterConnect(projectId, await accounts.createFields(projectId)),
+    async createFields(projectId) {
+      const job = jobs.create("schema", projectId, "Creating fields", "fields", 0);
+      const done = await accounts.createFields(projectId, job);
+      // The answer tells a failure, in the room that asked; the job only how far it is.
+      job.finish();
+      // A failure in the middle leaves fields behind that proposals may use.
+      const proposed = await afterConnect(projectId, ok(null));
+      return proposed.ok ? done : proposed;
+    },
     createFieldsAsPracticeAdmin: async (projectId) => afterConnect(projectId, await accounts.createFieldsAsAdmin(projectId)),
 
     async buildPlan(projectId, scope) {
@@ -252,6 +262,8 @@ export function createStudio(base: string): StudioApi<File, Blob> {
             "The map, the files or the account changed since this sample was loaded. Load a new sample to sign off.",
           ),
         );
+      if (run.state !== "done")
+        return fail(failure("signoff.incomplete", "Not all of the sample is loaded. Let it go on to its end, then sign it off."));
       if (!(await checks.summary(runId)))
         return fail(failure("signoff.unread", "Read the sample back first: a sign-off stands for what was found."));
       const signOff: SignOff = { v: 1, projectId, digest, runId, at: now().toISOString() };

@@ -98,7 +98,7 @@ async function tryOnce(line: Line, request: HttpRequest, unsafe: boolean, attemp
     case "reject":
       return { kind: "reply", reply };
     case "retry":
-      line.pacer.hold(verdict.waitMs, attempt);
+      line.pacer.hold(verdict.waitMs, attempt, verdict.failure.message);
       return { kind: "later", failure: { ...verdict.failure, retryable: true, waitMs: line.pacer.state().waitMs } };
     case "fatal":
       return { kind: "fatal", failure: verdict.failure };

@@ -64,6 +64,8 @@ export class Pacer {
   readonly #book: PaceBook;
   readonly #queue = new FairQueue<Waiting>();
   #pumping = false;
+  /** Why the destination asked for silence, in its own words; forgotten with an eviction. */
+  #heldBecause: string | null = null;
   #lastLeftAt = Number.NEGATIVE_INFINITY;
 
   constructor(windows: PaceWindow[], meta: Meta, world: World, requests = requestsPerPost(undefined)) {
@@ -112,7 +114,7 @@ export class Pacer {
         await this.#world.sleep(waitMs);
         continue;
       }
-      const refusal = over || waitMs > 0 ? tooSoon(waitMs) : null;
+      const refusal = over || waitMs > 0 ? tooSoon(waitMs, now < this.#book.blockedUntil ? this.#heldBecause : null) : null;
       this.#queue.serve(refusal ? 0 : shareOf(this.#book, this.#windows, cost));
       try {
         if (!refusal) {
@@ -148,9 +150,11 @@ export class Pacer {
     if (observe(this.#book, this.#windows, signal, this.#world.now()) || news || reply.status === 429) this.#save();
   }
 
-  /** Holds all requests back after a refusal: as long as the destination says, or by full-jitter backoff. */
-  hold(waitMs: number | null, attempt: number): void {
+  /** Holds all requests back after a refusal: as long as the destination says, or by full-jitter backoff. `because` is told to those that wait. */
+  hold(waitMs: number | null, attempt: number, because: string | null = null): void {
+    const before = this.#book.blockedUntil;
     block(this.#book, waitMs ?? this.#jitter(attempt), this.#world.now());
+    if (this.#book.blockedUntil > before) this.#heldBecause = because;
     this.#save();
   }
 
@@ -198,7 +202,7 @@ export class Pacer {
   }
 }
 
-function tooSoon(waitMs: number): Failure {
+function tooSoon(waitMs: number, because: string | null): Failure {
   const message = "The account's rate limit leaves no room right now. Nothing is lost: it goes on after the wait.";
-  return failure("gate.pace", message, { retryable: true, waitMs });
+  return failure("gate.pace", because ?? message, { retryable: true, waitMs, ...(because ? { detail: { said: true } } : {}) });
 }

@@ -50,6 +50,11 @@ export class PracticeAccount extends DurableObject {
     return { token };
   }
 
+  /** The account's only key, which opens nothing but its practice. */
+  async key(): Promise<{ token: string }> {
+    return { token: this.#opened().token };
+  }
+
   /** Back to the fresh seed, under the same token and knobs; waiting faults and the log are cleared. */
   async reset(): Promise<void> {
     const { vendor, token } = this.#opened();

@@ -33,6 +33,11 @@ practice.post("/", async (c) => {
 
 practice.get("/:name/dump", async (c) => c.json(await asked(doorOf(c).dump())));
 
+practice.get("/:name/token", async (c) => {
+  c.header("cache-control", "no-store");
+  return c.json(await asked(doorOf(c).key()));
+});
+
 practice.get("/:name", async (c) => c.json(await asked(doorOf(c).overview())));
 
 practice.get("/:name/records", async (c) => c.json(await asked(doorOf(c).records(queryOf(c, practiceRecordsQuerySchema)))));

@@ -9,6 +9,7 @@ import { plannedFieldSchema } from "../model/account.ts";
  *   GET    /api/practice/:name/records           ?object&offset&limit&find → practiceRecordsPage
  *   GET    /api/practice/:name/fields            ?object → practiceFields
  *   GET    /api/practice/:name/dump              → practiceDump
+ *   GET    /api/practice/:name/token             → practiceToken
  *   GET    /api/practice/:name/log               ?status&before&limit → practiceLog (newest first)
  *   POST   /api/practice/:name/reset             → { reset: true }
  *   POST   /api/practice/:name/fields            practiceFieldRequest → { key } (the account's admin adds a field by hand)
@@ -91,6 +92,10 @@ export type PracticeSwitch = z.infer<typeof practiceSwitchSchema>;
 export const practiceCreateRequestSchema = z.object({ pack: z.string().max(40), knobs: practiceKnobsSchema.partial().optional() });
 export const practiceCreateReplySchema = z.object({ domain: z.string(), token: z.string() });
 export type PracticeCreateReply = z.infer<typeof practiceCreateReplySchema>;
+
+/** The account's only key, for programs other than the studio. */
+export const practiceTokenSchema = z.object({ token: z.string() });
+export type PracticeToken = z.infer<typeof practiceTokenSchema>;
 
 /** A named copy of everything in the account but its token, knobs and request log. */
 export const practiceSnapshotSchema = z.object({ name: z.string(), at: z.string(), records: z.number().int() });

@@ -1,7 +1,9 @@
+import type { Issue } from "../kernel/issue.ts";
 import type { Json } from "../kernel/json.ts";
 import type { Failure, Result } from "../kernel/result.ts";
 import type {
   AccountSchema,
+  ConnectionRef,
   DestinationField,
   Effect,
   FieldDiff,
@@ -29,6 +31,7 @@ import type {
   PracticeRecordsPage,
   PracticeRecordsQuery,
   PracticeSnapshots,
+  PracticeToken,
 } from "./practice.ts";
 import type { SourcesApi } from "./sources.ts";
 import type { AccessApi } from "./studio-access.ts";
@@ -49,12 +52,17 @@ export interface Job {
   done: number;
   /** 0 while it isn't known. */
   total: number;
-  unit: "bytes" | "records" | "calls";
+  unit: "bytes" | "records" | "calls" | "fields";
   /** Units a second over the last seconds; 0 while it isn't known. */
   rate: number;
   startedAt: string;
   failure: Failure | null;
+  /** What is good to know of how it went and is no failure; absent when nothing is. */
+  notes?: readonly JobNote[];
 }
+
+/** `code` is stable and dotted, for code to branch on; a warning asks a person to look. */
+export type JobNote = Pick<Issue, "code" | "message"> & { severity: "note" | "warning" };
 
 /** What changed, so that the page asks again. Names match the query keys of web/studio. */
 export type StudioTopic = "projects" | "datasets" | "quality" | "state" | "account" | "plan" | "run" | "report" | "egress" | "access";
@@ -232,7 +240,9 @@ export interface RunProgress {
   etaMs: number | null;
   /** What keeps it from going on just now: the edge or the destination doesn't answer. Null when nothing does. */
   trouble: string | null;
-  /** What it is doing or waiting for: `Contacts, batch 12`, `Waiting 14 s for the account's limit`. */
+  /** A wait that is long enough to be told; for a paused run, the one that it was paused in. Null when it waits for nothing. */
+  waiting: RunWait | null;
+  /** What it is doing, in a few words: the lane's name, `Waiting 2 s: …`. */
   doing: string;
   pace: PaceState | null;
   failures: { message: string; count: number; mapId: string }[];
@@ -240,6 +250,12 @@ export interface RunProgress {
   track: { atMs: number; landed: number }[];
   /** Another tab drives this run; this one watches. */
   elsewhere: boolean;
+}
+
+/** A run that waits for the account: why, and the ISO instant at which it tries again. */
+export interface RunWait {
+  why: string;
+  until: string;
 }
 
 /** What a rollback would do. */
@@ -288,6 +304,10 @@ export interface StudioApi<FileType = unknown, BlobType = unknown> extends Sourc
   /* destination account */
   connect(projectId: string, input: { domain: string; token: string }): Promise<Result<ConnectReply["report"]>>;
   connectPractice(projectId: string): Promise<Result<ConnectReply["report"]>>;
+  /** The practice account that the project was last disconnected from; null when there was none. */
+  formerPractice(projectId: string): Promise<ConnectionRef | null>;
+  /** Connects it once more: what was loaded into it is found again. */
+  reconnectPractice(projectId: string): Promise<Result<ConnectReply["report"]>>;
   /** `revoked`: whether the vendor ended our access; null where there was nothing to end. */
   disconnect(projectId: string): Promise<Result<{ revoked: boolean | null }>>;
   /** Reads the account's fields, options and users again. */
@@ -352,6 +372,8 @@ export interface StudioApi<FileType = unknown, BlobType = unknown> extends Sourc
   practiceRecords(projectId: string, query: PracticeRecordsQuery): Promise<Result<PracticeRecordsPage>>;
   practiceFields(projectId: string, object: string): Promise<Result<PracticeFields>>;
   practiceLog(projectId: string, query: PracticeLogQuery): Promise<Result<PracticeLog>>;
+  /** The account's key, for programs other than the studio. */
+  practiceToken(projectId: string): Promise<Result<PracticeToken>>;
   /** Sets the knobs given and reads the schema again: plan and generation change it. */
   setPracticeKnobs(projectId: string, patch: Partial<PracticeKnobs>): Promise<Result<PracticeKnobs>>;
   takePracticeSnapshot(projectId: string, name: string): Promise<Result<PracticeSnapshots>>;

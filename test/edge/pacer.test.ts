@@ -111,6 +111,13 @@ describe("pacer", () => {
     pacer.hold(60_000, 0);
     expect(pacer.state().waitMs).toBe(60_000);
   });
+
+  it("tells those that wait why the destination asked for silence, as long as it lasts", async () => {
+    const { pacer } = bench([burst]);
+    pacer.hold(7_200_000, 0, "Today's tokens are used up.");
+    pacer.hold(2_000, 0, "Slow down.");
+    expect(await pacer.admit(1, pacer.newTurn("a"))).toMatchObject({ code: "gate.pace", message: "Today's tokens are used up." });
+  });
 });
 
 describe("fair queue", () => {

@@ -25,9 +25,14 @@ export interface PostingDeps {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   /** 0 to 1, for jitter. */
   random(): number;
-  /** `trouble` says what keeps the run from going on, other than the account's limits. */
-  onProgress(doing: string, pace: PaceState | null, trouble: string | null): void;
+  onProgress(doing: string, pace: PaceState | null, held: Held | null): void;
 }
+
+/**
+ * What keeps the run from going on: `trouble` when the edge doesn't answer, else why the account is waited for and how long. Told
+ * once, before the wait.
+ */
+export type Held = { kind: "trouble"; text: string } | { kind: "wait"; why: string; ms: number };
 
 /** What the ledger learns. */
 export interface Book {
@@ -43,6 +48,8 @@ const MIN_BACKOFF_MS = 250;
 const MAX_BACKOFF_MS = 30_000;
 /** Posts in a row that are answered without any record coming further, waits for the account's limits aside. */
 const MAX_STUCK_POSTS = 5;
+/** Waits that are shorter are over before they are read. */
+const TOLD_WAIT_MS = 3_000;
 /** Between two posts when records are in doubt: the destination is given time to show them. */
 const UNSURE_WAIT_MS = 2_000;
 
@@ -53,6 +60,8 @@ export class Posting {
   private readonly doing: string;
   private silent = 0;
   private stuck = 0;
+  /** Why the destination asked to wait, until records come further. */
+  private said = "";
   /** What the last post said of the records that are left. */
   private open = new Map<string, Open>();
 
@@ -75,7 +84,7 @@ export class Posting {
       this.open = new Map();
       const reply = await this.deps.post(this.request(), (outcomes) => this.receive(outcomes));
       const came = before - this.left.length;
-      if (came) [this.silent, this.stuck] = [0, 0];
+      if (came) [this.silent, this.stuck, this.said] = [0, 0, ""];
       if (reply.ok) await this.goOn(reply.value, came, signal);
       else await this.tryAgain(reply.failure, signal);
     }
@@ -113,7 +122,7 @@ export class Posting {
     this.silent += 1;
     if (this.silent >= MAX_SILENT_POSTS) throw new Stop({ state: "failed", failure: unreachable(why) });
     const trouble = `${why.message} Trying again, ${this.silent} of ${MAX_SILENT_POSTS - 1} times; nothing is lost meanwhile.`;
-    this.deps.onProgress(this.doing, null, trouble);
+    this.deps.onProgress(this.doing, null, { kind: "trouble", text: trouble });
     await this.wait(why.waitMs ?? this.backoff(), signal);
   }
 
@@ -135,11 +144,23 @@ export class Posting {
 
   private async waitFor(end: BatchEnd, signal: AbortSignal): Promise<void> {
     const outcomes = [...this.open.values()];
-    const first = outcomes[0];
-    const why = first ? first.failure.message : `${this.left.length} records go again.`;
-    this.deps.onProgress(end.waitMs >= 1_000 ? `Waiting ${Math.ceil(end.waitMs / 1_000)} s: ${why}` : why, end.pace, null);
+    const why = this.whyWaiting(end.pace);
+    const told = end.waitMs >= TOLD_WAIT_MS;
+    const doing = end.waitMs >= 1_000 ? `Waiting ${Math.ceil(end.waitMs / 1_000)} s: ${why}` : why;
+    this.deps.onProgress(told ? this.doing : doing, end.pace, told ? { kind: "wait", why, ms: end.waitMs } : null);
     const unsure = outcomes.some((outcome) => outcome.state === "unknown");
     await this.wait(this.isPaced() ? end.waitMs : Math.max(end.waitMs, unsure ? UNSURE_WAIT_MS : 250), signal);
+  }
+
+  /** In the destination's own words where it has said why; else the limit that is used up; else in the edge's words. */
+  private whyWaiting(pace: PaceState): string {
+    const failures = [...this.open.values()].map(({ failure }) => failure);
+    const said = failures.find(({ code, detail }) => code !== "gate.pace" || detail?.said === true);
+    if (said) this.said = said.message;
+    if (this.said) return this.said;
+    const spent = spentWindow(pace);
+    if (spent) return `${spent.label} are used up: all ${spent.allowed.toLocaleString("en")} that loads may use.`;
+    return failures[0]?.message ?? `${this.left.length} records go again.`;
   }
 
   /** The account's limits, or work that takes time there, hold the batch back: waiting is all there is to do. */
@@ -155,6 +176,12 @@ export class Posting {
   private backoff(): number {
     return Math.max(MIN_BACKOFF_MS, this.deps.random() * Math.min(MAX_BACKOFF_MS, 1_000 * 2 ** this.silent));
   }
+}
+
+/** The longest of the limits that leave no room for another call. */
+function spentWindow(pace: PaceState): PaceState["windows"][number] | null {
+  const spent = pace.windows.filter(({ used, allowed }) => used >= allowed);
+  return spent.toSorted((a, b) => b.windowMs - a.windowMs)[0] ?? null;
 }
 
 function unreachable(last: Failure): Failure {

@@ -1,6 +1,7 @@
 import type { RunFold } from "../../shared/ledger/index.ts";
 import type { Plan, Run } from "../../shared/model/index.ts";
-import type { PaceState, RunLane, RunProgress } from "../../shared/wire/index.ts";
+import type { PaceState, RunLane, RunProgress, RunWait } from "../../shared/wire/index.ts";
+import type { Held } from "./posting.ts";
 
 const WINDOW_MS = 60_000;
 const MAX_POINTS = 600;
@@ -19,6 +20,8 @@ export class ProgressMeter {
   private doing = "";
   private pace: PaceState | null = null;
   private trouble: string | null = null;
+  /** The wait that was told last; null once it is over. */
+  private waiting: RunWait | null = null;
   private firstCalls: number | null = null;
   private firstLanded = 0;
 
@@ -32,12 +35,20 @@ export class ProgressMeter {
     this.marks.length = 0;
   }
 
-  note(doing: string, pace: PaceState | null, trouble: string | null): void {
-    this.trouble = trouble;
+  /** `nowMs` is when it was said. */
+  note(doing: string, pace: PaceState | null, held: Held | null, nowMs: number): void {
+    this.trouble = held?.kind === "trouble" ? held.text : null;
+    this.waiting = held?.kind === "wait" ? { why: held.why, until: new Date(nowMs + held.ms).toISOString() } : null;
     this.doing = this.plan.lanes.find((lane) => lane.mapId === doing)?.label ?? doing;
     if (!pace) return;
     this.pace = pace;
     if (this.firstCalls === null) [this.firstCalls, this.firstLanded] = [pace.calls, this.marks.at(-1)?.landed ?? 0];
+  }
+
+  /** What a run that is paused now was waiting for; null when it was at work. */
+  pausedIn(): string | null {
+    // What follows the first sentence says that it goes on by itself, which a paused run doesn't.
+    return this.waiting ? `Paused while it waited. ${this.waiting.why.split(/(?<=\.)\s/)[0]}` : null;
   }
 
   read(run: Run, fold: RunFold, nowMs: number, elsewhere: boolean): RunProgress {
@@ -60,7 +71,7 @@ export class ProgressMeter {
     const landed = lanes.reduce((sum, lane) => sum + lane.applied, 0);
     const left = lanes.reduce((sum, lane) => sum + Math.max(0, lane.total - lane.applied - lane.rejected - lane.held), 0);
     this.mark(nowMs, landed);
-    const perMs = run.state === "running" && this.trouble === null ? this.ratePerMs(nowMs, landed) : 0;
+    const perMs = run.state === "running" && this.trouble === null && this.waiting === null ? this.ratePerMs(nowMs, landed) : 0;
     return {
       run,
       lanes,
@@ -68,6 +79,7 @@ export class ProgressMeter {
       pace: this.pace,
       elsewhere,
       trouble: run.state === "running" ? this.trouble : null,
+      waiting: run.state === "running" || run.state === "paused" ? this.waiting : null,
       ratePerHour: Math.round(perMs * 3_600_000),
       etaMs: perMs > 0 ? Math.round(Math.max(left / perMs, this.limitMs(left, landed))) : null,
       failures: fold.failures().slice(0, 50),

@@ -166,7 +166,7 @@ export class RunDesk {
       ...driven.run,
       state,
       endedAt: this.deps.now().toISOString(),
-      note: end.state === "failed" ? end.failure.message : null,
+      note: end.state === "failed" ? end.failure.message : state === "paused" ? driven.meter.pausedIn() : null,
     };
     await this.save(driven.run);
     this.deps.events.emit({ kind: "run", progress: this.read(driven) });
@@ -180,9 +180,9 @@ export class RunDesk {
     const uploads = this.uploadsOf(ground, run, host);
     let seq = await store.ledger.nextSeq(run.id);
     let shownAt = 0;
-    const show = (): void => {
+    const show = (atOnce = false): void => {
       const at = now().getTime();
-      if (at - shownAt < PROGRESS_EVERY_MS) return;
+      if (!atOnce && at - shownAt < PROGRESS_EVERY_MS) return;
       shownAt = at;
       this.deps.events.emit({ kind: "run", progress: this.read(driven) });
     };
@@ -207,9 +207,10 @@ export class RunDesk {
       sleep,
       now,
       random,
-      onProgress: (doing, pace, trouble) => {
-        driven.meter.note(doing, pace, trouble);
-        show();
+      onProgress: (doing, pace, held) => {
+        driven.meter.note(doing, pace, held, now().getTime());
+        // Nothing more is said until a wait is over.
+        show(held !== null);
       },
     });
     driven.fold = engine.fold;

@@ -11,7 +11,7 @@ import { type ConnectReport, leaveFor } from "./open.ts";
 import { PracticeOffer } from "./PracticeOffer.tsx";
 
 /** What is under way, so that its button says so and the others wait. */
-export type Busy = "practice" | "practice page" | "live" | "live page" | null;
+export type Busy = "practice" | "practice again" | "practice page" | "live" | "live page" | null;
 
 /**
  * Ways to connect that this edge offers. A failed try says why and leaves the project as it was. `onBack` is there where an account
@@ -70,6 +70,7 @@ export function ConnectForms({
                 project={project}
                 busy={busy}
                 onConnect={onBack ? null : () => void act("practice", () => studio.connectPractice(project.id), onConnected)}
+                onAgain={() => void act("practice again", () => studio.reconnectPractice(project.id), onConnected)}
                 onPage={() => goToPage("practice")}
               />
             )}

@@ -127,8 +127,8 @@ function ConnectedActs({ project, practice, onAgain, onGone }: ActsProps) {
         onClose={() => setAsking(false)}
       >
         <p>
-          The edge forgets the key, and what was loaded here can't be compared or rolled back any more until the same account is connected
-          again. {practice && "A practice account's key is known to the edge alone: there is no way back into it."}
+          The edge forgets the key. What was loaded here can't be compared or rolled back until the same account is connected again; then
+          that work goes on. {practice && "A practice account keeps its records meanwhile, and can be connected again from here."}
         </p>
       </ConfirmModal>
       <span className={classes.gap} />

@@ -1,5 +1,5 @@
 import { Modal } from "@mantine/core";
-import { useState } from "react";
+import { useReducer, useState } from "react";
 import type { Project } from "../../../shared/model/index.ts";
 import { destinationPack } from "../../../shared/packs/index.ts";
 import { ConnectedAccount } from "./ConnectedAccount.tsx";
@@ -10,6 +10,8 @@ import { type ConnectReport, connectionSwitch, dropReport, keepReport, keptRepor
 export function ConnectionPanel({ project }: { project: Project }) {
   const opened = connectionSwitch.useOn();
   const [again, setAgain] = useState(false);
+  // The project is told as connected before the report is here.
+  const [, showReport] = useReducer((times: number) => times + 1, 0);
   const { label } = destinationPack(project.destination);
   const close = () => {
     connectionSwitch.close();
@@ -18,6 +20,7 @@ export function ConnectionPanel({ project }: { project: Project }) {
   const connected = (report: ConnectReport) => {
     keepReport(project.id, report);
     setAgain(false);
+    showReport();
   };
   return (
     <Modal opened={opened} onClose={close} title={`${label} account`} size={560} closeButtonProps={{ "aria-label": "Close" }}>

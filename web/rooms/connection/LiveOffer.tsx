@@ -21,7 +21,8 @@ export function LiveOffer({ project, busy, onPage, onConnect }: Props) {
     <section className={classes.part}>
       <h3>Connect a live account</h3>
       <p className={classes.text}>
-        Keys stay with your own edge, which seals them; this browser never keeps one. Nothing is written before you sign off a sample.
+        Keys stay with your own edge, which seals them; this browser never keeps one. Nothing is written before you create fields or load a
+        sample.
       </p>
       {onPage && (
         <>

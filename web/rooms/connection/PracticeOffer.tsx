@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconExternalLink, IconFlask } from "@tabler/icons-react";
 import type { Project } from "../../../shared/model/index.ts";
 import { destinationPack } from "../../../shared/packs/index.ts";
+import { useStudio } from "../../studio/index.ts";
 import type { Busy } from "./ConnectForms.tsx";
 import classes from "./connection.module.css";
 
@@ -10,13 +11,17 @@ export function PracticeOffer({
   project,
   busy,
   onConnect,
+  onAgain,
   onPage,
 }: {
   project: Project;
   busy: Busy;
   onConnect: (() => void) | null;
+  /** Connects the one that the project was disconnected from. */
+  onAgain: () => void;
   onPage: () => void;
 }) {
+  const { data: former } = useStudio(["account"], ["former-practice", project.id], (api) => api.formerPractice(project.id));
   const { label, oauth } = destinationPack(project.destination);
   if (!onConnect && !oauth) return null;
   return (
@@ -29,9 +34,25 @@ export function PracticeOffer({
         </p>
       )}
       <div className={classes.acts}>
+        {onConnect && former && (
+          <Button
+            variant="filled"
+            leftSection={<IconFlask size={16} stroke={1.75} />}
+            disabled={busy !== null}
+            onClick={onAgain}
+            title={former.host}
+          >
+            {busy === "practice again" ? "Connecting…" : "Connect the same one again"}
+          </Button>
+        )}
         {onConnect && (
-          <Button variant="filled" leftSection={<IconFlask size={16} stroke={1.75} />} disabled={busy !== null} onClick={onConnect}>
-            {busy === "practice" ? "Connecting…" : "Connect a practice account"}
+          <Button
+            variant={former ? "default" : "filled"}
+            leftSection={<IconFlask size={16} stroke={1.75} />}
+            disabled={busy !== null}
+            onClick={onConnect}
+          >
+            {busy === "practice" ? "Connecting…" : former ? "Connect a new one" : "Connect a practice account"}
           </Button>
         )}
         {oauth && (

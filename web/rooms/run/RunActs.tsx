@@ -6,7 +6,18 @@ import { settle } from "../../ui/index.ts";
 import { markDriven } from "../work/index.ts";
 
 /** Pause, go on, stop. A stopped run keeps what landed; what is left is loaded by the next run. */
-export function RunActs({ run, interrupted, elsewhere }: { run: Run; interrupted: boolean; elsewhere: boolean }) {
+export function RunActs({
+  run,
+  interrupted,
+  elsewhere,
+  waiting = false,
+}: {
+  run: Run;
+  interrupted: boolean;
+  elsewhere: boolean;
+  /** Between two batches: nothing is under way that a pause would wait for. */
+  waiting?: boolean;
+}) {
   if (elsewhere) return null;
   const resume = () => {
     markDriven(run.id);
@@ -19,7 +30,7 @@ export function RunActs({ run, interrupted, elsewhere }: { run: Run; interrupted
           Stop here
         </Button>
         <Button leftSection={<IconPlayerPause size={16} stroke={1.75} />} onClick={() => void studio.pauseRun(run.id)}>
-          Pause after this batch
+          {waiting ? "Pause" : "Pause after this batch"}
         </Button>
       </>
     );

@@ -45,5 +45,5 @@ export function RunStats({ progress }: { progress: RunProgress }) {
 
 function callsNote({ pace }: RunProgress): string {
   if (!pace) return "counted while it runs";
-  return pace.throttled > 0 ? `${formatCount(pace.throttled)} were told to wait, and waited` : "none was told to wait";
+  return pace.throttled > 0 ? `${formatOf(pace.throttled, "was", "were")} told to wait, and waited` : "none was told to wait";
 }

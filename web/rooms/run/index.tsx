@@ -9,6 +9,7 @@ import { Ready } from "./Ready.tsx";
 import classes from "./Run.module.css";
 import { RunActs } from "./RunActs.tsx";
 import { RunBoard } from "./RunBoard.tsx";
+import { RunNotes } from "./RunNotes.tsx";
 import { useStart } from "./use-start.tsx";
 
 /** Loads the whole set, and shows every record on its way. */
@@ -79,7 +80,7 @@ function Standing({ project, run }: { project: ProjectView; run: Run }) {
         subtitle={`${interrupted ? "cut off" : subtitles[state]} · started ${formatMoment(run.startedAt)}`}
         actions={
           <>
-            <RunActs run={told?.run ?? run} interrupted={interrupted} elsewhere={elsewhere} />
+            <RunActs run={told?.run ?? run} interrupted={interrupted} elsewhere={elsewhere} waiting={!!told?.waiting} />
             {ended && (
               <Button
                 leftSection={<IconScale size={16} stroke={1.75} />}
@@ -107,16 +108,7 @@ function Standing({ project, run }: { project: ProjectView; run: Run }) {
           <Note>Another tab drives this run. This one watches.</Note>
         </div>
       )}
-      {progress?.trouble && (
-        <div className={classes.banner}>
-          <Note tone="decide">{progress.trouble}</Note>
-        </div>
-      )}
-      {(progress?.run.note ?? run.note) && (
-        <div className={classes.banner}>
-          <Note tone="decide">{progress?.run.note ?? run.note}</Note>
-        </div>
-      )}
+      {progress && <RunNotes progress={progress} interrupted={interrupted} />}
       {ended && progress && runFigures(progress).needYou > 0 && (
         <div className={classes.banner}>
           <Note>

@@ -1,15 +1,24 @@
 import { Button } from "@mantine/core";
 import { IconAlertCircle, IconShieldCheck, IconSignature } from "@tabler/icons-react";
 import { useState } from "react";
-import type { Run } from "../../../shared/model/index.ts";
-import type { ProjectView } from "../../../shared/wire/studio.ts";
+import type { ProjectView, RunProgress } from "../../../shared/wire/studio.ts";
 import { studio } from "../../studio/index.ts";
 import { formatMoment, formatOf, sayDone, settle, useStatus } from "../../ui/index.ts";
-import { useGo } from "../work/index.ts";
+import { runFigures, useGo } from "../work/index.ts";
 import classes from "./Sample.module.css";
 
 /** The end of the rehearsal: what a sign-off says, and to what exactly it is bound. */
-export function SignOffBar({ project, run, differs }: { project: ProjectView; run: Run; differs: number }) {
+export function SignOffBar({
+  project,
+  progress,
+  differs,
+}: {
+  project: ProjectView;
+  progress: RunProgress;
+  /** As read back; nothing for a sample that isn't whole. */
+  differs: number;
+}) {
+  const { run } = progress;
   const { id: projectId } = project.project;
   const [busy, setBusy] = useState(false);
   const go = useGo(projectId);
@@ -56,6 +65,20 @@ export function SignOffBar({ project, run, differs }: { project: ProjectView; ru
       </footer>
     );
   }
+  if (run.state !== "done") {
+    return (
+      <footer className={classes.foot}>
+        <IconAlertCircle size={20} stroke={1.75} className={classes.footIcon} data-tone="decide" aria-hidden />
+        <div className={classes.footText}>
+          <strong>This can’t be signed off yet</strong>
+          <p id="sign-off-closed">{closedBecause(progress)}</p>
+        </div>
+        <Button disabled aria-describedby="sign-off-closed" leftSection={<IconSignature size={16} stroke={1.75} />}>
+          Sign off
+        </Button>
+      </footer>
+    );
+  }
   return (
     <footer className={classes.foot}>
       <IconSignature size={20} stroke={1.75} className={classes.footIcon} aria-hidden />
@@ -72,15 +95,18 @@ export function SignOffBar({ project, run, differs }: { project: ProjectView; ru
           It is bound to the map, files and account fields as they are (<span className="cw-mono">{short}</span>).
         </p>
       </div>
-      <Button
-        variant="filled"
-        leftSection={<IconSignature size={16} stroke={1.75} />}
-        loading={busy}
-        disabled={run.state !== "done"}
-        onClick={() => void sign()}
-      >
+      <Button variant="filled" leftSection={<IconSignature size={16} stroke={1.75} />} loading={busy} onClick={() => void sign()}>
         {differs === 0 ? "Sign off" : `Sign off with ${formatOf(differs, "difference", "differences")}`}
       </Button>
     </footer>
   );
+}
+
+/** Why a sample that stands still half-way can't be signed off, and what opens it. */
+export function closedBecause(progress: RunProgress): string {
+  const { total, landed, needYou } = runFigures(progress);
+  const left = `${formatOf(Math.max(0, total - landed - needYou), "record is", "records are")} not sent yet`;
+  if (progress.run.state === "stopped")
+    return `The sample was stopped before its end: ${left}. Choose a new sample; what landed is recognised.`;
+  return `Only a whole sample can be signed off: ${left}. Choose “Go on” to load the rest.`;
 }

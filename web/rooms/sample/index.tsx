@@ -4,12 +4,12 @@ import { useEffect, useRef } from "react";
 import type { Run } from "../../../shared/model/index.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
 import { studio, useProjectView, useStudio } from "../../studio/index.ts";
-import { Empty, formatMoment, formatOf, Note, Room, RoomHeader, settle } from "../../ui/index.ts";
+import { Empty, formatCount, formatMoment, formatOf, Room, RoomHeader, settle } from "../../ui/index.ts";
 import { Ready } from "../run/Ready.tsx";
 import { RunActs } from "../run/RunActs.tsx";
+import { RunNotes } from "../run/RunNotes.tsx";
 import {
   accountName,
-  isGoing,
   isRunning,
   JobLine,
   Lanes,
@@ -74,23 +74,25 @@ function Loaded({ project, run }: { project: ProjectView; run: Run }) {
   const job = useJob(projectId, "readback");
   const sample = useSamplePlan(project);
   const go = useGo(projectId);
-  const state = progress?.run.state ?? run.state;
-  const going = isGoing(progress?.run ?? run);
-  const interrupted = state === "running" && !drivenHere;
+  const now = progress?.run ?? run;
+  const { state } = now;
+  const ended = state === "done" || state === "stopped";
+  const elsewhere = progress?.elsewhere ?? false;
+  const interrupted = state === "running" && !drivenHere && !elsewhere;
+  const half = interrupted || state === "paused" || state === "failed" || state === "stopped";
   const changed = run.digest !== project.digest;
   const readBack = () => void settle(studio.readBack(run.id).then((value) => ({ ok: true as const, value })));
   useReadBackOnce(state === "done" && drivenHere && summary === null && job === null, readBack);
   const figures = progress ? runFigures(progress) : null;
-  const landed = figures ? `${formatOf(figures.landed, "record", "records")} in ${accountName(project)}` : "";
+  const whole = state === "done" || !figures ? "" : ` of ${formatCount(figures.total)}`;
+  const landed = figures ? `${formatCount(figures.landed)}${whole} records in ${accountName(project)}` : "";
   return (
     <Room label="Sample">
       <RoomHeader
         title="Sample"
-        subtitle={going ? (progress?.doing ?? "") : `${landed} · loaded ${formatMoment(run.startedAt)}`}
+        subtitle={`${interrupted ? "cut off half-way" : words[state]} · ${landed} · started ${formatMoment(run.startedAt)}`}
         actions={
-          going ? (
-            <RunActs run={progress?.run ?? run} interrupted={interrupted} elsewhere={progress?.elsewhere ?? false} />
-          ) : (
+          ended ? (
             <>
               <Button leftSection={<IconArrowBackUp size={16} stroke={1.75} />} onClick={() => go("rollback")}>
                 Take the sample back
@@ -98,36 +100,61 @@ function Loaded({ project, run }: { project: ProjectView; run: Run }) {
               <Button
                 leftSection={<IconEye size={16} stroke={1.75} />}
                 disabled={isRunning(job)}
-                variant={summary === null ? "filled" : "default"}
+                variant={summary === null && state === "done" ? "filled" : "default"}
                 onClick={readBack}
               >
                 {summary ? "Read back again" : "Read it back"}
               </Button>
-              {changed && sample.buttons}
+              {(changed || state === "stopped") && sample.buttons}
+            </>
+          ) : (
+            <>
+              {state === "failed" && (
+                <Button leftSection={<IconArrowBackUp size={16} stroke={1.75} />} onClick={() => go("rollback")}>
+                  Take the sample back
+                </Button>
+              )}
+              <RunActs run={now} interrupted={interrupted} elsewhere={elsewhere} waiting={!!progress?.waiting} />
             </>
           )
         }
       />
       {isRunning(job) && <JobLine job={job} />}
       {sample.line}
-      {(progress?.run.note ?? run.note) && <Note tone="decide">{progress?.run.note ?? run.note}</Note>}
-      {summary && !going ? (
-        <>
-          <Diffs projectId={projectId} run={run} summary={summary} />
-          <SignOffBar project={project} run={run} differs={summary.differs} />
-        </>
+      {progress && <RunNotes progress={progress} interrupted={interrupted} />}
+      {summary && ended ? (
+        <Diffs projectId={projectId} run={run} summary={summary} />
       ) : (
         progress && (
           <div className={classes.lanes}>
-            <div className={classes.doing}>{progress.doing}</div>
-            <Lanes lanes={progress.lanes} going={state === "running"} />
+            <div className={classes.doing} role="status" aria-live="off">
+              {interrupted ? "Cut off when its tab closed: “Go on” loads the rest" : progress.doing || atRest[state]}
+            </div>
+            <Lanes lanes={progress.lanes} going={state === "running" && !interrupted} />
           </div>
         )
       )}
+      {progress && (half || (summary && ended)) && <SignOffBar project={project} progress={progress} differs={summary?.differs ?? 0} />}
       {sample.modal}
     </Room>
   );
 }
+
+const words: Record<Run["state"], string> = {
+  running: "loading",
+  paused: "paused half-way",
+  stopped: "stopped half-way",
+  done: "loaded whole",
+  failed: "stopped half-way by a failure",
+};
+
+const atRest: Record<Run["state"], string> = {
+  running: "Getting ready",
+  paused: "Paused: “Go on” loads the rest",
+  stopped: "Stopped: what landed stays, the rest was not sent",
+  done: "Loaded",
+  failed: "Stopped by a failure: “Go on” loads the rest once its cause is gone",
+};
 
 /** A sample that was just loaded is read back without being asked; once. */
 function useReadBackOnce(due: boolean, readBack: () => void): void {

@@ -1,10 +1,24 @@
 import { Button } from "@mantine/core";
 import { IconChecks, IconPlugConnected, IconPrinter, IconRefresh, IconShieldCheck, IconTablePlus } from "@tabler/icons-react";
 import { useState } from "react";
+import { type Failure, fail, failure, type Result } from "../../../shared/kernel/result.ts";
 import type { AccountSchema } from "../../../shared/model/index.ts";
 import type { SchemaItem } from "../../../shared/wire/studio.ts";
 import { studio, useProjectView, useStudio } from "../../studio/index.ts";
-import { Asked, Empty, formatMoment, formatOf, Note, Room, RoomHeader, RoomScroll, sayDone, settle } from "../../ui/index.ts";
+import {
+  Asked,
+  crashMessage,
+  Empty,
+  ErrorNote,
+  formatMoment,
+  formatOf,
+  Note,
+  Room,
+  RoomHeader,
+  RoomScroll,
+  sayDone,
+} from "../../ui/index.ts";
+import { isRunning, JobLine, useJob } from "../work/index.ts";
 import { Checklist } from "./Checklist.tsx";
 import classes from "./Schema.module.css";
 
@@ -25,13 +39,21 @@ function Schema({ projectId, items, account }: { projectId: string; items: reado
       : missing.length === 0
         ? `everything the map needs is in ${account.account.name}`
         : `${formatOf(missing.length, "field is", "fields are")} missing in ${account.account.name}`;
+  const job = useJob(projectId, "schema");
+  const [problem, setProblem] = useState<Failure | null>(null);
   return (
     <Room label="Schema">
       <RoomHeader
         title="Schema"
         subtitle={subtitle}
-        actions={account && <Acts projectId={projectId} missing={missing.length} account={account} />}
+        actions={account && <Acts projectId={projectId} missing={missing.length} account={account} onProblem={setProblem} />}
       />
+      {isRunning(job) && <JobLine job={job} />}
+      {problem && (
+        <div className={classes.problem}>
+          <ErrorNote failure={problem} onDismiss={() => setProblem(null)} />
+        </div>
+      )}
       {items.length === 0 ? (
         <Empty icon={IconTablePlus} title="The map needs no field of its own">
           Every target is a field that the account has from the start.
@@ -69,21 +91,37 @@ function ByHand({ account }: { account: AccountSchema }) {
   );
 }
 
-function Acts({ projectId, missing, account }: { projectId: string; missing: number; account: AccountSchema }) {
+interface ActsProps {
+  projectId: string;
+  missing: number;
+  account: AccountSchema;
+  /** What kept the last act from its end, told in the room; null when another begins. */
+  onProblem: (problem: Failure | null) => void;
+}
+
+function Acts({ projectId, missing, account, onProblem }: ActsProps) {
   const practice = useProjectView(projectId)?.project.connection?.kind === "practice";
   const [busy, setBusy] = useState<string | null>(null);
-  const act = async (name: string, run: () => Promise<unknown>) => {
+  const act = async <T,>(name: string, run: () => Promise<Result<T>>, done: (value: T) => string) => {
     setBusy(name);
-    await run();
+    onProblem(null);
+    const result = await run().catch((error: unknown) => fail(failure("studio.crashed", crashMessage(error))));
+    if (result.ok) sayDone(done(result.value));
+    else onProblem(result.failure);
     setBusy(null);
   };
-  const refresh = async () => {
-    if (await settle(studio.refreshSchema(projectId))) sayDone("The account was read again.");
-  };
-  const create = async (how: "createFields" | "createFieldsAsPracticeAdmin") => {
-    const done = await settle(studio[how](projectId));
-    if (done) sayDone(`${formatOf(done.created, "field was", "fields were")} created and read back.`);
-  };
+  const refresh = () =>
+    act(
+      "refresh",
+      () => studio.refreshSchema(projectId),
+      () => "The account was read again.",
+    );
+  const create = (how: "createFields" | "createFieldsAsPracticeAdmin") =>
+    act(
+      how,
+      () => studio[how](projectId),
+      ({ created }) => `${formatOf(created, "field was", "fields were")} created and read back.`,
+    );
   return (
     <>
       {missing > 0 && !account.canCreateFields && (
@@ -94,7 +132,8 @@ function Acts({ projectId, missing, account }: { projectId: string; missing: num
       <Button
         leftSection={<IconRefresh size={16} stroke={1.75} />}
         loading={busy === "refresh"}
-        onClick={() => void act("refresh", refresh)}
+        disabled={busy !== null}
+        onClick={() => void refresh()}
       >
         Read the account again
       </Button>
@@ -102,8 +141,8 @@ function Acts({ projectId, missing, account }: { projectId: string; missing: num
         <Button
           variant="filled"
           leftSection={<IconChecks size={16} stroke={1.75} />}
-          loading={busy === "create"}
-          onClick={() => void act("create", () => create("createFields"))}
+          loading={busy === "createFields"}
+          onClick={() => void create("createFields")}
         >
           Create {formatOf(missing, "field", "fields")}
         </Button>
@@ -112,8 +151,8 @@ function Acts({ projectId, missing, account }: { projectId: string; missing: num
         <Button
           variant="filled"
           leftSection={<IconChecks size={16} stroke={1.75} />}
-          loading={busy === "admin"}
-          onClick={() => void act("admin", () => create("createFieldsAsPracticeAdmin"))}
+          loading={busy === "createFieldsAsPracticeAdmin"}
+          onClick={() => void create("createFieldsAsPracticeAdmin")}
         >
           Add them as the practice account’s admin
         </Button>

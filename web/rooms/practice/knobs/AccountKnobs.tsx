@@ -1,6 +1,6 @@
 import { Select } from "@mantine/core";
 import type { PracticeKnobs, PracticeOverview } from "../../../../shared/wire/practice.ts";
-import classes from "./knobs.module.css";
+import { OutsideAccess } from "./OutsideAccess.tsx";
 import { NumberSetting, Setting } from "./Setting.tsx";
 
 export interface KnobProps {
@@ -8,8 +8,8 @@ export interface KnobProps {
   onSet: (patch: Partial<PracticeKnobs>) => void;
 }
 
-/** What the account is: product, plan, seats, and where outside clients reach it. */
-export function AccountKnobs({ account, onSet }: KnobProps) {
+/** What the account is: product, plan, seats, and how outside clients get in. */
+export function AccountKnobs({ projectId, account, onSet }: KnobProps & { projectId: string }) {
   const { knobs, generations, plans, bases } = account;
   return (
     <>
@@ -40,15 +40,7 @@ export function AccountKnobs({ account, onSet }: KnobProps) {
           onSet={(seats) => seats !== null && onSet({ seats })}
         />
       </Setting>
-      <Setting label="Address for other programs" help="Below the studio’s own address, after /practice and the account’s name.">
-        <ul className={classes.bases}>
-          {bases.map(({ label, path }) => (
-            <li key={path}>
-              {label} <code>{path}</code>
-            </li>
-          ))}
-        </ul>
-      </Setting>
+      <OutsideAccess projectId={projectId} pack={account.pack} bases={bases} />
     </>
   );
 }

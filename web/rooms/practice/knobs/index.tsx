@@ -47,7 +47,7 @@ export function BehaviourTab({ projectId, account, readAgain }: AccountFacts) {
       ))}
     >
       <RoomScroll>
-        {chosen === "Account" && <AccountKnobs account={asTold} onSet={set} />}
+        {chosen === "Account" && <AccountKnobs projectId={projectId} account={asTold} onSet={set} />}
         {chosen === "Limits and clock" && <LimitKnobs account={asTold} onSet={set} />}
         {chosen === "Faults" && <Faults account={asTold} onSet={set} />}
         {account.switches
