@@ -7,8 +7,9 @@ const help = `Usage: npm run sniff -- FILE… [--json] [--rows]
 
 Reads CSV, TSV, XLSX, JSON, NDJSON and ZIP files as the studio does: encoding, delimiter, header, column types, rows that
 don't fit, and what to know about each table. A workbook or an archive may hold several tables; a folder stands for its files.
-  --json   an array, one object a table: file, sheet?, encoding, encodingConfidence, delimiter, quote, preambleRows, header,
-           rows, irregular [{row, line, reason, raw}], columns [{name, type, fill, distinct, distinctCapped}],
+Files whose names differ in a page number only are read as one table, in the order of their numbers, as the studio does.
+  --json   an array, one object a table: file (the first of files), files, sheet?, encoding, encodingConfidence, delimiter, quote, preambleRows, header,
+           rows, irregular [{row, line, reason, raw, file? (of several)}], columns [{name, type, fill, distinct, distinctCapped}],
            issues [{code, severity, message}], firstRows. Rows count from 0, lines from 1; row is null for what is kept raw only.
   --rows   with --json: also data, every row as an array of strings as wide as the header
 Exit code 1 when a file can't be read at all (its reason goes to the error output, the others are still read), 2 when the
@@ -23,6 +24,11 @@ if (args.includes("--help") || paths.length === 0 || unknown) {
   process.exit(args.includes("--help") ? 0 : 2);
 }
 
+/** `contacts_2` before `contacts_10`. */
+function byNumber(a, b) {
+  return a.localeCompare(b, "en", { numeric: true });
+}
+
 /** A folder's files, those in its folders too, hidden ones left out; a file or what isn't there as it is. */
 function filesOf(path) {
   try {
@@ -31,7 +37,7 @@ function filesOf(path) {
     return [path];
   }
   const names = readdirSync(path).filter((name) => !name.startsWith("."));
-  return names.sort().flatMap((name) => filesOf(join(path, name)));
+  return names.sort(byNumber).flatMap((name) => filesOf(join(path, name)));
 }
 
 const REASONS = { ENOENT: "isn't there", EACCES: "may not be read by you", EPERM: "may not be read by you", EISDIR: "is a folder" };
@@ -79,9 +85,13 @@ let unreadable = 0;
 let tables = 0;
 try {
   const { sniffFile } = await vite.ssrLoadModule("/worker/parse/sniff-file.ts");
+  const { groupByName } = await vite.ssrLoadModule("/worker/parse/pages.ts");
   if (asJson) await write("[");
-  for (const path of paths)
-    for (const table of await sniff(sniffFile, path)) {
+  for (const pages of groupByName(paths.map((name) => ({ name }))))
+    for (const table of await sniff(
+      sniffFile,
+      pages.map(({ name }) => name),
+    )) {
       if (asJson) await printJson(table);
       else printTable(table);
       tables++;
@@ -92,21 +102,46 @@ try {
 }
 process.exitCode = unreadable > 0 ? 1 : 0;
 
-async function sniff(sniffFile, path) {
-  let file = null;
+/** The tables of a file, or of numbered pages of one. */
+async function sniff(sniffFile, pages) {
+  const files = pages.flatMap((path) => opened(path) ?? []);
+  const [file, ...further] = files;
+  if (!file) return [];
+  const named = (table) => {
+    const { path } = files.find(({ name }) => table === name || table.startsWith(`${name}/`)) ?? { path: table };
+    return path + table.slice(basename(path).length);
+  };
   try {
-    file = new DiskFile(path);
-    const result = await sniffFile(file, asJson && args.includes("--rows"));
-    if (result.ok) return result.value.map((table) => ({ ...table, file: path + table.file.slice(basename(path).length) }));
-    console.error(result.failure.message);
+    const result = await sniffFile(file, asJson && args.includes("--rows"), further, refuse);
+    if (result.ok) return result.value.map((table) => ({ ...table, file: named(table.file), files: table.files.map(named) }));
+    refuse(result.failure);
   } catch (error) {
     if (!error?.code) throw error;
-    console.error(`${path} ${REASONS[error.code] ?? `can't be read (${error.code})`}.`);
+    refuse({ message: unreadableText(file.path, error) });
   } finally {
-    file?.close();
+    for (const each of files) each.close();
   }
-  unreadable++;
   return [];
+}
+
+/** Null for one that can't be opened, which is told. */
+function opened(path) {
+  try {
+    return new DiskFile(path);
+  } catch (error) {
+    if (!error?.code) throw error;
+    refuse({ message: unreadableText(path, error) });
+    return null;
+  }
+}
+
+function unreadableText(path, error) {
+  return `${path} ${REASONS[error.code] ?? `can't be read (${error.code})`}.`;
+}
+
+function refuse({ message }) {
+  console.error(message);
+  unreadable++;
 }
 
 function write(text) {
@@ -133,7 +168,8 @@ async function writeList(name, values) {
 function printTable(table) {
   const separator = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe" }[table.delimiter] ?? table.delimiter ?? "none";
   const above = table.preambleRows === 1 ? "1 line" : `${table.preambleRows} lines`;
-  console.log(`${table.file}${table.sheet ? ` · ${table.sheet}` : ""}`);
+  const more = table.files.length > 1 ? ` and ${table.files.length - 1} more pages, the last ${basename(table.files.at(-1))}` : "";
+  console.log(`${table.file}${table.sheet ? ` · ${table.sheet}` : ""}${more}`);
   console.log(
     `  ${table.encoding} (${Math.round(table.encodingConfidence * 100)} %), separator ${separator}, ${above} above the header, ${table.rows} rows, ${table.irregular.length} irregular`,
   );

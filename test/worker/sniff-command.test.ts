@@ -33,6 +33,7 @@ it("says what each table of each file is, with its rows when asked", { timeout: 
   expect(found).toEqual([
     {
       file: "members.csv",
+      files: ["members.csv"],
       encoding: "utf-8",
       encodingConfidence: 1,
       delimiter: ";",
@@ -69,6 +70,31 @@ it("says what each table of each file is, with its rows when asked", { timeout: 
       issues: [expect.objectContaining({ code: "import.empty" })],
     }),
   ]);
+});
+
+it("reads numbered pages as one table, in the order of their numbers", { timeout: 60_000 }, async () => {
+  mkdirSync(join(folder, "pages"));
+  for (const page of [1, 2, 10, 11]) writeFileSync(join(folder, "pages", `contacts_${page}.csv`), `id,name\n${page},Ada\n${page}0,Bo,3\n`);
+  writeFileSync(join(folder, "pages", "deals.csv"), "id,title\n1,Big\n");
+  const names = [1, 10, 11, 2].map((page) => `pages/contacts_${page}.csv`);
+  const { code, out } = await sniff(...names, "pages/deals.csv", "--json", "--rows");
+  expect(code).toBe(0);
+  const [contacts, deals, ...more] = JSON.parse(out);
+  expect(more).toEqual([]);
+  expect(contacts).toMatchObject({
+    file: "pages/contacts_1.csv",
+    files: [1, 2, 10, 11].map((page) => `pages/contacts_${page}.csv`),
+    rows: 8,
+    irregular: [1, 2, 10, 11].map((page, at) => ({ row: at * 2 + 1, line: 3, raw: `${page}0,Bo,3`, file: `contacts_${page}.csv` })),
+    issues: [{ code: "dataset.pages-missing" }],
+  });
+  expect(contacts.data.map(([id]: string[]) => id)).toEqual(["1", "10", "2", "20", "10", "100", "11", "110"]);
+  expect(deals).toMatchObject({ file: "pages/deals.csv", files: ["pages/deals.csv"], rows: 1 });
+  const folderToo = await sniff("pages", "--json", "--rows");
+  expect(JSON.parse(folderToo.out)).toEqual([contacts, deals]);
+  const broken = await sniff("pages/contacts_1.csv", "pages/contacts_2.csv", "pages/contacts_3.csv", "--json");
+  expect([broken.code, JSON.parse(broken.out).length]).toEqual([1, 1]);
+  expect(broken.error).toContain("pages/contacts_3.csv isn't there.");
 });
 
 it("goes on behind a file that can't be read, and says so by its exit code", { timeout: 60_000 }, async () => {

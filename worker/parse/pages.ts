@@ -41,13 +41,13 @@ export function groupByName<T extends { name: string }>(files: readonly T[]): T[
 }
 
 /** A second file of the same number is no page of the same table: it starts a table of its own. */
-function put<T extends { name: string }>(groups: Map<string, T[]>, key: string, file: T, page: number): void {
+function put<T extends { readonly name: string }>(groups: Map<string, T[]>, key: string, file: T, page: number): void {
   const group = groups.get(key) ?? [];
   if (group.some((each) => pageName(each.name).page === page)) put(groups, `${key}\n+`, file, page);
   else groups.set(key, [...group, file]);
 }
 
-const inOrder = <T extends { name: string }>(groups: ReadonlyMap<string, T[]>): T[][] =>
+const inOrder = <T extends { readonly name: string }>(groups: ReadonlyMap<string, T[]>): T[][] =>
   [...groups.values()].map((group) => group.sort((a, b) => pageName(a.name).page - pageName(b.name).page));
 
 const extension = (name: string): string => /\.[a-z0-9]+$/i.exec(name)?.[0].toLowerCase() ?? "";
@@ -59,9 +59,9 @@ export function groupTables(tables: readonly TableSource[]): TableSource[][] {
     const folder = table.path.slice(0, -table.name.length || undefined);
     const isPage = table.sheet === undefined && table.hasHeader;
     const key = isPage ? JSON.stringify([folder, pageName(table.name).stem, extension(table.name), table.header]) : String(index);
-    groups.set(key, [...(groups.get(key) ?? []), table]);
+    put(groups, key, table, pageName(table.name).page);
   });
-  return [...groups.values()].map((group) => group.sort((a, b) => pageName(a.name).page - pageName(b.name).page));
+  return inOrder(groups);
 }
 
 /** Says which numbers are missing between the pages of a table, `all` being the files it could be in; null when none are. */
