@@ -1,5 +1,5 @@
 import type { Failure } from "../shared/kernel/index.ts";
-import type { Job as JobView } from "../shared/wire/studio.ts";
+import type { JobNote, Job as JobView } from "../shared/wire/studio.ts";
 
 /** At most this often is one job's progress told. */
 const TELL_EVERY_MS = 125;
@@ -16,6 +16,8 @@ export interface Job {
   readonly signal: AbortSignal;
   progress(done: number, total?: number): void;
   relabel(label: string): void;
+  /** Adds what is good to know of how it went. */
+  note(note: JobNote): void;
   finish(): void;
   fail(failure: Failure): void;
 }
@@ -86,6 +88,11 @@ export function createJobs(world: JobsWorld): Jobs {
       relabel(label) {
         if (isOver()) return;
         running.job = { ...running.job, label };
+        tellSoon(running);
+      },
+      note(note) {
+        if (isOver()) return;
+        running.job = { ...running.job, notes: [...(running.job.notes ?? []), note] };
         tellSoon(running);
       },
       finish: () => end(running, "done", null),

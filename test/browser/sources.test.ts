@@ -232,4 +232,136 @@ describe("sources", () => {
     expect(await studio.listDatasets(id)).toEqual([]);
     store.close();
   });
+
+  it("says that what is kept has changed once the copies of a cancelled import are gone", async () => {
+    const { studio, id } = await openStudio();
+    const store = openStore();
+    const copies: number[] = [];
+    await studio.subscribe((event) => {
+      if (event.kind !== "changed" || event.projectId !== id || !event.topics.includes("datasets")) return;
+      void store.originals.list(id).then(({ length }) => copies.push(length));
+    });
+    const started = await studio.importFiles(id, [csv("big.csv", `id,name\n${"1,Ada\n".repeat(500_000)}`)]);
+    await expect.poll(async () => (await store.originals.list(id)).length).toBe(1);
+    await studio.cancelJob(started.jobId);
+    await expect.poll(() => copies.at(-1)).toBe(0);
+    expect(await store.imports.list(id)).toEqual([]);
+    store.close();
+  });
+
+  it("knows a file once that is dropped again while its first import is under way", async () => {
+    const { studio, end, id } = await openStudio();
+    const text = `id,name\n${Array.from({ length: 60_000 }, (_, at) => `${at},Ada\n`).join("")}`;
+    const first = await studio.importFiles(id, [csv("big.csv", text)]);
+    const second = await studio.importFiles(id, [csv("big.csv", text)]);
+    const ended = [await end(first), await end(second)];
+    expect(ended.map(({ state }) => state)).toEqual(["done", "done"]);
+    expect((await studio.listDatasets(id)).map(({ name, rowCount }) => [name, rowCount])).toEqual([["big", 60_000]]);
+    expect(ended.flatMap(({ notes = [] }) => notes)).toEqual([
+      {
+        code: "import.twice",
+        severity: "note",
+        message: "big.csv is the same file, byte for byte, as big.csv, which is imported already. It was left out.",
+      },
+    ]);
+    // A newer file of the same name takes its place, though it is dropped before the older one is ready.
+    const older = await studio.importFiles(id, [csv("list.csv", text.replace("id,", "key,"))]);
+    const newer = await studio.importFiles(id, [csv("list.csv", text.replace("id,", "key,").replace("0,Ada", "0,Zoë"))]);
+    await Promise.all([end(older), end(newer)]);
+    expect((await studio.listDatasets(id)).map(({ name }) => name)).toEqual(["big", "list"]);
+  });
+
+  it("tells calmly which files and tables of a drop are there already", async () => {
+    const { studio, end, id } = await openStudio();
+    const people = "id,name\n1,Ada\n";
+    const zip = zipSync({ "people.csv": strToU8(people), "pets.csv": strToU8("id,pet\n1,Cat\n") }) as Uint8Array<ArrayBuffer>;
+    const drop = () => [csv("people.csv", people), csv("copy.csv", people), new File([zip], "export.zip")];
+    const first = await end(await studio.importFiles(id, drop()));
+    expect([first.state, first.failure]).toEqual(["done", null]);
+    expect(first.notes?.map(({ severity, message }) => [severity, message])).toEqual([
+      [
+        "note",
+        "2 files are the same, byte for byte, as what is imported already, and were left out: copy.csv (as people.csv), export.zip/people.csv (as people.csv).",
+      ],
+    ]);
+    const again = await end(await studio.importFiles(id, drop()));
+    expect([again.state, again.notes?.length]).toEqual(["done", 1]);
+    const archive = await end(await studio.importFiles(id, [new File([zip], "export.zip")]));
+    expect(archive.notes?.map(({ message }) => message.split(": ")[1])).toEqual([
+      "export.zip/people.csv (as people.csv), export.zip/pets.csv.",
+    ]);
+    expect((await studio.listDatasets(id)).map(({ name }) => name).sort()).toEqual(["export · pets", "people"]);
+  });
+
+  it("tells what took the place of an older dataset, as a warning where half of the rows are gone", async () => {
+    const { studio, end, id } = await openStudio();
+    const rows = (count: number, label: string) => `key,label\n${Array.from({ length: count }, (_, at) => `${at},${label}\n`).join("")}`;
+    const importing = async (count: number) =>
+      (await end(await studio.importFiles(id, [csv("accounts.csv", rows(count, `x${count}`))]))).notes;
+    expect(await importing(40)).toBeUndefined();
+    expect(await importing(41)).toEqual([
+      {
+        code: "dataset.replaced",
+        severity: "note",
+        message: "accounts: 40 rows were replaced by 41 rows. To keep both, rename the older file and drop it again.",
+      },
+    ]);
+    expect(await importing(1)).toEqual([
+      {
+        code: "dataset.replaced",
+        severity: "warning",
+        message:
+          "accounts: 41 rows were replaced by 1 row. Was that another table? Rename the file that has the old rows and drop it again: then both are kept.",
+      },
+    ]);
+  });
+
+  it("knows an attachment once, however often its archive or folder is dropped", async () => {
+    const { studio, end, id } = await openStudio();
+    const store = openStore();
+    const packed = (rows: string, contract: string) =>
+      new File([zipSync({ "a.csv": strToU8(rows), "files/c.pdf": strToU8(contract) }) as Uint8Array<ArrayBuffer>], "export.zip");
+    const drop = async (rows: string, contract: string) =>
+      end(await studio.importFiles(id, [packed(rows, contract), new File(["PNG"], "logo.png")], ["x/export.zip", "x/logo.png"]));
+    const paths = async () => (await studio.listAttachments(id, 0, 10)).rows.map(({ path, problem }) => [path, problem]).sort();
+    const once = [
+      ["files/c.pdf", null],
+      ["x/logo.png", null],
+    ];
+    await drop("id,x\n1,2\n", "%PDF-1.4 hello");
+    await expect.poll(paths).toEqual(once);
+    await drop("id,x\n1,2\n", "%PDF-1.4 hello");
+    await expect.poll(paths).toEqual(once);
+    // Its table under another header stands beside the old one: the attachment is the same nevertheless.
+    await drop("id,y\n1,2\n", "%PDF-1.4 hello");
+    await expect.poll(paths).toEqual(once);
+    // Other bytes of the same length are another file.
+    await drop("id,y\n1,2\n", "%PDF-1.4 HELLO");
+    await expect.poll(paths).toEqual([["files/c.pdf", null], ...once]);
+    // One whose copy is gone is had again by dropping it once more.
+    await expect.poll(async () => (await store.originals.list(id)).map(({ name }) => name)).toContain("x/logo.png");
+    store.close();
+  });
+
+  it("keeps a letter among tables as an attachment", async () => {
+    const { studio, end, id } = await openStudio();
+    const letter =
+      "Dear Ada,\n\nhere are the exports, as agreed on Monday.\nPlease check the accounts, the deals and the notes first.\n\nBest, Bo\n";
+    const zip = zipSync({ "a.csv": strToU8("id,x\n1,2\n"), "readme.txt": strToU8(letter) }) as Uint8Array<ArrayBuffer>;
+    expect((await end(await studio.importFiles(id, [new File([zip], "export.zip")]))).failure).toBeNull();
+    await end(
+      await studio.importFiles(id, [csv("b.csv", "id,y\n1,2\n"), new File([`${letter}P.S.`], "note.txt")], ["f/b.csv", "f/note.txt"]),
+    );
+    expect((await studio.listDatasets(id)).map(({ name }) => name)).toEqual(["export", "b"]);
+    await expect
+      .poll(async () => (await studio.listAttachments(id, 0, 9)).rows.map(({ path }) => path))
+      .toEqual(["readme.txt", "f/note.txt"]);
+    await end(
+      await studio.importFiles(id, [
+        new File(["name,note\nAda,Likes tea.\nBo,He said: never call me again.\n"], "people.txt"),
+        csv("c.csv", "id,z\n1,2\n"),
+      ]),
+    );
+    expect((await studio.listDatasets(id)).map(({ name }) => name)).toContain("people");
+  });
 });

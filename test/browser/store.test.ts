@@ -376,6 +376,28 @@ describe("dropped files", () => {
     expect(read.rows.find((row) => row.path === "f3")).toMatchObject({ id: "again", problem: "Damaged." });
   });
 
+  it("are known once: of the same file in two originals, the one that can be read", async () => {
+    const row = (originalId: string, path: string, checksum?: number): AttachmentRow => ({
+      ...attachment("p", originalId, path),
+      ...(checksum === undefined ? {} : { checksum }),
+    });
+    const keep = (id: string) =>
+      store.originals.put({ id, projectId: "p", name: `${id}.zip`, sizeBytes: 1, lastModified: 1, blob: new Blob(["x"]) });
+    await keep("kept");
+    await store.attachments.putAll("p", [row("lost", "a", 1), row("lost", "b", 2), row("lost", "other", 3), row("kept", "c", 4)]);
+    await store.attachments.putAll("p", [row("new", "a", 1), row("new", "b", 9), row("new", "c"), row("new", "d", 5)]);
+    const { total, rows } = await store.attachments.read("p", 0, 9);
+    expect(total).toBe(rows.length);
+    expect(rows.map(({ originalId, path, checksum }) => `${originalId}/${path} ${checksum}`).sort()).toEqual([
+      "kept/c 4",
+      "lost/b 2",
+      "lost/other 3",
+      "new/a 1",
+      "new/b 9",
+      "new/d 5",
+    ]);
+  });
+
   it("belong to imports under way, which are held while somebody works on them", async () => {
     const later = { ...importRecord("later", "p"), startedAt: "2026-11-23T00:00:00.000Z", reading: null };
     await store.imports.put(later);

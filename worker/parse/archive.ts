@@ -31,6 +31,8 @@ export interface ArchiveEntry {
   /** Where its local header stands in the archive, and its bytes as they are packed. */
   at: number;
   packed: number;
+  /** CRC-32 of its bytes, as the archive states it. */
+  checksum: number;
   /** The entry's bytes; only for stored and deflated ones that aren't encrypted. */
   bytes: ByteSource;
 }
@@ -106,8 +108,9 @@ function readDirectory(archive: ByteSource, bytes: Uint8Array<ArrayBuffer>, slic
     const sizes = entrySizes(view, at, extra);
     const method = view.getUint16(at + 10, true);
     if (!path.endsWith("/")) {
-      const entry = { path, size: sizes.size, isEncrypted: (flags & 1) !== 0, method, at: sizes.at, packed: sizes.packed };
-      entries.push({ ...entry, bytes: entryBytes(archive, slice, { ...sizes, path, method, crc: view.getUint32(at + 16, true) }) });
+      const checksum = view.getUint32(at + 16, true);
+      const entry = { path, size: sizes.size, isEncrypted: (flags & 1) !== 0, method, at: sizes.at, packed: sizes.packed, checksum };
+      entries.push({ ...entry, bytes: entryBytes(archive, slice, { ...sizes, path, method, crc: checksum }) });
     }
     at += 46 + nameLength + extraLength + view.getUint16(at + 32, true);
   }

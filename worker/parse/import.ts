@@ -34,13 +34,19 @@ export interface ImportInput {
   onAttachments?(entries: readonly ArchiveEntry[], fileIndex: number): void;
   /**
    * Asked when all is read and nothing ready yet: ids of datasets that aren't wanted after all, and by id of the others the
-   * ready one whose place it takes at the same moment.
+   * ready one whose place it takes at the same moment. Until they are ready, no other import of the project is asked.
    */
-  settle?(datasets: readonly Dataset[]): { unwanted: readonly string[]; replaces: Readonly<Record<string, Dataset>> };
+  settle?(datasets: readonly Dataset[]): Promise<Settled>;
   onProgress?(doneBytes: number, totalBytes: number): void;
   signal?: AbortSignal;
   /** Size of a read; only tests choose another one. */
   blockBytes?: number;
+}
+
+/** What becomes of datasets that were read. */
+export interface Settled {
+  unwanted: readonly string[];
+  replaces: Readonly<Record<string, Dataset>>;
 }
 
 /**
@@ -106,7 +112,7 @@ class Import {
         if (onlyTable === undefined || index === onlyTable) await this.#readGroup(pages, groups, index);
       if (signal?.aborted) return fail(cancelled(file.name));
       if (this.#datasets.length === 0) return fail(this.#input.reading ? nothingLeft(file.name) : emptyFile(file.name));
-      await this.#finish();
+      await this.#input.store.imports.inTurn(this.#input.projectId, () => this.#finish());
       finished = true;
       return ok(this.#datasets);
     } finally {
@@ -116,7 +122,7 @@ class Import {
 
   async #finish(): Promise<void> {
     const { settle, store } = this.#input;
-    const { unwanted, replaces } = settle?.(this.#datasets) ?? { unwanted: [], replaces: {} };
+    const { unwanted, replaces } = (await settle?.(this.#datasets)) ?? { unwanted: [], replaces: {} };
     const read = this.#drafts.flatMap((draft, index) => {
       const dataset = this.#datasets[index];
       const older = dataset && replaces[dataset.id];

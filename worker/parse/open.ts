@@ -4,6 +4,7 @@ import { type ArchiveEntry, archiveEntries, BadArchive } from "./archive.ts";
 import type { ByteSource } from "./bytes.ts";
 import { delimitedTable } from "./delimited.ts";
 import { documentTables, linesTable } from "./json.ts";
+import { isProse, PROSE_BYTES } from "./prose.ts";
 import { isArchive } from "./signature.ts";
 import { HEAD_BYTES, sniff } from "./sniff.ts";
 import type { SourceNote } from "./table-source.ts";
@@ -69,6 +70,7 @@ const nested = (path: string): Failure =>
 async function openEntries(source: ByteSource, entries: ArchiveEntry[], blockBytes: number, reading: Reading): Promise<Result<Workbook>> {
   const attachments: ArchiveEntry[] = [];
   const opened: Workbook = { tables: [], notes: [], attachments };
+  const letters: { entry: ArchiveEntry; found: Workbook }[] = [];
   for (const entry of entries) {
     if (isAttachment(entry.path)) {
       attachments.push(entry);
@@ -76,9 +78,13 @@ async function openEntries(source: ByteSource, entries: ArchiveEntry[], blockByt
     }
     const tables = await openEntry(entry, blockBytes, reading);
     if (tables.ok && isNote(entry.path, tables.value)) attachments.push(entry);
+    else if (tables.ok && (await isLetter(entry.bytes))) letters.push({ entry, found: tables.value });
     else if (tables.ok) add(opened, entry, tables.value);
     else opened.notes.push({ code: tables.failure.code, severity: "warning", message: tables.failure.message });
   }
+  // By itself a letter may be a table after all: nothing else is there to import.
+  if (opened.tables.length > 0) attachments.push(...letters.map(({ entry }) => entry));
+  else for (const { entry, found } of letters) add(opened, entry, found);
   if (attachments.length > 0) opened.notes.push(inventory(source.path, attachments));
   if (opened.tables.length > 0) return ok(opened);
   const found = opened.notes.map((note) => note.message).join(" ");
@@ -109,6 +115,11 @@ async function openEntry(entry: ArchiveEntry, blockBytes: number, reading: Readi
 /** A readme among the tables: text of a single column, by a name that tells nothing. */
 function isNote(path: string, { tables }: Workbook): boolean {
   return LOOSE_NAME.test(path) && tables.every((table) => table.header.filter((cell) => cell.trim() !== "").length < 2);
+}
+
+/** Whether a text file by a name that tells nothing is a letter or a readme: beside tables it is an attachment. */
+export async function isLetter(source: ByteSource): Promise<boolean> {
+  return LOOSE_NAME.test(source.name) && source.size > 0 && isProse(await source.head(PROSE_BYTES), source.size <= PROSE_BYTES);
 }
 
 /** Tables of an archive are told apart by their path in it, and a workbook's sheets by their name as well. */

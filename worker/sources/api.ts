@@ -37,7 +37,7 @@ interface Parts {
 
 /** The questions about sources, answered by their desks. */
 export function sourcesApi({ store, events, sources, rows, quality, exports, ground, propose, swept, start }: Parts) {
-  type Work = (base: Ground, job: Job, onDatasets: (op: Op | null) => Promise<void>) => Promise<Result<unknown>>;
+  type Work = (base: Ground, job: Job, onDatasets: (op: Op | null) => Promise<void>, onCopies: () => void) => Promise<Result<unknown>>;
 
   /** An import of any kind: what it brings is proposed on, and looked over afterwards. */
   function importing(projectId: string, label: string, work: Work): { jobId: string } {
@@ -49,9 +49,11 @@ export function sourcesApi({ store, events, sources, rows, quality, exports, gro
       async (job) => {
         await swept;
         let proposed: Result<unknown> = ok(null);
-        const imported = await work(await ground(projectId), job, async (op) => {
+        const onDatasets = async (op: Op | null) => {
           proposed = await propose(projectId, op);
-        });
+        };
+        // What is kept on the device changes once more after the job: copies end later, and those that nothing needs go.
+        const imported = await work(await ground(projectId), job, onDatasets, () => events.changed(projectId, "datasets"));
         return proposed.ok ? imported : proposed;
       },
       () => {
@@ -74,7 +76,7 @@ export function sourcesApi({ store, events, sources, rows, quality, exports, gro
 
   function importDropped(projectId: string, dropped: readonly Dropped[]): { jobId: string } {
     const label = dropped.length === 1 ? `Importing ${dropped[0]?.path ?? "a file"}` : `Importing ${dropped.length} files`;
-    return importing(projectId, label, (base, job, onDatasets) => sources.importAll(base, dropped, job, onDatasets));
+    return importing(projectId, label, (base, job, onDatasets, onCopies) => sources.importAll(base, dropped, job, onDatasets, onCopies));
   }
 
   return {
@@ -85,7 +87,11 @@ export function sourcesApi({ store, events, sources, rows, quality, exports, gro
       ),
     listInterrupted: (projectId) => sources.interrupted(projectId),
     async resumeImport(projectId, id) {
-      return ok(importing(projectId, "Importing once more", (base, job, onDatasets) => sources.resume(base, id, job, onDatasets)));
+      return ok(
+        importing(projectId, "Importing once more", (base, job, onDatasets, onCopies) =>
+          sources.resume(base, id, job, onDatasets, onCopies),
+        ),
+      );
     },
     async forgetInterrupted(projectId, id) {
       await sources.forget(projectId, id);

@@ -1,11 +1,11 @@
 import type { Attachment } from "../../shared/wire/index.ts";
 import type { Window } from "../../shared/wire/window.ts";
-import type { ArchiveEntry } from "../parse/index.ts";
+import { type ArchiveEntry, createChecksum, fileSource } from "../parse/index.ts";
 import type { AttachmentRow, Store } from "../store/index.ts";
 import type { Dropped } from "./originals.ts";
 
 /** A file of a folder that is no table: its copy is the attachment. */
-export function looseAttachment(projectId: string, { file, path }: Dropped, originalId: string): AttachmentRow {
+export async function looseAttachment(projectId: string, { file, path }: Dropped, originalId: string): Promise<AttachmentRow> {
   return {
     id: originalId,
     projectId,
@@ -16,8 +16,16 @@ export function looseAttachment(projectId: string, { file, path }: Dropped, orig
     packedBytes: file.size,
     method: 0,
     problem: null,
+    checksum: await checksumOf(file),
   };
 }
+
+async function checksumOf(file: File): Promise<number> {
+  const checksum = createChecksum();
+  for await (const block of fileSource(file).blocks(BLOCK_BYTES)) checksum.update(block);
+  return checksum.value();
+}
+const BLOCK_BYTES = 4_000_000;
 
 /** Files of an archive that are no tables: they stay in the archive's copy, and are found there when they are needed. */
 export function packedAttachments(projectId: string, entries: readonly ArchiveEntry[], originalId: string): AttachmentRow[] {
@@ -31,6 +39,7 @@ export function packedAttachments(projectId: string, entries: readonly ArchiveEn
     packedBytes: entry.packed,
     method: entry.method,
     problem: problemOf(entry),
+    checksum: entry.checksum,
   }));
 }
 

@@ -1,20 +1,33 @@
-import { type Failure, fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
+import { type Failure, fail, ok, type Result } from "../../shared/kernel/index.ts";
 import { recognise } from "../../shared/mapping/index.ts";
 import type { Dataset, IrregularRow, Reading } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
 import type { Interrupted, ReadingPreview, Window } from "../../shared/wire/index.ts";
 import type { Ground } from "../ground.ts";
 import type { Job } from "../jobs.ts";
-import { groupByName, type ImportInput, importFile, isAttachment, previewTable } from "../parse/index.ts";
+import { fileSource, groupByName, type ImportInput, importFile, isAttachment, isLetter, previewTable } from "../parse/index.ts";
 import { type AttachmentRow, attempt, type ImportRecord, type Store } from "../store/index.ts";
 import { looseAttachment, packedAttachments } from "./attachments.ts";
 import { type Copies, copiesOf, type Dropped, filesOf, keepCopies } from "./originals.ts";
-import { olderOf, placeOps, sameFiles } from "./place.ts";
+import { type Found, placeAll, placeOps } from "./place.ts";
+import { cancelled, gone, named, noCopies, notesOf, type Replaced, refusal, type Twin } from "./told.ts";
 
 export type { Dropped } from "./originals.ts";
 
 /** What an import does to the project's map, once its datasets are ready. */
 type OnDatasets = (op: Op | null) => Promise<void>;
+
+/** One drop on its way. */
+interface Drop {
+  ground: Ground;
+  files: readonly Dropped[];
+  copies: Copies;
+  job: Job;
+  /** Ids of the datasets it has made: files of one drop never replace each other. */
+  own: Set<string>;
+  twins: Twin[];
+  replaced: Replaced[];
+}
 
 /** Files into datasets, and back to the files when they must be read another way. */
 export class SourceDesk {
@@ -27,9 +40,17 @@ export class SourceDesk {
   /**
    * Imports files one after the other, numbered pages of one table together, and keeps copies of them beside. Files of a folder
    * that are no tables are kept as attachments. A file that can't be read doesn't keep the others out. Fails when no file could
-   * be imported, or some could not (`detail.imported` says how many were, `each` why the others were not).
+   * be imported, or some could not (`detail.imported` says how many were, `each` why the others were not). What is there
+   * already and what took the place of something is told as notes of the job. `onCopies` is called when the copies are settled,
+   * those that nothing needs thrown away: later than the import is done.
    */
-  async importAll(ground: Ground, dropped: readonly Dropped[], job: Job, onDatasets: OnDatasets): Promise<Result<null>> {
+  async importAll(
+    ground: Ground,
+    dropped: readonly Dropped[],
+    job: Job,
+    onDatasets: OnDatasets,
+    onCopies: () => void = () => undefined,
+  ): Promise<Result<null>> {
     const record: ImportRecord = {
       ...this.begin(ground, job.label),
       originals: [],
@@ -43,13 +64,16 @@ export class SourceDesk {
     const copies = keepCopies(this.store, ground.project.id, dropped, this.newId, () => put(true), job.signal);
     try {
       await put(false);
-      const loose = dropped.length > 1 ? dropped.filter(({ path }) => isAttachment(path)) : [];
-      const tables = dropped.filter((each) => !loose.includes(each));
-      const done = await this.importTables(ground, tables, copies, job, onDatasets);
+      const loose = await looseFiles(dropped);
+      const files = dropped.filter((each) => !loose.includes(each));
+      const drop: Drop = { ground, files, copies, job, own: new Set(), twins: [], replaced: [] };
+      const done = await this.importTables(drop, onDatasets);
       if (!job.signal.aborted) await this.attach(ground.project.id, loose, copies);
+      for (const note of notesOf(drop.twins, drop.replaced)) job.note(note);
       return done;
     } finally {
-      void copies.settled.then(() => attempt(() => this.end(record, copies.ids))).finally(release);
+      const ended = copies.settled.then(() => attempt(() => this.end(record, copies.ids))).finally(release);
+      void ended.then(onCopies);
     }
   }
 
@@ -67,22 +91,17 @@ export class SourceDesk {
   }
 
   private async attach(projectId: string, loose: readonly Dropped[], copies: Copies): Promise<void> {
-    const rows = loose.flatMap((each): AttachmentRow[] => {
+    const rows: AttachmentRow[] = [];
+    for (const each of loose) {
       const [id] = copies.idsOf([each]);
-      return id === undefined ? [] : [looseAttachment(projectId, each, id)];
-    });
+      if (id !== undefined) rows.push(await looseAttachment(projectId, each, id));
+    }
     if (rows.length > 0) await this.store.attachments.putAll(projectId, rows);
   }
 
-  private async importTables(
-    ground: Ground,
-    dropped: readonly Dropped[],
-    copies: Copies,
-    job: Job,
-    onDatasets: OnDatasets,
-  ): Promise<Result<null>> {
+  private async importTables(drop: Drop, onDatasets: OnDatasets): Promise<Result<null>> {
+    const { files: dropped, job } = drop;
     const total = dropped.reduce((sum, { file }) => sum + file.size, 0);
-    const known = await this.store.datasets.list(ground.project.id);
     const refused: { failure: Failure; files: number }[] = [];
     const ops: Op[] = [];
     let before = 0;
@@ -91,7 +110,7 @@ export class SourceDesk {
       const files = pages.map(({ each }) => each);
       const folder = folderToTell(files[0], dropped);
       const onProgress = (done: number) => job.progress(before + done, total);
-      const imported = await this.importPages(ground, known, files, copies, job, { onProgress, ...(folder ? { folder } : {}) });
+      const imported = await this.importPages(drop, files, { onProgress, ...(folder ? { folder } : {}) });
       if (job.signal.aborted) break;
       if (imported.ok) {
         ops.push(...imported.value);
@@ -99,26 +118,17 @@ export class SourceDesk {
       } else refused.push({ failure: named(imported.failure, files[0]), files: files.length });
       before += files.reduce((sum, { file }) => sum + file.size, 0);
     }
-    if (ready > 0) await onDatasets(ops.length > 1 ? { kind: "group", label: importLabel(dropped), ops } : (ops[0] ?? null));
+    if (drop.own.size > 0) await onDatasets(ops.length > 1 ? { kind: "group", label: importLabel(dropped), ops } : (ops[0] ?? null));
     if (job.signal.aborted) return fail(cancelled(ready));
     return refused.length === 0 ? ok(null) : fail(refusal(refused, dropped.length));
   }
 
-  /** `known` are the datasets from before the drop: only they may be replaced, files of one drop never replace each other. */
-  private async importPages(
-    ground: Ground,
-    known: readonly Dataset[],
-    pages: readonly Dropped[],
-    copies: Copies,
-    job: Job,
-    more: Partial<ImportInput>,
-  ): Promise<Result<Op[]>> {
+  private async importPages(drop: Drop, pages: readonly Dropped[], more: Partial<ImportInput>): Promise<Result<Op[]>> {
+    const { ground, copies, job } = drop;
     const projectId = ground.project.id;
-    const present = await this.store.datasets.list(projectId);
     const originals = copies.idsOf(pages);
     const attachments: AttachmentRow[] = [];
-    const ops: Op[] = [];
-    let twin: Dataset | undefined;
+    let found: Found = { ops: [], unwanted: [], replaces: {}, twins: [], replaced: [] };
     const imported = await this.read(
       ground,
       pages.map(({ file }) => file),
@@ -127,24 +137,18 @@ export class SourceDesk {
         ...more,
         originals,
         onAttachments: (entries, index) => attachments.push(...packedAttachments(projectId, entries, originals[index] ?? "")),
-        settle: (datasets) => {
-          const unwanted = datasets.filter((dataset) => present.some((each) => sameFiles(each, dataset)));
-          twin = present.find((each) => unwanted.some((dataset) => sameFiles(each, dataset)));
-          const replaces: Record<string, Dataset> = {};
-          for (const dataset of datasets.filter((each) => !unwanted.includes(each))) {
-            const older = olderOf(dataset, known);
-            if (older) replaces[dataset.id] = older;
-            ops.push(...placeOps(ground, dataset, older));
-          }
-          return { unwanted: unwanted.map(({ id }) => id), replaces };
+        settle: async (datasets) => {
+          found = placeAll(ground, datasets, await this.store.datasets.list(projectId), drop.own, pages);
+          return found;
         },
       },
     );
     if (!imported.ok) return imported;
-    if (twin && imported.value.every((dataset) => present.some((each) => sameFiles(each, dataset))))
-      return fail(importedTwice(pages[0]?.path ?? "", twin.files[0]?.name ?? twin.name));
+    for (const { id } of imported.value) if (!found.unwanted.includes(id)) drop.own.add(id);
+    drop.twins.push(...found.twins);
+    drop.replaced.push(...found.replaced);
     if (attachments.length > 0) await this.store.attachments.putAll(projectId, attachments);
-    return ok(ops);
+    return ok(found.ops);
   }
 
   private read(ground: Ground, files: readonly File[], job: Job, more: Partial<ImportInput>): Promise<Result<Dataset[]>> {
@@ -190,7 +194,7 @@ export class SourceDesk {
         onlyTable: dataset.tableIndex ?? 0,
         originals,
         onProgress: (done, total) => job.progress(done, total),
-        settle: (datasets) => ({ unwanted: [], replaces: Object.fromEntries(datasets.map(({ id }) => [id, dataset])) }),
+        settle: async (datasets) => ({ unwanted: [], replaces: Object.fromEntries(datasets.map(({ id }) => [id, dataset])) }),
       });
       const [successor] = imported.ok ? imported.value : [];
       if (successor) await onDatasets(placeOps(ground, successor, dataset)[0] ?? null);
@@ -222,7 +226,7 @@ export class SourceDesk {
   }
 
   /** Does an interrupted import again, from its kept files, as the job does it: from the start. */
-  async resume(ground: Ground, id: string, job: Job, onDatasets: OnDatasets): Promise<Result<null>> {
+  async resume(ground: Ground, id: string, job: Job, onDatasets: OnDatasets, onCopies?: () => void): Promise<Result<null>> {
     const record = (await this.store.imports.list(ground.project.id)).find((each) => each.id === id);
     const files = record ? await copiesOf(this.store, record.originals) : null;
     if (!record || !files) return fail(noCopies);
@@ -231,7 +235,7 @@ export class SourceDesk {
       return this.readAgain(ground, record.replaces, record.reading, job, onDatasets);
     }
     const dropped = files.map((file, index) => ({ file, path: record.files[index] ?? file.name }));
-    const done = await this.importAll(ground, dropped, job, onDatasets);
+    const done = await this.importAll(ground, dropped, job, onDatasets, onCopies);
     await this.forget(ground.project.id, id);
     return done;
   }
@@ -248,6 +252,16 @@ export class SourceDesk {
   }
 }
 
+/** Files of a drop that are no tables: by their names, or because they are letters beside tables. */
+async function looseFiles(dropped: readonly Dropped[]): Promise<Dropped[]> {
+  if (dropped.length < 2) return [];
+  const loose = dropped.filter(({ path }) => isAttachment(path));
+  const letters: Dropped[] = [];
+  for (const each of dropped) if (!loose.includes(each) && (await isLetter(fileSource(each.file)))) letters.push(each);
+  const hasTables = loose.length + letters.length < dropped.length;
+  return hasTables ? [...loose, ...letters] : loose;
+}
+
 const importLabel = (dropped: readonly Dropped[]): string =>
   dropped.length === 1 ? `Import ${dropped[0]?.path ?? "a file"}` : `Import ${dropped.length} files`;
 
@@ -259,31 +273,3 @@ function folderToTell(file: Dropped | undefined, dropped: readonly Dropped[]): s
   const isTwice = dropped.some((each) => each !== file && each.path.split("/").at(-1) === name);
   return isTwice ? file.path.split("/").slice(0, -1).join("/") : null;
 }
-
-function refusal(refused: readonly { failure: Failure; files: number }[], total: number): Failure {
-  const [first] = refused;
-  if (!first) throw new Error("Nothing was refused.");
-  if (total === 1) return first.failure;
-  const count = refused.reduce((sum, { files }) => sum + files, 0);
-  const imported = total - count;
-  const some = `${imported} of ${total} files ${imported === 1 ? "was" : "were"} imported, ${count} ${count === 1 ? "was" : "were"} not.`;
-  return failure(first.failure.code, imported === 0 ? `None of the ${total} files was imported.` : some, {
-    detail: { imported },
-    each: refused.map((each) => each.failure),
-  });
-}
-
-/** What is said of a file of a folder names it with its folder: another one may have a file of the same name. */
-function named(told: Failure, dropped: Dropped | undefined): Failure {
-  if (!dropped || !told.message.startsWith(`${dropped.file.name} `)) return told;
-  return { ...told, message: dropped.path + told.message.slice(dropped.file.name.length) };
-}
-
-const cancelled = (ready: number): Failure =>
-  failure("import.cancelled", `The import was cancelled.${ready > 0 ? ` What was ready before stays (${ready} of its files).` : ""}`, {
-    retryable: true,
-  });
-const gone = failure("dataset.missing", "This dataset is no longer on this device. It may have been removed in another tab.");
-const noCopies = failure("import.no-copies", "The files of this import are not on this device any more. Drop them again.");
-const importedTwice = (file: string, twin: string): Failure =>
-  failure("import.twice", `${file} is the same file, byte for byte, as ${twin}, which is imported already. Nothing was changed.`);

@@ -111,6 +111,8 @@ export interface AttachmentRow {
   method: number;
   /** Why it can't be read; null when it can. */
   problem: string | null;
+  /** CRC-32 of its bytes; absent where nobody has worked it out. */
+  checksum?: number;
 }
 
 /** Attachments of one original. `count` is part of the key: a place in the list is found without reading the pages. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { readingSchema } from "../../shared/model/index.ts";
 import { type Db, table } from "./db.ts";
 import { guarded, parseStored } from "./failure.ts";
-import { hold, isHeld } from "./locks.ts";
+import { hold, inTurn, isHeld } from "./locks.ts";
 
 const importRecordSchema = z.object({
   id: z.string(),
@@ -43,6 +43,9 @@ export function importsIn(db: Db) {
 
     /** Whether this or another tab is at work on the import. */
     isHeld: (id: string): Promise<boolean> => isHeld(lockName(id)),
+
+    /** Lets the imports of a project settle one after the other: each sees what the ones before have made ready. */
+    inTurn: (projectId: string, work: () => Promise<void>): Promise<void> => inTurn(`crosswalk-settle-${projectId}`, work),
   };
 }
 

@@ -23,6 +23,11 @@ export async function whenFree(name: string, work: () => Promise<void>): Promise
   });
 }
 
+/** Does the work once nobody else holds the lock, in this tab or another. */
+export async function inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
+  return navigator.locks ? navigator.locks.request(name, work) : work();
+}
+
 /** Whether any tab holds the lock now. */
 export async function isHeld(name: string): Promise<boolean> {
   if (!navigator.locks) return false;

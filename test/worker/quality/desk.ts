@@ -153,6 +153,7 @@ export function testJob() {
     signal: abort.signal,
     progress: (done) => void progress.push(done),
     relabel: () => {},
+    note: () => {},
     finish: () => {},
     fail: () => {},
   };
