@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { type ReactNode, useEffect, useState } from "react";
 import { useFeed } from "../studio/index.ts";
 import { InspectorSlot } from "../ui/index.ts";
-import { useJobFailures } from "./jobs.ts";
+import { useJobFailures, useJobWarnings } from "./jobs.ts";
 import { StatusBar } from "./StatusBar.tsx";
 import classes from "./shell.module.css";
 
@@ -24,6 +24,7 @@ export function Frame({
 }) {
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   useJobFailures();
+  useJobWarnings();
   useEffect(() => {
     document.title = name ? `${title} · ${name} · Crosswalk` : `${title} · Crosswalk`;
   }, [title, name]);

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { Job } from "../../shared/wire/studio.ts";
 import { useFeed } from "../studio/index.ts";
-import { formatBytes, formatCount, formatDuration, formatPercent, sayFailure } from "../ui/index.ts";
+import { formatBytes, formatCount, formatDuration, formatPercent, sayFailure, sayNotice } from "../ui/index.ts";
 
 /** How a running job stands, in words: `61 % · 212,000 records/s · 4 s left`. */
 export function jobProgress(job: Job): string {
@@ -25,6 +25,20 @@ export function useJobFailures(): void {
       if (job.state !== "failed" || job.kind === "import" || said.current.has(job.id)) continue;
       said.current.add(job.id);
       sayFailure(job.failure ?? { message: `${job.label} failed. Nothing was lost; try again.` });
+    }
+  }, [jobs]);
+}
+
+const warned = new Set<string>();
+
+/** Says once what a person should look at after a job, wherever they are by then. */
+export function useJobWarnings(): void {
+  const { jobs } = useFeed();
+  useEffect(() => {
+    for (const job of jobs) {
+      if (job.state === "running" || warned.has(job.id)) continue;
+      warned.add(job.id);
+      for (const { severity, message } of job.notes ?? []) if (severity === "warning") sayNotice(message);
     }
   }, [jobs]);
 }

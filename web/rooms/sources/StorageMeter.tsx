@@ -1,12 +1,20 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { useEffect } from "react";
 import type { StorageState } from "../../../shared/wire/index.ts";
 import { useStudio } from "../../studio/index.ts";
 import { formatBytes, formatPercent, Meter } from "../../ui/index.ts";
 import classes from "./sources.module.css";
 
+/** Room of what was deleted is given back some seconds later, and browsers tell nobody when. */
+const ASK_AGAIN_MS = 5_000;
+
 /** What the site keeps on this device, at the foot of the list. */
 export function StorageMeter() {
-  const { data } = useStudio(["datasets", "projects", "run"], ["storage"], (api) => api.storage());
+  const { data, refetch } = useStudio(["datasets", "projects", "run"], ["storage"], (api) => api.storage());
+  useEffect(() => {
+    const timer = setInterval(() => document.visibilityState === "visible" && void refetch(), ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [refetch]);
   return data ? <StorageLine storage={data} /> : null;
 }
 

@@ -9,6 +9,7 @@ import { failure } from "../../../../shared/kernel/result.ts";
 import type { DatasetFile, IrregularRow, Reading } from "../../../../shared/model/index.ts";
 import type { ReadingPreview } from "../../../../shared/wire/index.ts";
 import { FailedImport } from "../../../../web/rooms/sources/intake/FailedImport.tsx";
+import { ImportNotes } from "../../../../web/rooms/sources/intake/ImportNotes.tsx";
 import { progressText } from "../../../../web/rooms/sources/intake/progress.ts";
 import { IrregularGrid } from "../../../../web/rooms/sources/irregular/IrregularGrid.tsx";
 import { reasonsOf } from "../../../../web/rooms/sources/irregular/reasons.ts";
@@ -73,6 +74,25 @@ describe("files that were not imported", () => {
   it("is told by itself when it is the only one", async () => {
     show(<FailedImport failure={failure("import.empty", "a.csv is empty.")} onDismiss={() => undefined} />);
     await expect.poll(notes).toEqual(["a.csv is empty."]);
+  });
+});
+
+describe("what an import tells beside failures", () => {
+  it("is no error, and stays until it is closed", async () => {
+    let closed = 0;
+    const notes = [
+      { code: "dataset.replaced", severity: "warning", message: "accounts: 40 rows were replaced by 1 row." },
+      { code: "import.twice", severity: "note", message: "a.csv was left out." },
+    ] as const;
+    show(<ImportNotes notes={notes} onDismiss={() => void closed++} />);
+    const told = () => [...host.querySelectorAll("[data-tone]")].map((note) => [note.getAttribute("data-tone"), note.textContent]);
+    await expect.poll(told).toEqual([
+      ["decide", "accounts: 40 rows were replaced by 1 row.Close"],
+      ["neutral", "a.csv was left out."],
+    ]);
+    expect(host.querySelector("[role=alert]")).toBeNull();
+    button("Close").click();
+    expect(closed).toBe(1);
   });
 });
 

@@ -5,11 +5,15 @@ import type { Job } from "../../../../shared/wire/studio.ts";
 import { studio, useFeed } from "../../../studio/index.ts";
 import { ErrorNote, Meter, sayDone } from "../../../ui/index.ts";
 import { FailedImport } from "./FailedImport.tsx";
+import { ImportNotes } from "./ImportNotes.tsx";
 import { InterruptedImports } from "./InterruptedImports.tsx";
 import classes from "./intake.module.css";
 import { progressText } from "./progress.ts";
 
-/** Imports under way, those that failed until they are dismissed, and those that a closed tab left unfinished. */
+/** Jobs whose notes were closed: they stay so when the room is opened again. */
+const closedNotes = new Set<string>();
+
+/** Imports under way, those that failed or have something to tell until they are dismissed, and those that a closed tab left unfinished. */
 export function ImportJobs({
   projectId,
   problem,
@@ -21,8 +25,10 @@ export function ImportJobs({
 }) {
   const { jobs } = useFeed();
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
+  const [, setClosed] = useState(0);
   const mine = jobs.filter((job) => job.kind === "import" && job.projectId === projectId && !dismissed.includes(job.id));
   const running = mine.filter((job) => job.state === "running");
+  const telling = mine.filter((job) => job.state !== "running" && job.notes && !closedNotes.has(job.id));
   const failed = mine.filter((job) => job.state === "failed");
   return (
     <div className={classes.jobs}>
@@ -33,6 +39,9 @@ export function ImportJobs({
           failure={job.failure ?? failure("import.failed", `${job.label} failed. Nothing of it was kept.`)}
           onDismiss={() => setDismissed([...dismissed, job.id])}
         />
+      ))}
+      {telling.map((job) => (
+        <ImportNotes key={job.id} notes={job.notes ?? []} onDismiss={() => setClosed(closedNotes.add(job.id).size)} />
       ))}
       <InterruptedImports projectId={projectId} />
       {running.map((job) => (
