@@ -87,7 +87,7 @@ function RelationItem({
         <IconArrowRight size={14} stroke={1.75} role="img" aria-label="points at" />
         <span>{own ? "this dataset" : (target?.name ?? "a dataset that is gone")}</span>
         <span className={classes.muted}>{target?.columns[relation.toColumn]?.name ?? ""}</span>
-        {others.length > 0 && <span>and {formatOf(others.length, "more file of them", "more files of them")}</span>}
+        {others.length > 0 && <span>and {formatOf(others.length, "other file", "other files")}</span>}
       </h2>
       <p className={classes.why}>{relation.why}</p>
       <div className={classes.figures}>
