@@ -1,0 +1,42 @@
+import { MantineProvider } from "@mantine/core";
+import { flushSync } from "react-dom";
+import { createRoot } from "react-dom/client";
+import { afterEach, expect, it } from "vitest";
+import type { RunLane } from "../../../../shared/wire/studio.ts";
+import { Lanes } from "../../../../web/rooms/work/Lanes.tsx";
+import "../../../../web/ui/tokens.css";
+
+const host = document.body.appendChild(document.createElement("div"));
+const root = createRoot(host);
+afterEach(() => flushSync(() => root.render(null)));
+
+const lane = (applied: number): RunLane => ({
+  mapId: "m",
+  object: "account",
+  label: "Accounts",
+  total: 150,
+  applied,
+  rejected: 0,
+  held: 0,
+  unknown: 0,
+  waiting: 0,
+  skipped: 0,
+});
+const show = (applied: number) =>
+  flushSync(() =>
+    root.render(
+      <MantineProvider env="test">
+        <Lanes lanes={[lane(applied)]} going />
+      </MantineProvider>,
+    ),
+  );
+
+it("draws a lane that is ticked as full at once", () => {
+  show(100);
+  const bar = host.querySelector('[role="meter"]');
+  const share = () => (bar?.firstElementChild?.getBoundingClientRect().width ?? 0) / (bar?.getBoundingClientRect().width ?? 1);
+  expect(share()).toBeCloseTo(2 / 3, 2);
+  show(150);
+  expect(host.querySelector('[role="img"]')?.getAttribute("aria-label")).toBe("done");
+  expect(share()).toBeCloseTo(1, 2);
+});
