@@ -4,6 +4,7 @@ import { type ArchiveEntry, archiveEntries, BadArchive } from "./archive.ts";
 import type { ByteSource } from "./bytes.ts";
 import { guessShape } from "./dialect.ts";
 import { FileHash } from "./file-hash.ts";
+import { joinLong, LONG_CELLS, type LongTexts, longTexts } from "./long-cells.ts";
 import type { Records } from "./records.ts";
 import { nameColumns } from "./shape.ts";
 import { BrokenSheet, createSheetReader, noFindings, type SheetFindings, type SheetRow } from "./sheet-rows.ts";
@@ -48,6 +49,8 @@ interface Book {
   reading: Reading;
   /** More than one of its sheets has content. */
   isMany: boolean;
+  /** Texts that are longer than a cell may be, by sheet. */
+  long: Map<string, LongTexts>;
   /** Bytes of the file that a sheet stands for, by the share of its part among them. */
   share(sheet: SheetInfo): number;
 }
@@ -55,14 +58,16 @@ interface Book {
 async function sheetTables(source: ByteSource, parts: WorkbookParts, reading: Reading): Promise<Workbook> {
   const heads: { sheet: SheetInfo; rows: string[][] }[] = [];
   const notes: SourceNote[] = [];
-  for (const sheet of parts.sheets) {
+  const last = parts.sheets.at(-1);
+  const long = last?.name === LONG_CELLS ? await longTexts(sheetRows(source.path, last, parts, noFindings())) : null;
+  for (const sheet of long ? parts.sheets.slice(0, -1) : parts.sheets) {
     const rows = await firstRows(source.path, sheet, parts);
     if (rows.length > 0) heads.push({ sheet, rows });
     else notes.push({ code: "dataset.empty-sheet", severity: "note", message: `The sheet ${sheet.name} of ${source.path} is empty.` });
   }
   const packed = heads.reduce((sum, { sheet }) => sum + sheet.part.packedSize, 0);
   const share = (sheet: SheetInfo) => (source.packedSize * sheet.part.packedSize) / packed;
-  const book: Book = { source, parts, hash: await hashOf(source), reading, isMany: heads.length > 1, share };
+  const book: Book = { source, parts, hash: await hashOf(source), reading, isMany: heads.length > 1, long: long ?? new Map(), share };
   return { tables: heads.map(({ sheet, rows }) => sheetTable(book, sheet, rows)), notes };
 }
 
@@ -128,6 +133,7 @@ function sheetTable(book: Book, sheet: SheetInfo, sample: string[][]): TableSour
     async *read({ onBytes }) {
       findings = noFindings();
       for await (const { rows, done } of sheetRows(source.path, sheet, book.parts, findings)) {
+        joinLong(rows, book.long.get(sheet.name));
         yield sheetRecords(rows, width);
         onBytes(packedSize * done);
       }
