@@ -60,19 +60,22 @@ export function groundOf(project: Project, decided: ProjectState, datasets: Data
 }
 
 /**
- * A dataset that took another's place has its object and its date orders, as far as nothing was decided for it itself. That
+ * A dataset that took another's place has its object, its date orders and the cells put right, as far as nothing was decided for it itself. That
  * isn't an edit: undoing the edits before can't part them again.
  */
 export function inherited(state: ProjectState, datasets: readonly Dataset[]): ProjectState {
   const assignments = { ...state.assignments };
   const dateOrders = { ...state.dateOrders };
+  const overrides = { ...state.overrides };
   for (const { id, replaced = [] } of datasets) {
     const assigned = replaced.findLast((older) => assignments[older] !== undefined);
     if (assignments[id] === undefined && assigned !== undefined) assignments[id] = assignments[assigned] ?? null;
     const ordered = replaced.findLast((older) => dateOrders[older] !== undefined);
     if (ordered !== undefined) dateOrders[id] = { ...dateOrders[ordered], ...dateOrders[id] };
+    const changed = replaced.findLast((older) => overrides[older] !== undefined);
+    if (changed !== undefined) overrides[id] = { ...overrides[changed], ...overrides[id] };
   }
-  return { ...state, assignments, dateOrders };
+  return { ...state, assignments, dateOrders, overrides };
 }
 
 /** The datasets that hold rows of a source object. */

@@ -2,6 +2,7 @@ import { bindColumns } from "../shared/mapping/index.ts";
 import type { Dataset } from "../shared/model/index.ts";
 import type { Lookups } from "../shared/transform/index.ts";
 import { datasetsOf, type Ground } from "./ground.ts";
+import { readMappedColumn } from "./overrides.ts";
 import type { Store } from "./store/index.ts";
 
 /** Columns of the datasets of one source object, read whole because formulas ask synchronously. */
@@ -55,7 +56,7 @@ async function readTable(store: Store, ground: Ground, objectId: string, literal
           .map(([name]) => name),
       ].map((name) => name.toLowerCase());
       if (!names.some((name) => literals.has(name) || name === table.keyColumn)) continue;
-      const cells = await store.reader.readColumn(dataset, column.index);
+      const cells = await readMappedColumn(store, ground, dataset, column.index);
       for (const name of new Set(names)) append(table.columns, name, rowsSoFar, cells);
     }
     rowsSoFar += dataset.rowCount;
@@ -64,7 +65,7 @@ async function readTable(store: Store, ground: Ground, objectId: string, literal
 }
 
 /** Datasets of one object stand one after the other; a column that an earlier one lacks is blank there. */
-function append(columns: Map<string, string[]>, name: string, start: number, cells: string[]): void {
+function append(columns: Map<string, string[]>, name: string, start: number, cells: readonly string[]): void {
   const known = columns.get(name) ?? [];
   while (known.length < start) known.push("");
   columns.set(name, [...known, ...cells]);

@@ -206,7 +206,7 @@ function sampleFields(ground: Ground, maps: ObjectMap[]): SampleFields {
   );
 }
 
-function takesRow(programs: DatasetProgram[], datasetId: string, cells: string[], row: number): boolean {
+function takesRow(programs: DatasetProgram[], datasetId: string, cells: readonly string[], row: number): boolean {
   return programs.some(({ dataset, program }) => dataset.id === datasetId && program.run(cells, row).taken);
 }
 

@@ -1,8 +1,9 @@
 import type { Dataset, DateOrder, FieldRow, ObjectMap, ProjectState } from "../shared/model/index.ts";
 import { dateOrderOf } from "../shared/profile/index.ts";
-import { compileMap, type FileFinder, type Lookups, type MapProgram } from "../shared/transform/index.ts";
+import { compileMap, type FileFinder, type Lookups, type MapProgram, type Overrider } from "../shared/transform/index.ts";
 import { datasetsOf, destinationObject, fieldsOf, type Ground } from "./ground.ts";
 import { keyColumnOf, readLookups } from "./lookups.ts";
+import { overriderFor } from "./overrides.ts";
 import { AttachmentFiles } from "./sources/attachment-files.ts";
 import type { Store } from "./store/index.ts";
 
@@ -11,6 +12,8 @@ export interface DatasetProgram {
   map: ObjectMap;
   dataset: Dataset;
   program: MapProgram;
+  /** Puts the cells right that a person changed; null where there are none. */
+  override: Overrider | null;
 }
 
 /** Makes a map's programs; `extra` rows are tried on top of the map's own. */
@@ -37,6 +40,7 @@ export async function programsOf(
     map,
     dataset,
     program: compile(ground, map, rows, dataset, lookups, files, today),
+    override: overriderFor(ground, dataset),
   }));
 }
 
@@ -102,16 +106,21 @@ export function separatorsOf(dataset: Pick<Dataset, "columns" | "profiles">): Re
   );
 }
 
-/** Visits every row of every dataset of a map's source, with the program made for that dataset. Yields between chunks. */
+/** The cells of a row as maps see them: those that a person put right instead of the export's own. */
+export const mappedCells = ({ override }: Pick<DatasetProgram, "override">, cells: string[], row: number): readonly string[] =>
+  override ? override(cells, row) : cells;
+
+/** Visits every row of every dataset of a map's source, as maps see it, with the program made for that dataset. Yields between chunks. */
 export async function scanMap(
   store: Store,
   programs: DatasetProgram[],
-  visit: (program: DatasetProgram, cells: string[], row: number) => void,
+  visit: (program: DatasetProgram, cells: readonly string[], row: number) => void,
   signal?: AbortSignal,
 ): Promise<void> {
   for (const each of programs) {
     await store.reader.scan(each.dataset, async (start, reader) => {
-      for (let index = 0; index < reader.rowCount; index += 1) visit(each, reader.row(index), start + index);
+      for (let index = 0; index < reader.rowCount; index += 1)
+        visit(each, mappedCells(each, reader.row(index), start + index), start + index);
       return !signal?.aborted;
     });
   }

@@ -91,6 +91,16 @@ export type OwnerChoice = z.infer<typeof ownerChoiceSchema>;
 export const dateOrderSchema = z.enum(["dmy", "mdy"]);
 export type DateOrder = z.infer<typeof dateOrderSchema>;
 
+/** A cell as a person put it right. The export itself stays as it is. */
+export const overrideSchema = z.object({
+  text: z.string(),
+  /** What the export said when it was put right. */
+  was: z.string(),
+});
+export type Override = z.infer<typeof overrideSchema>;
+/** Row (see `rowKeyOf`) → column name → the cell put right. */
+export type DatasetOverrides = Record<string, Record<string, Override>>;
+
 export const projectSettingsSchema = z.object({
   /** How to read 03/04/2024 where the column itself gives no proof. */
   dateOrder: dateOrderSchema,
@@ -118,6 +128,10 @@ export const projectStateSchema = z.object({
   settings: projectSettingsSchema,
   /** Dataset id → column name → which of 03/04 is the day, where a person said so. Absent in states of older versions. */
   dateOrders: z.record(z.string(), z.record(z.string(), dateOrderSchema)).default({}),
+  /** Dataset id → row → column name → the cell put right by hand. Rows are named by their source key where they have one. */
+  overrides: z.record(z.string(), z.record(z.string(), z.record(z.string(), overrideSchema))).default({}),
+  /** Source object → the column that tells when a row was changed last, where a person said so. */
+  modifiedColumns: z.record(z.string(), z.string()).default({}),
 });
 export type ProjectState = z.infer<typeof projectStateSchema>;
 
@@ -130,4 +144,6 @@ export const emptyProjectState: ProjectState = {
   fallbackOwner: null,
   settings: { dateOrder: "dmy", zone: "UTC", country: "DE", currency: "EUR" },
   dateOrders: {},
+  overrides: {},
+  modifiedColumns: {},
 };

@@ -87,6 +87,24 @@ export function applyOp(state: ProjectState, op: Op): Result<Applied> {
         { ...op, order: entry(known, op.column) ?? null },
       );
     }
+    case "override.set": {
+      const all = state.overrides ?? {};
+      const rows = entry(all, op.datasetId) ?? {};
+      const cells = entry(rows, op.row) ?? {};
+      const nextCells = withEntry(cells, op.column, op.override ?? undefined);
+      const nextRows = withEntry(rows, op.row, Object.keys(nextCells).length ? nextCells : undefined);
+      return done(
+        { ...state, overrides: withEntry(all, op.datasetId, Object.keys(nextRows).length ? nextRows : undefined) },
+        { ...op, override: entry(cells, op.column) ?? null },
+      );
+    }
+    case "modified.set": {
+      const all = state.modifiedColumns ?? {};
+      return done(
+        { ...state, modifiedColumns: withEntry(all, op.object, op.column ?? undefined) },
+        { ...op, column: entry(all, op.object) ?? null },
+      );
+    }
     case "group": {
       let current = state;
       const inverses: Op[] = [];

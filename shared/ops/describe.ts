@@ -34,12 +34,24 @@ export function describeOp(op: Op, state: ProjectState): string {
     case "date.order":
       if (op.order === null) return `Let the dates of ${op.column} tell their order`;
       return `Read the dates of ${op.column} ${op.order === "dmy" ? "day first" : "month first"}`;
+    case "override.set":
+      return op.override
+        ? `Put ${op.column} of ${rowText(op.row)} right: “${shortened(op.override.text)}”`
+        : `Give ${op.column} of ${rowText(op.row)} back as exported`;
+    case "modified.set":
+      return op.column === null
+        ? `Let the headers tell when a ${op.object} was changed last`
+        : `Take ${op.column} as the time of the last change of a ${op.object}`;
     case "group":
       return op.label;
     default:
       return assertNever(op);
   }
 }
+
+/** A row as `rowKeyOf` names it, for people. */
+const rowText = (row: string): string => (row.startsWith("row:") ? `row ${row.slice(4)}` : row.slice(4));
+const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 
 function rowName(state: ProjectState, rowId: string): string {
   const row = state.rows.find((each) => each.id === rowId);

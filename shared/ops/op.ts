@@ -5,6 +5,7 @@ import {
   decisionStateSchema,
   fieldRowSchema,
   objectMapSchema,
+  overrideSchema,
   ownerChoiceSchema,
   projectSettingsSchema,
   valueChoiceSchema,
@@ -37,6 +38,16 @@ const simpleOpSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("settings.set"), patch: projectSettingsSchema.partial() }),
   /** Says how a column's 03/04/2024 is read; null leaves it to the column's own evidence. */
   z.object({ kind: z.literal("date.order"), datasetId: z.string(), column: z.string(), order: dateOrderSchema.nullable() }),
+  /** Puts one cell right, as mapping sees it; null gives the export's own back. `row` as `rowKeyOf` names it. */
+  z.object({
+    kind: z.literal("override.set"),
+    datasetId: z.string(),
+    row: z.string(),
+    column: z.string(),
+    override: overrideSchema.nullable(),
+  }),
+  /** Says which column of a source object tells when a row was changed last; null leaves it to the headers. */
+  z.object({ kind: z.literal("modified.set"), object: z.string(), column: z.string().nullable() }),
 ]);
 export type SimpleOp = z.infer<typeof simpleOpSchema>;
 

@@ -14,6 +14,15 @@ export function digestOf(state: ProjectState, datasets: readonly Dataset[], sche
     const chosen = state.dateOrders?.[dataset.id];
     return chosen ? [[state.assignments[dataset.id] ?? null, ...dataset.files.map((file) => file.hash), { ...chosen }]] : [];
   });
+  const changed = assigned.flatMap((dataset) => {
+    const rows = Object.entries(state.overrides?.[dataset.id] ?? {}).map(([row, cells]): [string, Json] => [
+      row,
+      Object.fromEntries(Object.entries(cells).map(([column, { text }]) => [column, text])),
+    ]);
+    return rows.length
+      ? [[state.assignments[dataset.id] ?? null, ...dataset.files.map((file) => file.hash), Object.fromEntries(rows)]]
+      : [];
+  });
   return hashJson({
     inputs: assigned.map((dataset) => [state.assignments[dataset.id] ?? null, ...dataset.files.map((file) => file.hash)]),
     maps: state.maps.filter((map) => map.enabled).map((map) => [map.id, map.condition]),
@@ -27,6 +36,8 @@ export function digestOf(state: ProjectState, datasets: readonly Dataset[], sche
     account: schema ? accountFacts(schema) : null,
     // Only where somebody chose: sign-offs from before there was a choice stay good.
     ...(orders.length > 0 ? { dateOrders: orders } : {}),
+    ...(changed.length > 0 ? { overrides: changed } : {}),
+    ...(Object.keys(state.modifiedColumns ?? {}).length > 0 ? { modified: { ...state.modifiedColumns } } : {}),
   });
 }
 

@@ -6,6 +6,7 @@ export type * from "./contract.ts";
 export { describeValue } from "./describe.ts";
 export * from "./formula/index.ts";
 export { compileMap } from "./map/program.ts";
+export * from "./overrides.ts";
 export { readCountry } from "./values/country.ts";
 export { readDomain, readEmail } from "./values/email.ts";
 export { type DroppedFile, describeSize, type FileFinder, fileFacts, fileFinder } from "./values/file.ts";

@@ -17,6 +17,7 @@ import type { Window } from "../../shared/wire/index.ts";
 import type { AccountDesk } from "../account.ts";
 import { datasetsOf, destinationObject, type Ground } from "../ground.ts";
 import type { Job } from "../jobs.ts";
+import { overriderFor } from "../overrides.ts";
 import { projectEntries } from "../planning.ts";
 import { activeRows } from "../programs.ts";
 import type { Store } from "../store/index.ts";
@@ -185,7 +186,8 @@ export class CheckDesk {
     const dataset = ground.datasets.find((each) => each.id === effect.address.dataset);
     if (!dataset) return new Map();
     const [cells] = await this.store.reader.readWindow(dataset, effect.address.row, effect.address.row + 1);
-    return new Map(dataset.columns.map((column) => [column.name, cells?.[column.index] ?? ""]));
+    const mapped = cells && (overriderFor(ground, dataset)?.(cells, effect.address.row) ?? cells);
+    return new Map(dataset.columns.map((column) => [column.name, mapped?.[column.index] ?? ""]));
   }
 
   private async effectsOf(planId: string, wanted: ReadonlySet<string>): Promise<Map<string, Effect>> {

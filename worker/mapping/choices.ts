@@ -5,6 +5,7 @@ import { readNumber, splitChoices } from "../../shared/transform/index.ts";
 import type { OwnerRowView, ValueListView } from "../../shared/wire/index.ts";
 import { datasetsOf, destinationObject, fieldsOf, type Ground, mapsInOrder, sourceObject } from "../ground.ts";
 import { amountColumnOf } from "../lookups.ts";
+import { readMappedColumn } from "../overrides.ts";
 import { activeRows, type Programs, scanMap, separatorsOf } from "../programs.ts";
 import type { Store } from "../store/index.ts";
 
@@ -145,8 +146,8 @@ export class ChoiceDesk {
       const [emailAt, nameAt] = [at(people.email), at(people.name)];
       if (emailAt < 0 || nameAt < 0) continue;
       const [emails, labels] = await Promise.all([
-        this.store.reader.readColumn(dataset, emailAt),
-        this.store.reader.readColumn(dataset, nameAt),
+        readMappedColumn(this.store, ground, dataset, emailAt),
+        readMappedColumn(this.store, ground, dataset, nameAt),
       ]);
       for (const [row, email] of emails.entries()) names.set(email.trim().toLowerCase(), labels[row]?.trim() ?? "");
     }

@@ -3,7 +3,7 @@ import type { DestinationField, FieldRow } from "../../shared/model/index.ts";
 import { describeValue, parseFormula } from "../../shared/transform/index.ts";
 import type { FieldRowView, FieldsView, Sample } from "../../shared/wire/index.ts";
 import { datasetsOf, destinationObject, fieldsOf, type Ground, mapsInOrder } from "../ground.ts";
-import type { DatasetProgram, Programs } from "../programs.ts";
+import { type DatasetProgram, mappedCells, type Programs } from "../programs.ts";
 import type { Store } from "../store/index.ts";
 
 /** Rows from which samples are taken, and how many of them a field row shows. */
@@ -23,11 +23,17 @@ export class FieldDesk {
     if (!map) return { mapId, rows: [], targets: [], decided: 0, total: 0 };
     const targets = fieldsOf(ground, map.destination);
     const [first] = await this.programs(ground, map);
-    const window = first ? await this.store.reader.readWindow(first.dataset, 0, SAMPLE_WINDOW) : [];
+    const window = first ? await this.window(first) : [];
     const problems = { ...targetsGone(ground), ...targetConflicts(ground) };
     const views = rows.map((row) => this.fieldRow(ground, row, targets, first ?? null, window, problems));
     const decided = rows.filter((row) => row.state === "confirmed" || row.state === "changed" || row.state === "ignored").length;
     return { mapId, rows: views, targets, decided, total: rows.length };
+  }
+
+  /** The first rows, as maps see them. */
+  private async window(program: DatasetProgram): Promise<(readonly string[])[]> {
+    const rows = await this.store.reader.readWindow(program.dataset, 0, SAMPLE_WINDOW);
+    return rows.map((cells, row) => mappedCells(program, cells, row));
   }
 
   private fieldRow(
@@ -35,7 +41,7 @@ export class FieldDesk {
     row: FieldRow,
     targets: DestinationField[],
     first: DatasetProgram | null,
-    window: string[][],
+    window: readonly (readonly string[])[],
     problems: Record<string, string>,
   ): FieldRowView {
     const field = targets.find((each) => each.ref === row.target) ?? null;
@@ -91,7 +97,7 @@ export class FieldDesk {
     };
     const [first] = await this.programs(without, map, [row]);
     if (!first) return { samples: [], problem: null };
-    const window = await this.store.reader.readWindow(first.dataset, 0, SAMPLE_WINDOW);
+    const window = await this.window(first);
     const field = fieldsOf(ground, map.destination).find((each) => each.ref === ref) ?? null;
     return { samples: samplesOf(row, field, first, null, window, ground), problem: null };
   }
@@ -108,7 +114,7 @@ function samplesOf(
   field: DestinationField | null,
   first: DatasetProgram,
   column: number | null,
-  window: string[][],
+  window: readonly (readonly string[])[],
   ground: Ground,
 ): Sample[] {
   const filled = window.map((cells, index) => ({ cells, index })).filter(({ cells }) => column === null || cells[column]?.trim());

@@ -23,6 +23,8 @@ const start: ProjectState = {
   rows: [row("first_name"), row("email")],
   values: { email: { a: { kind: "option", label: "A", state: "proposed", why: "same" } } },
   dateOrders: { d1: { born: "mdy" } },
+  overrides: { d1: { "key:M-1": { email: { text: "a@x.example", was: "a@x" } } } },
+  modifiedColumns: { member: "changed" },
 };
 
 const choice = { kind: "drop", label: null, state: "changed", why: "by hand" } as const;
@@ -49,6 +51,14 @@ const everyKind: Op[] = [
   { kind: "date.order", datasetId: "d2", column: "start", order: "dmy" },
   { kind: "date.order", datasetId: "d1", column: "constructor", order: "dmy" },
   { kind: "value.set", rowId: "email", value: "constructor", choice },
+  { kind: "override.set", datasetId: "d1", row: "key:M-1", column: "email", override: { text: "b@x.example", was: "a@x" } },
+  { kind: "override.set", datasetId: "d1", row: "key:M-1", column: "email", override: null },
+  { kind: "override.set", datasetId: "d1", row: "key:M-1", column: "phone", override: { text: "", was: "n/a" } },
+  { kind: "override.set", datasetId: "d1", row: "row:7", column: "constructor", override: { text: "x", was: "" } },
+  { kind: "override.set", datasetId: "d2", row: "key:constructor", column: "email", override: { text: "x", was: "" } },
+  { kind: "modified.set", object: "member", column: "edited" },
+  { kind: "modified.set", object: "member", column: null },
+  { kind: "modified.set", object: "session", column: "edited" },
   {
     kind: "group",
     label: "Two at once",
