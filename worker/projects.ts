@@ -1,17 +1,13 @@
 import { fail, failure, ok, type Result } from "../shared/kernel/index.ts";
-import { emptyProjectState, type HistoryEntry, type Project, type ProjectState } from "../shared/model/index.ts";
+import type { HistoryEntry, Project, ProjectState } from "../shared/model/index.ts";
 import { applyOp, describeOp, type Op } from "../shared/ops/index.ts";
-import type { ProjectSummary } from "../shared/wire/index.ts";
+import type { HistoryStep, ProjectSummary, UndoRedo } from "../shared/wire/index.ts";
 import type { Events } from "./events.ts";
+import { foldOf, type Open, partsOf, steppedTo, stepsOf } from "./history.ts";
 import { attempt, type Store } from "./store/index.ts";
 
-/** A project as it stands: its history and the fold of it. */
-interface Open {
-  state: ProjectState;
-  entries: HistoryEntry[];
-}
-
 const gone = failure("project.missing", "This project is no longer on this device. It may have been deleted in another tab.");
+const noStep = failure("history.missing", "This step is no longer there: a new edit took its place. Nothing was changed.");
 
 /** Projects, their history and the state that it folds to. The fold is kept in memory and dropped when another tab edits. */
 export class ProjectDesk {
@@ -81,24 +77,27 @@ export class ProjectDesk {
     return (await this.load(projectId)).state;
   }
 
-  async history(projectId: string): Promise<(HistoryEntry & { text: string })[]> {
-    const { entries } = await this.load(projectId);
-    let state = emptyProjectState;
-    return entries.map((entry) => {
-      const text = describeOp(entry.op, state);
-      const applied = entry.undone ? null : applyOp(state, entry.op);
-      if (applied?.ok) state = applied.value.state;
-      return { ...entry, text };
-    });
+  /** Every step ever made and still known, oldest first; undone ones are at the end. */
+  async history(projectId: string): Promise<HistoryStep[]> {
+    return stepsOf((await this.load(projectId)).entries);
+  }
+
+  /** What one step consists of, in words, at most `PARTS_SHOWN` of them; empty for a step that is one edit. */
+  async historyParts(projectId: string, seq: number): Promise<{ texts: string[]; more: number }> {
+    return partsOf((await this.load(projectId)).entries, seq);
   }
 
   /** What undo and redo would do, in words; null when there is nothing. */
-  async steps(projectId: string): Promise<{ undo: string | null; redo: string | null }> {
-    const entries = await this.history(projectId);
+  async steps(projectId: string): Promise<UndoRedo> {
+    const { state, entries } = await this.load(projectId);
     const last = entries.findLast((entry) => !entry.undone);
     const next = entries.find((entry) => entry.undone);
     const hasOwn = entries.some((entry) => !entry.undone && entry.origin === "person");
-    return { undo: last && hasOwn ? last.text : null, redo: next?.text ?? null };
+    const before = last && hasOwn ? applyOp(state, last.inverse) : null;
+    return {
+      undo: last && before?.ok ? describeOp(last.op, before.value.state) : null,
+      redo: next ? describeOp(next.op, state) : null,
+    };
   }
 
   /** Applies an edit, with what follows from it in the same step: one gesture is one undo. */
@@ -128,43 +127,56 @@ export class ProjectDesk {
         origin,
         undone: false,
       };
-      const stored = await attempt(async () => {
-        if (kept.length < open.entries.length) await this.store.history.removeAfter(projectId, seq - 1);
-        await this.store.history.append([entry]);
-      });
+      const stored = await attempt(() => this.store.history.replace(open.entries.slice(kept.length), entry));
       return this.keep(projectId, stored, { state: applied.value.state, entries: [...kept, entry] });
     });
   }
 
+  /** Takes back the last step; answers what it was, null when there is none. */
   undo(projectId: string): Promise<Result<string | null>> {
     return this.serially(async () => {
       const open = await this.load(projectId);
-      const index = open.entries.findLastIndex((entry) => !entry.undone);
-      return this.flip(projectId, open, index, true);
+      const at = open.entries.findLastIndex((entry) => !entry.undone);
+      const entry = open.entries[at];
+      const before = entry ? await this.step(projectId, open, at) : ok(open.state);
+      return before.ok ? ok(entry ? describeOp(entry.op, before.value) : null) : before;
     });
   }
 
+  /** Does the first undone step again; answers what it was, null when there is none. */
   redo(projectId: string): Promise<Result<string | null>> {
     return this.serially(async () => {
       const open = await this.load(projectId);
-      return this.flip(
-        projectId,
-        open,
-        open.entries.findIndex((entry) => entry.undone),
-        false,
-      );
+      const at = open.entries.findIndex((entry) => entry.undone);
+      const entry = open.entries[at];
+      const after = entry ? await this.step(projectId, open, at + 1) : ok(open.state);
+      return after.ok ? ok(entry ? describeOp(entry.op, open.state) : null) : after;
     });
   }
 
-  private async flip(projectId: string, open: Open, index: number, undone: boolean): Promise<Result<string | null>> {
-    const entry = open.entries[index];
-    if (!entry) return ok(null);
-    const applied = applyOp(open.state, undone ? entry.inverse : entry.op);
-    if (!applied.ok) return applied;
-    const next = { ...entry, undone };
-    const stored = await attempt(() => this.store.history.put([next]));
-    const kept = await this.keep(projectId, stored, { state: applied.value.state, entries: open.entries.with(index, next) });
-    return kept.ok ? ok(describeOp(entry.op, undone ? applied.value.state : open.state)) : kept;
+  /**
+   * Goes to the moment right after step `seq`, back or forward, in one act; 0 is the empty start. Later steps stay, undone, until the
+   * next edit. Fails with `history.missing` when there is no such step.
+   */
+  stepTo(projectId: string, seq: number): Promise<Result<UndoRedo>> {
+    return this.serially(async () => {
+      const open = await this.load(projectId);
+      const at = open.entries.findIndex((entry) => entry.seq === seq);
+      if (at < 0 && seq !== 0) return fail(noStep);
+      const stepped = await this.step(projectId, open, at + 1);
+      return stepped.ok ? ok(await this.steps(projectId)) : stepped;
+    });
+  }
+
+  /** Makes the first `count` entries count and all others undone. */
+  private async step(projectId: string, open: Open, count: number): Promise<Result<ProjectState>> {
+    const newest = open.entries.at(-1);
+    const stepped = steppedTo(open, count);
+    if (!stepped.ok) return stepped;
+    const changed = stepped.value.entries.filter((entry, at) => entry !== open.entries[at]);
+    if (!newest || changed.length === 0) return ok(open.state);
+    const stored = await attempt(() => this.store.history.mark(newest, changed));
+    return this.keep(projectId, stored, stepped.value);
   }
 
   /** What storage refused leaves memory as storage has it: read again at the next need. */
@@ -184,14 +196,7 @@ export class ProjectDesk {
   }
 
   private async fold(projectId: string): Promise<Open> {
-    const entries = await this.store.history.list(projectId);
-    let state = emptyProjectState;
-    for (const entry of entries) {
-      const applied = entry.undone ? null : applyOp(state, entry.op);
-      if (applied && !applied.ok) throw new Error(`History entry ${entry.seq} of project ${projectId} no longer applies.`);
-      if (applied) state = applied.value.state;
-    }
-    return { state, entries };
+    return foldOf(projectId, await this.store.history.list(projectId));
   }
 
   /** Edits go one after the other: each sees the state that the one before left. */

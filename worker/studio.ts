@@ -167,6 +167,8 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     undo: (projectId) => desk.undo(projectId),
     redo: (projectId) => desk.redo(projectId),
     history: (projectId) => desk.history(projectId),
+    historyParts: (projectId, seq) => desk.historyParts(projectId, seq),
+    stepTo: (projectId, seq) => desk.stepTo(projectId, seq),
 
     connect: async (projectId, input) => afterConnect(projectId, await accounts.connect(projectId, input)),
     connectPractice: async (projectId) => afterConnect(projectId, await accounts.connectPractice(projectId)),

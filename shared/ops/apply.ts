@@ -2,6 +2,7 @@ import { assertNever } from "../kernel/assert-never.ts";
 import { fail, failure, ok, type Result } from "../kernel/result.ts";
 import type { FieldRow, ProjectState } from "../model/project.ts";
 import type { FieldRowPatch, Op } from "./op.ts";
+import { partsNow } from "./parts.ts";
 
 export interface Applied {
   state: ProjectState;
@@ -105,6 +106,8 @@ export function applyOp(state: ProjectState, op: Op): Result<Applied> {
         { ...op, column: entry(all, op.object) ?? null },
       );
     }
+    case "state.restore":
+      return done({ ...state, ...op.parts }, { ...op, parts: partsNow(state, op.parts) });
     case "group": {
       let current = state;
       const inverses: Op[] = [];

@@ -1,5 +1,5 @@
 import { assertNever } from "../kernel/assert-never.ts";
-import type { ProjectState } from "../model/project.ts";
+import type { CollisionPolicy, FieldRow, ProjectSettings, ProjectState, ValueChoice } from "../model/project.ts";
 import type { Op } from "./op.ts";
 
 /** A short phrase for history, undo and redo: what the op does, in the words on screen. `state` is the one it applies to. */
@@ -8,21 +8,17 @@ export function describeOp(op: Op, state: ProjectState): string {
     case "dataset.assign":
       return op.object ? `Use the dataset as ${op.object}` : "Leave the dataset out";
     case "map.put":
-      return state.maps.some((map) => map.id === op.map.id)
-        ? `Change ${op.map.source} → ${op.map.destination}`
-        : `Add ${op.map.source} → ${op.map.destination}`;
+      return describeMap(op, state);
     case "map.remove":
-      return `Remove ${op.mapId.replace(">", " → ")}`;
+      return `Remove ${mapName(op.mapId)}`;
     case "row.put":
-      return `Add ${op.row.column ?? op.row.target ?? "a field"}`;
+      return `Add ${op.row.column ?? targetName(state, op.row, op.row.target) ?? "a field"}`;
     case "row.remove":
       return `Remove ${rowName(state, op.rowId)}`;
     case "row.edit":
       return describeRowEdit(op, state);
     case "value.set":
-      return op.choice
-        ? `Map value “${op.value}” to ${op.choice.label ?? (op.choice.kind === "drop" ? "nothing" : "parked")}`
-        : `Clear the choice for “${op.value}”`;
+      return describeValueSet(op, state);
     case "owner.set":
       return op.choice
         ? `Give ${op.owner} to ${op.choice.userEmail ?? (op.choice.kind === "hold" ? "nobody (hold)" : "the fallback owner")}`
@@ -30,7 +26,7 @@ export function describeOp(op: Op, state: ProjectState): string {
     case "fallback.set":
       return op.email ? `Fallback owner ${op.email}` : "No fallback owner";
     case "settings.set":
-      return "Change how values are read";
+      return describeSettings(op.patch);
     case "date.order":
       if (op.order === null) return `Let the dates of ${op.column} tell their order`;
       return `Read the dates of ${op.column} ${op.order === "dmy" ? "day first" : "month first"}`;
@@ -42,6 +38,7 @@ export function describeOp(op: Op, state: ProjectState): string {
       return op.column === null
         ? `Let the headers tell when a ${op.object} was changed last`
         : `Take ${op.column} as the time of the last change of a ${op.object}`;
+    case "state.restore":
     case "group":
       return op.label;
     default:
@@ -52,18 +49,83 @@ export function describeOp(op: Op, state: ProjectState): string {
 /** A row as `rowKeyOf` names it, for people. */
 const rowText = (row: string): string => (row.startsWith("row:") ? `row ${row.slice(4)}` : row.slice(4));
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+const mapName = (mapId: string): string => mapId.replace(">", " → ");
+
+function describeMap({ map }: Extract<Op, { kind: "map.put" }>, state: ProjectState): string {
+  const name = `${map.source} → ${map.destination}`;
+  const before = state.maps.find((each) => each.id === map.id);
+  if (!before) return `Add ${name}`;
+  if (before.enabled !== map.enabled) return `Switch ${name} ${map.enabled ? "on" : "off"}`;
+  if (before.condition !== map.condition)
+    return map.condition ? `Condition of ${name}: ${map.condition}` : `Remove the condition of ${name}`;
+  return `Change ${name}`;
+}
 
 function rowName(state: ProjectState, rowId: string): string {
   const row = state.rows.find((each) => each.id === rowId);
-  return row?.column ?? row?.target ?? "a field";
+  return row?.column ?? targetName(state, row, row?.target ?? null) ?? "a field";
 }
+
+/** A field as people know it: the label that a proposal told, else its ref without what only we read. */
+function targetName(state: ProjectState, row: Pick<FieldRow, "candidates"> | undefined, target: string | null): string | null {
+  if (target === null) return null;
+  const labelled = (candidates: FieldRow["candidates"]) => candidates.find((each) => each.target === target)?.label;
+  const told = labelled(row?.candidates ?? []);
+  if (told) return told;
+  for (const each of state.rows) {
+    const label = labelled(each.candidates);
+    if (label) return label;
+  }
+  return target.replace(/^custom:/, "");
+}
+
+const policyWords: Record<CollisionPolicy, string> = {
+  source: "source wins",
+  blank: "only if blank",
+  newer: "newer wins",
+  append: "append",
+  never: "never",
+};
 
 function describeRowEdit(op: Extract<Op, { kind: "row.edit" }>, state: ProjectState): string {
   const name = rowName(state, op.rowId);
-  if (op.patch.target !== undefined) return op.patch.target ? `Map ${name} to ${op.patch.target.replace(/^custom:/, "")}` : `Unmap ${name}`;
-  if (op.patch.formula !== undefined) return op.patch.formula ? `Formula for ${name}` : `Remove the formula of ${name}`;
-  if (op.patch.policy !== undefined) return `Policy of ${name}: ${op.patch.policy}`;
-  if (op.patch.state === "confirmed") return `Confirm ${name}`;
-  if (op.patch.state === "ignored") return `Ignore ${name}`;
+  const row = state.rows.find((each) => each.id === op.rowId);
+  const { patch } = op;
+  if (patch.target !== undefined && patch.target !== row?.target) {
+    const known = { candidates: [...(patch.candidates ?? []), ...(row?.candidates ?? [])] };
+    return patch.target ? `Map ${name} to ${targetName(state, known, patch.target)}` : `Unmap ${name}`;
+  }
+  if (patch.formula !== undefined && patch.formula !== row?.formula)
+    return patch.formula ? `Formula for ${name}: ${beginning(patch.formula)}` : `Remove the formula of ${name}`;
+  if (patch.policy !== undefined && patch.policy !== row?.policy) return `If ${name} exists: ${policyWords[patch.policy]}`;
+  if (patch.column !== undefined && patch.column !== row?.column)
+    return patch.column ? `Take ${patch.column} instead of ${name}` : `Take no column for ${name}`;
+  if (patch.state === "confirmed") return `Confirm ${name}`;
+  if (patch.state === "ignored") return `Ignore ${name}`;
+  if (patch.state === "undecided") return `Leave ${name} undecided`;
   return `Change ${name}`;
 }
+
+function describeValueSet(op: Extract<Op, { kind: "value.set" }>, state: ProjectState): string {
+  const of = state.rows.some((row) => row.id === op.rowId) ? ` of ${rowName(state, op.rowId)}` : "";
+  return op.choice ? `Map “${op.value}”${of} to ${choiceName(op.choice)}` : `Clear the choice for “${op.value}”${of}`;
+}
+
+const choiceName = (choice: ValueChoice): string => choice.label ?? (choice.kind === "drop" ? "nothing" : "parked");
+
+const settingWords: Record<keyof ProjectSettings, (value: string) => string> = {
+  dateOrder: (value) => `dates ${value === "dmy" ? "day first" : "month first"}`,
+  zone: (value) => `times in ${value}`,
+  country: (value) => `phone numbers of ${value}`,
+  currency: (value) => `amounts in ${value}`,
+};
+
+function describeSettings(patch: Partial<ProjectSettings>): string {
+  const words = Object.entries(patch).flatMap(([key, value]) =>
+    value === undefined || !(key in settingWords) ? [] : [settingWords[key as keyof ProjectSettings](value)],
+  );
+  return words.length > 0 ? `Read ${words.join(", ")}` : "Change how values are read";
+}
+
+/** A formula in a phrase: its first 60 characters. */
+const beginning = (formula: string): string => (formula.length > 60 ? `${formula.slice(0, 59)}…` : formula);

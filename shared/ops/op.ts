@@ -10,6 +10,7 @@ import {
   projectSettingsSchema,
   valueChoiceSchema,
 } from "../model/project.ts";
+import { statePartsSchema } from "./parts.ts";
 
 /** The parts of a field row that a person edits. */
 export const fieldRowPatchSchema = z.object({
@@ -48,6 +49,8 @@ const simpleOpSchema = z.discriminatedUnion("kind", [
   }),
   /** Says which column of a source object tells when a row was changed last; null leaves it to the headers. */
   z.object({ kind: z.literal("modified.set"), object: z.string(), column: z.string().nullable() }),
+  /** Puts whole parts of the state in place of what stands: a kept version comes back, or a recipe is taken over. */
+  z.object({ kind: z.literal("state.restore"), label: z.string(), parts: statePartsSchema }),
 ]);
 export type SimpleOp = z.infer<typeof simpleOpSchema>;
 

@@ -4,4 +4,5 @@ export * from "./sources.ts";
 export * from "./studio.ts";
 export * from "./studio-access.ts";
 export * from "./uploads.ts";
+export * from "./versions.ts";
 export * from "./window.ts";

@@ -8,7 +8,6 @@ import type {
   Effect,
   FieldDiff,
   FieldRow,
-  HistoryEntry,
   LedgerEntry,
   ObjectMap,
   OutcomeKind,
@@ -35,6 +34,7 @@ import type {
 } from "./practice.ts";
 import type { SourcesApi } from "./sources.ts";
 import type { AccessApi } from "./studio-access.ts";
+import type { UndoRedo, VersionsApi } from "./versions.ts";
 import type { Window } from "./window.ts";
 
 /*
@@ -277,7 +277,10 @@ export interface Egress {
 }
 
 /** `FileType` is the browser's File, `BlobType` its Blob; this wing knows no DOM. */
-export interface StudioApi<FileType = unknown, BlobType = unknown> extends SourcesApi<FileType, BlobType>, AccessApi {
+export interface StudioApi<FileType = unknown, BlobType = unknown>
+  extends SourcesApi<FileType, BlobType>,
+    AccessApi,
+    VersionsApi<FileType, BlobType> {
   /** Called once by the page. Events come in order; the callback must not throw. */
   subscribe(onEvent: (event: StudioEvent) => void): Promise<void>;
 
@@ -296,10 +299,9 @@ export interface StudioApi<FileType = unknown, BlobType = unknown> extends Sourc
   listJobs(): Promise<Job[]>;
 
   /* edits */
-  apply(projectId: string, op: Op): Promise<Result<{ undo: string | null; redo: string | null }>>;
+  apply(projectId: string, op: Op): Promise<Result<UndoRedo>>;
   undo(projectId: string): Promise<Result<string | null>>;
   redo(projectId: string): Promise<Result<string | null>>;
-  history(projectId: string): Promise<(HistoryEntry & { text: string })[]>;
 
   /* destination account */
   connect(projectId: string, input: { domain: string; token: string }): Promise<Result<ConnectReply["report"]>>;

@@ -1,6 +1,7 @@
 import Dexie from "dexie";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { attempt, encodeChunk, openStore } from "../../worker/store/index.ts";
+import { NEWEST } from "../../worker/store/versions.ts";
 
 const AT = "2026-09-01T10:00:00.000Z";
 let name: string;
@@ -112,8 +113,9 @@ describe("a database of version 1", () => {
     expect((await store.projects.get("p"))?.name).toBe("Club");
     expect(await store.quality.get("d")).toBeNull();
     expect(await store.originals.list("p")).toEqual([]);
+    expect(await store.mapVersions.list("p")).toEqual([]);
     store.close();
-    expect(await versionOf()).toBe(20);
+    expect(await versionOf()).toBe(NEWEST * 10);
   });
 
   it("held open by an older tab that doesn't let go is said so in plain words, and opens once that tab is closed", async () => {
@@ -149,7 +151,7 @@ describe("a database of version 1", () => {
 describe("a database of a newer version", () => {
   it("is refused in plain words and left as it is", async () => {
     const future = new Dexie(name);
-    future.version(3).stores({ ...FIRST_TABLES, ledger: null, later: "id" });
+    future.version(NEWEST + 1).stores({ ...FIRST_TABLES, ledger: null, later: "id" });
     await future.table("later").put({ id: "x" });
     future.close();
     const store = openStore(name);
@@ -158,18 +160,18 @@ describe("a database of a newer version", () => {
     expect(refused.ok ? "" : refused.failure.message).toMatch(/made by a newer version of Crosswalk.*Reload/);
     expect(await attempt(() => store.chunks.putAll([]))).toMatchObject({ ok: false, failure: { code: "store.newer" } });
     store.close();
-    expect(await versionOf()).toBe(30);
+    expect(await versionOf()).toBe((NEWEST + 1) * 10);
   });
 
   it("made while this tab was open stops this tab's writes", async () => {
     const store = openStore(name);
     await store.settings.put("a", 1);
     const future = new Dexie(name);
-    future.version(3).stores({ later: "id" });
+    future.version(NEWEST + 1).stores({ later: "id" });
     await future.open();
     expect(await attempt(() => store.settings.put("a", 2))).toMatchObject({ ok: false, failure: { code: "store.newer" } });
     store.close();
-    expect(await versionOf()).toBe(30);
+    expect(await versionOf()).toBe((NEWEST + 1) * 10);
     future.close();
   });
 });

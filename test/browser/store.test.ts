@@ -1,6 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { Dataset, Effect, FieldDiff, HistoryEntry, LedgerEntry, Plan, Project, Quality, Run } from "../../shared/model/index.ts";
+import {
+  type Dataset,
+  type Effect,
+  emptyProjectState,
+  type FieldDiff,
+  type HistoryEntry,
+  type LedgerEntry,
+  type MapVersion,
+  type Plan,
+  type Project,
+  type Quality,
+  type Run,
+} from "../../shared/model/index.ts";
 import {
   type AttachmentRow,
   attempt,
@@ -153,6 +165,7 @@ async function fillProject(id: string): Promise<void> {
   await fillPlan(`${id}-plan`, id, 3);
   await store.history.append([{ ...history(0), projectId: id }]);
   await store.signOffs.put({ v: 1, projectId: id, digest: "d", runId: "r", at: AT });
+  await store.mapVersions.put({ v: 1, id: `${id}-v`, projectId: id, name: "n", note: "", at: AT, digest: "d", state: emptyProjectState });
   await store.schemas.put(id, "c", {
     v: 1,
     pack: "b",
@@ -205,6 +218,7 @@ describe("projects", () => {
       "imports",
       "irregular",
       "ledger",
+      "mapVersions",
       "originals",
       "plans",
       "projects",
@@ -497,10 +511,49 @@ describe("the rest", () => {
       failure: { code: "store.conflict" },
     });
     expect((await store.history.list("p")).map((each) => each.seq)).toEqual([0, 1, 2]);
-    await store.history.put([{ ...history(2), undone: true }]);
-    expect((await store.history.list("p"))[2]?.undone).toBe(true);
-    await store.history.removeAfter("p", 0);
-    expect(await store.history.list("p")).toEqual([history(0)]);
+    await store.history.mark(history(2), [
+      { ...history(1), undone: true },
+      { ...history(2), undone: true },
+    ]);
+    expect((await store.history.list("p")).map((each) => each.undone)).toEqual([false, true, true]);
+    await store.history.replace([history(1), history(2)], { ...history(1), at: "2026-10-01T00:00:00.000Z" });
+    expect(await store.history.list("p")).toEqual([history(0), { ...history(1), at: "2026-10-01T00:00:00.000Z" }]);
+  });
+
+  it("history: what another tab did meanwhile is never written over", async () => {
+    await store.history.append([history(0), history(1), history(2)]);
+    const conflict = { ok: false, failure: { code: "store.conflict" } };
+    expect(await attempt(() => store.history.mark(history(1), [{ ...history(1), undone: true }]))).toMatchObject(conflict);
+    expect(await attempt(() => store.history.replace([history(1)], history(1)))).toMatchObject(conflict);
+    const later = { ...history(2), at: "2026-10-01T00:00:00.000Z" };
+    expect(await attempt(() => store.history.replace([later], history(2)))).toMatchObject(conflict);
+    expect(await store.history.list("p")).toEqual([history(0), history(1), history(2)]);
+  });
+
+  it("versions of the map: newest first, renamed in place, gone with their project", async () => {
+    const version = (id: string, at: string, projectId = "p"): MapVersion => ({
+      v: 1,
+      id,
+      projectId,
+      name: id,
+      note: "",
+      at,
+      digest: "d",
+      state: emptyProjectState,
+    });
+    await store.mapVersions.put(version("a", "2026-09-01"));
+    await store.mapVersions.put(version("b", "2026-09-02"));
+    await store.mapVersions.put(version("c", "2026-09-03", "q"));
+    await store.mapVersions.put({ ...version("a", "2026-09-01"), note: "before the call" });
+    expect((await store.mapVersions.list("p")).map(({ id, note }) => [id, note])).toEqual([
+      ["b", ""],
+      ["a", "before the call"],
+    ]);
+    await store.mapVersions.remove("b");
+    expect(await store.mapVersions.get("b")).toBeNull();
+    await store.projects.remove("p");
+    expect(await store.mapVersions.list("p")).toEqual([]);
+    expect(await store.mapVersions.list("q")).toHaveLength(1);
   });
 
   it("snapshots: pages join in order, objects apart", async () => {

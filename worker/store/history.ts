@@ -1,10 +1,12 @@
 import Dexie from "dexie";
+import { failure } from "../../shared/kernel/index.ts";
 import { type HistoryEntry, historyEntrySchema, type SignOff, signOffSchema } from "../../shared/model/index.ts";
 import { type Db, table, under } from "./db.ts";
-import { guarded, parseStored } from "./failure.ts";
+import { guarded, parseStored, StorageError } from "./failure.ts";
 
 export function historyIn(db: Db) {
   const rows = table<HistoryEntry>(db.strict, "history");
+  const after = (projectId: string, seq: number) => rows.where(":id").between([projectId, seq], [projectId, Dexie.maxKey], false, true);
   return {
     /** A project's entries in order of `seq`, undone ones included. */
     list: (projectId: string): Promise<HistoryEntry[]> =>
@@ -22,14 +24,44 @@ export function historyIn(db: Db) {
         }),
       ),
 
-    /** Replaces entries that are stored already: to mark them undone, or not. */
-    put: (entries: HistoryEntry[]): Promise<void> => guarded(async () => void (await rows.bulkPut(entries))),
+    /**
+     * Adds an entry in place of those that were undone (`dropped`, in order): a new edit after an undo leaves nothing to redo. Fails with
+     * `store.conflict`, changing nothing, when another tab has left anything else at their places.
+     */
+    replace: (dropped: readonly HistoryEntry[], entry: HistoryEntry): Promise<void> =>
+      guarded(() =>
+        db.strict.transaction("rw", "history", async () => {
+          const stored = await after(entry.projectId, entry.seq - 1).toArray();
+          if (!isSame(stored, dropped)) throw new StorageError(elsewhere);
+          await after(entry.projectId, entry.seq - 1).delete();
+          await rows.add(entry);
+        }),
+      ),
 
-    /** Forgets the entries after `seq`: a new edit after an undo leaves nothing to redo. */
-    removeAfter: (projectId: string, seq: number): Promise<void> =>
-      guarded(async () => void (await rows.where(":id").between([projectId, seq], [projectId, Dexie.maxKey], false, true).delete())),
+    /**
+     * Replaces entries that are stored already, to mark them undone, or not, all in one step. Fails with `store.conflict`, changing
+     * nothing, when `newest` is no longer the project's last entry.
+     */
+    mark: (newest: HistoryEntry, entries: readonly HistoryEntry[]): Promise<void> =>
+      guarded(() =>
+        db.strict.transaction("rw", "history", async () => {
+          const stored = await after(newest.projectId, newest.seq - 1).toArray();
+          if (!isSame(stored, [newest])) throw new StorageError(elsewhere);
+          await rows.bulkPut([...entries]);
+        }),
+      ),
   };
 }
+
+/** What a second edit of another tab would have changed: how many entries there are, and when each was made. */
+const isSame = (stored: readonly HistoryEntry[], known: readonly HistoryEntry[]): boolean =>
+  stored.length === known.length && stored.every((entry, at) => entry.seq === known[at]?.seq && entry.at === known[at]?.at);
+
+const elsewhere = failure(
+  "store.conflict",
+  "Another tab has changed this project just now. Nothing was changed here. Look at where it stands, then try again.",
+  { retryable: true },
+);
 
 export function signOffsIn(db: Db) {
   const rows = table<unknown>(db.strict, "signOffs");

@@ -7,6 +7,7 @@ import { draftsIn } from "./drafts.ts";
 import { usage } from "./failure.ts";
 import { historyIn, signOffsIn } from "./history.ts";
 import { importsIn } from "./imports.ts";
+import { mapVersionsIn } from "./map-versions.ts";
 import { Mirrors } from "./mirrors.ts";
 import { originalsIn } from "./originals.ts";
 import { effectsIn, plansIn } from "./plans.ts";
@@ -53,6 +54,7 @@ export function openStore(name = "crosswalk") {
     attachments: attachmentsIn(db),
     imports: importsIn(db),
     history: historyIn(db),
+    mapVersions: mapVersionsIn(db),
     signOffs: signOffsIn(db),
     schemas: schemasIn(db),
     snapshots: snapshotsIn(db),

@@ -38,7 +38,7 @@ function removeProject(db: Db, projectId: string): PromiseLike<string[]> {
     await removeDatasets(db.strict, datasetIds);
     await removePlans(db.strict, [...(await idsOf("plans")), ...draftIds("plan")]);
     for (const reportId of await idsOf("reports")) await under<DiffRow>(db.strict, "diffs", reportId).delete();
-    for (const name of ["drafts", "snapshots", "runs", "ledger", "reports", "originals", "imports", "quality"] as const) {
+    for (const name of ["drafts", "snapshots", "runs", "ledger", "reports", "originals", "imports", "quality", "mapVersions"] as const) {
       await table(db.strict, name).where("projectId").equals(projectId).delete();
     }
     for (const name of ["history", "signOffs", "schemas", "attachments"] as const) await under(db.strict, name, projectId).delete();

@@ -36,8 +36,13 @@ const SECOND = {
   mirrors: "datasetId",
 };
 
-export type TableName = keyof typeof FIRST | keyof typeof SECOND;
-export const tableNames = [...Object.keys(FIRST), ...Object.keys(SECOND)] as TableName[];
+/** Version 3: versions of a project's map are kept under names. */
+const THIRD = {
+  mapVersions: "id, projectId",
+};
+
+export type TableName = keyof typeof FIRST | keyof typeof SECOND | keyof typeof THIRD;
+export const tableNames = [...Object.keys(FIRST), ...Object.keys(SECOND), ...Object.keys(THIRD)] as TableName[];
 
 interface Version {
   tables: Record<string, string>;
@@ -48,6 +53,7 @@ interface Version {
 export const versions: readonly Version[] = [
   { tables: FIRST, rows: {} },
   { tables: SECOND, rows: { datasets: datasetOfSecond } },
+  { tables: THIRD, rows: {} },
 ];
 export const NEWEST = versions.length;
 

@@ -59,6 +59,7 @@ const everyKind: Op[] = [
   { kind: "modified.set", object: "member", column: "edited" },
   { kind: "modified.set", object: "member", column: null },
   { kind: "modified.set", object: "session", column: "edited" },
+  { kind: "state.restore", label: "Restore “Friday”", parts: { fallbackOwner: "ana@x.example", rows: [row("zip")], values: {} } },
   {
     kind: "group",
     label: "Two at once",
