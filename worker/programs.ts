@@ -1,6 +1,14 @@
 import type { Dataset, DateOrder, FieldRow, ObjectMap, ProjectState } from "../shared/model/index.ts";
 import { dateOrderOf } from "../shared/profile/index.ts";
-import { compileMap, type FileFinder, type Lookups, type MapProgram, type Overrider } from "../shared/transform/index.ts";
+import {
+  type ChunkColumns,
+  compileMap,
+  type FileFinder,
+  type Lookups,
+  type MapProgram,
+  type MappedRecord,
+  type Overrider,
+} from "../shared/transform/index.ts";
 import { datasetsOf, destinationObject, fieldsOf, type Ground } from "./ground.ts";
 import { keyColumnOf, readLookups } from "./lookups.ts";
 import { overriderFor } from "./overrides.ts";
@@ -109,6 +117,51 @@ export function separatorsOf(dataset: Pick<Dataset, "columns" | "profiles">): Re
 /** The cells of a row as maps see them: those that a person put right instead of the export's own. */
 export const mappedCells = ({ override }: Pick<DatasetProgram, "override">, cells: string[], row: number): readonly string[] =>
   override ? override(cells, row) : cells;
+
+/**
+ * Visits the text that a field row looks up in every row, and the cell of one further column (`""` where there is none), read by the
+ * column. Yields between chunks.
+ */
+export async function scanLookups(
+  store: Pick<Store, "reader">,
+  { dataset, program, override }: DatasetProgram,
+  rowId: string,
+  besides: number,
+  visit: (text: string, cell: string) => void,
+): Promise<void> {
+  const rows = (start: number, chunk: ChunkColumns): void => {
+    for (let index = 0; index < chunk.rowCount; index += 1) {
+      const cells = mappedCells({ override }, chunk.row(index), start + index);
+      visit(program.lookupText(rowId, cells), cells[besides] ?? "");
+    }
+  };
+  if (override) return store.reader.scan(dataset, rows);
+  const columns = [...new Set([...program.reads(rowId), ...(besides < 0 ? [] : [besides])])];
+  await store.reader.scanColumns(dataset, columns, (_start, chunk) => {
+    const textAt = program.lookupTexts(rowId, chunk);
+    const cells = besides < 0 ? null : chunk.dictionary(besides);
+    for (let index = 0; index < chunk.rowCount; index += 1)
+      visit(textAt(index), cells === null ? "" : (cells[chunk.code(index, besides)] ?? ""));
+  });
+}
+
+/** Visits the record of every row of every dataset of a map's source. Records may share values: don't change them. Yields between chunks. */
+export async function scanRecords(
+  store: Pick<Store, "reader">,
+  programs: readonly DatasetProgram[],
+  visit: (program: DatasetProgram, record: MappedRecord, index: number) => void,
+  open: (program: DatasetProgram, chunk: ChunkColumns, start: number) => void = () => undefined,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (const each of programs) {
+    await store.reader.scan(each.dataset, (start, chunk) => {
+      if (signal?.aborted) return false;
+      open(each, chunk, start);
+      each.program.runChunk(chunk, start, (record, index) => visit(each, record, index), each.override);
+      return true;
+    });
+  }
+}
 
 /** Visits every row of every dataset of a map's source, as maps see it, with the program made for that dataset. Yields between chunks. */
 export async function scanMap(

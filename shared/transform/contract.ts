@@ -101,10 +101,35 @@ export interface MapProgramInput {
   context: FormulaContext;
 }
 
+/** Some rows of a dataset by column, as the store keeps them: distinct values, and which of them each row has. */
+export interface ChunkColumns {
+  readonly rowCount: number;
+  /** The column's distinct values. Not a copy. */
+  dictionary(column: number): readonly string[];
+  /** Place in the dictionary, one a row; null when all rows have value 0 or, with as many values as rows, row i has value i. */
+  codes(column: number): ArrayLike<number> | null;
+  code(index: number, column: number): number;
+  row(index: number): string[];
+}
+
+/** Rows of a chunk whose cells a person put right: the same array back where nobody did. */
+export type CellsInstead = (cells: readonly string[], row: number) => readonly string[];
+
 export interface MapProgram {
   /** Faults of rows that can't be compiled; such rows give no value. By field row id. */
   problems: Record<string, FormulaProblem>;
   run(cells: readonly string[], row: number): MappedRecord;
   /** The text that a choice or user field looks up in its value or owner map, for one row of the grid. */
   lookupText(rowId: string, cells: readonly string[]): string;
+  /**
+   * As `run` for every row of a chunk that begins at row `start`, with what distinct values give computed once. The records may
+   * share values: don't change them.
+   */
+  runChunk(chunk: ChunkColumns, start: number, visit: (record: MappedRecord, index: number) => void, instead?: CellsInstead | null): void;
+  /** As `run(…).taken`, for the rows of a chunk. */
+  takes(chunk: ChunkColumns): (index: number) => boolean;
+  /** The columns that decide a row's `lookupText`, by place. */
+  reads(rowId: string): readonly number[];
+  /** As `lookupText` for the rows of a chunk, of which only the columns of `reads` are looked at. */
+  lookupTexts(rowId: string, chunk: ChunkColumns): (index: number) => string;
 }

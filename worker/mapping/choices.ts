@@ -6,7 +6,7 @@ import type { OwnerRowView, ValueListView } from "../../shared/wire/index.ts";
 import { datasetsOf, destinationObject, fieldsOf, type Ground, mapsInOrder, sourceObject } from "../ground.ts";
 import { amountColumnOf } from "../lookups.ts";
 import { readMappedColumn } from "../overrides.ts";
-import { activeRows, type Programs, scanMap, separatorsOf } from "../programs.ts";
+import { activeRows, type Programs, scanLookups, separatorsOf } from "../programs.ts";
 import type { Store } from "../store/index.ts";
 
 /** The Values and Owners rooms. Counting over whole datasets is remembered until the map changes. */
@@ -53,6 +53,7 @@ export class ChoiceDesk {
       split,
       ground.datasets.length,
       JSON.stringify(ground.state.settings),
+      JSON.stringify(ground.state.overrides),
     ].join("|");
     const known = this.counts.get(key) ?? this.count(ground, map, row, split);
     if (this.counts.size > 200) this.counts.clear();
@@ -64,22 +65,21 @@ export class ChoiceDesk {
   private async count(ground: Ground, map: ObjectMap, row: FieldRow, split: boolean): Promise<LookupCount[]> {
     const counts = new Map<string, LookupCount>();
     const programs = await this.programs(ground, map);
-    const amountAt = new Map(
-      programs.map(({ dataset }) => [dataset.id, dataset.columns.findIndex((column) => column.name === amountColumnOf(ground, dataset))]),
-    );
-    const separators = new Map(programs.map(({ dataset }) => [dataset.id, row.column === null ? null : separatorsOf(dataset)[row.column]]));
-    await scanMap(this.store, programs, ({ program, dataset }, cells) => {
-      const whole = program.lookupText(row.id, cells);
-      const at = amountAt.get(dataset.id) ?? -1;
-      const amount = at >= 0 ? (readNumber(cells[at] ?? "")?.value ?? 0) : null;
-      const texts = split ? splitChoices(whole, separators.get(dataset.id) ?? null) : [whole];
-      for (const text of texts) {
-        const known = counts.get(text) ?? { text, records: 0, amount: at >= 0 ? 0 : null };
-        known.records += 1;
-        if (known.amount !== null) known.amount += amount ?? 0;
-        counts.set(text, known);
-      }
-    });
+    const parts = new Map<string, string[]>();
+    const amounts = new Map<string, number>();
+    for (const each of programs) {
+      const amountAt = each.dataset.columns.findIndex((column) => column.name === amountColumnOf(ground, each.dataset));
+      const separator = row.column === null ? null : (separatorsOf(each.dataset)[row.column] ?? null);
+      parts.clear();
+      await scanLookups(this.store, each, row.id, amountAt, (whole, cell) => {
+        const amount = amountAt < 0 ? null : kept(amounts, cell, () => readNumber(cell)?.value ?? 0);
+        for (const text of kept(parts, whole, () => (split ? splitChoices(whole, separator) : [whole]))) {
+          const known = kept(counts, text, () => ({ text, records: 0, amount: amount === null ? null : 0 }), false);
+          known.records += 1;
+          if (known.amount !== null) known.amount += amount ?? 0;
+        }
+      });
+    }
     return [...counts.values()].sort((a, b) => b.records - a.records);
   }
 
@@ -166,4 +166,17 @@ export class ChoiceDesk {
     ops.push(proposeOwners(await this.owners(ground), ground.schema.users, ground.state));
     return ops.filter((op) => op !== null);
   }
+}
+
+/** Values worked out once while a column is counted; a memory of many values begins anew, unless it is the count itself. */
+const KEPT = 20_000;
+
+function kept<T>(known: Map<string, T>, text: string, compute: () => T, bounded = true): T {
+  let value = known.get(text);
+  if (value === undefined) {
+    value = compute();
+    if (bounded && known.size >= KEPT) known.clear();
+    known.set(text, value);
+  }
+  return value;
 }

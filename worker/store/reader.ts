@@ -1,5 +1,7 @@
 import type { Dataset } from "../../shared/model/index.ts";
+import type { ChunkColumns } from "../../shared/transform/index.ts";
 import { ChunkReader } from "./chunk-reader.ts";
+import { ChunkSlices } from "./chunk-slices.ts";
 import type { Chunks } from "./chunks.ts";
 import type { MirrorFile } from "./mirror-file.ts";
 import type { Mirrors } from "./mirrors.ts";
@@ -180,6 +182,22 @@ export function createDatasetReader(chunks: Pick<Chunks, "read" | "readOn">, mir
     /** One column over all rows, chunk by chunk in order, as it is stored; stops early when `visit` answers false. */
     eachSlice: (dataset: Shape, column: number, visit: (slice: ColumnSlice) => unknown): Promise<void> =>
       eachColumn(dataset, column, visit),
+
+    /** As `scan`, of which only these columns are looked at: from the mirror nothing else is read. */
+    async scanColumns(dataset: Shape, columns: readonly number[], onChunk: (start: number, chunk: ChunkColumns) => unknown): Promise<void> {
+      const turn = new Turn();
+      let index = 0;
+      const readOne = (mirror: MirrorFile) => columns.map((column) => mirror.column(index, column, dataset.chunkStarts[index] ?? 0));
+      for (; index < dataset.chunkStarts.length; index++) {
+        const start = dataset.chunkStarts[index] ?? 0;
+        const slices = await mirrored(dataset, readOne);
+        if (!slices) break;
+        const rowCount = (dataset.chunkStarts[index + 1] ?? dataset.rowCount) - start;
+        if ((await onChunk(start, new ChunkSlices(rowCount, columns, slices))) === false) return;
+        await turn.give();
+      }
+      await scanFrom(dataset, index, onChunk);
+    },
 
     /** Drops what is kept of a dataset that was removed. */
     forget(datasetId: string): void {

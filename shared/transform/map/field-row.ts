@@ -15,6 +15,11 @@ export interface FieldStep {
   apply(draft: Draft): void;
   /** The text that its value or owner map is asked for. */
   lookupText(cells: readonly string[]): string;
+  /** The columns that decide what becomes of a row, by place: where these are alike the outcome is, files in texts aside. */
+  reads: readonly number[];
+  place: Place;
+  /** Adds references by their texts, for fields that hold them. */
+  refer: ((draft: Draft, texts: string[]) => void) | null;
 }
 
 export type CompiledRow = { ok: true; step: FieldStep } | { ok: false; problem: FormulaProblem };
@@ -37,9 +42,14 @@ export function compileRow(row: FieldRow, input: MapProgramInput): CompiledRow {
   const place: Place = { datasetId: input.datasetId, column, columnIndex: column === null ? -1 : input.columns.indexOf(column), field };
   const store = storeFor(row, place, source.columns, input);
   const text = (value: FormulaValue): string => lookupForm(value, field);
+  const reads = [...new Set([...source.columns.map((name) => input.columns.indexOf(name)), place.columnIndex])].filter((at) => at >= 0);
+  const many = field.type === "references";
   return {
     ok: true,
     step: {
+      reads,
+      place,
+      refer: many || field.type === "reference" ? (draft, texts) => addReference(draft, place, texts, many) : null,
       lookupText: (cells) => text(source.evaluate(cells)),
       apply: (draft) => {
         const value = source.evaluate(draft.cells);

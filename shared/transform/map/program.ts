@@ -4,11 +4,10 @@ import type { FormulaProblem, MapProgram, MapProgramInput, MappedRecord } from "
 import { describeValue } from "../describe.ts";
 import { parseFormula } from "../formula/index.ts";
 import { isError, truthOf } from "../values/value.ts";
+import { chunkDriver } from "./chunk-driver.ts";
 import type { Draft } from "./draft.ts";
 import { compileRow, type FieldStep } from "./field-row.ts";
-
-/** Whether a row takes the map's way, or why that can't be told. */
-type Route = (cells: readonly string[]) => boolean | string;
+import { emptyDraft, type MapParts, notTaken, type Route } from "./parts.ts";
 
 /**
  * Compiles an object map into a function from source rows to mapped records. Pure and without a limit on rows. A field row
@@ -26,36 +25,40 @@ export function compileMap(input: MapProgramInput): MapProgram {
   const route = routeOf(input, (problem) => {
     problems[input.map.id] = problem;
   });
-  const identify = identityOf(input);
-  const finish = finisherOf(input);
-  const inOrder = [...steps.values()];
+  const keyIndex = input.keyColumn === null ? -1 : input.columns.indexOf(input.keyColumn);
+  const parts: MapParts = { steps: [...steps.values()], route, keyIndex, identify: identityOf(input), finish: finisherOf(input) };
+  const run = (cells: readonly string[], row: number): MappedRecord => {
+    const draft = emptyDraft(cells, row);
+    const sourceKey = parts.identify(draft);
+    const taken = route.of(cells);
+    if (taken === false) return notTaken(draft, sourceKey);
+    if (typeof taken === "string") draft.holds.push(taken);
+    for (const step of parts.steps) step.apply(draft);
+    return parts.finish(draft, sourceKey);
+  };
   return {
     problems,
     lookupText: (rowId, cells) => steps.get(rowId)?.lookupText(cells) ?? "",
-    run: (cells, row) => {
-      const draft: Draft = { cells, row, values: {}, refs: [], images: [], issues: [], holds: [], also: null, spoken: null };
-      const sourceKey = identify(draft);
-      const taken = route(cells);
-      if (taken === false)
-        return { row, sourceKey, label: sourceKey, values: {}, refs: [], issues: draft.issues, taken: false, hold: null };
-      if (typeof taken === "string") draft.holds.push(taken);
-      for (const step of inOrder) step.apply(draft);
-      return finish(draft, sourceKey);
-    },
+    run,
+    ...chunkDriver(parts, input.columns.length, run, steps),
   };
 }
 
 function routeOf({ map, columns, context }: MapProgramInput, fail: (problem: FormulaProblem) => void): Route {
-  if (map.condition === null || map.condition.trim() === "") return () => true;
+  if (map.condition === null || map.condition.trim() === "") return { reads: [], of: () => true };
   const parsed = parseFormula(map.condition, { columns });
   if (!parsed.ok) {
     fail(parsed.problem);
-    return () => `The condition of this map is faulty: ${parsed.problem.message}`;
+    return { reads: [], of: () => `The condition of this map is faulty: ${parsed.problem.message}` };
   }
-  return (cells) => {
-    const value = parsed.formula.evaluate(cells, context);
-    const holds = isError(value) ? value : truthOf(value);
-    return typeof holds === "boolean" ? holds : `The condition of this map can’t be computed: ${holds.message}`;
+  const reads = parsed.formula.columns.map((name) => columns.indexOf(name)).filter((at) => at >= 0);
+  return {
+    reads,
+    of: (cells) => {
+      const value = parsed.formula.evaluate(cells, context);
+      const holds = isError(value) ? value : truthOf(value);
+      return typeof holds === "boolean" ? holds : `The condition of this map can’t be computed: ${holds.message}`;
+    },
   };
 }
 

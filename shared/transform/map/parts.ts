@@ -1,0 +1,44 @@
+import type { MappedRecord } from "../contract.ts";
+import type { Draft } from "./draft.ts";
+import type { FieldStep } from "./field-row.ts";
+
+/** Whether a row takes the map's way, or why that can't be told. */
+export interface Route {
+  /** The columns that decide it, by place. */
+  reads: readonly number[];
+  of(cells: readonly string[]): boolean | string;
+}
+
+/** The parts of a compiled map that its drivers, by the row and by the chunk, put together. */
+export interface MapParts {
+  steps: readonly FieldStep[];
+  route: Route;
+  /** The key column's place; -1 without one. */
+  keyIndex: number;
+  identify(draft: Draft): string;
+  finish(draft: Draft, sourceKey: string): MappedRecord;
+}
+
+export const emptyDraft = (cells: readonly string[], row: number): Draft => ({
+  cells,
+  row,
+  values: {},
+  refs: [],
+  images: [],
+  issues: [],
+  holds: [],
+  also: null,
+  spoken: null,
+});
+
+/** A record that its map leaves out. */
+export const notTaken = ({ row, issues }: Draft, sourceKey: string): MappedRecord => ({
+  row,
+  sourceKey,
+  label: sourceKey,
+  values: {},
+  refs: [],
+  issues,
+  taken: false,
+  hold: null,
+});
