@@ -1,7 +1,8 @@
-import { fail, failure, ok, type Result } from "../shared/kernel/index.ts";
+import { fail, failure, type Issue, ok, type Result } from "../shared/kernel/index.ts";
 import { crosswalkOf } from "../shared/ledger/index.ts";
-import type { Effect, LedgerEntry, ObjectMap, Plan } from "../shared/model/index.ts";
+import { type Effect, type LedgerEntry, type ObjectMap, outcomeKinds, type Plan } from "../shared/model/index.ts";
 import {
+  changedFields,
   chooseSample,
   imageLane,
   imagesMapId,
@@ -13,7 +14,7 @@ import {
 } from "../shared/plan/index.ts";
 import type { MappedRecord } from "../shared/transform/index.ts";
 import { describeValue } from "../shared/transform/index.ts";
-import type { EffectFilter, EffectView, Window } from "../shared/wire/index.ts";
+import type { EffectFilter, EffectSort, EffectView, Window } from "../shared/wire/index.ts";
 import type { AccountDesk } from "./account.ts";
 import { destinationObject, fieldsOf, type Ground, mapsInOrder, sourceFieldOf, sourceObject } from "./ground.ts";
 import type { Job } from "./jobs.ts";
@@ -64,7 +65,11 @@ export class PlanDesk {
       scope,
       createdAt: at,
       digest: ground.digest,
-      lanes: lanesOf(effects, (mapId) => laneLabel(ground, mapId)),
+      lanes: lanesOf(
+        effects,
+        (mapId) => laneLabel(ground, mapId),
+        (object) => destinationObject(ground, object).amount,
+      ),
       issues: issueGroupsOf(effects),
       effectCount: effects.length,
     };
@@ -132,6 +137,7 @@ export class PlanDesk {
   }
 
   async read(planId: string, filter: EffectFilter, start: number, end: number): Promise<Window<Effect>> {
+    if (filter.sort) return this.readSorted(planId, filter, filter.sort, start, end);
     const rows: Effect[] = [];
     let total = 0;
     await this.store.effects.scan(planId, (effects) => {
@@ -142,6 +148,31 @@ export class PlanDesk {
       }
     });
     return { start, total, rows };
+  }
+
+  private async readSorted(planId: string, filter: EffectFilter, sort: EffectSort, start: number, end: number): Promise<Window<Effect>> {
+    const places: { at: number; label: string; rank: number }[] = [];
+    let at = 0;
+    await this.store.effects.scan(planId, (effects) => {
+      for (const effect of effects) {
+        if (matches(effect, filter)) places.push({ at, label: effect.label, rank: outcomeKinds.indexOf(effect.kind) });
+        at += 1;
+      }
+    });
+    const sign = sort.descending ? -1 : 1;
+    const order = sort.by === "label" ? collator.compare : null;
+    places.sort((a, b) => sign * (order ? order(a.label, b.label) : a.rank - b.rank) || a.at - b.at);
+    const shown = new Map(places.slice(start, end).map((place, index) => [place.at, index]));
+    const rows: Effect[] = [];
+    at = 0;
+    await this.store.effects.scan(planId, (effects) => {
+      for (const effect of effects) {
+        const index = shown.get(at);
+        if (index !== undefined) rows[index] = effect;
+        at += 1;
+      }
+    });
+    return { start, total: places.length, rows };
   }
 
   async one(ground: Ground, planId: string, effectId: string): Promise<EffectView | null> {
@@ -230,10 +261,16 @@ export async function projectEntries(store: Store, projectId: string, connection
   return entries;
 }
 
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+
+const hasIssue = (issue: Issue, { issueCode, issueField }: EffectFilter): boolean =>
+  issue.code === issueCode && (issueField === undefined || issue.address.field === issueField);
+
 function matches(effect: Effect, filter: EffectFilter): boolean {
   if (filter.mapId && effect.mapId !== filter.mapId) return false;
   if (filter.kind && effect.kind !== filter.kind) return false;
-  if (filter.issueCode && !effect.issues.some((issue) => issue.code === filter.issueCode)) return false;
+  if (filter.issueCode && !effect.issues.some((issue) => hasIssue(issue, filter))) return false;
+  if (filter.changed && !changedFields(effect).includes(filter.changed)) return false;
   const text = filter.text?.trim().toLowerCase();
   return !text || effect.label.toLowerCase().includes(text) || effect.sourceKey.toLowerCase().includes(text);
 }

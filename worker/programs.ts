@@ -1,3 +1,4 @@
+import { modifiedColumnOf } from "../shared/mapping/index.ts";
 import type { Dataset, DateOrder, FieldRow, ObjectMap, ProjectState } from "../shared/model/index.ts";
 import { dateOrderOf } from "../shared/profile/index.ts";
 import {
@@ -82,11 +83,20 @@ function compile(
     owners: state.owners,
     users,
     fallbackOwner: users[state.fallbackOwner?.toLowerCase() ?? ""] ?? null,
+    modifiedColumn: modifiedColumnFor(ground, map.source, dataset),
     dateOrders: dateOrdersOf(state, dataset),
     ...(files ? { files } : {}),
     separators: separatorsOf(dataset),
     context: { settings: state.settings, lookups, today },
   });
+}
+
+/** The column that tells when a row was changed last: as a person said, else as the headers tell. Null where none does. */
+export function modifiedColumnFor({ state }: Pick<Ground, "state">, object: string, { columns }: Pick<Dataset, "columns">): string | null {
+  const names = columns.map((column) => column.name);
+  const chosen = state.modifiedColumns ?? {};
+  const own = Object.hasOwn(chosen, object) ? chosen[object] : undefined;
+  return own !== undefined && names.includes(own) ? own : modifiedColumnOf(names);
 }
 
 /** Day or month first, where a person said so, else where the column itself tells. */

@@ -1,6 +1,7 @@
 export { bindColumns } from "./bind.ts";
 export * from "./contract.ts";
 export { foldText } from "./fold.ts";
+export { modifiedColumnOf } from "./modified.ts";
 export { proposeOwners, type SourceOwner } from "./owners.ts";
 export { isTaken, propose } from "./propose.ts";
 export { type Blocker, loadGate, readiness } from "./readiness.ts";

@@ -46,6 +46,8 @@ export const effectSchema = z.object({
   aliasOf: z.string().nullable(),
   /** What the destination holds now in the fields of `mapped`, for update and unchanged. */
   before: z.record(z.string(), jsonSchema).nullable(),
+  /** When each side changed the record last, where a policy asks for it. */
+  times: z.object({ source: z.string().nullable(), there: z.string().nullable() }).optional(),
   /** In a rollback plan: take the record out again, or give it back the values it had. */
   undo: z.enum(["delete", "restore"]).nullable(),
   issues: z.array(issueSchema),
@@ -66,6 +68,10 @@ export const planLaneSchema = z.object({
   start: z.number().int(),
   count: z.number().int(),
   outcomes: outcomeCountsSchema,
+  /** Sums of the object's money by outcome; absent where it has none. */
+  money: z.record(outcomeKindSchema, z.number()).optional(),
+  /** Field key → records that are updated in it, most of them first. */
+  changes: z.array(z.object({ field: z.string(), count: z.number().int() })).optional(),
 });
 export type PlanLane = z.infer<typeof planLaneSchema>;
 
@@ -73,6 +79,8 @@ export const issueGroupSchema = z.object({
   code: z.string(),
   severity: z.enum(["error", "warning", "note"]),
   mapId: z.string(),
+  /** Label of the field that the issue is about; absent where it is about none. */
+  field: z.string().optional(),
   message: z.string(),
   count: z.number().int(),
 });
@@ -91,5 +99,7 @@ export const planSchema = z.object({
   lanes: z.array(planLaneSchema),
   issues: z.array(issueGroupSchema),
   effectCount: z.number().int(),
+  /** When the account's records were read that it was compared with; absent in plans of older versions. */
+  comparedAt: z.string().optional(),
 });
 export type Plan = z.infer<typeof planSchema>;

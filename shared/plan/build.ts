@@ -9,8 +9,8 @@ import { awaitImages } from "./images.ts";
 import { type Match, MatchIndex, NameIndex } from "./match.ts";
 import { claimOneOf, lacksOneOf, soughtOneOf } from "./one-of.ts";
 import { sortByParents } from "./order.ts";
-import { isBlank, resolveCollision } from "./policy.ts";
-import { duplicateIssue, missingRefIssue, orphanText, stuckRefIssue } from "./reference-issues.ts";
+import { type ChangeTimes, isBlank, newerSide, resolveCollision } from "./policy.ts";
+import { causeIssue, duplicateIssue, missingRefIssue, orphanText, stuckRefIssue } from "./reference-issues.ts";
 
 /** Everything one object map gives, ready to be turned into effects. */
 export interface LaneInput {
@@ -67,7 +67,7 @@ export class PlanBuilder {
     const drafts = this.draft(lane);
     for (const draft of drafts) this.resolveRefs(lane, draft);
     this.holdOrphans(lane, drafts);
-    for (const draft of drafts) this.compare(lane, draft.effect);
+    for (const draft of drafts) this.compare(lane, draft);
     return sortByParents(drafts.map((draft) => draft.effect));
   }
 
@@ -84,8 +84,10 @@ export class PlanBuilder {
       const effect = emptyEffect(lane, record, times);
       awaitImages(effect, record, this.context.landed, lane.bringsImages ?? false);
       drafts.push({ effect, record });
-      if (times > 0) decide(effect, "skip", `Another row has the same key ${record.sourceKey}; the first one is loaded.`);
-      else if (!record.taken) decide(effect, "skip", "The condition of this map leaves the row out.");
+      if (times > 0) {
+        decide(effect, "skip", `Another row has the same key ${record.sourceKey}; the first one is loaded.`);
+        effect.issues.push(causeIssue(effect, "key.twice", "warning"));
+      } else if (!record.taken) decide(effect, "skip", "The condition of this map leaves the row out.");
       else if (record.hold) decide(effect, "hold", record.hold);
       else this.identify(effect, matches, inPlan);
       this.heads.set(effect.id, { kind: effect.kind, targetId: effect.targetId, aliasOf: effect.aliasOf, label: effect.label });
@@ -141,10 +143,12 @@ export class PlanBuilder {
       if (!isRef || effect.refs.some((ref) => ref.field === needed) || effect.kind === "fail" || effect.kind === "hold") continue;
       const texts = record.refs.find((ref) => ref.field === needed)?.texts ?? [];
       this.redecide(effect, "hold", orphanText(texts));
+      effect.issues.push(causeIssue(effect, "parent.missing", "error", lane.fields.find((field) => field.key === needed)?.label));
     }
-    if (effect.kind !== "fail" && effect.kind !== "hold" && lacksOneOf(lane, effect.refs))
+    if (effect.kind !== "fail" && effect.kind !== "hold" && lacksOneOf(lane, effect.refs)) {
       this.redecide(effect, "hold", orphanText(soughtOneOf(lane, record.refs)));
-    else claimOneOf(lane, effect.refs);
+      effect.issues.push(causeIssue(effect, "parent.missing", "error"));
+    } else claimOneOf(lane, effect.refs);
   }
 
   private resolve(ref: MappedRef, required: boolean): { ref: EffectRef; missing: string[] } {
@@ -183,6 +187,7 @@ export class PlanBuilder {
           const label = this.heads.get(stuck[0] ?? "")?.label ?? "its parent";
           if (ref.required && stuck.length === ref.to.length && !ref.ids.length) {
             this.redecide(effect, "hold", `Waits for ${label}, which is not loaded.`);
+            effect.issues.push(causeIssue(effect, "parent.held", "error", lane.fields.find((field) => field.key === ref.field)?.label));
             again = true;
           } else {
             ref.to = ref.to.filter((id) => !stuck.includes(id));
@@ -193,6 +198,7 @@ export class PlanBuilder {
         if (!isLoading(effect.kind) || !lacksOneOf(lane, effect.refs)) claimOneOf(lane, effect.refs);
         else {
           this.redecide(effect, "hold", "Waits for the records it belongs to, none of which is loaded.");
+          effect.issues.push(causeIssue(effect, "parent.held", "error"));
           again = true;
         }
       }
@@ -200,33 +206,38 @@ export class PlanBuilder {
   }
 
   /** For records that exist: what would change, by each field's policy. */
-  private compare(lane: LaneInput, effect: Effect): void {
+  private compare(lane: LaneInput, { effect, record }: Draft): void {
     if (effect.kind === "create") effect.values = withoutReadOnly(effect.mapped, lane.fields);
     if (effect.kind !== "update" || !effect.targetId) return;
-    const listed = this.existingOf(lane.object.id).byId.get(effect.targetId)?.values;
+    const there = this.existingOf(lane.object.id).byId.get(effect.targetId);
+    const listed = there?.values;
     if (!listed && lane.object.listable) {
       this.redecide(effect, "hold", "Was loaded before, but is no longer at the destination: somebody removed it there.");
+      effect.issues.push(causeIssue(effect, "record.removed", "error"));
       return;
     }
     const now = listed ?? this.context.landed.get(effect.id)?.values ?? {};
+    const times = { source: record.modifiedAt ?? null, there: there?.updatedAt ?? null };
+    if (Object.values(lane.policies).includes("newer")) effect.times = times;
     effect.before = {};
     for (const field of lane.fields) {
       const mapped = effect.mapped[field.key];
       if (mapped === undefined) continue;
       effect.before[field.key] = now[field.key] ?? null;
-      const sent = resolveCollision(lane.policies[field.key] ?? "source", field, mapped, now[field.key]);
+      const sent = resolveCollision(lane.policies[field.key] ?? "source", field, mapped, now[field.key], times);
       if (sent !== undefined) effect.values[field.key] = sent;
     }
-    effect.refs = effect.refs.filter((ref) => this.refChanges(lane, ref, now));
+    effect.refs = effect.refs.filter((ref) => this.refChanges(lane, ref, now, times));
     if (!Object.keys(effect.values).length && !effect.refs.length) {
       this.redecide(effect, "unchanged", `${effect.why} Nothing differs.`);
     }
   }
 
-  private refChanges(lane: LaneInput, ref: EffectRef, now: Record<string, Json>): boolean {
+  private refChanges(lane: LaneInput, ref: EffectRef, now: Record<string, Json>, times: ChangeTimes): boolean {
     const current = now[ref.field];
     const policy = lane.policies[ref.field] ?? "source";
-    if (policy === "never" || ((policy === "blank" || policy === "newer") && !isBlank(current))) return false;
+    const keeps = policy === "blank" || (policy === "newer" && newerSide(times) !== "source");
+    if (policy === "never" || (keeps && !isBlank(current))) return false;
     const have = new Set((Array.isArray(current) ? current : [current]).map(String));
     const ids = ref.to.map((id) => this.heads.get(id)?.targetId ?? null);
     return ids.some((id) => id === null || !have.has(id)) || ref.ids.some((id) => !have.has(id));

@@ -1,3 +1,4 @@
+import { assertNever } from "../kernel/assert-never.ts";
 import type { Json } from "../kernel/json.ts";
 import type { DestinationField } from "../model/account.ts";
 import type { CollisionPolicy } from "../model/project.ts";
@@ -6,11 +7,30 @@ import { valuesEqual } from "../transform/index.ts";
 export const isBlank = (value: Json | undefined): boolean =>
   value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 
+/** When each side changed the record last, as ISO instants; null where it doesn't tell. */
+export interface ChangeTimes {
+  source: string | null;
+  there: string | null;
+}
+
+/** Which side changed the record last; null where one of them doesn't tell. The same instant is the destination's. */
+export function newerSide({ source, there }: ChangeTimes): "source" | "there" | null {
+  const [ours, theirs] = [Date.parse(source ?? ""), Date.parse(there ?? "")];
+  if (Number.isNaN(ours) || Number.isNaN(theirs)) return null;
+  return ours > theirs ? "source" : "there";
+}
+
 /**
- * What to send for one field of a record that exists: the value, or undefined to leave the destination's own.
- * `newer` needs a modification time on both sides; exports without one fall back to filling blanks.
+ * What to send for one field of a record that exists: the value, or undefined to leave the destination's own. `newer` takes the whole
+ * record's times: a source changed later overwrites; an older one, or one of which a side doesn't tell, only fills blanks.
  */
-export function resolveCollision(policy: CollisionPolicy, field: DestinationField, mapped: Json, now: Json | undefined): Json | undefined {
+export function resolveCollision(
+  policy: CollisionPolicy,
+  field: DestinationField,
+  mapped: Json,
+  now: Json | undefined,
+  times: ChangeTimes = NO_TIMES,
+): Json | undefined {
   if (isBlank(mapped) || field.readOnly || field.createOnly) return undefined;
   const current = now ?? null;
   if (valuesEqual(mapped, current, field).equal) return undefined;
@@ -21,11 +41,16 @@ export function resolveCollision(policy: CollisionPolicy, field: DestinationFiel
       return undefined;
     case "append":
       return append(mapped, current);
-    case "blank":
     case "newer":
+      return isBlank(current) || newerSide(times) === "source" ? mapped : undefined;
+    case "blank":
       return isBlank(current) ? mapped : undefined;
+    default:
+      return assertNever(policy);
   }
 }
+
+const NO_TIMES: ChangeTimes = { source: null, there: null };
 
 function append(mapped: Json, current: Json): Json | undefined {
   if (isBlank(current)) return mapped;

@@ -36,3 +36,8 @@ export function stuckRefIssue(effect: Effect, lane: Lane, key: string, label: st
     address: { ...effect.address, field },
   };
 }
+
+/** Why the record has the outcome it has, as an issue that people can be shown the cause of. Its words are the effect's own. */
+export function causeIssue(effect: Effect, code: string, severity: Issue["severity"], field?: string): Issue {
+  return { code, severity, message: effect.why, address: { ...effect.address, ...(field === undefined ? {} : { field }) } };
+}

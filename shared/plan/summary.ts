@@ -2,8 +2,18 @@ import type { Effect, IssueGroup, OutcomeCounts, PlanLane } from "../model/plan.
 
 export const noOutcomes = (): OutcomeCounts => ({ create: 0, update: 0, unchanged: 0, skip: 0, hold: 0, fail: 0 });
 
-/** Lanes of a plan from its effects in order: a lane is a run of effects of one map. */
-export function lanesOf(effects: Iterable<Effect>, labelOf: (mapId: string) => string): PlanLane[] {
+const noMoney = (): NonNullable<PlanLane["money"]> => ({ create: 0, update: 0, unchanged: 0, skip: 0, hold: 0, fail: 0 });
+
+/**
+ * Lanes of a plan from its effects in order: a lane is a run of effects of one map. `amountOf` tells the key of an object's field that holds
+ * money.
+ */
+export function lanesOf(
+  effects: Iterable<Effect>,
+  labelOf: (mapId: string) => string,
+  amountOf: (object: string) => string | undefined = () => undefined,
+): PlanLane[] {
+  const changes = new Map<PlanLane, Map<string, number>>();
   const lanes: PlanLane[] = [];
   let position = 0;
   for (const effect of effects) {
@@ -16,18 +26,48 @@ export function lanesOf(effects: Iterable<Effect>, labelOf: (mapId: string) => s
         start: position,
         count: 0,
         outcomes: noOutcomes(),
+        ...(amountOf(effect.object) === undefined ? {} : { money: noMoney() }),
       };
       lanes.push(lane);
+      changes.set(lane, new Map());
     }
     lane.count += 1;
     lane.outcomes[effect.kind] += 1;
+    if (lane.money) lane.money[effect.kind] += amountIn(effect, amountOf(effect.object));
+    const counts = changes.get(lane);
+    for (const field of changedFields(effect)) counts?.set(field, (counts.get(field) ?? 0) + 1);
     position += 1;
   }
-  return lanes;
+  return lanes.map((lane) => ({ ...lane, changes: sortedCounts(changes.get(lane)) }));
 }
+
+const sortedCounts = (counts: ReadonlyMap<string, number> | undefined): NonNullable<PlanLane["changes"]> =>
+  [...(counts ?? [])].map(([field, count]) => ({ field, count })).sort((a, b) => b.count - a.count);
+
+function amountIn(effect: Effect, key: string | undefined): number {
+  const value = key === undefined ? undefined : effect.mapped[key];
+  return typeof value === "number" ? value : 0;
+}
+
+/** Keys of the fields and references that an update writes. */
+export const changedFields = (effect: Pick<Effect, "kind" | "values" | "refs">): string[] =>
+  effect.kind === "update" ? [...Object.keys(effect.values), ...effect.refs.map((ref) => ref.field)] : [];
 
 /** What a message says of every record like it: the values it quotes are left out. */
 const withoutValues = (message: string): string => message.replace(/“[^”]*”/g, "“…”");
+
+/** What is said of several records where each one's own message names a record. */
+const GENERAL: Readonly<Record<string, string>> = {
+  "parent.held": "Waits for a record that is not loaded.",
+  "parent.missing": "Belongs to a record that is not among the records.",
+  "key.twice": "Another row has the same key; the first one is loaded.",
+  "owner.undecided": "The owner has no decision.",
+  "owner.held": "Records of this owner are held.",
+  "owner.noFallback": "The owner goes to the fallback owner, and none is set.",
+  "owner.notActive": "The owner is matched to nobody who is an active user of the account.",
+};
+const general = ({ code, message }: Pick<IssueGroup, "code" | "message">): string =>
+  Object.hasOwn(GENERAL, code) ? (GENERAL[code] ?? message) : withoutValues(message);
 
 /** Issues of all effects by code, field and map, most frequent first. A group of one keeps its own message. */
 export function issueGroupsOf(effects: Iterable<Effect>): IssueGroup[] {
@@ -36,8 +76,12 @@ export function issueGroupsOf(effects: Iterable<Effect>): IssueGroup[] {
     for (const issue of effect.issues) {
       const key = `${effect.mapId}|${issue.code}|${issue.address.field ?? ""}`;
       const group = groups.get(key);
-      if (group) Object.assign(group, { count: group.count + 1, message: withoutValues(group.message) });
-      else groups.set(key, { code: issue.code, severity: issue.severity, mapId: effect.mapId, message: issue.message, count: 1 });
+      if (group) Object.assign(group, { count: group.count + 1, message: general(group) });
+      else {
+        const { code, severity, message, address } = issue;
+        const field = address.field === undefined ? {} : { field: address.field };
+        groups.set(key, { code, severity, mapId: effect.mapId, ...field, message, count: 1 });
+      }
     }
   }
   return [...groups.values()].sort((a, b) => b.count - a.count);

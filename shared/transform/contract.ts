@@ -68,6 +68,8 @@ export interface MappedRecord {
   /** Images in its texts, by the field whose text holds their token. */
   images?: (InlineImage & { field: string })[];
   issues: Issue[];
+  /** When the source changed the row last, `YYYY-MM-DDTHH:MM:SSZ`; absent where that isn't told or no policy asks for it. */
+  modifiedAt?: string;
   /** False when the map's condition sends the row another way. */
   taken: boolean;
   /** Why the record must wait (parked value, held or undecided owner); null when it need not. */
@@ -92,6 +94,8 @@ export interface MapProgramInput {
   /** Lower-cased e-mail → destination user id, active users only. */
   users: Record<string, string>;
   fallbackOwner: string | null;
+  /** The column that tells when a row was changed last; read only for maps of which a row lets the newer side win. */
+  modifiedColumn?: string | null;
   /** Day/month order per column where the column's own values prove it. */
   dateOrders: Record<string, "dmy" | "mdy">;
   /** The files that were dropped with the exports. */

@@ -5,6 +5,7 @@ export { type Comparison, valuesEqual } from "./compare.ts";
 export type * from "./contract.ts";
 export { describeValue } from "./describe.ts";
 export * from "./formula/index.ts";
+export { modifiedReader } from "./map/modified.ts";
 export { compileMap } from "./map/program.ts";
 export * from "./overrides.ts";
 export { readCountry } from "./values/country.ts";

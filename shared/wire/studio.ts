@@ -202,7 +202,20 @@ export interface EffectFilter {
   mapId?: string;
   kind?: OutcomeKind;
   issueCode?: string;
+  /** With `issueCode`: only issues about the field of this label. */
+  issueField?: string;
+  /** Only updates that write the field of this key. */
+  changed?: string;
+  /** Found in what people call a record, or in its source key; without case. */
   text?: string;
+  /** In the order of the plan when absent. */
+  sort?: EffectSort;
+}
+
+/** `label` as people sort names, `outcome` in the order of the six, ties in the order of the plan. */
+export interface EffectSort {
+  by: "label" | "outcome";
+  descending: boolean;
 }
 
 /** Everything about one planned record: the record view of Preview. */

@@ -3,17 +3,17 @@ import type { Choice } from "../../model/account.ts";
 import type { ValueChoice } from "../../model/project.ts";
 import { splitChoices } from "../coerce/split.ts";
 import { excerpt } from "../values/value.ts";
-import { type Draft, hold, type Place, put } from "./draft.ts";
+import { type Draft, type HoldCause, hold, type Place, put } from "./draft.ts";
 
 /** What one text of a choice row becomes. */
-type Decided = { kind: "option"; choice: Choice } | { kind: "none" } | { kind: "hold"; reason: string };
+type Decided = { kind: "option"; choice: Choice } | { kind: "none" } | { kind: "hold"; cause: HoldCause };
 
 /** Applies the value map of a choice row to its text. An empty text is decided only when the map has an entry for it. */
 export function chooseOne(place: Place, choices: Record<string, ValueChoice>): (text: string, draft: Draft) => void {
   const decide = decisions(place, choices);
   return (text, draft) => {
     const decided = decide(text);
-    if (decided.kind === "hold") hold(draft, place.field, decided.reason);
+    if (decided.kind === "hold") hold(draft, place, decided.cause);
     if (decided.kind !== "option") return;
     put(draft, place, decided.choice.id);
     bring(draft, decided.choice);
@@ -31,7 +31,7 @@ export function chooseMany(
     const ids: string[] = [];
     for (const part of text === "" ? [""] : splitChoices(text, separator)) {
       const decided = decide(part);
-      if (decided.kind === "hold") hold(draft, place.field, decided.reason);
+      if (decided.kind === "hold") hold(draft, place, decided.cause);
       if (decided.kind !== "option") continue;
       if (!ids.includes(decided.choice.id)) ids.push(decided.choice.id);
       bring(draft, decided.choice);
@@ -39,6 +39,11 @@ export function chooseMany(
     if (ids.length) put(draft, place, ids);
   };
 }
+
+const waits = (code: string, severity: HoldCause["severity"], text: string, reason: string): Decided => ({
+  kind: "hold",
+  cause: { code, severity, reason, text },
+});
 
 function bring(draft: Draft, choice: Choice): void {
   if (choice.also) draft.also = { ...draft.also, ...choice.also };
@@ -51,7 +56,9 @@ function decisions(place: Place, choices: Record<string, ValueChoice>): (text: s
   }
   return (text) =>
     known.get(text) ??
-    (text === "" ? { kind: "none" } : { kind: "hold", reason: `Value “${excerpt(text)}” of ${place.field.label} has no decision.` });
+    (text === ""
+      ? { kind: "none" }
+      : waits("value.undecided", "error", text, `Value “${excerpt(text)}” of ${place.field.label} has no decision.`));
 }
 
 function decided(text: string, choice: ValueChoice, place: Place): Decided {
@@ -59,20 +66,22 @@ function decided(text: string, choice: ValueChoice, place: Place): Decided {
     case "drop":
       return { kind: "none" };
     case "park":
-      return { kind: "hold", reason: `Value “${excerpt(text)}” of ${place.field.label} is parked.` };
+      return waits("value.parked", "note", text, `Value “${excerpt(text)}” of ${place.field.label} is parked.`);
     case "option":
-      return option(choice.label, place);
+      return option(text, choice.label, place);
     default:
       return assertNever(choice.kind);
   }
 }
 
 /** A field whose options aren't known yet (it is still planned) takes the label for the id. */
-function option(label: string | null, { field }: Place): Decided {
+function option(text: string, label: string | null, { field }: Place): Decided {
   if (label === null) return { kind: "none" };
   if (!field.choices) return { kind: "option", choice: { id: label, label } };
   const wanted = label.trim().toLowerCase();
   const found =
     field.choices.find((each) => each.label === label) ?? field.choices.find((each) => each.label.trim().toLowerCase() === wanted);
-  return found ? { kind: "option", choice: found } : { kind: "hold", reason: `${field.label} has no option “${label}” in the account.` };
+  return found
+    ? { kind: "option", choice: found }
+    : waits("value.noOption", "error", text, `${field.label} has no option “${label}” in the account.`);
 }

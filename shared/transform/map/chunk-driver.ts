@@ -1,5 +1,5 @@
 import type { ChunkColumns, MapProgram, MappedRecord } from "../contract.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, holdAll } from "./draft.ts";
 import type { FieldStep } from "./field-row.ts";
 import { type Outcome, outcomeOf, replay } from "./outcome.ts";
 import { emptyDraft, type MapParts, notTaken } from "./parts.ts";
@@ -25,6 +25,8 @@ export function chunkDriver(
 ): Pick<MapProgram, "runChunk" | "takes" | "reads" | "lookupTexts"> {
   const routes = new PerDistinct(parts.route.reads, (cells) => parts.route.of(cells));
   const outcomes = parts.steps.map((step) => new PerDistinct<Outcome | null>(step.reads, (cells) => outcomeOf(step, cells)));
+  const { modified: told } = parts;
+  const modified = told && new PerDistinct<string | null>(told.reads, (cells) => told.of(cells));
   const texts = new Map<string, PerDistinct<string>>();
   const isRouted = parts.route.reads.length > 0;
 
@@ -36,6 +38,7 @@ export function chunkDriver(
         const own = outcomes[at] as PerDistinct<Outcome | null>;
         return { step, key: step.place.field.key, at: own.open(chunk, cells), outcomes: own };
       });
+      const modifiedAt = modified?.open(chunk, cells);
       const keys = parts.keyIndex < 0 ? null : chunk.dictionary(parts.keyIndex);
       for (let index = 0; index < chunk.rowCount; index += 1) {
         const own = instead ? chunk.row(index) : null;
@@ -52,8 +55,9 @@ export function chunkDriver(
           visit(notTaken(draft, sourceKey), index);
           continue;
         }
-        if (typeof taken === "string") draft.holds.push(taken);
+        if (typeof taken === "string") holdAll(draft, taken);
         for (const each of open) apply(each, chunk, cells, index, draft);
+        draft.modifiedAt = modifiedAt?.(index) ?? null;
         visit(parts.finish(draft, sourceKey), index);
       }
     },

@@ -21,11 +21,13 @@ export interface Draft {
   images: NonNullable<MappedRecord["images"]>;
   issues: Issue[];
   /** Why the record must wait, each reason once. */
-  holds: string[];
+  holds: Held[];
   /** Fields that chosen options bring along; they win over columns, so that a stage and its pipeline always agree. */
   also: Record<string, Json> | null;
   /** Fields whose value was kept out by an issue or a hold: not missing, so no second complaint. */
   spoken: Set<string> | null;
+  /** When the row was changed last; null where that isn't told or asked for. */
+  modifiedAt: string | null;
 }
 
 export function report(draft: Draft, place: Place, issue: Pick<Issue, "code" | "severity" | "message">): void {
@@ -36,9 +38,32 @@ export function report(draft: Draft, place: Place, issue: Pick<Issue, "code" | "
   if (issue.severity === "error") speak(draft, field.key);
 }
 
-export function hold(draft: Draft, field: DestinationField, reason: string): void {
-  if (!draft.holds.includes(reason)) draft.holds.push(reason);
+/** Why a record waits: `note` where a person wants it so, `error` where something is missing or undecided. */
+export interface HoldCause {
+  code: string;
+  severity: "error" | "note";
+  reason: string;
+  /** The text of the value or owner that it hangs on. */
+  text?: string;
+}
+
+/** A cause with its place: the column it reads, and the field's label. */
+export interface Held extends HoldCause {
+  column?: string;
+  field?: string;
+}
+
+/** Holds the record back for what stands at a place. The same reason counts once. */
+export function hold(draft: Draft, { column, field }: Place, cause: HoldCause): void {
+  keep(draft, { ...cause, field: field.label, ...(column === null ? {} : { column }) });
   speak(draft, field.key);
+}
+
+/** Holds the record back because its way can't be told. */
+export const holdAll = (draft: Draft, reason: string): void => keep(draft, { code: "condition.error", severity: "error", reason });
+
+function keep(draft: Draft, held: Held): void {
+  if (!draft.holds.some((known) => known.reason === held.reason)) draft.holds.push(held);
 }
 
 function speak(draft: Draft, key: string): void {

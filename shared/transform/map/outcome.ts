@@ -1,8 +1,9 @@
 import type { Issue } from "../../kernel/issue.ts";
 import type { Json } from "../../kernel/json.ts";
 import type { MappedRef } from "../contract.ts";
-import { type Draft, hold, put } from "./draft.ts";
+import { type Draft, type Held, hold, put } from "./draft.ts";
 import type { FieldStep } from "./field-row.ts";
+import { emptyDraft } from "./parts.ts";
 
 /**
  * What a field row does to a record, found out once and done again for every row of the same cells. Null where it depends on more
@@ -12,7 +13,7 @@ export interface Outcome {
   value: Json | undefined;
   refs: readonly MappedRef[];
   issues: readonly Issue[];
-  holds: readonly string[];
+  holds: readonly Held[];
   also: Record<string, Json> | null;
   /** Nothing but the value: the usual case, done without looking further. */
   isPlain: boolean;
@@ -20,7 +21,7 @@ export interface Outcome {
 
 /** Runs a step on an empty record and notes what it did. */
 export function outcomeOf(step: FieldStep, cells: readonly string[]): Outcome | null {
-  const draft: Draft = { cells, row: 0, values: {}, refs: [], images: [], issues: [], holds: [], also: null, spoken: null };
+  const draft = emptyDraft(cells, 0);
   step.apply(draft);
   if (draft.images.length) return null;
   const { refs, issues, holds, also } = draft;
@@ -35,7 +36,7 @@ export function replay({ value, refs, issues, holds, also }: Outcome, step: Fiel
     draft.issues.push({ ...issue, address: { ...issue.address, row: draft.row } });
     if (issue.severity === "error") speak(draft, place.field.key);
   }
-  for (const reason of holds) hold(draft, place.field, reason);
+  for (const held of holds) hold(draft, place, held);
   if (value !== undefined) put(draft, place, value);
   for (const ref of refs) step.refer?.(draft, [...ref.texts]);
   if (also) draft.also = { ...draft.also, ...also };

@@ -1,9 +1,9 @@
 import { assertNever } from "../../kernel/assert-never.ts";
 import type { MapProgramInput } from "../contract.ts";
-import { type Draft, hold, type Place, put } from "./draft.ts";
+import { type Draft, type HoldCause, hold, type Place, put } from "./draft.ts";
 
 /** A destination user's id, nobody, or why the record waits. */
-type Owner = { kind: "user"; id: string } | { kind: "none" } | { kind: "hold"; reason: string };
+type Owner = { kind: "user"; id: string } | { kind: "none" } | { kind: "hold"; cause: HoldCause };
 
 /** Applies the owner map to the text of a user row, which is in lower case. Records without an owner go to the fallback. */
 export function assignOwner(place: Place, input: MapProgramInput): (text: string, draft: Draft) => void {
@@ -16,7 +16,7 @@ export function assignOwner(place: Place, input: MapProgramInput): (text: string
   return (text, draft) => {
     const owner = resolve(text);
     if (owner.kind === "user") put(draft, place, owner.id);
-    if (owner.kind === "hold") hold(draft, place.field, owner.reason);
+    if (owner.kind === "hold") hold(draft, place, owner.cause);
   };
 }
 
@@ -24,13 +24,13 @@ function decide(text: string, input: MapProgramInput): Owner {
   const { fallbackOwner, owners, users } = input;
   if (text === "") return fallbackOwner === null ? { kind: "none" } : { kind: "user", id: fallbackOwner };
   const choice = Object.hasOwn(owners, text) ? owners[text] : undefined;
-  if (!choice || choice.state === "undecided") return { kind: "hold", reason: `Owner ${text} has no decision.` };
+  if (!choice || choice.state === "undecided") return waits("owner.undecided", "error", text, `Owner ${text} has no decision.`);
   switch (choice.kind) {
     case "hold":
-      return { kind: "hold", reason: `Records of owner ${text} are held.` };
+      return waits("owner.held", "note", text, `Records of owner ${text} are held.`);
     case "fallback":
       return fallbackOwner === null
-        ? { kind: "hold", reason: `Owner ${text} goes to the fallback owner, and none is set.` }
+        ? waits("owner.noFallback", "error", text, `Owner ${text} goes to the fallback owner, and none is set.`)
         : { kind: "user", id: fallbackOwner };
     case "user":
       return activeUser(text, choice.userEmail?.trim().toLowerCase() ?? "", users);
@@ -39,9 +39,14 @@ function decide(text: string, input: MapProgramInput): Owner {
   }
 }
 
+const waits = (code: string, severity: HoldCause["severity"], text: string, reason: string): Owner => ({
+  kind: "hold",
+  cause: { code, severity, reason, text },
+});
+
 function activeUser(text: string, email: string, users: Record<string, string>): Owner {
   const id = Object.hasOwn(users, email) ? users[email] : undefined;
   return id === undefined
-    ? { kind: "hold", reason: `Owner ${text} is matched to ${email || "nobody"}, who is not an active user of the account.` }
+    ? waits("owner.notActive", "error", text, `Owner ${text} is matched to ${email || "nobody"}, who is not an active user of the account.`)
     : { kind: "user", id };
 }

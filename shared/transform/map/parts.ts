@@ -1,6 +1,7 @@
 import type { MappedRecord } from "../contract.ts";
 import type { Draft } from "./draft.ts";
 import type { FieldStep } from "./field-row.ts";
+import type { ModifiedReader } from "./modified.ts";
 
 /** Whether a row takes the map's way, or why that can't be told. */
 export interface Route {
@@ -16,6 +17,8 @@ export interface MapParts {
   /** The key column's place; -1 without one. */
   keyIndex: number;
   identify(draft: Draft): string;
+  /** When a row was changed last; null where nothing asks for it, or nothing tells. */
+  modified: ModifiedReader | null;
   finish(draft: Draft, sourceKey: string): MappedRecord;
 }
 
@@ -29,6 +32,7 @@ export const emptyDraft = (cells: readonly string[], row: number): Draft => ({
   holds: [],
   also: null,
   spoken: null,
+  modifiedAt: null,
 });
 
 /** A record that its map leaves out. */

@@ -5,8 +5,9 @@ import { describeValue } from "../describe.ts";
 import { parseFormula } from "../formula/index.ts";
 import { isError, truthOf } from "../values/value.ts";
 import { chunkDriver } from "./chunk-driver.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, type Held, holdAll } from "./draft.ts";
 import { compileRow, type FieldStep } from "./field-row.ts";
+import { modifiedReader } from "./modified.ts";
 import { emptyDraft, type MapParts, notTaken, type Route } from "./parts.ts";
 
 /**
@@ -26,14 +27,22 @@ export function compileMap(input: MapProgramInput): MapProgram {
     problems[input.map.id] = problem;
   });
   const keyIndex = input.keyColumn === null ? -1 : input.columns.indexOf(input.keyColumn);
-  const parts: MapParts = { steps: [...steps.values()], route, keyIndex, identify: identityOf(input), finish: finisherOf(input) };
+  const parts: MapParts = {
+    steps: [...steps.values()],
+    route,
+    keyIndex,
+    identify: identityOf(input),
+    finish: finisherOf(input),
+    modified: modifiedOf(input),
+  };
   const run = (cells: readonly string[], row: number): MappedRecord => {
     const draft = emptyDraft(cells, row);
     const sourceKey = parts.identify(draft);
     const taken = route.of(cells);
     if (taken === false) return notTaken(draft, sourceKey);
-    if (typeof taken === "string") draft.holds.push(taken);
+    if (typeof taken === "string") holdAll(draft, taken);
     for (const step of parts.steps) step.apply(draft);
+    draft.modifiedAt = parts.modified?.of(cells) ?? null;
     return parts.finish(draft, sourceKey);
   };
   return {
@@ -43,6 +52,10 @@ export function compileMap(input: MapProgramInput): MapProgram {
     ...chunkDriver(parts, input.columns.length, run, steps),
   };
 }
+
+/** Only where a row lets the newer side win: nothing else asks for it. */
+const modifiedOf = (input: MapProgramInput): MapParts["modified"] =>
+  input.rows.some((row) => row.policy === "newer") ? modifiedReader(input) : null;
 
 function routeOf({ map, columns, context }: MapProgramInput, fail: (problem: FormulaProblem) => void): Route {
   if (map.condition === null || map.condition.trim() === "") return { reads: [], of: () => true };
@@ -85,6 +98,7 @@ function finisherOf(input: MapProgramInput): (draft: Draft, sourceKey: string) =
   return (draft, sourceKey) => {
     if (draft.also) Object.assign(draft.values, draft.also);
     for (const field of required) if (isMissing(field, draft)) draft.issues.push(missing(field, draft, input));
+    for (const held of draft.holds) draft.issues.push(heldIssue(held, draft, input.datasetId));
     return {
       row: draft.row,
       sourceKey,
@@ -93,10 +107,17 @@ function finisherOf(input: MapProgramInput): (draft: Draft, sourceKey: string) =
       refs: draft.refs,
       ...(draft.images.length ? { images: draft.images } : {}),
       issues: draft.issues,
+      ...(draft.modifiedAt === null ? {} : { modifiedAt: draft.modifiedAt }),
       taken: true,
-      hold: draft.holds.length ? draft.holds.join(" ") : null,
+      hold: draft.holds.length ? draft.holds.map((held) => held.reason).join(" ") : null,
     };
   };
+}
+
+/** Why the record waits, with its address. */
+function heldIssue({ code, severity, reason, text, column, field }: Held, { row }: Draft, datasetId: string): Issue {
+  const address = { dataset: datasetId, row, ...(column === undefined ? {} : { column }), ...(field === undefined ? {} : { field }) };
+  return { code, severity, message: reason, address, ...(text === undefined ? {} : { raw: text }) };
 }
 
 function isMissing(field: DestinationField, draft: Draft): boolean {
