@@ -6,6 +6,7 @@ import {
   IconArrowsLeftRight,
   IconFolder,
   IconFolders,
+  IconHistory,
   IconMoon,
   IconPlugConnected,
   IconSearch,
@@ -13,6 +14,7 @@ import {
 import { useNavigate } from "@tanstack/react-router";
 import type { ProjectView } from "../../shared/wire/studio.ts";
 import { openConnection } from "../rooms/connection/index.tsx";
+import { openHistory } from "../rooms/history/index.tsx";
 import { useStudio } from "../studio/index.ts";
 import { allRooms } from "./stages.ts";
 import { redo, undo } from "./undo.ts";
@@ -113,6 +115,13 @@ function useActs(view: ProjectView | null): SpotlightActionData[] {
           },
         ]
       : []),
+    {
+      id: "act-history",
+      label: "Show the history",
+      description: "Every step in words; go back to any of them",
+      leftSection: <IconHistory size={17} stroke={1.75} />,
+      onClick: openHistory,
+    },
     {
       id: "act-connect",
       label: view.project.connection ? "Show the connection" : "Connect an account",

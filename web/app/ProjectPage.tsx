@@ -3,6 +3,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { Suspense } from "react";
 import type { ProjectView } from "../../shared/wire/studio.ts";
 import { ConnectionPanel } from "../rooms/connection/index.tsx";
+import { HistoryDrawer } from "../rooms/history/index.tsx";
 import { PracticeDrawer } from "../rooms/practice/index.tsx";
 import { useProject } from "../studio/index.ts";
 import { Asked, Empty } from "../ui/index.ts";
@@ -43,6 +44,7 @@ export function ProjectPage() {
       <Palette view={view} />
       {view && <ConnectionPanel project={view.project} />}
       {view && <PracticeDrawer project={view.project} />}
+      <HistoryDrawer projectId={projectId} />
     </Frame>
   );
 }

@@ -1,8 +1,9 @@
 import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
-import { IconArrowBackUp, IconArrowForwardUp, IconMoon, IconSearch, IconSun } from "@tabler/icons-react";
+import { IconArrowBackUp, IconArrowForwardUp, IconHistory, IconMoon, IconSearch, IconSun } from "@tabler/icons-react";
 import { destinationPack, sourcePack } from "../../shared/packs/index.ts";
 import type { ProjectView } from "../../shared/wire/studio.ts";
 import { ConnectionChip } from "../rooms/connection/index.tsx";
+import { openHistory } from "../rooms/history/index.tsx";
 import { Kbd, keyText } from "../ui/index.ts";
 import { EgressChip } from "./Egress.tsx";
 import { Logo } from "./Logo.tsx";
@@ -64,6 +65,11 @@ function HistoryButtons({ view }: { view: ProjectView }) {
         icon={<IconArrowForwardUp size={17} stroke={1.75} />}
         onClick={() => void redo(id)}
       />
+      <Tooltip label={`History: go back to any step (${keyText("Mod Shift H")})`}>
+        <ActionIcon onClick={openHistory} aria-label="History">
+          <IconHistory size={17} stroke={1.75} />
+        </ActionIcon>
+      </Tooltip>
     </span>
   );
 }

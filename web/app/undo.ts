@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { openHistory } from "../rooms/history/index.tsx";
 import { studio } from "../studio/index.ts";
 import { sayDone, settle } from "../ui/index.ts";
 
@@ -14,12 +15,17 @@ export async function redo(projectId: string): Promise<void> {
   if (text) sayDone(`Done again: ${text}`);
 }
 
-/** Ctrl/⌘ Z, Shift Z and Y work on the whole project, except where text is being typed. */
+/** Ctrl/⌘ Z, Shift Z and Y work on the whole project, except where text is being typed; Shift H opens its history anywhere. */
 export function useHistoryKeys(projectId: string): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       const key = event.key.toLowerCase();
+      if (key === "h" && event.shiftKey) {
+        event.preventDefault();
+        openHistory();
+      }
+      if (isTyping(event.target)) return;
       const act = key === "y" || (key === "z" && event.shiftKey) ? redo : key === "z" ? undo : null;
       if (!act) return;
       event.preventDefault();

@@ -1,0 +1,68 @@
+import { Drawer } from "@mantine/core";
+import type { HistoryStep } from "../../../shared/wire/index.ts";
+import { studio, useStudio } from "../../studio/index.ts";
+import { Asked, createSwitch, formatOf, Kbd, sayDone, settle, sure } from "../../ui/index.ts";
+import { useGo } from "../work/index.ts";
+import { HistoryList } from "./HistoryList.tsx";
+import classes from "./history.module.css";
+
+const historySwitch = createSwitch();
+/** Opens the list of everything that was decided in this project. */
+export const openHistory = historySwitch.open;
+
+/** Every step of the project, in words; any of them can be gone back to, and forward again. */
+export function HistoryDrawer({ projectId }: { projectId: string }) {
+  const opened = historySwitch.useOn();
+  return (
+    <Drawer.Root opened={opened} onClose={historySwitch.close} position="right" size={480}>
+      <Drawer.Overlay backgroundOpacity={0.2} />
+      <Drawer.Content aria-label="History">
+        <div className={classes.drawer}>
+          <HistoryContents projectId={projectId} />
+        </div>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}
+
+function HistoryContents({ projectId }: { projectId: string }) {
+  const go = useGo(projectId);
+  const question = useStudio(["state"], ["history", projectId], (api) => api.history(projectId));
+  const undone = (question.data ?? []).filter((step) => step.undone).length;
+  const count = question.data?.length ?? 0;
+  return (
+    <>
+      <header className={classes.head}>
+        <h2>History</h2>
+        <span className={classes.count}>
+          {count > 0 && formatOf(count, "step", "steps")}
+          {undone > 0 && `, ${formatOf(undone, "of them undone", "of them undone")}`}
+        </span>
+        <Drawer.CloseButton aria-label="Close" />
+      </header>
+      <Asked question={question} waiting="Reading the history…">
+        {(steps) => (
+          <HistoryList
+            steps={steps}
+            now={new Date()}
+            onStep={(step) => void stepTo(projectId, step)}
+            readParts={(seq) => settle(sure(studio.historyParts(projectId, seq)))}
+            onGo={({ place, point }) => {
+              historySwitch.close();
+              if (place) go(place, point ?? {});
+            }}
+          />
+        )}
+      </Asked>
+      <footer className={classes.foot}>
+        <Kbd keys="↑" /> <Kbd keys="↓" /> move, <Kbd keys="Enter" /> goes to that point. Steps after it stay here, undone, until your next
+        edit.
+      </footer>
+    </>
+  );
+}
+
+async function stepTo(projectId: string, step: HistoryStep | null): Promise<void> {
+  const done = await settle(studio.stepTo(projectId, step?.seq ?? 0));
+  if (done) sayDone(step ? `As it was after: ${step.text}` : "As it was at the start");
+}

@@ -1,0 +1,1 @@
+export { HistoryDrawer, openHistory } from "./HistoryDrawer.tsx";
