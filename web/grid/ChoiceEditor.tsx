@@ -15,6 +15,8 @@ export interface Choice {
   score?: number;
   /** Set apart from the rest: ignore, park, leave empty. */
   quiet?: boolean;
+  /** Other names it is known by when it is pasted: an API key, an e-mail address. Its label and id are anyway. */
+  names?: readonly string[];
 }
 
 /** What a choice cell offers. */
@@ -27,6 +29,8 @@ export interface ChoiceList {
   create?: (text: string) => string | null;
   /** What is offered to be made before anything is typed. */
   createFrom?: string;
+  /** Id that is picked when the cell is cleared (Delete, an empty text pasted); it can't be cleared when absent. */
+  cleared?: string;
 }
 
 /** What picking gives: an option's id, or text to be made into a new option. */

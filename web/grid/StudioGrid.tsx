@@ -22,6 +22,8 @@ import { arrange, type Held, handleOf, layoutOf } from "./handle.ts";
 import { focusedCell, handleHeadKey, handleKey, toEdit } from "./keys.ts";
 import { PlainGrid } from "./PlainGrid.tsx";
 import classes from "./StudioGrid.module.css";
+import { SheetNotes } from "./sheet/SheetNotes.tsx";
+import { useSheet } from "./sheet/use-sheet.ts";
 import { gridTheme } from "./theme.ts";
 import { WINDOW_ROWS } from "./window-cache.ts";
 import { useWindows } from "./windows.ts";
@@ -38,6 +40,8 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
   const latest = useRef(props);
   latest.current = props;
 
+  const host = useRef<HTMLElement>(null);
+  const worked = useSheet(latest, held, api, host);
   const { total, busy, onBodyScroll } = useWindows(latest, held, api, windowed ? props.readKey : null);
   // Once and for all: a grid can't change from one to the other.
   const [plain] = useState(() => {
@@ -48,7 +52,7 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
   const colDefs = useMemo(() => columns.map((column) => toColDef(column, !windowed, plain?.heads ?? null)), [columns, windowed, plain]);
   const rowData = useMemo(() => (props.rows ? [...props.rows] : undefined), [props.rows]);
 
-  const onKeyDown = useCallback((event: SuppressKeyboardEventParams<Row>) => handleKey(event, latest.current), []);
+  const onKeyDown = useCallback((event: SuppressKeyboardEventParams<Row>) => handleKey(event, latest.current, worked), [worked]);
   const onHeadKeyDown = useCallback((event: SuppressHeaderKeyboardEventParams<Row>) => handleHeadKey(event, latest.current), []);
   const defaultColDef = useMemo(
     () => ({
@@ -104,6 +108,7 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
 
   return (
     <section
+      ref={host}
       className={classes.grid}
       aria-label={label}
       aria-busy={busy || undefined}
@@ -115,6 +120,7 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
       ) : (
         <AgGridReact<Row> key={windowed ? "window" : "client"} {...options} columnDefs={colDefs} {...(windowed ? {} : { rowData })} />
       )}
+      <SheetNotes sheet={worked.sheet} />
       {busy && <div className={classes.busy} />}
       {count === 0 && empty && <div className={classes.empty}>{empty}</div>}
     </section>

@@ -1,6 +1,7 @@
 import type { ColDef, ICellRendererParams, IHeaderComp, IHeaderParams, ValueFormatterParams, ValueGetterParams } from "ag-grid-community";
 import type { ReactNode } from "react";
 import { ChoiceEditor, type ChoiceList } from "./ChoiceEditor.tsx";
+import type { Pasted } from "./pasted.ts";
 import classes from "./StudioGrid.module.css";
 
 export type CellValue = string | number | boolean | null;
@@ -31,6 +32,13 @@ export interface StudioColumn<Row> {
   editor?: "text" | ((row: Row) => ChoiceList);
   /** Whether this row's cell may be edited; all may when absent. */
   editable?: (row: Row) => boolean;
+  /**
+   * What a text means that is pasted, filled or put here by a replacement; an empty one clears the cell. Absent: what the editor would
+   * take (a choice by its label, id or names), nothing without an editor.
+   */
+  paste?: (row: Row, text: string) => Pasted;
+  /** What is copied, where that isn't `value`. Pasting it back must mean the same cell again. */
+  copy?: (row: Row) => string;
   tooltip?: (row: Row) => string | null;
   /** Draws the header; `cell` is the element that holds it. The text where there is none. */
   head?: (cell: HTMLElement) => ReactNode;

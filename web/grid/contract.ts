@@ -22,6 +22,15 @@ export interface GridEdit<Row> {
   before: CellValue;
 }
 
+/** What made several edits at once. `move`: what was cut is cleared and put elsewhere. */
+export type GridGesture = "paste" | "move" | "fill" | "clear" | "replace";
+
+/** An edit that can't be made, and why in one short sentence. */
+export interface GridRefusal<Row> {
+  edit: GridEdit<Row>;
+  why: string;
+}
+
 export interface GridHandle {
   /** Moves the current cell there and scrolls it into view. Rows by their id, columns by theirs. */
   focus(rowId: string, column: string): void;
@@ -48,10 +57,19 @@ interface Common<Row> {
   label: string;
   columns: readonly StudioColumn<Row>[];
   onEdit?: (edit: GridEdit<Row>) => void;
+  /**
+   * All edits of one gesture, to be made one operation (one step to undo). Answers those that can't be made beside the others (a field
+   * taken twice), which are then listed for the person with their texts. Absent: nothing can be pasted, filled, cleared or replaced.
+   */
+  onEdits?: (edits: readonly GridEdit<Row>[], gesture: GridGesture) => readonly GridRefusal<Row>[];
   /** The current cell moved; null when its row isn't loaded. */
   onActive?: (cell: GridCell<Row> | null) => void;
   /** Enter outside of editing; the current cell moves down afterwards. */
   onEnter?: (cell: GridCell<Row>) => void;
+  /** Enter or Space with cells of several rows selected: their act, for all of them in one step. The row below is current afterwards. */
+  onEnterRows?: (rows: readonly Row[]) => void;
+  /** Names a row where cells of it are listed; the text of its first cell when absent. */
+  rowName?: (row: Row) => string;
   /** Any key outside of editing; answer true to keep the grid from acting on it. */
   onKey?: (event: KeyboardEvent, cell: GridCell<Row>) => boolean;
   /** Any key on a header; answer true to keep the grid from acting on it. */

@@ -1,6 +1,7 @@
 import type { ColumnState, GridApi } from "ag-grid-community";
 import type { GridHandle } from "./contract.ts";
 import type { ColumnLayout } from "./layout.ts";
+import type { WindowCache } from "./window-cache.ts";
 
 /** What rooms may do with the grid from outside. Calls before it stands do nothing, but for the last `goTo`, which is kept. */
 export interface Held<Row> {
@@ -11,6 +12,8 @@ export interface Held<Row> {
   wanted: { index: number; column: string | undefined } | null;
   /** The column of the last current cell. */
   column?: string;
+  /** Windows of rows that are at hand, where rows are read by windows. */
+  windows?: WindowCache<Row>;
   /** The keyboard was in the rows that the present ones took the place of: it goes with the cell that held it. */
   inRows?: boolean;
 }

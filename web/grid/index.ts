@@ -1,7 +1,8 @@
 export { type Choice, type ChoiceList, type Picked, searchChoices } from "./ChoiceEditor.tsx";
 export type { CellValue, StudioColumn } from "./columns.tsx";
-export type { GridCell, GridEdit, GridHandle, StudioGridProps } from "./contract.ts";
+export type { GridCell, GridEdit, GridGesture, GridHandle, GridRefusal, StudioGridProps } from "./contract.ts";
 export * from "./data/index.ts";
 export type { ColumnLayout } from "./layout.ts";
+export { type Pasted, pasteChoice } from "./pasted.ts";
 export { StudioGrid } from "./StudioGrid.tsx";
 export type { WindowRows } from "./window-cache.ts";

@@ -1,22 +1,25 @@
 import type { CellEditRequestEvent, GridApi, SuppressHeaderKeyboardEventParams, SuppressKeyboardEventParams } from "ag-grid-community";
 import { ChoiceEditor, type Picked } from "./ChoiceEditor.tsx";
 import type { GridCell, GridEdit, Latest, StudioGridProps } from "./contract.ts";
-import { copyCell } from "./copy.ts";
 import { showCell } from "./handle.ts";
+import type { Clipboard } from "./sheet/clipboard.ts";
+import { sheetKey } from "./sheet/keys.ts";
+import type { Sheet } from "./sheet/sheet.ts";
 import { catchTyped } from "./typed-ahead.ts";
 
 /** Answers whether the grid must leave the key alone. */
 export function handleKey<Row>(
   { event, editing, data, node, column, colDef, api }: SuppressKeyboardEventParams<Row>,
   props: StudioGridProps<Row>,
+  { sheet, clipboard }: { sheet: Sheet<Row>; clipboard: Clipboard<Row> },
 ): boolean {
   const choice = colDef.cellEditor === ChoiceEditor;
   if (editing) return choice && event.key !== "Escape";
+  if (sheetKey(event, sheet, clipboard, props)) return true;
   if (jumps(event)) return jump(event, api, node.rowIndex ?? 0);
   if (data === undefined) return false;
   const cell = { row: data, index: node.rowIndex ?? 0, column: column.getColId() };
   if (props.onKey?.(event, cell)) return true;
-  if (copyCell(event, api, node, column)) return true;
   if (event.key === "Enter" && !event.shiftKey) props.onEnter?.(cell);
   if (choice && opensEditor(event) && column.isCellEditable(node)) catchTyped();
   return false;

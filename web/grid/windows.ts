@@ -39,6 +39,7 @@ export function useWindows<Row>(
         (window) => {
           if (outdated || api.isDestroyed()) return;
           shown.now = { cache, total: window.total, first: 0 };
+          held.current.windows = cache;
           setTotal(window.total);
           show(latest, held.current, api, shown.now);
         },
@@ -50,6 +51,7 @@ export function useWindows<Row>(
     held.current.refresh = () => {
       if (!shown.now) return;
       shown.now.cache = new WindowCache<Row>(latest.current.read ?? read);
+      held.current.windows = shown.now.cache;
       api.refreshInfiniteCache();
     };
     return () => {

@@ -5,7 +5,7 @@ import { useMemo, useRef, useState } from "react";
 import type { FieldRow, ObjectMap } from "../../../shared/model/index.ts";
 import type { Op } from "../../../shared/ops/index.ts";
 import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
-import { type GridCell, type GridHandle, StudioGrid } from "../../grid/index.ts";
+import { type GridCell, type GridEdit, type GridGesture, type GridHandle, StudioGrid } from "../../grid/index.ts";
 import { useStudio } from "../../studio/index.ts";
 import {
   Asked,
@@ -25,8 +25,9 @@ import { fieldColumns } from "./columns.tsx";
 import * as edits from "./edits.ts";
 import classes from "./Fields.module.css";
 import { FormulaBar, type FormulaBarHandle } from "./FormulaBar.tsx";
+import { confirmRows, gestureOp, opOf } from "./gestures.ts";
 import { FieldInspector } from "./Inspect.tsx";
-import { actOnKey, opOf } from "./keys.ts";
+import { actOnKey } from "./keys.ts";
 import { useNewRow, useSend, useStart } from "./use-rows.ts";
 
 interface Props {
@@ -108,6 +109,12 @@ function Rows({ projectId, view, words, startRow, onEdit }: Props & { view: Fiel
   const onKey = (event: KeyboardEvent, { row, column }: GridCell<FieldRowView>) =>
     actOnKey(event, row.row, column, onEdit, bar.current, () => setInspecting(true));
 
+  const onEdits = (all: readonly GridEdit<FieldRowView>[], gesture: GridGesture) => {
+    const { op, refused } = gestureOp(view, all, gesture);
+    onEdit(op);
+    return refused;
+  };
+
   return (
     <>
       <FormulaBar
@@ -129,14 +136,19 @@ function Rows({ projectId, view, words, startRow, onEdit }: Props & { view: Fiel
           columns={columns}
           onActive={onActive}
           onEnter={({ row }) => onEdit(edits.isConfirmable(row) ? edits.confirmRow(row.row) : null)}
+          onEnterRows={(rows) => onEdit(confirmRows(rows))}
           onKey={onKey}
           onEdit={(edit) => onEdit(opOf(edit))}
+          onEdits={onEdits}
+          rowName={rowName}
         />
       </RoomFill>
       {active && inspecting && <FieldInspector projectId={projectId} view={active} onEdit={onEdit} onClose={() => setInspecting(false)} />}
     </>
   );
 }
+
+const rowName = ({ row, field }: FieldRowView): string => row.column ?? field?.label ?? "a formula";
 
 function Keys() {
   return (

@@ -1,12 +1,13 @@
-import type { CollisionPolicy } from "../../../shared/model/index.ts";
 import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
 import type { StudioColumn } from "../../grid/index.ts";
 import { Badge, Confidence, formatPercent, type Mark, Meter, markOf, markWord, StateMark } from "../../ui/index.ts";
 import classes from "./Fields.module.css";
+import { pasteFormula } from "./gestures.ts";
 import { howOf } from "./how.ts";
 import { policies, policyName } from "./policies.ts";
+import { pasteState } from "./states.ts";
 import { TypeIcon } from "./TypeIcon.tsx";
-import { targetChoices } from "./targets.tsx";
+import { pasteTarget, targetChoices } from "./targets.tsx";
 
 /** The mark of a row: what blocks the load or wants a decision shows before what was decided. */
 export function markOfRow(view: FieldRowView): Mark {
@@ -25,6 +26,7 @@ export function fieldColumns(
   words: { source: string; destination: string },
   narrow: boolean,
 ): StudioColumn<FieldRowView>[] {
+  const sources = view.rows.flatMap(({ row }) => row.column ?? []);
   const columns: StudioColumn<FieldRowView>[] = [
     {
       id: "column",
@@ -62,12 +64,14 @@ export function fieldColumns(
       flex: 1.6,
       minWidth: 136,
       editor: (each) => targetChoices(view, each),
+      paste: (each, text) => pasteTarget(view, each, text),
       tooltip: ({ problem }) => problem,
     },
     {
       id: "how",
       header: "How",
       value: ({ row }) => row.formula ?? "",
+      paste: (each, text) => pasteFormula(each, sources, text),
       cell: (each) => <HowCell view={each} />,
       width: 104,
       sortable: false,
@@ -102,12 +106,14 @@ export function fieldColumns(
         options: policies.map(({ id, name, hint }) => ({ id, label: name, hint })),
         value: row.policy,
         placeholder: "If the record exists already",
+        cleared: "source",
       }),
     },
     {
       id: "state",
       header: "State",
       value: (each) => markWord(markOfRow(each)),
+      paste: pasteState,
       cell: (each) => <StateMark state={markOfRow(each)} />,
       width: 116,
       pinned: "right",
@@ -116,8 +122,6 @@ export function fieldColumns(
   ];
   return narrow ? columns.filter(({ id }) => id !== "policy" && id !== "sample") : columns;
 }
-
-export const isPolicy = (id: string): id is CollisionPolicy => policies.some((policy) => policy.id === id);
 
 function SourceCell({ view: { row, sourceType } }: { view: FieldRowView }) {
   if (row.column === null) return <span className={classes.faint}>{row.formula ? "formula" : "nothing yet"}</span>;

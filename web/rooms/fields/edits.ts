@@ -1,4 +1,4 @@
-import type { Candidate, CollisionPolicy, FieldRow } from "../../../shared/model/index.ts";
+import type { Candidate, CollisionPolicy, DecisionState, FieldRow } from "../../../shared/model/index.ts";
 import type { Op } from "../../../shared/ops/index.ts";
 import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
 
@@ -27,6 +27,14 @@ export const confirmRow = (row: FieldRow): Op | null =>
 export function toggleIgnored(row: FieldRow): Op {
   if (row.state !== "ignored") return edit(row, { state: "ignored" });
   return edit(row, { state: row.target === null ? "undecided" : "proposed" });
+}
+
+/** A person's word for where the row stands; null when it says nothing new, or can't be said of the row. */
+export function setState(row: FieldRow, state: DecisionState | null): Op | null {
+  if (state === null || state === row.state) return null;
+  if (state === "undecided") return clearTarget(row);
+  if (state !== "ignored" && row.target === null) return null;
+  return edit(row, { state });
 }
 
 /** `text` is what stands in the formula bar; empty means the column as it stands. */

@@ -11,3 +11,4 @@ export const policies: readonly { id: CollisionPolicy; name: string; hint: strin
 
 export const policyName = (policy: CollisionPolicy): string => policies.find((each) => each.id === policy)?.name ?? policy;
 export const policyHint = (policy: CollisionPolicy): string => policies.find((each) => each.id === policy)?.hint ?? "";
+export const isPolicy = (id: string): id is CollisionPolicy => policies.some((policy) => policy.id === id);

@@ -1,6 +1,7 @@
 import { IconEraser, IconMinus } from "@tabler/icons-react";
 import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
-import type { ChoiceList } from "../../grid/index.ts";
+import { type ChoiceList, type Pasted, pasteChoice } from "../../grid/index.ts";
+import { isDecided } from "./edits.ts";
 import { TypeIcon } from "./TypeIcon.tsx";
 
 export const IGNORE = "!ignore";
@@ -36,4 +37,22 @@ export function targetChoices(view: FieldsView, { row }: FieldRowView): ChoiceLi
     value: row.target,
     placeholder: "Type a field's name or type",
   };
+}
+
+/** A text on its way into a row's target: a field's label, its key at the account or its portable name; what ignoring and clearing are called. */
+export function pasteTarget(view: FieldsView, { row }: FieldRowView, text: string): Pasted {
+  const fields = view.targets.filter((field) => !field.readOnly || field.ref === row.target);
+  const options = fields.map(({ key, ref, label }) => ({ id: ref, label, names: [key, ref.replace(/^custom:/, "")] }));
+  const ignoring = row.column === null || row.state === "ignored" ? [] : [{ id: IGNORE, label: "Ignore this column", names: ["left out"] }];
+  const pasted = pasteChoice(
+    {
+      options: [...options, ...ignoring],
+      value: row.state === "ignored" || !isDecided(row) ? null : row.target,
+      ...(row.target === null || row.state === "ignored" ? {} : { cleared: CLEAR }),
+    },
+    text,
+  );
+  // An empty text says of a proposal that it isn't right.
+  if (text.trim() === "" && row.target !== null && row.state === "proposed") return { kind: "edit", picked: { kind: "option", id: CLEAR } };
+  return pasted;
 }

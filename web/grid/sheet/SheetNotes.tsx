@@ -1,0 +1,114 @@
+import { ActionIcon, Button } from "@mantine/core";
+import { IconClipboard, IconX } from "@tabler/icons-react";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { formatCount, formatOf, showSelection } from "../../ui/index.ts";
+import { describeSelection, isMany, writeTsv } from "../geometry/index.ts";
+import { countOf, FIGURES_LIMIT, figuresOf, figuresText } from "./figures.ts";
+import classes from "./SheetNotes.module.css";
+import type { Refusal, Sheet } from "./sheet.ts";
+
+/** Beside the cells of a sheet: what it refused, and what is said of its selection in the status bar and to screen readers. */
+export function SheetNotes<Row>({ sheet }: { sheet: Sheet<Row> }) {
+  const { refusals, tried } = useSyncExternalStore(sheet.watch, sheet.state);
+  useFigures(sheet);
+  return (
+    <>
+      <Spoken sheet={sheet} />
+      {refusals.length > 0 && (
+        <Refusals refusals={refusals} tried={tried} onShow={(refusal) => sheet.goTo(refusal)} onDismiss={() => sheet.dismiss()} />
+      )}
+    </>
+  );
+}
+
+/** A range that is still being drawn is not read out, nor added up. */
+const PAUSE_MS = 150;
+
+function useFigures<Row>(sheet: Sheet<Row>): void {
+  const { selection, version } = useSyncExternalStore(sheet.watch, sheet.state);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version may have other texts in the same cells
+  useEffect(() => {
+    if (!isMany(selection)) return showSelection(sheet, null);
+    let isOutdated = false;
+    const cells = countOf(selection);
+    showSelection(sheet, figuresText(cells, null));
+    const timer = setTimeout(() => {
+      if (cells > FIGURES_LIMIT) return;
+      figuresOf(sheet, selection, () => isOutdated).then(
+        (figures) => {
+          if (!isOutdated) showSelection(sheet, figuresText(cells, figures));
+        },
+        // What can't be read is told where the rows are; the count stands.
+        () => undefined,
+      );
+    }, PAUSE_MS);
+    return () => {
+      isOutdated = true;
+      clearTimeout(timer);
+    };
+  }, [sheet, selection, version]);
+  useEffect(() => () => showSelection(sheet, null), [sheet]);
+}
+
+function Spoken<Row>({ sheet }: { sheet: Sheet<Row> }) {
+  const { selection, said } = useSyncExternalStore(sheet.watch, sheet.state);
+  const [spoken, setSpoken] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setSpoken(describeSelection(selection, formatCount)), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [selection]);
+  useEffect(() => setSpoken(said), [said]);
+  return (
+    <div className={classes.spoken} role="status" aria-live="polite">
+      {spoken}
+    </div>
+  );
+}
+
+/** Refusals listed at most; all of them are copied. */
+const LISTED = 200;
+
+/** What cells didn't take, with why, until it is dismissed: no text of a person's is lost. */
+function Refusals({
+  refusals,
+  tried,
+  onShow,
+  onDismiss,
+}: {
+  refusals: readonly Refusal[];
+  tried: number;
+  onShow: (refusal: Refusal) => void;
+  onDismiss: () => void;
+}) {
+  const copy = () => void navigator.clipboard.writeText(writeTsv(refusals.map(({ where, text, why }) => [where, text, why])));
+  return (
+    <section className={classes.refusals} aria-label="Refused cells">
+      <header className={classes.head}>
+        <strong>
+          {formatCount(refusals.length)} of {formatOf(tried, "cell was", "cells were")} refused
+        </strong>
+        <span className={classes.note}>These stay as they were. Nothing is lost: the texts are below.</span>
+        <Button variant="subtle" leftSection={<IconClipboard size={15} stroke={1.75} aria-hidden />} onClick={copy}>
+          Copy them
+        </Button>
+        <ActionIcon onClick={onDismiss} aria-label="Dismiss the refused cells">
+          <IconX size={15} stroke={1.75} />
+        </ActionIcon>
+      </header>
+      <ul className={classes.list}>
+        {refusals.slice(0, LISTED).map((refusal) => (
+          <li key={`${refusal.place.row}/${refusal.place.column}`}>
+            <button type="button" className={classes.refusal} onClick={() => onShow(refusal)}>
+              <span className={classes.where}>{refusal.where}</span>
+              <span className={classes.text}>{refusal.text === "" ? "an empty text" : `“${refusal.text}”`}</span>
+              <span className={classes.why}>{refusal.why}</span>
+            </button>
+          </li>
+        ))}
+        {refusals.length > LISTED && (
+          <li className={classes.more}>and {formatCount(refusals.length - LISTED)} more: copy them to see all</li>
+        )}
+      </ul>
+    </section>
+  );
+}

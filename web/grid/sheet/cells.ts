@@ -1,0 +1,108 @@
+import type { Column, GridApi } from "ag-grid-community";
+import type { StudioColumn } from "../columns.tsx";
+import type { Latest } from "../contract.ts";
+import type { Place, Rect, Size } from "../geometry/index.ts";
+import type { Held } from "../handle.ts";
+import { textOf } from "../pasted.ts";
+import { WINDOW_ROWS } from "../window-cache.ts";
+
+/** Windows asked for at once while many rows are read. */
+const AT_ONCE = 4;
+
+/** The shown cells by their place: columns of fixed place (row numbers) are no cells. */
+export class Cells<Row> {
+  readonly #latest: Latest<Row>;
+  readonly #held: Held<Row>;
+
+  constructor(latest: Latest<Row>, held: Held<Row>) {
+    this.#latest = latest;
+    this.#held = held;
+  }
+
+  get api(): GridApi<Row> | null {
+    const { api } = this.#held;
+    return api && !api.isDestroyed() ? api : null;
+  }
+
+  /** Shown columns of the grid, from left to right. */
+  gridColumns(): Column[] {
+    return this.api?.getAllDisplayedColumns().filter((column) => !column.getColDef().lockPosition) ?? [];
+  }
+
+  columns(): StudioColumn<Row>[] {
+    const known = new Map(this.#latest.current.columns.map((column) => [column.id, column]));
+    return this.gridColumns().flatMap((column) => known.get(column.getColId()) ?? []);
+  }
+
+  size(): Size {
+    return { rows: this.api?.getDisplayedRowCount() ?? 0, columns: this.gridColumns().length };
+  }
+
+  /** The cell that has the keyboard, or had it last; null in none, or in a column of fixed place. */
+  focused(): Place | null {
+    const at = this.api?.getFocusedCell();
+    if (!at) return null;
+    const column = this.gridColumns().indexOf(at.column);
+    return column < 0 ? null : { row: at.rowIndex, column };
+  }
+
+  /** A row that is at hand; undefined where it would have to be read. */
+  row(index: number): Row | undefined {
+    const { windows } = this.#held;
+    if (this.#latest.current.read === undefined) return this.api?.getDisplayedRowAtIndex(index)?.data;
+    const start = index - (index % WINDOW_ROWS);
+    return windows?.peek(start)?.rows[index - start];
+  }
+
+  text(column: StudioColumn<Row>, row: Row, index: number): string {
+    return column.copy ? column.copy(row) : textOf(column.value(row, index));
+  }
+
+  textAt({ row: index, column: at }: Place): string {
+    const row = this.row(index);
+    const column = this.columns()[at];
+    return row === undefined || column === undefined ? "" : this.text(column, row, index);
+  }
+
+  /** Texts of a rectangle, row by row; null when a row isn't at hand. */
+  textsNow({ top, left, bottom, right }: Rect): string[][] | null {
+    const columns = this.columns().slice(left, right + 1);
+    const texts: string[][] = [];
+    for (let index = top; index <= bottom; index++) {
+      const row = this.row(index);
+      if (row === undefined) return null;
+      texts.push(columns.map((column) => this.text(column, row, index)));
+    }
+    return texts;
+  }
+
+  /**
+   * Every row of a rectangle in its order, read as far as it isn't at hand; a few windows at once, none of them kept. Rejects as the
+   * reading does; ends early when `isOutdated` says so.
+   */
+  async eachRow(
+    { top, bottom }: Pick<Rect, "top" | "bottom">,
+    take: (row: Row, index: number) => void,
+    isOutdated: () => boolean,
+  ): Promise<void> {
+    const { read } = this.#latest.current;
+    if (!read) {
+      for (let index = top; index <= bottom; index++) {
+        const row = this.row(index);
+        if (row !== undefined) take(row, index);
+      }
+      return;
+    }
+    const first = top - (top % WINDOW_ROWS);
+    for (let start = first; start <= bottom && !isOutdated(); start += WINDOW_ROWS * AT_ONCE) {
+      const starts = Array.from({ length: AT_ONCE }, (_each, at) => start + at * WINDOW_ROWS).filter((each) => each <= bottom);
+      const windows = await Promise.all(starts.map((each) => this.#held.windows?.peek(each) ?? read(each, each + WINDOW_ROWS)));
+      for (const [at, { rows }] of windows.entries()) {
+        for (const [offset, row] of rows.entries()) {
+          const index = (starts[at] ?? 0) + offset;
+          if (index >= top && index <= bottom) take(row, index);
+        }
+      }
+    }
+  }
+}

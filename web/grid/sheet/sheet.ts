@@ -1,0 +1,315 @@
+import type { StudioColumn } from "../columns.tsx";
+import type { GridEdit, GridGesture, Latest } from "../contract.ts";
+import {
+  addCell,
+  clampSelection,
+  collapse,
+  currentOf,
+  type Direction,
+  extendTo,
+  isMany,
+  lastIn,
+  leap,
+  nothing,
+  type Place,
+  type Put,
+  type Rect,
+  rectsOf,
+  rowsOf,
+  type Selection,
+  samePlace,
+  selectCell,
+  selectRect,
+} from "../geometry/index.ts";
+import type { Held } from "../handle.ts";
+import { pasteInto } from "../pasted.ts";
+import { Cells } from "./cells.ts";
+import { type Painted, paint, refusedKey } from "./painter.ts";
+
+/** A text that a cell didn't take. It is kept until the person has dismissed it. */
+export interface Refusal {
+  /** Empty where there is no such row. */
+  rowId: string;
+  columnId: string;
+  /** Where it was to go, in words. */
+  where: string;
+  text: string;
+  why: string;
+  place: Place;
+}
+
+/** What is told beside the cells. Replaced, never changed. */
+export interface SheetState {
+  selection: Selection;
+  /** Counts up when the cells themselves may be others. */
+  version: number;
+  refusals: readonly Refusal[];
+  /** Of how many cells the refusals are what is left. */
+  tried: number;
+  /** The last gesture in words, for screen readers. */
+  said: string;
+}
+
+/**
+ * The spreadsheet over one grid: what is selected, and what gestures do to it. It changes no data: gestures leave as edits to the
+ * room, which answers with new rows.
+ */
+export class Sheet<Row> {
+  readonly cells: Cells<Row>;
+  readonly #latest: Latest<Row>;
+  readonly #watchers = new Set<() => void>();
+  #host: HTMLElement | null = null;
+  #state: SheetState = { selection: nothing, version: 0, refusals: [], tried: 0, said: "" };
+  #fill: Rect | null = null;
+  #copied: readonly Rect[] = [];
+  #isPainting = false;
+
+  constructor(latest: Latest<Row>, held: Held<Row>) {
+    this.#latest = latest;
+    this.cells = new Cells(latest, held);
+  }
+
+  readonly watch = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  };
+  readonly state = (): SheetState => this.#state;
+
+  get selection(): Selection {
+    return this.#state.selection;
+  }
+  get canEdit(): boolean {
+    return this.#latest.current.onEdits !== undefined;
+  }
+  get copied(): readonly Rect[] {
+    return this.#copied;
+  }
+
+  /** Follows the rows and columns of this element until the answer is called. */
+  attach(host: HTMLElement): () => void {
+    this.#host = host;
+    const observer = new MutationObserver(() => this.paintNow());
+    observer.observe(host, { childList: true, subtree: true });
+    return () => {
+      observer.disconnect();
+      this.#host = null;
+    };
+  }
+
+  /** The grid's own current cell rules: where it has moved, what was selected before is no more. */
+  follow(): void {
+    const focused = this.cells.focused();
+    const current = currentOf(this.selection);
+    if (focused === null) {
+      if (current && this.cells.api?.getFocusedCell() === null) this.select(nothing);
+    } else if (current === null || !samePlace(focused, current)) this.select(selectCell(focused));
+  }
+
+  /** Selects, and gives the keyboard to the current cell where that is another. */
+  select(selection: Selection): void {
+    if (selection === this.selection) return;
+    this.#tell({ selection });
+    this.paint();
+    const current = currentOf(selection);
+    const focused = this.cells.focused();
+    if (current && (focused === null || !samePlace(focused, current))) this.#focus(current);
+  }
+
+  /** Draws the last range to a cell, and brings that into sight. */
+  extend(head: Place): void {
+    this.follow();
+    this.select(extendTo(this.selection, head));
+    this.show(head);
+  }
+
+  add(place: Place): void {
+    this.follow();
+    this.select(addCell(this.selection, place));
+  }
+
+  collapse(): void {
+    if (isMany(this.selection)) this.select(collapse(this.selection));
+  }
+
+  show({ row, column }: Place): void {
+    const { api } = this.cells;
+    const at = this.cells.gridColumns()[column];
+    if (!api || !at) return;
+    api.ensureIndexVisible(row);
+    api.ensureColumnVisible(at);
+  }
+
+  #focus({ row, column }: Place): void {
+    const at = this.cells.gridColumns()[column];
+    if (at) this.cells.api?.setFocusedCell(row, at);
+  }
+
+  /** Rows or columns are others than before: places beyond them are gone, and ranges over what moved say nothing any more. */
+  rowsChanged(moved: boolean): void {
+    this.follow();
+    const size = this.cells.size();
+    const clamped = clampSelection(moved ? collapse(this.selection) : this.selection, size);
+    if (moved) this.#copied = [];
+    this.#tell({ selection: clamped, version: this.#state.version + 1 });
+    this.paint();
+  }
+
+  /** Rows at hand that have a selected cell. */
+  selectedRows(): Row[] {
+    return rowsOf(this.selection).flatMap((index) => this.cells.row(index) ?? []);
+  }
+
+  showFill(rect: Rect | null): void {
+    this.#fill = rect;
+    this.paint();
+  }
+
+  markCopied(rects: readonly Rect[]): void {
+    this.#copied = rects;
+    this.paint();
+  }
+
+  /** Says what happened, on screen and to screen readers. */
+  tell(said: string): void {
+    this.#tell({ said });
+  }
+
+  selectAll(): void {
+    const { rows, columns } = this.cells.size();
+    const current = currentOf(this.selection);
+    if (rows === 0 || columns === 0 || !current) return;
+    this.select(selectRect({ top: 0, left: 0, bottom: rows - 1, right: columns - 1 }, current));
+  }
+
+  /** Goes to where a text was refused, if there is such a cell. */
+  goTo({ place }: Refusal): void {
+    const size = this.cells.size();
+    if (place.row >= size.rows || place.column >= size.columns) return;
+    this.select(selectCell(place));
+    this.show(place);
+    this.#focus(place);
+  }
+
+  /** Selects what a gesture has filled; the current cell is the first of it. */
+  selectRects(rects: readonly Rect[]): void {
+    if (rects.length === 0) return;
+    this.select(
+      rects.map(({ top, left, bottom, right }) => ({ anchor: { row: top, column: left }, head: { row: bottom, column: right } })),
+    );
+  }
+
+  /** Where Ctrl with an arrow goes. Rows that would have to be read count as filled. */
+  leap(from: Place, direction: Direction): Place {
+    const size = this.cells.size();
+    if (this.#latest.current.read) return lastIn(from, direction, size);
+    return leap(from, direction, size, (place) => this.cells.textAt(place).trim() !== "");
+  }
+
+  /** Paints before the next frame. */
+  paint(): void {
+    if (this.#isPainting) return;
+    this.#isPainting = true;
+    requestAnimationFrame(() => {
+      this.#isPainting = false;
+      this.paintNow();
+    });
+  }
+
+  paintNow(): void {
+    if (!this.#host || !this.cells.api) return;
+    const places = new Map(this.cells.gridColumns().map((column, at) => [column.getColId(), at]));
+    paint(this.#host, this.#painted(), (id) => places.get(id) ?? -1);
+  }
+
+  #painted(): Painted {
+    return {
+      selection: this.selection,
+      fill: this.#fill,
+      copied: this.#copied,
+      refused: new Set(this.#state.refusals.map(({ rowId, columnId }) => refusedKey(rowId, columnId))),
+      canFill: this.canEdit,
+    };
+  }
+
+  /** Where a text was to go, in words: `phone · Target`. */
+  where(row: Row | undefined, { row: index, column: at }: Place): string {
+    const { rowName } = this.#latest.current;
+    const columns = this.cells.columns();
+    const first = columns[0];
+    const name = row === undefined ? "" : rowName ? rowName(row) : first ? this.cells.text(first, row, index) : "";
+    return `${name || `Row ${index + 1}`} · ${columns[at]?.header ?? `column ${at + 1}`}`;
+  }
+
+  /**
+   * Puts texts into cells as one gesture: what the columns take leaves as edits, all at once; what they refuse, and what has no cell to
+   * go to, is listed. Answers how many cells were changed.
+   */
+  put(puts: readonly Put[], gesture: GridGesture, beyond: readonly Put[] = []): number {
+    const edits: { edit: GridEdit<Row>; put: Put }[] = [];
+    const refusals: Refusal[] = [];
+    const columns = this.cells.columns();
+    for (const put of puts) {
+      const row = this.cells.row(put.row);
+      const column = columns[put.column];
+      if (row === undefined || column === undefined) {
+        refusals.push(this.#refusal(row, column, put, "This row isn’t there"));
+        continue;
+      }
+      const pasted = pasteInto(column, row, put.row, put.text);
+      if (pasted.kind === "refused") refusals.push(this.#refusal(row, column, put, pasted.why));
+      if (pasted.kind !== "edit") continue;
+      const before = column.value(row, put.row);
+      edits.push({ put, edit: { row, column: column.id, text: put.text, picked: pasted.picked ?? null, before } });
+    }
+    for (const put of beyond) {
+      const isBelow = put.row >= this.cells.size().rows;
+      refusals.push(this.#refusal(undefined, columns[put.column], put, isBelow ? "There is no such row" : "There is no such column"));
+    }
+    // Clearing asks for nothing: cells that can't be cleared stay as they are, and nobody's text is lost.
+    const listed = gesture === "clear" ? [] : refusals;
+    const answered =
+      edits.length > 0
+        ? this.#latest.current.onEdits?.(
+            edits.map(({ edit }) => edit),
+            gesture,
+          )
+        : undefined;
+    for (const { edit, why } of answered ?? []) {
+      const known = edits.find((each) => each.edit === edit);
+      if (known) listed.push(this.#refusal(edit.row, columns[known.put.column], known.put, why));
+    }
+    const changed = edits.length - (answered?.length ?? 0);
+    this.#tell({ refusals: listed, tried: puts.length + beyond.length, said: saidOf(gesture, changed, listed.length) });
+    this.paint();
+    return changed;
+  }
+
+  #refusal(row: Row | undefined, column: StudioColumn<Row> | undefined, put: Put, why: string): Refusal {
+    const rowId = row === undefined ? "" : (this.#latest.current.rowId?.(row) ?? "");
+    return { rowId, columnId: column?.id ?? "", where: this.where(row, put), text: put.text, why, place: put };
+  }
+
+  dismiss(): void {
+    this.#tell({ refusals: [], tried: 0 });
+    this.paint();
+  }
+
+  /** The ranges selected, as rectangles within what is shown. */
+  rects(): Rect[] {
+    this.follow();
+    return rectsOf(this.selection);
+  }
+
+  #tell(change: Partial<SheetState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const watcher of this.#watchers) watcher();
+  }
+}
+
+const DONE: Record<GridGesture, string> = { paste: "pasted", move: "moved", fill: "filled", clear: "cleared", replace: "replaced" };
+
+function saidOf(gesture: GridGesture, changed: number, refused: number): string {
+  const cells = (count: number) => `${count} ${count === 1 ? "cell" : "cells"}`;
+  if (refused > 0) return `${cells(changed)} ${DONE[gesture]}, ${refused} refused`;
+  return changed === 0 ? "Nothing to change" : `${cells(changed)} ${DONE[gesture]}`;
+}
