@@ -87,6 +87,8 @@ function compile(
     dateOrders: dateOrdersOf(state, dataset),
     ...(files ? { files } : {}),
     separators: separatorsOf(dataset),
+    valueRules: state.valueRules ?? {},
+    splitSigns: state.splitSigns ?? {},
     context: { settings: state.settings, lookups, today },
   });
 }

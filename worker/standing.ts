@@ -1,5 +1,5 @@
 import { type Failure, failure } from "../shared/kernel/index.ts";
-import { loadGate, type ReadinessInput, readiness } from "../shared/mapping/index.ts";
+import { loadGate, plannedOptions, type ReadinessInput, readiness } from "../shared/mapping/index.ts";
 import type { Dataset, Plan, ProjectState, SignOff } from "../shared/model/index.ts";
 import { dateOrderOf } from "../shared/profile/index.ts";
 import type { ProjectView, RoomStatus } from "../shared/wire/index.ts";
@@ -46,6 +46,7 @@ export class StandingDesk {
       datasets: base.datasets,
       schema: base.schema,
       missingFields: base.planned,
+      missingOptions: plannedOptions(base),
       digest: base.digest,
       undecidedValues: Object.fromEntries(lists.map((list) => [list.rowId, list.undecided])),
       undecidedOwners: owners.filter((owner) => !owner.choice).length,

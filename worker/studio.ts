@@ -184,6 +184,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     fields: async (projectId, mapId) => mapping.fields.fields(await ground(projectId), mapId),
     tryFormula: async (projectId, mapId, formula, target) => mapping.fields.tryFormula(await ground(projectId), mapId, formula, target),
     valueLists: async (projectId) => mapping.choices.valueLists(await ground(projectId)),
+    valueClusters: async (projectId, rowId, method) => mapping.choices.clusters(await ground(projectId), rowId, method),
     async owners(projectId) {
       const base = await ground(projectId);
       const users = (base.schema?.users ?? []).map(({ name, email, active }) => ({ name, email, active }));

@@ -1,5 +1,6 @@
 import type { AccountSchema, Dataset, Plan, PlannedField, Project, ProjectState, Run, SignOff } from "../model/index.ts";
 import type { DestinationPack, Pair, SourcePack } from "../packs/contract.ts";
+import type { PlannedOption } from "./planned-options.ts";
 
 /** What proposals are made from. `schema` is null until an account is connected: then only the pair's defaults speak. */
 export interface ProposalInput {
@@ -28,6 +29,8 @@ export interface ReadinessInput {
   undecidedValues: Record<string, number>;
   undecidedOwners: number;
   missingFields: PlannedField[];
+  /** Options that value maps create and the account lacks. */
+  missingOptions?: PlannedOption[];
   /** Field row id → what is wrong, and which required fields have no row. */
   rowProblems: Record<string, string>;
   requiredMissing: { mapId: string; label: string }[];

@@ -3,6 +3,7 @@ export * from "./contract.ts";
 export { foldText } from "./fold.ts";
 export { modifiedColumnOf } from "./modified.ts";
 export { proposeOwners, type SourceOwner } from "./owners.ts";
+export { createdLabels, type PlannedOption, plannedOptions } from "./planned-options.ts";
 export { isTaken, propose } from "./propose.ts";
 export { type Blocker, loadGate, readiness } from "./readiness.ts";
 export { recognise } from "./recognise.ts";

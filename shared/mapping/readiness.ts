@@ -163,17 +163,19 @@ function owners(input: ReadinessInput): RoomStatus {
 }
 
 function schemaGate(input: ReadinessInput): Blocker | null {
-  const missing = input.missingFields.length;
-  return missing === 0
-    ? null
-    : { room: "schema", text: `${counted(missing, "field")} ${missing === 1 ? "is" : "are"} missing in the account.` };
+  const fields = input.missingFields.length;
+  const options = input.missingOptions?.length ?? 0;
+  if (fields + options === 0) return null;
+  const what = [...(fields > 0 ? [counted(fields, "field")] : []), ...(options > 0 ? [counted(options, "option")] : [])].join(" and ");
+  return { room: "schema", text: `${what} ${fields + options === 1 ? "is" : "are"} missing in the account.` };
 }
 
 function schema(input: ReadinessInput): RoomStatus {
   if (!input.project.connection) return needs("schema", 1, "Connect a destination account.");
   if (!input.schema) return needs("schema", 1, "Read the account's fields.");
   const gate = schemaGate(input);
-  return gate ? needs("schema", input.missingFields.length, gate.text) : done("schema", "The account has every field.");
+  const missing = input.missingFields.length + (input.missingOptions?.length ?? 0);
+  return gate ? needs("schema", missing, gate.text) : done("schema", "The account has every field.");
 }
 
 /* ------------------------------------------------------------------- prove */

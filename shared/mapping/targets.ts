@@ -1,6 +1,6 @@
 import type { AccountSchema, DestinationField, FieldType, PlannedField } from "../model/account.ts";
 import type { Dataset } from "../model/dataset.ts";
-import type { FieldRow, ObjectMap } from "../model/project.ts";
+import type { FieldRow, ObjectMap, ProjectState } from "../model/project.ts";
 import type { DestinationObject, Pair } from "../packs/contract.ts";
 import type { ProposalInput } from "./contract.ts";
 import { bareHeader } from "./headers.ts";
@@ -45,7 +45,7 @@ export function plannedFields(input: Pick<ProposalInput, "state" | "datasets" | 
       if (fieldByRef(input.schema, map.destination, row.target)) continue;
       const id = `${map.destination}\n${row.target}`;
       const known = found.get(id);
-      found.set(id, withLabels(known ?? planField(input, map, row, row.target), input.state.values[row.id]));
+      found.set(id, withLabels(known ?? planField(input, map, row, row.target), input.state, row.id));
     }
   }
   return [...found.values()];
@@ -92,9 +92,10 @@ function columnType(input: Pick<ProposalInput, "state" | "datasets">, map: Objec
 const columnIndex = (dataset: Dataset, column: string | null) => dataset.columns.find((each) => each.name === column)?.index ?? -1;
 
 /** A new choice field gets every option that the value map chose, even where the pair didn't foresee it. */
-function withLabels(planned: PlannedField, choices: Record<string, { kind: string; label: string | null }> | undefined): PlannedField {
-  if (!planned.options || !choices) return planned;
-  const labels = Object.values(choices).flatMap((choice) => (choice.kind === "option" && choice.label ? choice.label : []));
+function withLabels(planned: PlannedField, { values, valueRules }: ProjectState, rowId: string): PlannedField {
+  if (!planned.options) return planned;
+  const choices = [...Object.values(values[rowId] ?? {}), ...(valueRules?.[rowId] ?? []).map((rule) => rule.choice)];
+  const labels = choices.flatMap(({ kind, label }) => ((kind === "option" || kind === "create") && label ? label : []));
   return { ...planned, options: [...new Set([...planned.options, ...labels])] };
 }
 

@@ -45,6 +45,12 @@ export const choiceSchema = z.object({
 });
 export type Choice = z.infer<typeof choiceSchema>;
 
+/** The choice of a label: as it is written, else but for case and blanks around it. */
+export function choiceLabelled(choices: readonly Choice[], label: string): Choice | null {
+  const wanted = label.trim().toLowerCase();
+  return choices.find((each) => each.label === label) ?? choices.find((each) => each.label.trim().toLowerCase() === wanted) ?? null;
+}
+
 export const destinationFieldSchema = z.object({
   /** The account's own name for it: `job_title`, `cf_segment`, a 40-character hash. */
   key: z.string(),

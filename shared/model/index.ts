@@ -8,3 +8,4 @@ export * from "./project.ts";
 export * from "./quality.ts";
 export * from "./report.ts";
 export * from "./rows.ts";
+export * from "./value-rule.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { connectionRefSchema } from "./account.ts";
+import { valueKindSchema, valueRuleSchema } from "./value-rule.ts";
 
 export const projectSchema = z.object({
   v: z.literal(1),
@@ -69,9 +70,8 @@ export type ObjectMap = z.infer<typeof objectMapSchema>;
 
 /** What one source value of a choice field becomes. */
 export const valueChoiceSchema = z.object({
-  /** `drop` leaves the field empty on purpose; `park` holds the record back. */
-  kind: z.enum(["option", "drop", "park"]),
-  /** The option's label, for `option`. Labels are portable, ids are looked up in the account. */
+  kind: valueKindSchema,
+  /** The option's label, for `option` and `create`. Labels are portable, ids are looked up in the account. */
   label: z.string().nullable(),
   state: decisionStateSchema,
   why: z.string(),
@@ -132,6 +132,11 @@ export const projectStateSchema = z.object({
   overrides: z.record(z.string(), z.record(z.string(), z.record(z.string(), overrideSchema))).default({}),
   /** Source object → the column that tells when a row was changed last, where a person said so. */
   modifiedColumns: z.record(z.string(), z.string()).default({}),
+
+  /** Field row id → rules for its values, the first that catches a text decides it. */
+  valueRules: z.record(z.string(), z.array(valueRuleSchema)).default({}),
+  /** Field row id → what parts the options in its cells, where a person said so; an empty text: nothing does. */
+  splitSigns: z.record(z.string(), z.string()).default({}),
 });
 export type ProjectState = z.infer<typeof projectStateSchema>;
 
@@ -146,4 +151,7 @@ export const emptyProjectState: ProjectState = {
   dateOrders: {},
   overrides: {},
   modifiedColumns: {},
+
+  valueRules: {},
+  splitSigns: {},
 };

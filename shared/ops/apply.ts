@@ -1,6 +1,7 @@
 import { assertNever } from "../kernel/assert-never.ts";
 import { fail, failure, ok, type Result } from "../kernel/result.ts";
 import type { FieldRow, ProjectState } from "../model/project.ts";
+import type { ValueRule } from "../model/value-rule.ts";
 import type { FieldRowPatch, Op } from "./op.ts";
 import { partsNow } from "./parts.ts";
 
@@ -62,6 +63,14 @@ export function applyOp(state: ProjectState, op: Op): Result<Applied> {
         { ...op, choice: entry(known, op.value) ?? null },
       );
     }
+    case "rule.put":
+    case "rule.remove":
+    case "rule.move":
+      return applyRuleOp(state, op);
+    case "split.set": {
+      const all = state.splitSigns ?? {};
+      return done({ ...state, splitSigns: withEntry(all, op.rowId, op.sign ?? undefined) }, { ...op, sign: entry(all, op.rowId) ?? null });
+    }
     case "owner.set":
       return done(
         { ...state, owners: withEntry(state.owners, op.owner, op.choice ?? undefined) },
@@ -122,6 +131,30 @@ export function applyOp(state: ProjectState, op: Op): Result<Applied> {
     default:
       return assertNever(op);
   }
+}
+
+/** States kept by older versions have no rules. */
+function applyRuleOp(state: ProjectState, op: Extract<Op, { kind: "rule.put" | "rule.remove" | "rule.move" }>): Result<Applied> {
+  const all = state.valueRules ?? {};
+  const rules = entry(all, op.rowId) ?? [];
+  const next = (list: ValueRule[]): ProjectState => ({
+    ...state,
+    valueRules: withEntry(all, op.rowId, list.length === 0 ? undefined : list),
+  });
+  const { rowId } = op;
+  if (op.kind === "rule.put") {
+    const placed = put(rules, op.rule, op.index);
+    const inverse: Op = placed.before
+      ? { kind: "rule.put", rowId, rule: placed.before }
+      : { kind: "rule.remove", rowId, ruleId: op.rule.id };
+    return done(next(placed.list), inverse);
+  }
+  const index = rules.findIndex((rule) => rule.id === op.ruleId);
+  const rule = rules[index];
+  if (!rule) return missing("value rule", op.ruleId);
+  const others = rules.toSpliced(index, 1);
+  if (op.kind === "rule.remove") return done(next(others), { kind: "rule.put", rowId, rule, index });
+  return done(next(others.toSpliced(op.index, 0, rule)), { ...op, index });
 }
 
 const done = (state: ProjectState, inverse: Op): Result<Applied> => ok({ state, inverse });

@@ -19,6 +19,17 @@ export function describeOp(op: Op, state: ProjectState): string {
       return describeRowEdit(op, state);
     case "value.set":
       return describeValueSet(op, state);
+    case "rule.put":
+      return ruleName(state, op.rowId, op.rule.id) === null ? `Add the rule “${op.rule.name}”` : `Change the rule “${op.rule.name}”`;
+    case "rule.remove":
+      return `Remove the rule “${ruleName(state, op.rowId, op.ruleId) ?? "gone"}”`;
+    case "rule.move":
+      return `Put the rule “${ruleName(state, op.rowId, op.ruleId) ?? "gone"}” at place ${op.index + 1}`;
+    case "split.set":
+      if (op.sign === null) return `Let the values of ${rowName(state, op.rowId)} tell what parts them`;
+      return op.sign === ""
+        ? `Take cells of ${rowName(state, op.rowId)} whole`
+        : `Part the values of ${rowName(state, op.rowId)} at ${signName(op.sign)}`;
     case "owner.set":
       return op.choice
         ? `Give ${op.owner} to ${op.choice.userEmail ?? (op.choice.kind === "hold" ? "nobody (hold)" : "the fallback owner")}`
@@ -60,6 +71,13 @@ function describeMap({ map }: Extract<Op, { kind: "map.put" }>, state: ProjectSt
     return map.condition ? `Condition of ${name}: ${map.condition}` : `Remove the condition of ${name}`;
   return `Change ${name}`;
 }
+
+function ruleName(state: ProjectState, rowId: string, ruleId: string): string | null {
+  const rules = state.valueRules && Object.hasOwn(state.valueRules, rowId) ? state.valueRules[rowId] : undefined;
+  return rules?.find((rule) => rule.id === ruleId)?.name ?? null;
+}
+
+const signName = (sign: string): string => (sign === "\n" ? "line ends" : `“${sign}”`);
 
 function rowName(state: ProjectState, rowId: string): string {
   const row = state.rows.find((each) => each.id === rowId);
@@ -111,7 +129,8 @@ function describeValueSet(op: Extract<Op, { kind: "value.set" }>, state: Project
   return op.choice ? `Map “${op.value}”${of} to ${choiceName(op.choice)}` : `Clear the choice for “${op.value}”${of}`;
 }
 
-const choiceName = (choice: ValueChoice): string => choice.label ?? (choice.kind === "drop" ? "nothing" : "parked");
+const choiceName = ({ kind, label }: ValueChoice): string =>
+  kind === "create" ? `the new option ${label ?? ""}` : (label ?? (kind === "drop" ? "nothing" : "parked"));
 
 const settingWords: Record<keyof ProjectSettings, (value: string) => string> = {
   dateOrder: (value) => `dates ${value === "dmy" ? "day first" : "month first"}`,

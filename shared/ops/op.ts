@@ -10,6 +10,7 @@ import {
   projectSettingsSchema,
   valueChoiceSchema,
 } from "../model/project.ts";
+import { valueRuleSchema } from "../model/value-rule.ts";
 import { statePartsSchema } from "./parts.ts";
 
 /** The parts of a field row that a person edits. */
@@ -34,6 +35,13 @@ const simpleOpSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("row.remove"), rowId: z.string() }),
   z.object({ kind: z.literal("row.edit"), rowId: z.string(), patch: fieldRowPatchSchema }),
   z.object({ kind: z.literal("value.set"), rowId: z.string(), value: z.string(), choice: valueChoiceSchema.nullable() }),
+  /** Adds a rule for the values of a field row, last unless told; one of its id is changed where it stands. */
+  z.object({ kind: z.literal("rule.put"), rowId: z.string(), rule: valueRuleSchema, index: z.number().int().nonnegative().optional() }),
+  z.object({ kind: z.literal("rule.remove"), rowId: z.string(), ruleId: z.string() }),
+  /** Puts a rule at another place, counted from 0: of two that catch a text, the first decides. */
+  z.object({ kind: z.literal("rule.move"), rowId: z.string(), ruleId: z.string(), index: z.number().int().nonnegative() }),
+  /** Says what parts the options in the cells of a field row; null leaves it to the column's profile. */
+  z.object({ kind: z.literal("split.set"), rowId: z.string(), sign: z.string().nullable() }),
   z.object({ kind: z.literal("owner.set"), owner: z.string(), choice: ownerChoiceSchema.nullable() }),
   z.object({ kind: z.literal("fallback.set"), email: z.string().nullable() }),
   z.object({ kind: z.literal("settings.set"), patch: projectSettingsSchema.partial() }),

@@ -18,6 +18,10 @@ export function placeOf(op: Op): OpPlace | null {
     case "row.edit":
       return "fields";
     case "value.set":
+    case "rule.put":
+    case "rule.remove":
+    case "rule.move":
+    case "split.set":
       return "values";
     case "owner.set":
     case "fallback.set":
@@ -42,7 +46,11 @@ export function placeOf(op: Op): OpPlace | null {
 export function pointOf(op: Op, state: ProjectState): { map: string; row: string } | null {
   switch (op.kind) {
     case "row.edit":
-    case "value.set": {
+    case "value.set":
+    case "rule.put":
+    case "rule.remove":
+    case "rule.move":
+    case "split.set": {
       const row = state.rows.find((each) => each.id === op.rowId);
       return row ? { map: row.mapId, row: row.id } : null;
     }

@@ -38,6 +38,9 @@ export function digestOf(state: ProjectState, datasets: readonly Dataset[], sche
     ...(orders.length > 0 ? { dateOrders: orders } : {}),
     ...(changed.length > 0 ? { overrides: changed } : {}),
     ...(Object.keys(state.modifiedColumns ?? {}).length > 0 ? { modified: { ...state.modifiedColumns } } : {}),
+
+    ...(Object.keys(state.valueRules ?? {}).length > 0 ? { valueRules: rulesOf(state.valueRules) } : {}),
+    ...(Object.keys(state.splitSigns ?? {}).length > 0 ? { splitSigns: { ...state.splitSigns } } : {}),
   });
 }
 
@@ -46,6 +49,15 @@ function choicesOf(values: ProjectState["values"]): Json {
     const pairs = Object.entries(choices).map(([value, choice]): [string, Json] => [value, [choice.kind, choice.label]]);
     return [rowId, Object.fromEntries(pairs)] as [string, Json];
   });
+  return Object.fromEntries(rows);
+}
+
+/** Names and examples are for people. */
+function rulesOf(rules: ProjectState["valueRules"]): Json {
+  const rows = Object.entries(rules).map(([rowId, list]): [string, Json] => [
+    rowId,
+    list.map(({ method, keys, except, choice }) => [{ ...method }, keys.toSorted(), except.toSorted(), choice.kind, choice.label]),
+  ]);
   return Object.fromEntries(rows);
 }
 

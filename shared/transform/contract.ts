@@ -2,6 +2,7 @@ import type { Issue } from "../kernel/issue.ts";
 import type { Json } from "../kernel/json.ts";
 import type { DestinationField } from "../model/account.ts";
 import type { FieldRow, ObjectMap, OwnerChoice, ProjectSettings, ValueChoice } from "../model/project.ts";
+import type { ValueRule } from "../model/value-rule.ts";
 import type { FileFinder } from "./values/file.ts";
 import type { InlineImage } from "./values/inline-images.ts";
 
@@ -102,6 +103,10 @@ export interface MapProgramInput {
   files?: FileFinder;
   /** What parts the choices of a column's cells, as its profile found it; absent columns use the usual signs. */
   separators?: Record<string, string>;
+  /** Field row id → rules for its values. */
+  valueRules?: Record<string, ValueRule[]>;
+  /** Field row id → what parts the choices of its cells, where a person said so. */
+  splitSigns?: Record<string, string>;
   context: FormulaContext;
 }
 

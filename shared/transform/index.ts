@@ -1,6 +1,6 @@
 export { coerce } from "./coerce/coerce.ts";
 export type { CoerceContext, Coerced } from "./coerce/outcome.ts";
-export { splitChoices, splitReferences } from "./coerce/split.ts";
+export { choiceSplitter, splitChoices, splitReferences } from "./coerce/split.ts";
 export { type Comparison, valuesEqual } from "./compare.ts";
 export type * from "./contract.ts";
 export { describeValue } from "./describe.ts";

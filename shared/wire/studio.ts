@@ -1,6 +1,7 @@
 import type { Issue } from "../kernel/issue.ts";
 import type { Json } from "../kernel/json.ts";
 import type { Failure, Result } from "../kernel/result.ts";
+import type { ValueClusters } from "../mapping/clusters/index.ts";
 import type {
   AccountSchema,
   ConnectionRef,
@@ -18,6 +19,9 @@ import type {
   Reconciliation,
   Run,
   SignOff,
+  SpellingMethod,
+  ValueChoice,
+  ValueRule,
 } from "../model/index.ts";
 import type { Op } from "../ops/index.ts";
 import type { ConnectReply, PaceState } from "./edge.ts";
@@ -166,7 +170,10 @@ export interface ValueRowView {
   records: number;
   /** Sum of the object's money over those records; null where it has none. */
   amount: number | null;
-  choice: { kind: "option" | "drop" | "park"; label: string | null; state: string; why: string } | null;
+  /** `rule`: the one that made the choice; null where it was made for this very value. */
+  choice: (ValueChoice & { rule: string | null }) | null;
+  /** It came with the newest files of this object. */
+  isNew: boolean;
 }
 
 export interface ValueListView {
@@ -175,9 +182,20 @@ export interface ValueListView {
   sourceLabel: string;
   column: string;
   fieldLabel: string;
+  /** Values that nothing is decided or proposed for, with what hangs on them; a record counts once for each of its values. */
   undecided: number;
+  undecidedRecords: number;
+  undecidedAmount: number | null;
+  /** Labels of the account's options, or of those that are planned with their field. */
   options: string[];
+  /** Labels of options that the value map creates and the account lacks. */
+  planned: string[];
+  rules: ValueRule[];
+  /** What parts the values of a cell, for fields that take several: as a person said (an empty text: nothing does), and as the column tells. */
+  split: { sign: string | null; guessed: string | null } | null;
   rows: ValueRowView[];
+  /** Values that aren't listed because there are too many; they count as undecided all the same. */
+  unlisted: number;
 }
 
 export interface OwnerRowView {
@@ -342,6 +360,8 @@ export interface StudioApi<FileType = unknown, BlobType = unknown>
     target: string | null,
   ): Promise<{ samples: Sample[]; problem: { message: string; at: number } | null }>;
   valueLists(projectId: string): Promise<ValueListView[]>;
+  /** Values of a field row's column that are spellings of one by some method. */
+  valueClusters(projectId: string, rowId: string, method: SpellingMethod): Promise<ValueClusters>;
   owners(
     projectId: string,
   ): Promise<{ rows: OwnerRowView[]; users: { name: string; email: string; active: boolean }[]; fallback: string | null }>;

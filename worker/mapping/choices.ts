@@ -1,22 +1,29 @@
+import { catcher, type ValueClusters, valueClusters } from "../../shared/mapping/clusters/index.ts";
 import { bindColumns, type LookupCount, proposeOwners, proposeValues, valueDefaults } from "../../shared/mapping/index.ts";
-import type { DestinationField, FieldRow, ObjectMap } from "../../shared/model/index.ts";
+import type { DestinationField, FieldRow, ObjectMap, SpellingMethod } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
-import { readNumber, splitChoices } from "../../shared/transform/index.ts";
+import { choiceSplitter, readNumber } from "../../shared/transform/index.ts";
 import type { OwnerRowView, ValueListView } from "../../shared/wire/index.ts";
 import { datasetsOf, destinationObject, fieldsOf, type Ground, mapsInOrder, sourceObject } from "../ground.ts";
 import { amountColumnOf } from "../lookups.ts";
 import { readMappedColumn } from "../overrides.ts";
 import { activeRows, type Programs, scanLookups, separatorsOf } from "../programs.ts";
 import type { Store } from "../store/index.ts";
+import { NewValues } from "./new-values.ts";
+import { valueList } from "./value-lists.ts";
 
 /** The Values and Owners rooms. Counting over whole datasets is remembered until the map changes. */
 export class ChoiceDesk {
   private readonly counts = new Map<string, Promise<LookupCount[]>>();
 
+  private readonly newValues: NewValues;
+
   constructor(
     private readonly store: Store,
     private readonly programs: Programs,
-  ) {}
+  ) {
+    this.newValues = new NewValues(store);
+  }
 
   /** Rows whose field offers choices: their values need decisions. */
   private choiceRows(ground: Ground): { map: ObjectMap; row: FieldRow; field: DestinationField }[] {
@@ -40,17 +47,15 @@ export class ChoiceDesk {
 
   /** The texts a row looks up, with how many records and how much money hang on each; most records first. */
   private lookupCounts(ground: Ground, map: ObjectMap, row: FieldRow, split: boolean): Promise<LookupCount[]> {
-    const inputs = datasetsOf(ground, map.source)
-      .map((dataset) => dataset.id)
-      .join();
     const key = [
       map.id,
       map.condition,
       row.column,
       row.formula,
       row.target,
-      inputs,
+      inputsOf(ground, map),
       split,
+      ground.state.splitSigns?.[row.id] ?? null,
       ground.datasets.length,
       JSON.stringify(ground.state.settings),
       JSON.stringify(ground.state.overrides),
@@ -70,10 +75,11 @@ export class ChoiceDesk {
     for (const each of programs) {
       const amountAt = each.dataset.columns.findIndex((column) => column.name === amountColumnOf(ground, each.dataset));
       const separator = row.column === null ? null : (separatorsOf(each.dataset)[row.column] ?? null);
+      const splitter = choiceSplitter(ground.state.splitSigns?.[row.id] ?? null, separator);
       parts.clear();
       await scanLookups(this.store, each, row.id, amountAt, (whole, cell) => {
         const amount = amountAt < 0 ? null : kept(amounts, cell, () => readNumber(cell)?.value ?? 0);
-        for (const text of kept(parts, whole, () => (split ? splitChoices(whole, separator) : [whole]))) {
+        for (const text of kept(parts, whole, () => (split ? splitter(whole) : [whole]))) {
           const known = kept(counts, text, () => ({ text, records: 0, amount: amount === null ? null : 0 }), false);
           known.records += 1;
           if (known.amount !== null) known.amount += amount ?? 0;
@@ -83,29 +89,23 @@ export class ChoiceDesk {
     return [...counts.values()].sort((a, b) => b.records - a.records);
   }
 
+  /** Every column whose values need decisions, in load order. */
   async valueLists(ground: Ground): Promise<ValueListView[]> {
     return Promise.all(
-      this.choiceRows(ground).map(async ({ map, row, field }) => {
-        const counts = await this.lookupCounts(ground, map, row, field.type === "choices");
-        const choices = ground.state.values[row.id] ?? {};
-        const rows = counts.map((count) => ({
-          value: count.text,
-          records: count.records,
-          amount: count.amount,
-          choice: choices[count.text] ?? null,
-        }));
-        return {
-          rowId: row.id,
-          mapId: map.id,
-          sourceLabel: sourceObject(ground, map.source)?.label ?? map.source,
-          column: row.column ?? row.formula ?? "",
-          fieldLabel: field.label,
-          undecided: rows.filter((each) => each.value.trim() !== "" && !each.choice).length,
-          options: (field.choices ?? []).map((choice) => choice.label),
-          rows,
-        };
+      this.choiceRows(ground).map(async (place) => {
+        const counts = await this.lookupCounts(ground, place.map, place.row, place.field.type === "choices");
+        const texts = counts.map((count) => count.text);
+        const isNew = await this.newValues.of(ground.project.id, place.row.id, inputsOf(ground, place.map), texts);
+        return valueList(ground, place, counts, isNew);
       }),
     );
+  }
+
+  /** Values of one column that a method takes for spellings of one; none when the column is no longer there. */
+  async clusters(ground: Ground, rowId: string, method: SpellingMethod): Promise<ValueClusters> {
+    const lists = await this.valueLists(ground);
+    const list = lists.find((each) => each.rowId === rowId);
+    return list ? valueClusters(list.rows, method, list.options) : { clusters: [], leftOut: 0 };
   }
 
   async owners(ground: Ground): Promise<OwnerRowView[]> {
@@ -161,7 +161,9 @@ export class ChoiceDesk {
     for (const { map, row, field } of this.choiceRows(ground)) {
       const counts = await this.lookupCounts(ground, map, row, field.type === "choices");
       const defaults = valueDefaults({ ...ground, sourcePack: ground.source }, row);
-      ops.push(proposeValues(row, field, counts, defaults, ground.state));
+      const catching = catcher(ground.state.valueRules?.[row.id] ?? []);
+      const [caught, open] = [counts.filter(({ text }) => catching(text)), counts.filter(({ text }) => !catching(text))];
+      ops.push(withdrawn(ground, row.id, caught), proposeValues(row, field, open, defaults, ground.state));
     }
     ops.push(proposeOwners(await this.owners(ground), ground.schema.users, ground.state));
     return ops.filter((op) => op !== null);
@@ -179,4 +181,18 @@ function kept<T>(known: Map<string, T>, text: string, compute: () => T, bounded 
     known.set(text, value);
   }
   return value;
+}
+
+const inputsOf = (ground: Ground, map: ObjectMap): string =>
+  datasetsOf(ground, map.source)
+    .map((dataset) => dataset.id)
+    .join();
+
+/** What a rule decides needs no proposal. */
+function withdrawn(ground: Ground, rowId: string, caught: readonly LookupCount[]): Op | null {
+  const choices = ground.state.values[rowId] ?? {};
+  const ops = caught
+    .filter(({ text }) => Object.hasOwn(choices, text) && choices[text]?.state === "proposed")
+    .map(({ text }): Op => ({ kind: "value.set", rowId, value: text, choice: null }));
+  return ops.length > 0 ? { kind: "group", label: `Leave ${ops.length} ${ops.length === 1 ? "value" : "values"} to rules`, ops } : null;
 }

@@ -1,16 +1,20 @@
 import { assertNever } from "../../kernel/assert-never.ts";
-import type { Choice } from "../../model/account.ts";
+import { settler, type ValueDecisions } from "../../mapping/clusters/index.ts";
+import { type Choice, choiceLabelled } from "../../model/account.ts";
 import type { ValueChoice } from "../../model/project.ts";
-import { splitChoices } from "../coerce/split.ts";
+import type { ChoiceSplitter } from "../coerce/split.ts";
 import { excerpt } from "../values/value.ts";
 import { type Draft, type HoldCause, hold, type Place, put } from "./draft.ts";
 
 /** What one text of a choice row becomes. */
 type Decided = { kind: "option"; choice: Choice } | { kind: "none" } | { kind: "hold"; cause: HoldCause };
 
-/** Applies the value map of a choice row to its text. An empty text is decided only when the map has an entry for it. */
-export function chooseOne(place: Place, choices: Record<string, ValueChoice>): (text: string, draft: Draft) => void {
-  const decide = decisions(place, choices);
+/** Distinct texts whose decision is remembered; a column of free text has millions. */
+const MOST_REMEMBERED = 50_000;
+
+/** Applies the value map and the rules of a choice row to its text. An empty text is decided only when the map has an entry for it. */
+export function chooseOne(place: Place, decisions: ValueDecisions): (text: string, draft: Draft) => void {
+  const decide = deciderOf(place, decisions);
   return (text, draft) => {
     const decided = decide(text);
     if (decided.kind === "hold") hold(draft, place, decided.cause);
@@ -21,15 +25,11 @@ export function chooseOne(place: Place, choices: Record<string, ValueChoice>): (
 }
 
 /** As `chooseOne`, for each of the options that a multi-choice cell lists. */
-export function chooseMany(
-  place: Place,
-  choices: Record<string, ValueChoice>,
-  separator: string | null,
-): (text: string, draft: Draft) => void {
-  const decide = decisions(place, choices);
+export function chooseMany(place: Place, decisions: ValueDecisions, split: ChoiceSplitter): (text: string, draft: Draft) => void {
+  const decide = deciderOf(place, decisions);
   return (text, draft) => {
     const ids: string[] = [];
-    for (const part of text === "" ? [""] : splitChoices(text, separator)) {
+    for (const part of text === "" ? [""] : split(text)) {
       const decided = decide(part);
       if (decided.kind === "hold") hold(draft, place, decided.cause);
       if (decided.kind !== "option") continue;
@@ -49,17 +49,22 @@ function bring(draft: Draft, choice: Choice): void {
   if (choice.also) draft.also = { ...draft.also, ...choice.also };
 }
 
-function decisions(place: Place, choices: Record<string, ValueChoice>): (text: string) => Decided {
+function deciderOf(place: Place, decisions: ValueDecisions): (text: string) => Decided {
+  const settle = settler(decisions);
   const known = new Map<string, Decided>();
-  for (const [text, choice] of Object.entries(choices)) {
-    if (choice.state !== "undecided") known.set(text, decided(text, choice, place));
-  }
-  return (text) =>
-    known.get(text) ??
-    (text === ""
-      ? { kind: "none" }
-      : waits("value.undecided", "error", text, `Value “${excerpt(text)}” of ${place.field.label} has no decision.`));
+  return (text) => {
+    const before = known.get(text);
+    if (before) return before;
+    const settled = settle(text);
+    const now = settled ? decided(text, settled.choice, place) : undecided(text, place);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(text, now);
+    return now;
+  };
 }
+
+const undecided = (text: string, { field }: Place): Decided =>
+  text === "" ? { kind: "none" } : waits("value.undecided", "error", text, `Value “${excerpt(text)}” of ${field.label} has no decision.`);
 
 function decided(text: string, choice: ValueChoice, place: Place): Decided {
   switch (choice.kind) {
@@ -69,6 +74,8 @@ function decided(text: string, choice: ValueChoice, place: Place): Decided {
       return waits("value.parked", "note", text, `Value “${excerpt(text)}” of ${place.field.label} is parked.`);
     case "option":
       return option(text, choice.label, place);
+    case "create":
+      return planned(choice.label, place);
     default:
       return assertNever(choice.kind);
   }
@@ -78,10 +85,14 @@ function decided(text: string, choice: ValueChoice, place: Place): Decided {
 function option(text: string, label: string | null, { field }: Place): Decided {
   if (label === null) return { kind: "none" };
   if (!field.choices) return { kind: "option", choice: { id: label, label } };
-  const wanted = label.trim().toLowerCase();
-  const found =
-    field.choices.find((each) => each.label === label) ?? field.choices.find((each) => each.label.trim().toLowerCase() === wanted);
+  const found = choiceLabelled(field.choices, label);
   return found
     ? { kind: "option", choice: found }
     : waits("value.noOption", "error", text, `${field.label} has no option “${label}” in the account.`);
+}
+
+/** The account's option of that label once it is there; until then the label stands for its id, as with planned fields. */
+function planned(label: string | null, { field }: Place): Decided {
+  if (label === null) return { kind: "none" };
+  return { kind: "option", choice: choiceLabelled(field.choices ?? [], label) ?? { id: label, label } };
 }

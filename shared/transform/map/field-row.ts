@@ -1,7 +1,7 @@
 import type { DestinationField } from "../../model/account.ts";
 import type { FieldRow } from "../../model/project.ts";
 import { coerce } from "../coerce/coerce.ts";
-import { splitReferences } from "../coerce/split.ts";
+import { type ChoiceSplitter, choiceSplitter, splitReferences } from "../coerce/split.ts";
 import type { FormulaContext, FormulaProblem, FormulaValue, MapProgramInput } from "../contract.ts";
 import { parseFormula } from "../formula/index.ts";
 import type { InlineImage } from "../values/inline-images.ts";
@@ -114,17 +114,20 @@ function keepImages(draft: Draft, { datasetId, field }: Place, images: readonly 
   }
 }
 
-const separatorOf = (column: string | null, separators: Record<string, string> = {}): string | null =>
-  column !== null && Object.hasOwn(separators, column) ? (separators[column] ?? null) : null;
+const own = <T>(record: Record<string, T> | undefined, key: string): T | undefined =>
+  record && Object.hasOwn(record, key) ? record[key] : undefined;
+
+const splitterOf = (row: FieldRow, { separators, splitSigns }: MapProgramInput): ChoiceSplitter =>
+  choiceSplitter(own(splitSigns, row.id) ?? null, row.column === null ? null : (own(separators, row.column) ?? null));
 
 /** Types whose text goes through a map, or waits until the records it names are known. */
 function textStepFor(row: FieldRow, place: Place, input: MapProgramInput): ((text: string, draft: Draft) => void) | null {
-  const choices = (Object.hasOwn(input.values, row.id) ? input.values[row.id] : undefined) ?? {};
+  const decisions = { choices: own(input.values, row.id) ?? {}, rules: own(input.valueRules, row.id) ?? [] };
   switch (place.field.type) {
     case "choice":
-      return chooseOne(place, choices);
+      return chooseOne(place, decisions);
     case "choices":
-      return chooseMany(place, choices, separatorOf(row.column, input.separators));
+      return chooseMany(place, decisions, splitterOf(row, input));
     case "user":
       return assignOwner(place, input);
     case "reference":

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { emptyProjectState, type FieldRow, type ProjectState, projectStateSchema } from "../../../shared/model/index.ts";
+import { emptyProjectState, type FieldRow, type ProjectState, projectStateSchema, type ValueRule } from "../../../shared/model/index.ts";
 import { applyOp, describeOp, type Op, opSchema } from "../../../shared/ops/index.ts";
 
 const row = (id: string): FieldRow => ({
@@ -16,6 +16,16 @@ const row = (id: string): FieldRow => ({
   candidates: [],
 });
 
+const rule = (id: string, name: string): ValueRule => ({
+  id,
+  name,
+  method: { kind: "ngram", size: 2 },
+  keys: ["won"],
+  like: "Won",
+  except: ["wow"],
+  choice: { kind: "create", label: "Closed won" },
+});
+
 const start: ProjectState = {
   ...emptyProjectState,
   assignments: { d1: "member" },
@@ -23,6 +33,8 @@ const start: ProjectState = {
   rows: [row("first_name"), row("email")],
   values: { email: { a: { kind: "option", label: "A", state: "proposed", why: "same" } } },
   dateOrders: { d1: { born: "mdy" } },
+  valueRules: { email: [rule("r1", "Won-like"), rule("r2", "Lost-like")] },
+  splitSigns: { email: ";" },
   overrides: { d1: { "key:M-1": { email: { text: "a@x.example", was: "a@x" } } } },
   modifiedColumns: { member: "changed" },
 };
@@ -42,6 +54,15 @@ const everyKind: Op[] = [
   { kind: "value.set", rowId: "email", value: "a", choice: null },
   { kind: "value.set", rowId: "email", value: "b", choice },
   { kind: "value.set", rowId: "new", value: "b", choice },
+  { kind: "value.set", rowId: "email", value: "c", choice: { ...choice, kind: "create", label: "New option" } },
+  { kind: "rule.put", rowId: "email", rule: rule("r3", "Open-like"), index: 1 },
+  { kind: "rule.put", rowId: "email", rule: { ...rule("r2", "Lost or so"), method: { kind: "distance" } } },
+  { kind: "rule.put", rowId: "constructor", rule: rule("r1", "First of its row") },
+  { kind: "rule.remove", rowId: "email", ruleId: "r1" },
+  { kind: "rule.move", rowId: "email", ruleId: "r1", index: 1 },
+  { kind: "split.set", rowId: "email", sign: "" },
+  { kind: "split.set", rowId: "email", sign: null },
+  { kind: "split.set", rowId: "zip", sign: "\n" },
   { kind: "owner.set", owner: "ana@x.example", choice: { kind: "hold", userEmail: null, state: "changed", why: "" } },
   { kind: "fallback.set", email: "ana@x.example" },
   { kind: "settings.set", patch: { zone: "Europe/Berlin", currency: "USD" } },
@@ -90,6 +111,8 @@ describe("operations", () => {
     { kind: "row.edit", rowId: "gone", patch: { target: "email" } },
     { kind: "row.remove", rowId: "gone" },
     { kind: "map.remove", mapId: "gone" },
+    { kind: "rule.remove", rowId: "email", ruleId: "gone" },
+    { kind: "rule.move", rowId: "gone", ruleId: "r1", index: 0 },
     {
       kind: "group",
       label: "half",

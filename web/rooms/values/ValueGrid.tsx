@@ -75,9 +75,8 @@ export function ValueGrid({ list, currency, onEdit }: { list: ValueListView; cur
 
 /** The row's own choice, confirmed, for every value spelt like it. */
 function sameForAllLike(list: ValueListView, row: ValueRowView): Op | null {
-  if (!row.choice) return null;
-  const pick = row.choice.kind === "option" ? ({ kind: "option", label: row.choice.label ?? "" } as const) : { kind: row.choice.kind };
-  return edits.pickForAll(list.rowId, [row, ...edits.spelledLike(list, row)], pick);
+  const pick = edits.pickLike(row);
+  return pick && edits.pickForAll(list.rowId, [row, ...edits.spelledLike(list, row)], pick);
 }
 
 function Keys() {

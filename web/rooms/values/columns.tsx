@@ -76,6 +76,7 @@ function optionText({ choice }: ValueRowView): string {
   if (!choice) return "";
   switch (choice.kind) {
     case "option":
+    case "create":
       return choice.label ?? "";
     case "drop":
       return "left empty on purpose";
@@ -88,11 +89,12 @@ function optionText({ choice }: ValueRowView): string {
 
 function Option({ row }: { row: ValueRowView }) {
   if (!row.choice) return <span className={classes.quiet}>{row.value.trim() === "" ? "stays empty" : "choose an option"}</span>;
-  if (row.choice.kind !== "option") return <span className={classes.quiet}>{optionText(row)}</span>;
+  if (row.choice.kind === "drop" || row.choice.kind === "park") return <span className={classes.quiet}>{optionText(row)}</span>;
   return (
     <span className={classes.option}>
       <IconList size={14} stroke={1.75} className={classes.icon} aria-hidden />
       <span className="cw-clip">{row.choice.label}</span>
+      {row.choice.kind === "create" && <span className={classes.quiet}>new</span>}
     </span>
   );
 }

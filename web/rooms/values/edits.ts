@@ -2,7 +2,7 @@ import type { Op } from "../../../shared/ops/index.ts";
 import type { ValueListView, ValueRowView } from "../../../shared/wire/studio.ts";
 
 /** What can be chosen for a source value, as the editor hands it back. */
-export type ValuePick = { kind: "option"; label: string } | { kind: "drop" } | { kind: "park" } | { kind: "clear" };
+export type ValuePick = { kind: "option" | "create"; label: string } | { kind: "drop" } | { kind: "park" } | { kind: "clear" };
 
 export function isDecided(row: ValueRowView): boolean {
   return row.choice !== null && (row.choice.state === "confirmed" || row.choice.state === "changed" || row.choice.state === "ignored");
@@ -13,8 +13,9 @@ export const stateOf = (row: ValueRowView): string => row.choice?.state ?? "unde
 
 /** A person's choice; null when it changes nothing. */
 export function pickValue(rowId: string, row: ValueRowView, pick: ValuePick): Op | null {
-  if (pick.kind === "clear") return row.choice === null ? null : { kind: "value.set", rowId, value: row.value, choice: null };
-  const label = pick.kind === "option" ? pick.label : null;
+  if (pick.kind === "clear")
+    return row.choice === null || row.choice.rule !== null ? null : { kind: "value.set", rowId, value: row.value, choice: null };
+  const label = pick.kind === "option" || pick.kind === "create" ? pick.label : null;
   if (row.choice?.kind === pick.kind && row.choice.label === label) return confirmValue(rowId, row);
   return { kind: "value.set", rowId, value: row.value, choice: { kind: pick.kind, label, state: "changed", why: "chosen by you" } };
 }
@@ -47,3 +48,10 @@ export function spelledLike(list: ValueListView, row: ValueRowView): ValueRowVie
 }
 
 const spelling = (value: string): string => value.toLowerCase().replace(/[\s\p{P}]+/gu, "");
+
+/** What a row became, as a pick for others; null while it is open. */
+export function pickLike({ choice }: ValueRowView): ValuePick | null {
+  if (!choice) return null;
+  if (choice.kind === "option" || choice.kind === "create") return { kind: choice.kind, label: choice.label ?? "" };
+  return { kind: choice.kind };
+}

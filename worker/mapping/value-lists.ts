@@ -1,0 +1,63 @@
+import { settler } from "../../shared/mapping/clusters/index.ts";
+import type { LookupCount } from "../../shared/mapping/index.ts";
+import { createdLabels } from "../../shared/mapping/index.ts";
+import type { DestinationField, FieldRow, ObjectMap } from "../../shared/model/index.ts";
+import type { ValueListView, ValueRowView } from "../../shared/wire/index.ts";
+import { datasetsOf, type Ground, sourceObject } from "../ground.ts";
+import { separatorsOf } from "../programs.ts";
+
+/** So many distinct values of a column are listed; a column with more is hardly one of choices. */
+export const MOST_LISTED = 20_000;
+
+/** One column of the Values room: its values with what each becomes, and what is still open. */
+export function valueList(
+  ground: Ground,
+  { map, row, field }: { map: ObjectMap; row: FieldRow; field: DestinationField },
+  counts: readonly LookupCount[],
+  isNew: (text: string) => boolean,
+): ValueListView {
+  const rules = ground.state.valueRules?.[row.id] ?? [];
+  const settle = settler({ choices: ground.state.values[row.id] ?? {}, rules });
+  const rows = counts.map(({ text, records, amount }): ValueRowView => {
+    const settled = settle(text);
+    return {
+      value: text,
+      records,
+      amount,
+      choice: settled && { ...settled.choice, rule: settled.rule?.id ?? null },
+      isNew: isNew(text),
+    };
+  });
+  const open = rows.filter((each) => each.value.trim() !== "" && !each.choice);
+  const options = (field.choices ?? []).map((choice) => choice.label);
+  const known = new Set(options.map((label) => label.trim().toLowerCase()));
+  return {
+    rowId: row.id,
+    mapId: map.id,
+    sourceLabel: sourceObject(ground, map.source)?.label ?? map.source,
+    column: row.column ?? row.formula ?? "",
+    fieldLabel: field.label,
+    undecided: open.length,
+    undecidedRecords: open.reduce((sum, each) => sum + each.records, 0),
+    undecidedAmount: open.some((each) => each.amount !== null) ? open.reduce((sum, each) => sum + (each.amount ?? 0), 0) : null,
+    options,
+    planned: createdLabels(ground.state, row.id).filter((label) => !known.has(label.toLowerCase())),
+    rules,
+    split: field.type === "choices" ? splitOf(ground, map, row) : null,
+    rows: rows.length > MOST_LISTED ? mostUrgent(rows) : rows,
+    unlisted: Math.max(0, rows.length - MOST_LISTED),
+  };
+}
+
+/** Open ones come first where not all can be listed. */
+function mostUrgent(rows: readonly ValueRowView[]): ValueRowView[] {
+  const first = new Set([...rows.filter((row) => !row.choice), ...rows.filter((row) => row.choice)].slice(0, MOST_LISTED));
+  return rows.filter((row) => first.has(row));
+}
+
+function splitOf(ground: Ground, map: ObjectMap, row: FieldRow): ValueListView["split"] {
+  const guesses = datasetsOf(ground, map.source).flatMap((dataset) =>
+    row.column === null ? [] : (separatorsOf(dataset)[row.column] ?? []),
+  );
+  return { sign: ground.state.splitSigns?.[row.id] ?? null, guessed: guesses[0] ?? null };
+}
