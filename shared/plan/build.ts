@@ -1,320 +1,52 @@
-import type { Json } from "../kernel/json.ts";
-import type { DestinationField, DestinationRecord } from "../model/account.ts";
-import type { Effect, EffectRef, OutcomeKind } from "../model/plan.ts";
-import type { CollisionPolicy, ObjectMap } from "../model/project.ts";
+import type { Effect } from "../model/plan.ts";
 import type { DestinationObject } from "../packs/contract.ts";
-import type { MappedRecord, MappedRef } from "../transform/index.ts";
-import { effectIdOf } from "./identity.ts";
-import { awaitImages } from "./images.ts";
-import { type Match, MatchIndex, NameIndex } from "./match.ts";
-import { claimOneOf, lacksOneOf, soughtOneOf } from "./one-of.ts";
-import { sortByParents } from "./order.ts";
-import { type ChangeTimes, isBlank, newerSide, resolveCollision } from "./policy.ts";
-import { causeIssue, duplicateIssue, missingRefIssue, orphanText, stuckRefIssue } from "./reference-issues.ts";
+import type { LaneRecord, LaneShape, PlanContext } from "./lane.ts";
+import { effectOf } from "./predict/effect-of.ts";
+import { Predictor } from "./predict/predictor.ts";
+import { SnapshotBook } from "./predict/snapshot-book.ts";
 
 /** Everything one object map gives, ready to be turned into effects. */
-export interface LaneInput {
-  map: ObjectMap;
-  object: DestinationObject;
-  /** The account's fields of the object. */
-  fields: DestinationField[];
-  /** Field key → policy of the row that fills it. */
-  policies: Record<string, CollisionPolicy>;
-  /** The custom or standard field that keeps the source key; null where the object has none. */
-  sourceField: DestinationField | null;
-  /** Whether a lane of its own brings the images of its texts. */
-  bringsImages?: boolean;
+export interface LaneInput extends LaneShape {
   /** Rows not taken by the map's condition, when no other map of the source takes them. */
-  records: Iterable<MappedRecord & { datasetId: string; elsewhere: boolean }>;
-}
-
-export interface PlanContext {
-  /** Effect id → destination record, of what earlier runs landed and nobody took back, with the values it was given. */
-  landed: ReadonlyMap<string, { id: string; values: Record<string, Json>; url?: string | null }>;
-  /** The destination's records of an object as last read; empty for objects that can't be listed. */
-  snapshot(object: string): readonly DestinationRecord[];
-  /** What people call an object: `Contact`. */
-  labelOf(object: string): string;
-}
-
-/** What later lanes need to know of an effect. */
-interface Head {
-  kind: OutcomeKind;
-  targetId: string | null;
-  aliasOf: string | null;
-  label: string;
-}
-
-interface Draft {
-  effect: Effect;
-  record: MappedRecord;
+  records: Iterable<LaneRecord>;
 }
 
 /**
- * Turns mapped records into effects, lane by lane in load order. Pure: the same inputs give the same effects.
- * Lanes must be added so that an object comes before those that refer to it; references inside one object are allowed.
+ * Turns mapped records into effects, lane by lane in load order, with all of a lane in memory. Pure: the same inputs give the same
+ * effects. Lanes must be added so that an object comes before those that refer to it; references inside one object are allowed.
  */
 export class PlanBuilder {
-  private readonly heads = new Map<string, Head>();
-  private readonly mapsOf = new Map<string, string[]>();
-  private readonly effectNames = new Map<string, NameIndex>();
-  private readonly existing = new Map<string, { byId: Map<string, DestinationRecord>; names: NameIndex }>();
-
-  constructor(private readonly context: PlanContext) {}
-
-  addLane(lane: LaneInput): Effect[] {
-    this.mapsOf.set(lane.object.id, [...(this.mapsOf.get(lane.object.id) ?? []), lane.map.id]);
-    const drafts = this.draft(lane);
-    for (const draft of drafts) this.resolveRefs(lane, draft);
-    this.holdOrphans(lane, drafts);
-    for (const draft of drafts) this.compare(lane, draft);
-    return sortByParents(drafts.map((draft) => draft.effect));
-  }
-
-  private draft(lane: LaneInput): Draft[] {
-    const matches = this.matchIndex(lane);
-    const inPlan = new MatchIndex(lane.object, lane.fields, lane.sourceField);
-    const names = this.namesOf(lane.object.id);
-    const seen = new Map<string, number>();
-    const drafts: Draft[] = [];
-    for (const record of lane.records) {
-      if (!record.taken && record.elsewhere) continue;
-      const times = seen.get(record.sourceKey) ?? 0;
-      seen.set(record.sourceKey, times + 1);
-      const effect = emptyEffect(lane, record, times);
-      awaitImages(effect, record, this.context.landed, lane.bringsImages ?? false);
-      drafts.push({ effect, record });
-      if (times > 0) {
-        decide(effect, "skip", `Another row has the same key ${record.sourceKey}; the first one is loaded.`);
-        effect.issues.push(causeIssue(effect, "key.twice", "warning"));
-      } else if (!record.taken) decide(effect, "skip", "The condition of this map leaves the row out.");
-      else if (record.hold) decide(effect, "hold", record.hold);
-      else this.identify(effect, matches, inPlan);
-      this.heads.set(effect.id, { kind: effect.kind, targetId: effect.targetId, aliasOf: effect.aliasOf, label: effect.label });
-      if (effect.kind === "create" || effect.kind === "update") names.add(effect.id, effect.mapped[lane.object.title]);
-    }
-    return drafts;
-  }
-
-  /** Known from an earlier run, found at the destination, the same as an earlier row, or new. */
-  private identify(effect: Effect, matches: MatchIndex, inPlan: MatchIndex): void {
-    const fault = effect.issues.find((issue) => FATAL_ISSUES.has(issue.code));
-    const landedId = this.context.landed.get(effect.id)?.id;
-    const found = matches.find(effect.mapped);
-    const twin = landedId ? null : (inPlan.find(effect.mapped) ?? this.claimant(effect.object, found));
-    if (fault) decide(effect, "fail", fault.message);
-    else if (twin) this.alias(effect, twin);
-    else {
-      inPlan.add(effect.id, effect.mapped);
-      effect.targetId = landedId ?? found?.id ?? null;
-      if (effect.targetId) this.claims.set(`${effect.object}|${effect.targetId}`, effect.id);
-      if (landedId) decide(effect, "update", "Loaded by an earlier run.");
-      else if (found) decide(effect, "update", `Found at the destination by ${found.field.label.toLowerCase()}.`);
-      else decide(effect, "create", "Not at the destination yet.");
-    }
-  }
-
-  /** Object and destination id → the effect that has taken the record. */
-  private readonly claims = new Map<string, string>();
-
-  /** The earlier effect that found the same destination record, perhaps by another field. */
-  private claimant(object: string, found: Match | null): Match | null {
-    const id = found ? this.claims.get(`${object}|${found.id}`) : undefined;
-    return found && id ? { id, field: found.field } : null;
-  }
-
-  private alias(effect: Effect, twin: Match): void {
-    effect.aliasOf = twin.id;
-    const label = this.heads.get(twin.id)?.label ?? twin.id;
-    effect.issues.push(duplicateIssue(effect, twin.field.label, label));
-    decide(effect, "unchanged", `Same ${twin.field.label.toLowerCase()} as ${label}: one record stands for both.`);
-  }
-
-  private resolveRefs(lane: LaneInput, draft: Draft): void {
-    const { effect, record } = draft;
-    if (effect.kind === "skip" || effect.aliasOf) return;
-    for (const ref of record.refs) {
-      const resolved = this.resolve(ref, lane.object.needs.includes(ref.field));
-      if (resolved.ref.to.length || resolved.ref.ids.length) effect.refs.push(resolved.ref);
-      for (const text of resolved.missing) effect.issues.push(missingRefIssue(effect, lane, ref, text, this.context.labelOf(ref.object)));
-    }
-    for (const needed of lane.object.needs) {
-      const isRef = lane.fields.some((field) => field.key === needed && (field.type === "reference" || field.type === "references"));
-      if (!isRef || effect.refs.some((ref) => ref.field === needed) || effect.kind === "fail" || effect.kind === "hold") continue;
-      const texts = record.refs.find((ref) => ref.field === needed)?.texts ?? [];
-      this.redecide(effect, "hold", orphanText(texts));
-      effect.issues.push(causeIssue(effect, "parent.missing", "error", lane.fields.find((field) => field.key === needed)?.label));
-    }
-    if (effect.kind !== "fail" && effect.kind !== "hold" && lacksOneOf(lane, effect.refs)) {
-      this.redecide(effect, "hold", orphanText(soughtOneOf(lane, record.refs)));
-      effect.issues.push(causeIssue(effect, "parent.missing", "error"));
-    } else claimOneOf(lane, effect.refs);
-  }
-
-  private resolve(ref: MappedRef, required: boolean): { ref: EffectRef; missing: string[] } {
-    const to: string[] = [];
-    const ids: string[] = [];
-    const missing: string[] = [];
-    for (const text of ref.texts) {
-      const effectId = this.effectByKey(ref.object, text) ?? this.namesOf(ref.object).find(text);
-      const id = effectId ? null : this.existingOf(ref.object).names.find(text);
-      if (effectId) to.push(effectId);
-      else if (id) ids.push(id);
-      else missing.push(text);
-    }
-    return { ref: { field: ref.field, to: [...new Set(to)], ids: [...new Set(ids)], many: ref.many, required }, missing };
-  }
-
-  private effectByKey(object: string, key: string): string | null {
-    for (const mapId of this.mapsOf.get(object) ?? []) {
-      const id = effectIdOf(mapId, key.trim());
-      const head = this.heads.get(id);
-      if (head) return head.aliasOf ?? id;
-    }
-    return null;
-  }
-
-  /** A record whose needed parent is held, skipped or failing waits with it, over any number of levels. */
-  private holdOrphans(lane: LaneInput, drafts: Draft[]): void {
-    let again = true;
-    while (again) {
-      again = false;
-      for (const { effect } of drafts) {
-        if (effect.kind !== "create" && effect.kind !== "update") continue;
-        for (const ref of effect.refs) {
-          const stuck = ref.to.filter((id) => !isLoading(this.heads.get(id)?.kind));
-          if (!stuck.length) continue;
-          const label = this.heads.get(stuck[0] ?? "")?.label ?? "its parent";
-          if (ref.required && stuck.length === ref.to.length && !ref.ids.length) {
-            this.redecide(effect, "hold", `Waits for ${label}, which is not loaded.`);
-            effect.issues.push(causeIssue(effect, "parent.held", "error", lane.fields.find((field) => field.key === ref.field)?.label));
-            again = true;
-          } else {
-            ref.to = ref.to.filter((id) => !stuck.includes(id));
-            effect.issues.push(stuckRefIssue(effect, lane, ref.field, label));
-          }
-        }
-        effect.refs = effect.refs.filter((ref) => ref.to.length || ref.ids.length);
-        if (!isLoading(effect.kind) || !lacksOneOf(lane, effect.refs)) claimOneOf(lane, effect.refs);
-        else {
-          this.redecide(effect, "hold", "Waits for the records it belongs to, none of which is loaded.");
-          effect.issues.push(causeIssue(effect, "parent.held", "error"));
-          again = true;
-        }
-      }
-    }
-  }
-
-  /** For records that exist: what would change, by each field's policy. */
-  private compare(lane: LaneInput, { effect, record }: Draft): void {
-    if (effect.kind === "create") effect.values = withoutReadOnly(effect.mapped, lane.fields);
-    if (effect.kind !== "update" || !effect.targetId) return;
-    const there = this.existingOf(lane.object.id).byId.get(effect.targetId);
-    const listed = there?.values;
-    if (!listed && lane.object.listable) {
-      this.redecide(effect, "hold", "Was loaded before, but is no longer at the destination: somebody removed it there.");
-      effect.issues.push(causeIssue(effect, "record.removed", "error"));
-      return;
-    }
-    const now = listed ?? this.context.landed.get(effect.id)?.values ?? {};
-    const times = { source: record.modifiedAt ?? null, there: there?.updatedAt ?? null };
-    if (Object.values(lane.policies).includes("newer")) effect.times = times;
-    effect.before = {};
-    for (const field of lane.fields) {
-      const mapped = effect.mapped[field.key];
-      if (mapped === undefined) continue;
-      effect.before[field.key] = now[field.key] ?? null;
-      const sent = resolveCollision(lane.policies[field.key] ?? "source", field, mapped, now[field.key], times);
-      if (sent !== undefined) effect.values[field.key] = sent;
-    }
-    effect.refs = effect.refs.filter((ref) => this.refChanges(lane, ref, now, times));
-    if (!Object.keys(effect.values).length && !effect.refs.length) {
-      this.redecide(effect, "unchanged", `${effect.why} Nothing differs.`);
-    }
-  }
-
-  private refChanges(lane: LaneInput, ref: EffectRef, now: Record<string, Json>, times: ChangeTimes): boolean {
-    const current = now[ref.field];
-    const policy = lane.policies[ref.field] ?? "source";
-    const keeps = policy === "blank" || (policy === "newer" && newerSide(times) !== "source");
-    if (policy === "never" || (keeps && !isBlank(current))) return false;
-    const have = new Set((Array.isArray(current) ? current : [current]).map(String));
-    const ids = ref.to.map((id) => this.heads.get(id)?.targetId ?? null);
-    return ids.some((id) => id === null || !have.has(id)) || ref.ids.some((id) => !have.has(id));
-  }
-
-  private redecide(effect: Effect, kind: OutcomeKind, why: string): void {
-    decide(effect, kind, why);
-    const head = this.heads.get(effect.id);
-    if (head) head.kind = kind;
-  }
-
-  private matchIndex(lane: LaneInput): MatchIndex {
-    const index = new MatchIndex(lane.object, lane.fields, lane.sourceField);
-    for (const record of this.context.snapshot(lane.object.id)) index.add(record.id, record.values);
-    return index;
-  }
-
-  private namesOf(object: string): NameIndex {
-    const known = this.effectNames.get(object) ?? new NameIndex([], "");
-    this.effectNames.set(object, known);
-    return known;
-  }
-
-  private existingOf(object: string): { byId: Map<string, DestinationRecord>; names: NameIndex } {
-    const known = this.existing.get(object);
-    if (known) return known;
-    const records = this.context.snapshot(object);
-    const made = { byId: new Map(records.map((record) => [record.id, record])), names: new NameIndex(records, this.titleOf(object)) };
-    this.existing.set(object, made);
-    return made;
-  }
-
-  private titleOf(object: string): string {
-    return this.titles.get(object) ?? "name";
-  }
-
+  private readonly books = new Map<string, SnapshotBook>();
   private readonly titles = new Map<string, string>();
+  private readonly plan: Predictor;
+
+  constructor(private readonly context: PlanContext) {
+    this.plan = new Predictor({ landed: context.landed, labelOf: context.labelOf, book: (object) => this.book(object) });
+  }
+
+  addLane({ records, ...lane }: LaneInput): Effect[] {
+    const given = [...records].filter((record) => record.taken || !record.elsewhere);
+    const predicting = this.plan.open(lane, given.length);
+    for (const record of given) predicting.add(record);
+    const { start, count, order } = predicting.settle();
+    return Array.from({ length: count }, (_, place) => {
+      const at = order ? (order[place] ?? 0) : place;
+      return effectOf(this.plan.slots, this.plan.context, lane, start + at, given[at] as LaneRecord);
+    });
+  }
 
   /** Tells which field names the records of an object, for references by name. Call before the lanes are added. */
   name(object: DestinationObject): this {
     this.titles.set(object.id, object.title);
     return this;
   }
-}
 
-/** The destination would refuse the record; other errors leave out one value. */
-const FATAL_ISSUES = new Set(["field.required", "text.tooLong", "file.missing", "file.tooLarge"]);
-
-function emptyEffect(lane: LaneInput, record: MappedRecord & { datasetId: string }, times: number): Effect {
-  return {
-    id: effectIdOf(lane.map.id, times ? `${record.sourceKey}#${record.row}` : record.sourceKey),
-    mapId: lane.map.id,
-    object: lane.object.id,
-    sourceKey: record.sourceKey,
-    label: record.label,
-    address: { dataset: record.datasetId, row: record.row },
-    kind: "create",
-    mapped: record.values,
-    values: {},
-    refs: [],
-    targetId: null,
-    aliasOf: null,
-    before: null,
-    undo: null,
-    issues: [...record.issues],
-    why: "",
-  };
-}
-
-const isLoading = (kind: OutcomeKind | undefined): boolean => kind === "create" || kind === "update" || kind === "unchanged";
-
-function decide(effect: Effect, kind: OutcomeKind, why: string): void {
-  effect.kind = kind;
-  effect.why = why;
-}
-
-function withoutReadOnly(mapped: Record<string, Json>, fields: DestinationField[]): Record<string, Json> {
-  const closed = new Set(fields.filter((field) => field.readOnly).map((field) => field.key));
-  return Object.fromEntries(Object.entries(mapped).filter(([key, value]) => !closed.has(key) && !isBlank(value)));
+  private book(object: string): SnapshotBook {
+    const known = this.books.get(object);
+    if (known) return known;
+    const book = new SnapshotBook(this.titles.get(object) ?? "name");
+    for (const record of this.context.snapshot(object)) book.add(record);
+    this.books.set(object, book);
+    return book;
+  }
 }

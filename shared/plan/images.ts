@@ -3,10 +3,10 @@ import type { DestinationField } from "../model/account.ts";
 import type { Effect } from "../model/plan.ts";
 import type { DestinationObject } from "../packs/contract.ts";
 import { describeSize, type MappedRecord, placeImage } from "../transform/index.ts";
-import type { LaneInput, PlanContext } from "./build.ts";
+import type { LaneInput } from "./build.ts";
 import { effectIdOf } from "./identity.ts";
+import type { LaneRecord, PlanContext } from "./lane.ts";
 
-type LaneRecord = LaneInput["records"] extends Iterable<infer Each> ? Each : never;
 type Image = NonNullable<MappedRecord["images"]>[number];
 
 /** The map id of the files that a map's texts bring along. */

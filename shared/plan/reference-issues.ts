@@ -11,12 +11,18 @@ interface Lane {
 export const orphanText = (texts: readonly string[]): string =>
   texts.length ? `Belongs to ${texts.join(", ")}, which is not among the records.` : "Doesn’t say which record it belongs to.";
 
-export function duplicateIssue(effect: Effect, field: string, label: string): Issue {
+export function duplicateIssue(effect: Pick<Effect, "address">, field: string, label: string): Issue {
   const message = `Same ${field.toLowerCase()} as “${label}”: its links go to that record, its other values are not loaded.`;
   return { code: "record.duplicate", severity: "warning", message, address: { ...effect.address, field } };
 }
 
-export function missingRefIssue(effect: Effect, lane: Lane, ref: MappedRef, text: string, objectLabel: string): Issue {
+export function missingRefIssue(
+  effect: Pick<Effect, "address">,
+  lane: Lane,
+  ref: Pick<MappedRef, "field">,
+  text: string,
+  objectLabel: string,
+): Issue {
   const field = lane.fields.find((each) => each.key === ref.field)?.label ?? ref.field;
   return {
     code: "reference.missing",
@@ -27,7 +33,7 @@ export function missingRefIssue(effect: Effect, lane: Lane, ref: MappedRef, text
   };
 }
 
-export function stuckRefIssue(effect: Effect, lane: Lane, key: string, label: string): Issue {
+export function stuckRefIssue(effect: Pick<Effect, "address">, lane: Lane, key: string, label: string): Issue {
   const field = lane.fields.find((each) => each.key === key)?.label ?? key;
   return {
     code: "reference.held",
@@ -38,6 +44,6 @@ export function stuckRefIssue(effect: Effect, lane: Lane, key: string, label: st
 }
 
 /** Why the record has the outcome it has, as an issue that people can be shown the cause of. Its words are the effect's own. */
-export function causeIssue(effect: Effect, code: string, severity: Issue["severity"], field?: string): Issue {
+export function causeIssue(effect: Pick<Effect, "address" | "why">, code: string, severity: Issue["severity"], field?: string): Issue {
   return { code, severity, message: effect.why, address: { ...effect.address, ...(field === undefined ? {} : { field }) } };
 }

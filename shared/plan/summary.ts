@@ -2,7 +2,7 @@ import type { Effect, IssueGroup, OutcomeCounts, PlanLane } from "../model/plan.
 
 export const noOutcomes = (): OutcomeCounts => ({ create: 0, update: 0, unchanged: 0, skip: 0, hold: 0, fail: 0 });
 
-const noMoney = (): NonNullable<PlanLane["money"]> => ({ create: 0, update: 0, unchanged: 0, skip: 0, hold: 0, fail: 0 });
+export const noMoney = (): NonNullable<PlanLane["money"]> => ({ create: 0, update: 0, unchanged: 0, skip: 0, hold: 0, fail: 0 });
 
 /**
  * Lanes of a plan from its effects in order: a lane is a run of effects of one map. `amountOf` tells the key of an object's field that holds
@@ -41,7 +41,7 @@ export function lanesOf(
   return lanes.map((lane) => ({ ...lane, changes: sortedCounts(changes.get(lane)) }));
 }
 
-const sortedCounts = (counts: ReadonlyMap<string, number> | undefined): NonNullable<PlanLane["changes"]> =>
+export const sortedCounts = (counts: ReadonlyMap<string, number> | undefined): NonNullable<PlanLane["changes"]> =>
   [...(counts ?? [])].map(([field, count]) => ({ field, count })).sort((a, b) => b.count - a.count);
 
 function amountIn(effect: Effect, key: string | undefined): number {
@@ -66,7 +66,8 @@ const GENERAL: Readonly<Record<string, string>> = {
   "owner.noFallback": "The owner goes to the fallback owner, and none is set.",
   "owner.notActive": "The owner is matched to nobody who is an active user of the account.",
 };
-const general = ({ code, message }: Pick<IssueGroup, "code" | "message">): string =>
+/** What is said of all records of a group together. */
+export const general = ({ code, message }: Pick<IssueGroup, "code" | "message">): string =>
   Object.hasOwn(GENERAL, code) ? (GENERAL[code] ?? message) : withoutValues(message);
 
 /** Issues of all effects by code, field and map, most frequent first. A group of one keeps its own message. */

@@ -1,4 +1,4 @@
-import type { Effect } from "../model/plan.ts";
+import type { Effect } from "../../../shared/model/plan.ts";
 
 /**
  * Parents before children inside one lane, otherwise in the given order. A circle of parents is broken at the record that

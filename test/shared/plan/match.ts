@@ -1,7 +1,7 @@
-import type { Json } from "../kernel/json.ts";
-import type { DestinationField, DestinationRecord } from "../model/account.ts";
-import type { DestinationObject } from "../packs/contract.ts";
-import { matchTexts, normaliseName } from "./identity.ts";
+import type { Json } from "../../../shared/kernel/json.ts";
+import type { DestinationField, DestinationRecord } from "../../../shared/model/account.ts";
+import type { DestinationObject } from "../../../shared/packs/contract.ts";
+import { matchTexts, normaliseName } from "../../../shared/plan/identity.ts";
 
 /** What an index answers: by which field, and the id. */
 export interface Match {

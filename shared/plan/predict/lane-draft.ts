@@ -1,0 +1,103 @@
+import type { LaneShape } from "../lane.ts";
+import { CREATE, Growing, type LaneColumns, SKIP } from "./columns.ts";
+import { IssueSets } from "./issue-sets.ts";
+import { TextIndex } from "./text-index.ts";
+import { TextPages } from "./text-pages.ts";
+
+/** A text of a reference to the lane's own object: it is looked up when all of the lane is known. */
+export interface Deferred {
+  entry: number;
+  slot: number;
+  field: string;
+  object: string;
+  text: string;
+}
+
+/** A lane while its records come in: its columns, and what they are found by. */
+export interface LaneDraft {
+  lane: LaneShape;
+  columns: LaneColumns;
+  sets: IssueSets;
+  /** Source key → slot. A repeated key is known by its row too, as its effect id is. */
+  ids: TextIndex;
+  /** Keys that a repeated key's own name took over. */
+  shadowed: Set<string>;
+  /** What records of the lane are matched on among themselves, one index a match field. */
+  inPlan: TextIndex[];
+  deferred: Deferred[];
+  /** When rows of records that exist were changed last, where links may depend on it. */
+  modified: Map<number, string>;
+  /** See LaneColumns, in the order they are told. */
+  stuck: number[];
+  circles: number[];
+}
+
+/** An empty lane for at most `capacity` records. */
+export function openLane(lane: LaneShape, start: number, capacity: number, matchFields: number): LaneDraft {
+  const sets = new IssueSets(lane.map.id);
+  const { amount } = lane.object;
+  const changeable = lane.fields.map((field) => field.key);
+  const columns: LaneColumns = {
+    mapId: lane.map.id,
+    object: lane.object.id,
+    start,
+    count: 0,
+    datasets: [],
+    dataset: new Uint8Array(capacity),
+    row: new Uint32Array(capacity),
+    image: lane.isImages ? new Uint16Array(capacity) : null,
+    kind: new Uint8Array(capacity).fill(CREATE),
+    why: new Uint8Array(capacity),
+    whyOf: new Int32Array(capacity).fill(-1),
+    target: new Int32Array(capacity).fill(-1),
+    alias: new Int32Array(capacity).fill(-1),
+    bits: new Uint8Array(capacity),
+    issues: new Uint32Array(capacity),
+    amount: amount === undefined || amount === null ? null : new Float64Array(capacity),
+    refFields: [],
+    refObjects: [],
+    refs: {
+      starts: new Uint32Array(capacity + 1),
+      field: new Growing(new Uint8Array(0)),
+      value: new Growing(new Int32Array(0)),
+      flags: new Growing(new Uint8Array(0)),
+    },
+    changed: null,
+    changeable,
+    labels: new TextPages(capacity),
+    keys: new TextPages(capacity),
+    sets,
+    groups: sets.groups,
+    order: null,
+    stuck: new Int32Array(0),
+    circles: new Int32Array(0),
+  };
+  return {
+    lane,
+    columns,
+    sets,
+    ids: new TextIndex(),
+    shadowed: new Set(),
+    inPlan: Array.from({ length: matchFields }, () => new TextIndex()),
+    deferred: [],
+    modified: new Map(),
+    stuck: [],
+    circles: [],
+  };
+}
+
+/** Words of 32 fields each that a record's changes take. */
+export const changeWords = (columns: Pick<LaneColumns, "changeable">): number => Math.ceil(columns.changeable.length / 32);
+
+/** Whether references of a record are looked at: not of one left out, nor of one that another stands for. */
+export const hasRefs = (columns: LaneColumns, at: number): boolean => columns.kind[at] !== SKIP && (columns.alias[at] ?? -1) < 0;
+
+/** Parts of `size` numbers, by the first of each, otherwise in the order given. */
+export function sortedTells(list: readonly number[], size: number): Int32Array {
+  const parts = Array.from({ length: list.length / size }, (_, part) => part * size);
+  parts.sort((a, b) => (list[a] ?? 0) - (list[b] ?? 0) || a - b);
+  const sorted = new Int32Array(list.length);
+  for (const [place, from] of parts.entries())
+    for (let step = 0; step < size; step += 1) sorted[place * size + step] = list[from + step] ?? 0;
+  return sorted;
+}

@@ -1,0 +1,45 @@
+import { effectIdOf } from "../identity.ts";
+import { FAIL, type LaneColumns, Why } from "./columns.ts";
+
+/** Predicted records over all lanes, by slot. */
+export class Slots {
+  constructor(readonly lanes: LaneColumns[] = []) {}
+
+  /** The next slot. */
+  get end(): number {
+    const last = this.lanes.at(-1);
+    return last ? last.start + last.count : 0;
+  }
+
+  laneOf(slot: number): LaneColumns {
+    for (let at = this.lanes.length - 1; at >= 0; at -= 1) {
+      const lane = this.lanes[at];
+      if (lane && lane.start <= slot) return lane;
+    }
+    throw new RangeError(`There is no record ${slot}.`);
+  }
+
+  kindOf(slot: number): number {
+    const lane = this.laneOf(slot);
+    return lane.kind[slot - lane.start] ?? FAIL;
+  }
+
+  labelOf(slot: number): string {
+    const lane = this.laneOf(slot);
+    return lane.labels.at(slot - lane.start);
+  }
+
+  /** Number of the destination record in its object's book; -1 for none. */
+  targetOf(slot: number): number {
+    const lane = this.laneOf(slot);
+    return lane.target[slot - lane.start] ?? -1;
+  }
+
+  /** The effect's id: a repeated key is told apart by its row. */
+  idOf(slot: number): string {
+    const lane = this.laneOf(slot);
+    const at = slot - lane.start;
+    const key = lane.keys.at(at);
+    return effectIdOf(lane.mapId, lane.why[at] === Why.double ? `${key}#${lane.row[at]}` : key);
+  }
+}
