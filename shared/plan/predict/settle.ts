@@ -119,7 +119,13 @@ function compareRefs(plan: Predictor, draft: LaneDraft): void {
     const bits = columns.bits[at] ?? 0;
     if (bits & Bit.gone) {
       decide(draft, at, HOLD, Why.gone);
-      noteCause(draft, at, "record.removed", undefined, "Was loaded before, but is no longer at the destination: somebody removed it there.");
+      noteCause(
+        draft,
+        at,
+        "record.removed",
+        undefined,
+        "Was loaded before, but is no longer at the destination: somebody removed it there.",
+      );
       continue;
     }
     let now: Record<string, Json> | null = null;

@@ -1,16 +1,16 @@
 import type { Json } from "../../../shared/kernel/json.ts";
 import type { DestinationField, DestinationRecord } from "../../../shared/model/account.ts";
-import type { LaneInput, PlanContext } from "../../../shared/plan/index.ts";
 import type { Effect, EffectRef, OutcomeKind } from "../../../shared/model/plan.ts";
 import type { DestinationObject } from "../../../shared/packs/contract.ts";
-import type { MappedRecord, MappedRef } from "../../../shared/transform/index.ts";
 import { effectIdOf } from "../../../shared/plan/identity.ts";
 import { awaitImages } from "../../../shared/plan/images.ts";
-import { type Match, MatchIndex, NameIndex } from "./match.ts";
+import type { LaneInput, PlanContext } from "../../../shared/plan/index.ts";
 import { claimOneOf, lacksOneOf, soughtOneOf } from "../../../shared/plan/one-of.ts";
-import { sortByParents } from "./order.ts";
 import { type ChangeTimes, isBlank, newerSide, resolveCollision } from "../../../shared/plan/policy.ts";
 import { causeIssue, duplicateIssue, missingRefIssue, orphanText, stuckRefIssue } from "../../../shared/plan/reference-issues.ts";
+import type { MappedRecord, MappedRef } from "../../../shared/transform/index.ts";
+import { type Match, MatchIndex, NameIndex } from "./match.ts";
+import { sortByParents } from "./order.ts";
 
 /** What later lanes need to know of an effect. */
 interface Head {
