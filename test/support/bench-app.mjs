@@ -9,14 +9,14 @@ import { rendererBytes } from "./renderer-memory.mjs";
 
 const PORT = 5311;
 const MB = 1_000_000;
-const PATIENCE = { timeout: 900_000 };
+export const PATIENCE = { timeout: 900_000 };
 /** Pixels of a turn of the wheel, and of a fling: a notch, and more rows than the screen holds. */
 const TURNS = { wheel: 120, fastWheel: 1200 };
 
 /** Drives the built app with the file; `say` gets each step as it is done. Answers what the steps took, and the tab's memory. */
 export async function app({ file, rows, executablePath, say }) {
   const folder = mkdtempSync(join(tmpdir(), "crosswalk-bench-app-"));
-  const server = await serve(join(folder, "state"));
+  const server = await serve(PORT, join(folder, "state"));
   const context = await chromium.launchPersistentContext(join(folder, "profile"), {
     executablePath,
     viewport: { width: 1440, height: 900 },
@@ -108,7 +108,7 @@ export async function app({ file, rows, executablePath, say }) {
   return { ...report, peakTabMb: Math.round(peak / MB) };
 }
 
-async function newProject(page) {
+export async function newProject(page) {
   await page.getByRole("button", { name: "New project" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox", { name: "Name" }).fill("Large");
@@ -117,8 +117,8 @@ async function newProject(page) {
 }
 
 /** The studio as `npm start` serves it, built anew. */
-function serve(state) {
-  const server = spawn("node", ["test/support/serve.mjs", "--json", "--port", String(PORT)], {
+export function serve(port, state) {
+  const server = spawn("node", ["test/support/serve.mjs", "--json", "--port", String(port)], {
     env: { ...process.env, CROSSWALK_STATE: state },
     stdio: ["ignore", "pipe", "inherit"],
   });

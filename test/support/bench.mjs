@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { createServer } from "vite";
 import { app, appTable } from "./bench-app.mjs";
+import { keystroke, keystrokeTable } from "./bench-keystroke.mjs";
 import { pace, paceTable } from "./bench-pace.mjs";
 import { profileOf } from "./cpu-profile.mjs";
 import { ensureChromium } from "./ensure-chromium.mjs";
@@ -13,6 +14,7 @@ import { rendererBytes } from "./renderer-memory.mjs";
 
 const help = `Usage: npm run bench -- ingest [--rows N] [--rounds N] [--growth] [--profile] [--json]
        npm run bench -- app [--rows N] [--json]
+       npm run bench -- keystroke [--rows N] [--fields N] [--json]
        npm run bench -- pace [--records N] [--naive N] [--only DESTINATION] [--json]
 
 ingest   imports a generated export of N rows (1,000,000) and 30 columns from disk: reads, types, profiles and stores it.
@@ -26,6 +28,9 @@ ingest   imports a generated export of N rows (1,000,000) and 30 columns from di
 app      drives the built app with an export of N rows (2,000,000): dropped, jumped and scrolled through, searched, sorted,
          profiled; what each took, and the tab's memory.
 
+keystroke  edits in the Fields room of the built app, over an export of N rows (1,000,000) and a map of --fields rows (200): from a key
+         to what is painted, for letters of a formula, its Enter until the row shows the new result, and Enter that confirms.
+
 pace     loads N records (10,000) into a practice account of each destination, as two runs at once through the edge in workerd, the
          account's clock as fast as this machine allows; then --naive records (500) by two naive clients. About ten minutes.
   --only   one destination
@@ -36,7 +41,8 @@ const args = process.argv.slice(2);
 const has = (name) => args.includes(name);
 const value = (name, otherwise) => (has(name) ? Number(args[args.indexOf(name) + 1]) : otherwise);
 const isApp = args[0] === "app";
-if (has("--help") || !(isApp || args[0] === "ingest" || args[0] === "pace")) {
+const isKeystroke = args[0] === "keystroke";
+if (has("--help") || !(isApp || isKeystroke || args[0] === "ingest" || args[0] === "pace")) {
   console.log(help);
   process.exit(has("--help") ? 0 : 1);
 }
@@ -54,7 +60,7 @@ if (args[0] === "pace") {
   console.log(json ? JSON.stringify(report) : aligned(paceTable(report)));
   process.exit(0);
 }
-const PORT = 5310;
+const PORT = Number(process.env.BENCH_PORT ?? 5310);
 const MB = 1_000_000;
 const GROWTH = [100_000, 400_000, 1_000_000, 2_000_000];
 
@@ -87,12 +93,22 @@ try {
   const file = await makeFile(join(folder, "people.csv"));
   const report = isApp
     ? await app({ file, rows, executablePath, say })
-    : has("--growth")
-      ? await growth(file)
-      : has("--profile")
-        ? await profile(file)
-        : await ingest(file);
-  const show = isApp ? appTable : has("--growth") ? growthTable : has("--profile") ? profileTable : reportTable;
+    : isKeystroke
+      ? await keystroke({ file, rows, fields: value("--fields", 200), executablePath, say })
+      : has("--growth")
+        ? await growth(file)
+        : has("--profile")
+          ? await profile(file)
+          : await ingest(file);
+  const show = isApp
+    ? appTable
+    : isKeystroke
+      ? (all) => aligned(keystrokeTable(all))
+      : has("--growth")
+        ? growthTable
+        : has("--profile")
+          ? profileTable
+          : reportTable;
   console.log(json ? JSON.stringify(report) : show(report));
 } catch (error) {
   console.error(error);

@@ -1,0 +1,194 @@
+// `npm run bench -- keystroke`: edits in the Fields room of the built app, over a wide map and a large export, from the key to what is painted.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { newProject, PATIENCE, serve } from "./bench-app.mjs";
+import { openStudioWorker } from "./studio-worker.mjs";
+
+/** Edits of each kind that are timed, after as many to warm up as `WARM`. */
+const EDITS = 6;
+const WARM = 5;
+const PORT = 5312;
+
+/**
+ * Drops the file, gives its map `fields` rows (columns, and formulas into fields of their own), and times keys in the Fields room:
+ * a letter in the formula bar, the formula's Enter until the row shows its new result, the Enter that confirms a row.
+ */
+export async function keystroke({ file, rows, fields, executablePath, say }) {
+  const folder = mkdtempSync(join(tmpdir(), "crosswalk-bench-keystroke-"));
+  const server = await serve(PORT, join(folder, "state"));
+  const context = await chromium.launchPersistentContext(join(folder, "profile"), {
+    executablePath,
+    viewport: { width: 1440, height: 900 },
+    args: ["--no-sandbox", "--disable-gpu"],
+  });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000); if (process.env.SHOT) setInterval(() => page.screenshot({ path: "/tmp/w/key.png" }).catch(() => {}), 3000);
+    page.on("pageerror", (error) => console.error(error));
+    await page.addInitScript(watchKeys);
+    await page.goto(`http://127.0.0.1:${PORT}/`);
+    await newProject(page);
+    const projectId = /\/p\/([^/?]+)/.exec(page.url())[1];
+    await page.getByLabel("Choose export files").setInputFiles(file.path);
+    await page
+      .getByText(`${rows.toLocaleString("en")} rows`)
+      .first()
+      .waitFor(PATIENCE);
+    say(`${rows.toLocaleString("en")} rows imported`);
+    await openStudioWorker(page);
+    await page.evaluate(mapWide, { projectId, fields });
+    say(`a map of ${fields} fields stands`);
+    const main = page.getByRole("main");
+    await page
+      .getByRole("navigation")
+      .getByRole("link", { name: /^Fields/ })
+      .click();
+    await main.getByText("first_name").first().waitFor(PATIENCE);
+    const letters = [];
+    const commits = [];
+    const confirms = [];
+    const rowIds = await page.evaluate((id) => window.askStudio("fields", id, "member>contact"), projectId);
+    const formulas = rowIds.rows.filter(({ row }) => row.column === null && row.formula !== null);
+    const proposed = rowIds.rows.filter(({ row, problem }) => row.state === "proposed" && problem === null);
+    const targetOf = (id) => main.locator(`.ag-row[row-id="${id}"] [col-id="target"]`).first();
+    const textOf = (id, column) => `.ag-row[row-id="${id}"] [col-id="${column}"]`;
+    for (let turn = 0; turn < EDITS + WARM; turn++) {
+      const { row } = formulas[turn % Math.min(formulas.length, 12)];
+      await scrollTo(page, row.id);
+      await targetOf(row.id).click();
+      await page.keyboard.press("=");
+      const bar = page.getByLabel("Formula of the selected row");
+      await bar.fill(`="turn ${turn} "&PROPER(TRIM([first_name]))`);
+      const letter = await timed(page, async () => page.keyboard.type("&"), {
+        kind: "value",
+        text: `="turn ${turn} "&PROPER(TRIM([first_name]))&`,
+      });
+      await page.keyboard.type("1");
+      await page.waitForTimeout(400);
+      const commit = await timed(page, () => page.keyboard.press("Enter"), {
+        kind: "cell",
+        selector: textOf(row.id, "result"),
+        text: `turn ${turn} `,
+      });
+      say(`turn ${turn}: letter ${Math.round(letter)} ms, commit ${Math.round(commit)} ms`);
+      if (turn < WARM) continue;
+      letters.push(letter);
+      commits.push(commit);
+    }
+    for (const [turn, { row }] of proposed.slice(0, EDITS + WARM).entries()) {
+      await scrollTo(page, row.id);
+      await targetOf(row.id).click();
+      const confirm = await timed(page, () => page.keyboard.press("Enter"), {
+        kind: "cell",
+        selector: textOf(row.id, "state"),
+        text: "confirmed",
+      });
+      if (turn >= WARM) confirms.push(confirm);
+      await page.waitForTimeout(100);
+    }
+    return { rows, fields, letter: spread(letters), commit: spread(commits), confirm: spread(confirms) };
+  } finally {
+    await context.close();
+    server.kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Brings a row of the grid into sight: rows far away aren't drawn. */
+async function scrollTo(page, id) {
+  for (let turn = 0; turn < 40; turn++) {
+    if ((await page.locator(`.ag-row[row-id="${id}"]`).count()) > 0) return;
+    await page.locator(".ag-body-viewport").first().hover();
+    await page.mouse.wheel(0, turn === 0 ? -100_000 : 600);
+    await page.waitForTimeout(60);
+  }
+}
+
+/** Milliseconds from the key's own time stamp to the frame after the one in which the text stood there. */
+async function timed(page, press, wanted) {
+  await page.evaluate((what) => window.watchKey(what), wanted);
+  await press();
+  return page.evaluate(() => window.keyPainted);
+}
+
+/** In the page: remembers when the last key came, and waits for its effect. */
+function watchKeys() {
+  window.watchKey = (wanted) => {
+    let pressed = null;
+    window.keyPainted = new Promise((resolve, reject) => {
+      const begun = performance.now();
+      addEventListener(
+        "keydown",
+        (event) => {
+          pressed ??= event.timeStamp;
+        },
+        { capture: true, once: true },
+      );
+      const holds = () => {
+        if (wanted.kind === "value") return document.activeElement?.value === wanted.text;
+        return [...document.querySelectorAll(wanted.selector)].some((cell) =>
+          cell.textContent.toLowerCase().includes(wanted.text.toLowerCase()),
+        );
+      };
+      const look = () => {
+        if (performance.now() - begun > 20_000) return reject(new Error(`Never painted: ${JSON.stringify(wanted)}, but ${document.activeElement?.outerHTML.slice(0, 300)}`));
+        if (pressed === null || !holds()) return requestAnimationFrame(look);
+        // The frame that this callback belongs to shows it: painted once the task after the frame runs.
+        const { port1, port2 } = new MessageChannel();
+        port2.onmessage = () => resolve(performance.now() - pressed);
+        port1.postMessage(null);
+      };
+      requestAnimationFrame(look);
+    });
+  };
+}
+
+/** In the page: connects a practice account and gives the map as many rows as asked for. */
+async function mapWide({ projectId, fields }) {
+  const ask = async (...args) => {
+    const answer = await window.askStudio(...args);
+    if (answer && answer.ok === false) throw new Error(answer.failure.message);
+    return answer;
+  };
+  await ask("connectPractice", projectId);
+  const [dataset] = await ask("listDatasets", projectId);
+  await ask("apply", projectId, { kind: "dataset.assign", datasetId: dataset.id, object: "member" });
+  const opened = await ask("openProject", projectId);
+  const { state } = opened.value;
+  const mapId = "member>contact";
+  const have = state.rows.filter((row) => row.mapId === mapId).length;
+  const ops = Array.from({ length: Math.max(0, fields - have) }, (_, index) => ({
+    kind: "row.put",
+    row: {
+      id: `bench-${index}`,
+      mapId,
+      column: null,
+      target: `custom:Field ${index + 1}`,
+      formula: `=PROPER(TRIM([first_name]))&" ${index + 1} "&UPPER([last_name])`,
+      state: index % 2 === 0 ? "changed" : "proposed",
+      policy: "source",
+      confidence: null,
+      evidence: [],
+      candidates: [],
+    },
+  }));
+  await ask("apply", projectId, { kind: "group", label: "A wide map", ops });
+}
+
+function spread(all) {
+  const sorted = all.toSorted((a, b) => a - b);
+  const at = (share) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] * 10) / 10;
+  return { n: all.length, p50Ms: at(0.5), p95Ms: at(0.95), maxMs: at(1) };
+}
+
+export function keystrokeTable({ rows, fields, letter, commit, confirm }) {
+  const line = (what, { n, p50Ms, p95Ms, maxMs }) => [what, `${p50Ms}`, `${p95Ms}`, `${maxMs}`, String(n)];
+  return [
+    [`${rows.toLocaleString("en")} rows, ${fields} fields: from the key to what is painted`, "p50 ms", "p95 ms", "most ms", "of"],
+    line("a letter in the formula bar", letter),
+    line("a formula's Enter, to the row's new result", commit),
+    line("Enter, to the row confirmed", confirm),
+  ];
+}
