@@ -25,7 +25,7 @@ export async function keystroke({ file, rows, fields, executablePath, say }) {
   });
   try {
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000); if (process.env.SHOT) setInterval(() => page.screenshot({ path: "/tmp/w/key.png" }).catch(() => {}), 3000);
+    page.setDefaultTimeout(20_000); page.on("console", (m) => m.text().startsWith("T ") && say(`${Math.round(performance.now())} ${m.text()}`));page.on("worker", (w) => w.on("console", (m) => m.text().startsWith("T ") && say(`${Math.round(performance.now())} ${m.text()}`))); if (process.env.SHOT) setInterval(() => page.screenshot({ path: "/tmp/w/key.png" }).catch(() => {}), 3000);
     page.on("pageerror", (error) => console.error(error));
     await page.addInitScript(watchKeys);
     await page.goto(`http://127.0.0.1:${PORT}/`);

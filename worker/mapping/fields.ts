@@ -1,6 +1,6 @@
 import { requiredMissing, targetConflicts, targetsGone } from "../../shared/mapping/index.ts";
 import type { DestinationField, FieldRow } from "../../shared/model/index.ts";
-import { describeValue, parseFormula } from "../../shared/transform/index.ts";
+import { describeValue, type MappedRecord, parseFormula } from "../../shared/transform/index.ts";
 import type { FieldRowView, FieldsView, Sample } from "../../shared/wire/index.ts";
 import { datasetsOf, destinationObject, fieldsOf, type Ground, mapsInOrder } from "../ground.ts";
 import { type DatasetProgram, mappedCells, type Programs } from "../programs.ts";
@@ -25,7 +25,8 @@ export class FieldDesk {
     const [first] = await this.programs(ground, map);
     const window = first ? await this.window(first) : [];
     const problems = { ...targetsGone(ground), ...targetConflicts(ground) };
-    const views = rows.map((row) => this.fieldRow(ground, row, targets, first ?? null, window, problems));
+    const samples = first ? new Sampler(first, window, ground) : null;
+    const views = rows.map((row) => fieldRow(row, targets, first ?? null, samples, problems));
     const decided = rows.filter((row) => row.state === "confirmed" || row.state === "changed" || row.state === "ignored").length;
     return { mapId, rows: views, targets, decided, total: rows.length };
   }
@@ -34,31 +35,6 @@ export class FieldDesk {
   private async window(program: DatasetProgram): Promise<(readonly string[])[]> {
     const rows = await this.store.reader.readWindow(program.dataset, 0, SAMPLE_WINDOW);
     return rows.map((cells, row) => mappedCells(program, cells, row));
-  }
-
-  private fieldRow(
-    ground: Ground,
-    row: FieldRow,
-    targets: DestinationField[],
-    first: DatasetProgram | null,
-    window: readonly (readonly string[])[],
-    problems: Record<string, string>,
-  ): FieldRowView {
-    const field = targets.find((each) => each.ref === row.target) ?? null;
-    const column = first?.dataset.columns.find((each) => each.name === row.column) ?? null;
-    const profile = column && first ? first.dataset.profiles[column.index] : null;
-    const problem = row.state === "ignored" ? null : (problems[row.id] ?? first?.program.problems[row.id]?.message ?? null);
-    return {
-      row,
-      sourceType: profile?.type ?? null,
-      fill: profile?.rows ? profile.filled / profile.rows : null,
-      distinct: profile?.distinct ?? null,
-      field,
-      isNew: field !== null && field.key === field.ref && field.custom,
-      samples: first ? samplesOf(row, field, first, column?.index ?? null, window, ground) : [],
-      problem,
-      weight: problem ? "blocks" : weightOf(row, field),
-    };
   }
 
   /** Row id → problem, over all enabled maps, and the required fields nobody fills. */
@@ -99,8 +75,32 @@ export class FieldDesk {
     if (!first) return { samples: [], problem: null };
     const window = await this.window(first);
     const field = fieldsOf(ground, map.destination).find((each) => each.ref === ref) ?? null;
-    return { samples: samplesOf(row, field, first, null, window, ground), problem: null };
+    return { samples: new Sampler(first, window, ground).of(row, field, null), problem: null };
   }
+}
+
+function fieldRow(
+  row: FieldRow,
+  targets: DestinationField[],
+  first: DatasetProgram | null,
+  samples: Sampler | null,
+  problems: Record<string, string>,
+): FieldRowView {
+  const field = targets.find((each) => each.ref === row.target) ?? null;
+  const column = first?.dataset.columns.find((each) => each.name === row.column) ?? null;
+  const profile = column && first ? first.dataset.profiles[column.index] : null;
+  const problem = row.state === "ignored" ? null : (problems[row.id] ?? first?.program.problems[row.id]?.message ?? null);
+  return {
+    row,
+    sourceType: profile?.type ?? null,
+    fill: profile?.rows ? profile.filled / profile.rows : null,
+    distinct: profile?.distinct ?? null,
+    field,
+    isNew: field !== null && field.key === field.ref && field.custom,
+    samples: samples?.of(row, field, column?.index ?? null) ?? [],
+    problem,
+    weight: problem ? "blocks" : weightOf(row, field),
+  };
 }
 
 function weightOf(row: FieldRow, field: DestinationField | null): FieldRowView["weight"] {
@@ -108,25 +108,41 @@ function weightOf(row: FieldRow, field: DestinationField | null): FieldRowView["
   return null;
 }
 
-/** Up to three rows that show the field row at work: filled ones first. */
-function samplesOf(
-  row: FieldRow,
-  field: DestinationField | null,
-  first: DatasetProgram,
-  column: number | null,
-  window: readonly (readonly string[])[],
-  ground: Ground,
-): Sample[] {
-  const filled = window.map((cells, index) => ({ cells, index })).filter(({ cells }) => column === null || cells[column]?.trim());
-  const users = ground.schema?.users ?? [];
-  return filled.slice(0, SAMPLES).map(({ cells, index }) => {
+/** Shows field rows at work. Each row of the window is mapped once at most, however many field rows show it. */
+class Sampler {
+  private readonly records = new Map<number, MappedRecord>();
+
+  constructor(
+    private readonly first: DatasetProgram,
+    private readonly window: readonly (readonly string[])[],
+    private readonly ground: Ground,
+  ) {}
+
+  /** Up to three rows in which the column is filled. */
+  of(row: FieldRow, field: DestinationField | null, column: number | null): Sample[] {
+    const samples: Sample[] = [];
+    for (const [index, cells] of this.window.entries()) {
+      if (column !== null && !cells[column]?.trim()) continue;
+      samples.push(this.sample(row, field, column, cells, index));
+      if (samples.length === SAMPLES) break;
+    }
+    return samples;
+  }
+
+  private sample(row: FieldRow, field: DestinationField | null, column: number | null, cells: readonly string[], index: number): Sample {
     const before = column === null ? null : (cells[column] ?? "");
     if (!field || row.state === "ignored") return { before, after: "", issue: null, row: index };
-    const record = first.program.run(cells, index);
+    const record = this.record(cells, index);
     const ref = record.refs.find((each) => each.field === field.key);
     const issue = record.issues.find((each) => each.address.field === field.label || each.address.field === field.key);
     const value = record.values[field.key];
-    const after = ref ? ref.texts.join(", ") : value === undefined ? "" : describeValue(value, field, users);
+    const after = ref ? ref.texts.join(", ") : value === undefined ? "" : describeValue(value, field, this.ground.schema?.users ?? []);
     return { before, after, issue: issue?.message ?? null, row: index };
-  });
+  }
+
+  private record(cells: readonly string[], index: number): MappedRecord {
+    const record = this.records.get(index) ?? this.first.program.run(cells, index);
+    this.records.set(index, record);
+    return record;
+  }
 }
