@@ -6,8 +6,7 @@ import { chromium } from "playwright-core";
 import { newProject, PATIENCE, serve } from "./bench-app.mjs";
 import { openStudioWorker } from "./studio-worker.mjs";
 
-/** Edits of each kind that are timed, after as many to warm up as `WARM`. */
-const EDITS = 6;
+/** Edits of each kind before those that are timed. */
 const WARM = 5;
 const PORT = 5312;
 
@@ -15,7 +14,7 @@ const PORT = 5312;
  * Drops the file, gives its map `fields` rows (columns, and formulas into fields of their own), and times keys in the Fields room:
  * a letter in the formula bar, the formula's Enter until the row shows its new result, the Enter that confirms a row.
  */
-export async function keystroke({ file, rows, fields, executablePath, say }) {
+export async function keystroke({ file, rows, fields, edits, executablePath, say }) {
   const folder = mkdtempSync(join(tmpdir(), "crosswalk-bench-keystroke-"));
   const server = await serve(PORT, join(folder, "state"));
   const context = await chromium.launchPersistentContext(join(folder, "profile"), {
@@ -25,7 +24,7 @@ export async function keystroke({ file, rows, fields, executablePath, say }) {
   });
   try {
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000); page.on("console", (m) => m.text().startsWith("T ") && say(`${Math.round(performance.now())} ${m.text()}`));page.on("worker", (w) => w.on("console", (m) => m.text().startsWith("T ") && say(`${Math.round(performance.now())} ${m.text()}`))); if (process.env.SHOT) setInterval(() => page.screenshot({ path: "/tmp/w/key.png" }).catch(() => {}), 3000);
+    page.setDefaultTimeout(60_000);
     page.on("pageerror", (error) => console.error(error));
     await page.addInitScript(watchKeys);
     await page.goto(`http://127.0.0.1:${PORT}/`);
@@ -54,7 +53,7 @@ export async function keystroke({ file, rows, fields, executablePath, say }) {
     const proposed = rowIds.rows.filter(({ row, problem }) => row.state === "proposed" && problem === null);
     const targetOf = (id) => main.locator(`.ag-row[row-id="${id}"] [col-id="target"]`).first();
     const textOf = (id, column) => `.ag-row[row-id="${id}"] [col-id="${column}"]`;
-    for (let turn = 0; turn < EDITS + WARM; turn++) {
+    for (let turn = 0; turn < edits + WARM; turn++) {
       const { row } = formulas[turn % Math.min(formulas.length, 12)];
       await scrollTo(page, row.id);
       await targetOf(row.id).click();
@@ -72,12 +71,11 @@ export async function keystroke({ file, rows, fields, executablePath, say }) {
         selector: textOf(row.id, "result"),
         text: `turn ${turn} `,
       });
-      say(`turn ${turn}: letter ${Math.round(letter)} ms, commit ${Math.round(commit)} ms`);
       if (turn < WARM) continue;
       letters.push(letter);
       commits.push(commit);
     }
-    for (const [turn, { row }] of proposed.slice(0, EDITS + WARM).entries()) {
+    for (const [turn, { row }] of proposed.slice(0, edits + WARM).entries()) {
       await scrollTo(page, row.id);
       await targetOf(row.id).click();
       const confirm = await timed(page, () => page.keyboard.press("Enter"), {
@@ -133,7 +131,8 @@ function watchKeys() {
         );
       };
       const look = () => {
-        if (performance.now() - begun > 20_000) return reject(new Error(`Never painted: ${JSON.stringify(wanted)}, but ${document.activeElement?.outerHTML.slice(0, 300)}`));
+        if (performance.now() - begun > 20_000)
+          return reject(new Error(`Never painted: ${JSON.stringify(wanted)}, but ${document.activeElement?.outerHTML.slice(0, 300)}`));
         if (pressed === null || !holds()) return requestAnimationFrame(look);
         // The frame that this callback belongs to shows it: painted once the task after the frame runs.
         const { port1, port2 } = new MessageChannel();

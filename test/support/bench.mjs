@@ -14,7 +14,7 @@ import { rendererBytes } from "./renderer-memory.mjs";
 
 const help = `Usage: npm run bench -- ingest [--rows N] [--rounds N] [--growth] [--profile] [--json]
        npm run bench -- app [--rows N] [--json]
-       npm run bench -- keystroke [--rows N] [--fields N] [--json]
+       npm run bench -- keystroke [--rows N] [--fields N] [--edits N] [--json]
        npm run bench -- pace [--records N] [--naive N] [--only DESTINATION] [--json]
 
 ingest   imports a generated export of N rows (1,000,000) and 30 columns from disk: reads, types, profiles and stores it.
@@ -29,7 +29,8 @@ app      drives the built app with an export of N rows (2,000,000): dropped, jum
          profiled; what each took, and the tab's memory.
 
 keystroke  edits in the Fields room of the built app, over an export of N rows (1,000,000) and a map of --fields rows (200): from a key
-         to what is painted, for letters of a formula, its Enter until the row shows the new result, and Enter that confirms.
+         to what is painted, for letters of a formula, its Enter until the row shows the new result, and Enter
+         that confirms; --edits of each (40).
 
 pace     loads N records (10,000) into a practice account of each destination, as two runs at once through the edge in workerd, the
          account's clock as fast as this machine allows; then --naive records (500) by two naive clients. About ten minutes.
@@ -94,7 +95,7 @@ try {
   const report = isApp
     ? await app({ file, rows, executablePath, say })
     : isKeystroke
-      ? await keystroke({ file, rows, fields: value("--fields", 200), executablePath, say })
+      ? await keystroke({ file, rows, fields: value("--fields", 200), edits: value("--edits", 40), executablePath, say })
       : has("--growth")
         ? await growth(file)
         : has("--profile")

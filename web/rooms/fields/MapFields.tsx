@@ -25,9 +25,11 @@ import { fieldColumns } from "./columns.tsx";
 import * as edits from "./edits.ts";
 import classes from "./Fields.module.css";
 import { FormulaBar, type FormulaBarHandle } from "./FormulaBar.tsx";
+import { foresee } from "./foresee.ts";
 import { confirmRows, gestureOp, opOf } from "./gestures.ts";
 import { FieldInspector } from "./Inspect.tsx";
 import { actOnKey } from "./keys.ts";
+import { triedSamples } from "./tried-samples.ts";
 import { useNewRow, useSend, useStart } from "./use-rows.ts";
 
 interface Props {
@@ -45,7 +47,8 @@ interface Props {
 export function MapFields(props: Props) {
   const { projectId, map, words, tabs, onMap } = props;
   const question = useStudio(["state", "account", "datasets"], ["fields", projectId, map.id], (api) => api.fields(projectId, map.id));
-  const view = question.data?.mapId === map.id ? question.data : undefined;
+  const answer = question.data?.mapId === map.id ? question.data : undefined;
+  const view = useMemo(() => answer && foresee(answer, props.knownRows, triedSamples), [answer, props.knownRows]);
   const send = useSend(projectId, props.knownRows, view?.rows ?? []);
   return (
     <Room label="Fields">

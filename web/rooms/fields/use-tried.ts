@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { FieldRowView, Sample } from "../../../shared/wire/studio.ts";
 import { studio } from "../../studio/index.ts";
+import { keepTried } from "./tried-samples.ts";
 
 /** What a formula gives on a few rows, or its fault with the character it is at. */
 export interface Tried {
@@ -19,7 +20,10 @@ export function useTried(projectId: string, view: FieldRowView | null, draft: st
     let current = true;
     const timer = setTimeout(() => {
       studio.tryFormula(projectId, mapId, draft, target).then(
-        (answer) => current && setTried(answer),
+        (answer) => {
+          if (answer.problem === null) keepTried(mapId, target, draft, answer.samples);
+          if (current) setTried(answer);
+        },
         () => undefined,
       );
     }, 70);
