@@ -98,7 +98,7 @@ export async function keystroke({ file, rows, fields, edits, executablePath, say
 async function scrollTo(page, id) {
   for (let turn = 0; turn < 40; turn++) {
     if ((await page.locator(`.ag-row[row-id="${id}"]`).count()) > 0) return;
-    await page.locator(".ag-body-viewport").first().hover();
+    await page.locator(".ag-row").first().hover();
     await page.mouse.wheel(0, turn === 0 ? -100_000 : 600);
     await page.waitForTimeout(60);
   }
