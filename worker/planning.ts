@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { fail, failure, type Issue, ok, type Result } from "../shared/kernel/index.ts";
 import { crosswalkOf } from "../shared/ledger/index.ts";
 import { type Effect, type LedgerEntry, type ObjectMap, outcomeKinds, type Plan } from "../shared/model/index.ts";
@@ -25,6 +26,9 @@ import { EFFECTS_PER_RECORD, type Store } from "./store/index.ts";
 /** Records in a sample, before the parents that come along. */
 const SAMPLE_SIZE = 100;
 
+/** When an account's records were read, and of which objects. */
+const comparedSchema = z.object({ at: z.string(), objects: z.array(z.string()) });
+
 export class PlanDesk {
   constructor(
     private readonly store: Store,
@@ -34,23 +38,46 @@ export class PlanDesk {
     private readonly newId: () => string,
   ) {}
 
-  /** Reads the destination, maps every row, and stores the plan. The plan before it stays until it is replaced. */
-  async build(ground: Ground, scope: "sample" | "full", job: Job): Promise<Result<Plan>> {
+  /**
+   * Reads the destination (or takes what was read of it last, for `kept`), maps every row, and stores the plan. The plan before it stays
+   * until it is replaced.
+   */
+  async build(ground: Ground, scope: "sample" | "full", job: Job, account: "read" | "kept" = "read"): Promise<Result<Plan>> {
     const { connection } = ground.project;
     if (!connection || !ground.schema)
       return fail(failure("plan.account", "Connect a destination account first: a plan compares every record with what is there."));
     const maps = mapsInOrder(ground);
     const listable = new Set(maps.map((map) => map.destination).filter((object) => destinationObject(ground, object).listable));
-    const read = await this.accounts.snapshot(ground, [...listable], job);
-    if (!read.ok) return read;
+    const compared = await this.compared(ground, connection.id, [...listable], job, account);
+    if (!compared.ok) return compared;
     const effects = await this.effectsOf(ground, connection.id, maps, job);
     if (job.signal.aborted) return fail(failure("job.cancelled", "Cancelled. Nothing was changed."));
     const chosen = scope === "sample" ? chooseSample(effects, sampleFields(ground, maps), SAMPLE_SIZE) : effects;
-    return ok(await this.keep(ground, connection.id, scope, chosen));
+    return ok(await this.keep(ground, connection.id, scope, chosen, compared.value));
+  }
+
+  /** When the account's records were read that the plan compares with: now, unless those kept will do. */
+  private async compared(
+    ground: Ground,
+    connectionId: string,
+    objects: string[],
+    job: Job,
+    account: "read" | "kept",
+  ): Promise<Result<string>> {
+    const key = `compared:${connectionId}`;
+    const kept = account === "kept" ? await this.store.settings.get(key, comparedSchema) : null;
+    const loaded = kept ? (await this.store.runs.list(ground.project.id)).some((run) => (run.endedAt ?? run.startedAt) > kept.at) : false;
+    if (kept && !loaded && objects.every((object) => kept.objects.includes(object))) return ok(kept.at);
+    const at = this.now().toISOString();
+    await this.store.settings.put(key, { at, objects: [] });
+    const read = await this.accounts.snapshot(ground, objects, job);
+    if (!read.ok) return read;
+    await this.store.settings.put(key, { at, objects });
+    return ok(at);
   }
 
   /** Stores effects as a plan. */
-  async keep(ground: Ground, connectionId: string, scope: Plan["scope"], effects: Effect[]): Promise<Plan> {
+  async keep(ground: Ground, connectionId: string, scope: Plan["scope"], effects: Effect[], comparedAt?: string): Promise<Plan> {
     const at = this.now().toISOString();
     const id = this.newId();
     const draft = await this.store.drafts.plan({ id, projectId: ground.project.id, startedAt: at });
@@ -72,6 +99,7 @@ export class PlanDesk {
       ),
       issues: issueGroupsOf(effects),
       effectCount: effects.length,
+      ...(comparedAt === undefined ? {} : { comparedAt }),
     };
     await draft.finish(plan);
     await this.dropOld(ground.project.id, scope, id);
@@ -173,6 +201,17 @@ export class PlanDesk {
       }
     });
     return { start, total: places.length, rows };
+  }
+
+  /** Effects of a plan by their ids; those that aren't there are absent. */
+  async byId(planId: string, ids: ReadonlySet<string>): Promise<Map<string, Effect>> {
+    const found = new Map<string, Effect>();
+    if (ids.size === 0) return found;
+    await this.store.effects.scan(planId, (effects) => {
+      for (const effect of effects) if (ids.has(effect.id)) found.set(effect.id, effect);
+      return found.size < ids.size;
+    });
+    return found;
   }
 
   async one(ground: Ground, planId: string, effectId: string): Promise<EffectView | null> {

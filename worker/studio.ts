@@ -14,6 +14,7 @@ import { createJobs, type Job } from "./jobs.ts";
 import { MappingDesk, objectMaps, schemaItems } from "./mapping/index.ts";
 import { PlanDesk } from "./planning.ts";
 import { practiceApi } from "./practice.ts";
+import { PreviewDesk } from "./preview/index.ts";
 import { ProjectDesk } from "./projects.ts";
 import { QualityDesk } from "./quality/index.ts";
 import { ordersIn, RowsDesk } from "./rows/index.ts";
@@ -42,6 +43,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
   const sources = new SourceDesk(store, now, newId);
   const rows = new RowsDesk(store, async (dataset) => ordersIn(inherited(await desk.state(dataset.projectId), [dataset]), dataset));
   const plans = new PlanDesk(store, mapping, accounts, now, newId);
+  const previews = new PreviewDesk(store, mapping, plans, newId);
   const checks = new CheckDesk(store, accounts, now);
   const rollbacks = new RollbackDesk(store, accounts);
   const standing = new StandingDesk(store, desk, mapping, checks, (projectId) => ground(projectId));
@@ -92,6 +94,19 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     const proposed = await proposeAfter(projectId, null);
     events.changed(projectId, "account", "state", "plan", "run");
     return proposed.ok ? connected : fail(proposed.failure);
+  }
+
+  /** A person's edit, with the proposals that follow from it in the same step. */
+  async function edit(projectId: string, op: Op) {
+    const follow = async (state: ProjectState): Promise<Op | null> => {
+      const base = await ground(projectId);
+      const next = refold(base, state);
+      return op.kind === "dataset.assign" ? mapping.proposals(next, (each) => refold(base, each)) : mapping.followUps(next);
+    };
+    const applied = await desk.apply(projectId, op, "person", follow);
+    // What a dataset holds decides which columns point at which: the look at the records is out of date.
+    if (applied.ok && op.kind === "dataset.assign") void answers.assess(projectId);
+    return applied.ok ? ok(await desk.steps(projectId)) : applied;
   }
 
   const answers = sourcesApi({
@@ -153,17 +168,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     },
     listJobs: async () => jobs.list(),
 
-    async apply(projectId, op) {
-      const follow = async (state: ProjectState): Promise<Op | null> => {
-        const base = await ground(projectId);
-        const next = refold(base, state);
-        return op.kind === "dataset.assign" ? mapping.proposals(next, (each) => refold(base, each)) : mapping.followUps(next);
-      };
-      const applied = await desk.apply(projectId, op, "person", follow);
-      // What a dataset holds decides which columns point at which: the look at the records is out of date.
-      if (applied.ok && op.kind === "dataset.assign") void answers.assess(projectId);
-      return applied.ok ? ok(await desk.steps(projectId)) : applied;
-    },
+    apply: edit,
     undo: (projectId) => desk.undo(projectId),
     redo: (projectId) => desk.redo(projectId),
     history: (projectId) => desk.history(projectId),
@@ -202,7 +207,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     },
     createFieldsAsPracticeAdmin: async (projectId) => afterConnect(projectId, await accounts.createFieldsAsAdmin(projectId)),
 
-    async buildPlan(projectId, scope) {
+    async buildPlan(projectId, scope, account) {
       const closed = scope === "sample" ? await standing.blocked(projectId) : null;
       if (closed) return fail(closed);
       const base = await ground(projectId);
@@ -214,7 +219,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
           projectId,
           label,
           "records",
-          (job) => plans.build(base, scope, job),
+          (job) => plans.build(base, scope, job, account),
           () => events.changed(projectId, "plan"),
         ),
       );
@@ -224,6 +229,28 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     async effect(planId, effectId) {
       const plan = await store.plans.get(planId);
       return plan ? plans.one(await ground(plan.projectId), planId, effectId) : null;
+    },
+
+    async record(planId, effectId) {
+      const plan = await store.plans.get(planId);
+      return plan ? previews.record(await ground(plan.projectId), plan, effectId) : null;
+    },
+    async changeCell(projectId, cell) {
+      const op = await previews.cellOp(await ground(projectId), cell);
+      if (!op.ok) return op;
+      const applied = op.value ? await edit(projectId, op.value) : ok(null);
+      return applied.ok ? ok(null) : applied;
+    },
+    overrides: async (projectId) => previews.overrides(await ground(projectId)),
+    async fixes(projectId, question, answers) {
+      const base = await ground(projectId);
+      return previews.fixes(base, await standing.latestPlan(projectId, "full", base.digest), question, answers);
+    },
+    async policies(planId, mapId) {
+      const plan = await store.plans.get(planId);
+      return plan
+        ? previews.policies(await ground(plan.projectId), plan, mapId)
+        : fail(failure("plan.missing", "This plan was replaced by a newer one."));
     },
 
     async startRun(projectId, planId) {

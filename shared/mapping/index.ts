@@ -1,5 +1,6 @@
 export { bindColumns } from "./bind.ts";
 export * from "./contract.ts";
+export { type Fix, type FixAsk, type FixSubject, fixesFor } from "./fixes/index.ts";
 export { foldText } from "./fold.ts";
 export { modifiedColumnOf } from "./modified.ts";
 export { proposeOwners, type SourceOwner } from "./owners.ts";

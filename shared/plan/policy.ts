@@ -50,6 +50,28 @@ export function resolveCollision(
   }
 }
 
+/** Why a value that differs from the destination's is not sent, in words. Only for one of which `resolveCollision` sends nothing. */
+export function keptBecause(policy: CollisionPolicy, field: DestinationField, times: ChangeTimes = NO_TIMES): string {
+  if (field.readOnly) return "The destination sets this field itself.";
+  if (field.createOnly) return "The destination takes this field only on new records.";
+  switch (policy) {
+    case "never":
+      return "Never: only new records get it.";
+    case "blank":
+      return "Only if blank: there is a value already.";
+    case "append":
+      return "Append: it is in there already.";
+    case "newer":
+      return newerSide(times) === "there"
+        ? "Newer wins: the destination was changed later."
+        : `Newer wins: ${times.source === null ? "the export" : "the destination"} doesn’t tell when it was changed, so only blanks are filled.`;
+    case "source":
+      return "It can’t be written.";
+    default:
+      return assertNever(policy);
+  }
+}
+
 const NO_TIMES: ChangeTimes = { source: null, there: null };
 
 function append(mapped: Json, current: Json): Json | undefined {

@@ -36,6 +36,7 @@ import type {
   PracticeSnapshots,
   PracticeToken,
 } from "./practice.ts";
+import type { PreviewApi } from "./preview.ts";
 import type { SourcesApi } from "./sources.ts";
 import type { AccessApi } from "./studio-access.ts";
 import type { UndoRedo, VersionsApi } from "./versions.ts";
@@ -310,6 +311,7 @@ export interface Egress {
 /** `FileType` is the browser's File, `BlobType` its Blob; this wing knows no DOM. */
 export interface StudioApi<FileType = unknown, BlobType = unknown>
   extends SourcesApi<FileType, BlobType>,
+    PreviewApi,
     AccessApi,
     VersionsApi<FileType, BlobType> {
   /** Called once by the page. Events come in order; the callback must not throw. */
@@ -372,7 +374,8 @@ export interface StudioApi<FileType = unknown, BlobType = unknown>
   createFieldsAsPracticeAdmin(projectId: string): Promise<Result<{ created: number }>>;
 
   /* plan */
-  buildPlan(projectId: string, scope: "sample" | "full"): Promise<Result<{ jobId: string }>>;
+  /** `kept` compares with the account's records as read last, where they are at hand, instead of reading them again. */
+  buildPlan(projectId: string, scope: "sample" | "full", account?: "read" | "kept"): Promise<Result<{ jobId: string }>>;
   latestPlan(projectId: string, scope: "sample" | "full"): Promise<(Plan & { stale: boolean }) | null>;
   readEffects(planId: string, filter: EffectFilter, start: number, end: number): Promise<Window<Effect>>;
   effect(planId: string, effectId: string): Promise<EffectView | null>;

@@ -20,6 +20,17 @@ export function renameColumns(text: string, rename: (name: string) => string): s
   return result + text.slice(from);
 }
 
+/** The same formula with every mention of a column given another reading, such as a function of it. Unreadable texts come back unchanged. */
+export function withColumnAs(text: string, column: string, reading: string): string {
+  let result = "";
+  let from = 0;
+  for (const token of columnTokens(text)) {
+    result += text.slice(from, token.at) + (token.name.toLowerCase() === column.toLowerCase() ? reading : text.slice(token.at, token.end));
+    from = token.end;
+  }
+  return result + text.slice(from);
+}
+
 function columnTokens(text: string): Extract<Token, { kind: "column" }>[] {
   try {
     return tokenize(text).flatMap((token) => (token.kind === "column" ? [token] : []));

@@ -1,0 +1,156 @@
+import type { Result } from "../kernel/result.ts";
+import type { Fix } from "../mapping/fixes/fix.ts";
+import type { CollisionPolicy, FieldRow, Override } from "../model/index.ts";
+import type { EffectView } from "./studio.ts";
+
+/** A source cell of a record, with what a person put in its place. */
+export interface CellView {
+  column: string;
+  /** As exported. */
+  value: string;
+  /** `row` names it; see `rowKeyOf`. */
+  override: (Override & { row: string }) | null;
+}
+
+/** A field of a record with the rule that fills it. */
+export interface FieldView {
+  key: string;
+  label: string;
+  mapped: string;
+  now: string | null;
+  sent: boolean;
+  /** The row that fills it; null where another field's choice brings it along. */
+  rowId: string | null;
+  /** The source columns it reads. */
+  columns: string[];
+  policy: CollisionPolicy;
+  /** Why what differs is not sent; null where it is, or nothing differs. */
+  kept: string | null;
+}
+
+/** A record on which this one hangs or with which it is one: to go there. */
+export interface RelatedView {
+  effectId: string;
+  label: string;
+  /** `belongs to`, `is the same as`. */
+  how: "parent" | "same";
+}
+
+/** The record view of Preview: `EffectView`, with where everything comes from. */
+export interface RecordPreview extends Omit<EffectView, "source" | "fields"> {
+  dataset: { id: string; name: string } | null;
+  cells: CellView[];
+  fields: FieldView[];
+  related: RelatedView[];
+  /** The map gives another record now than the one that was predicted; what is shown as mapped is of now. */
+  stale: boolean;
+}
+
+/** A cell put right by hand. */
+export interface OverrideView {
+  datasetId: string;
+  datasetName: string;
+  row: string;
+  column: string;
+  override: Override;
+}
+
+/** What an issue or a cell is put right for: the records of a map with the same code and field. */
+export interface FixQuestion {
+  mapId: string;
+  code: string;
+  /** Label of the field. */
+  field: string | null;
+  column: string | null;
+  /** The value, owner or cell; null asks for the most frequent one. */
+  text: string | null;
+}
+
+/** One record before and after a fix, in the field that it is about. */
+export interface FixExample {
+  /** As people count rows, from 1. */
+  row: number;
+  sourceKey: string;
+  cell: string | null;
+  before: string;
+  after: string;
+}
+
+export interface FixWeight {
+  /** Records that have the issue now and would have it no more. */
+  fixed: number;
+  /** Records of which the field, or whether they wait, would become another. */
+  changed: number;
+  examples: FixExample[];
+}
+
+export interface FixOffer extends Fix {
+  /** Null until it is told what it asks for. */
+  weight: FixWeight | null;
+}
+
+export interface FixView {
+  question: FixQuestion;
+  /** Records that have the issue now. */
+  records: number;
+  /** The texts at fault, most frequent first; at most 50. */
+  texts: { text: string; records: number }[];
+  /** How many different texts there are. */
+  distinct: number;
+  offers: FixOffer[];
+}
+
+/** What a policy would do in one field of the records that exist already. */
+export interface PolicyCounts {
+  /** A value that is there is replaced. */
+  overwrites: number;
+  /** A blank is filled. */
+  fills: number;
+  /** What is there is kept, although the export says something else. */
+  keeps: number;
+}
+
+export interface PolicyFieldView {
+  row: FieldRow;
+  key: string;
+  label: string;
+  /** Of the records that exist: those where both sides say the same, and those where the export says nothing. */
+  same: number;
+  blank: number;
+  counts: Record<CollisionPolicy, PolicyCounts>;
+  /** Records where both sides have a value and they differ. */
+  examples: { effectId: string; label: string; mapped: string; now: string }[];
+}
+
+export interface PolicyView {
+  mapId: string;
+  /** Records of the map that exist at the destination. */
+  existing: number;
+  fields: PolicyFieldView[];
+  newer: {
+    /** The column that tells when the source changed a row; null where none does. */
+    column: string | null;
+    /** Columns that could tell. */
+    columns: string[];
+    object: string;
+    /** Of the existing records: those of which the source tells when, the destination tells when, and both. */
+    source: number;
+    there: number;
+    both: number;
+    /** Of both: those that the source changed later. */
+    sourceNewer: number;
+  };
+  /** Whether what is counted was predicted with the map as it stands now. */
+  stale: boolean;
+}
+
+export interface PreviewApi {
+  record(planId: string, effectId: string): Promise<RecordPreview | null>;
+  /** Puts one cell right as mapping sees it, `row` counted from 0; null gives the export's own back. One undo step. */
+  changeCell(projectId: string, cell: { datasetId: string; row: number; column: string; text: string | null }): Promise<Result<null>>;
+  /** All cells put right, by dataset, row and column. */
+  overrides(projectId: string): Promise<OverrideView[]>;
+  /** The rules that would put something right for all records like it, each with what it would change. `answers` by fix id. */
+  fixes(projectId: string, question: FixQuestion, answers: Record<string, string>): Promise<Result<FixView>>;
+  policies(planId: string, mapId: string): Promise<Result<PolicyView>>;
+}
