@@ -102,6 +102,7 @@ function rowOps(
   const wanted = buildRows({
     map,
     object: ground.object,
+    sourceNames: [source.label, source.plural, source.id],
     defaults,
     columns: [...columns.keys()],
     facts,

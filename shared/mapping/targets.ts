@@ -4,8 +4,8 @@ import type { FieldRow, ObjectMap, ProjectState } from "../model/project.ts";
 import type { DestinationObject, Pair } from "../packs/contract.ts";
 import type { ProposalInput } from "./contract.ts";
 import { bareHeader } from "./headers.ts";
-import { describeType } from "./suggest.ts";
 import { canStandFor, fieldTypeOf } from "./type-fit.ts";
+import { describeType } from "./type-words.ts";
 
 const CUSTOM = "custom:";
 

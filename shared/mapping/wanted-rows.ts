@@ -2,20 +2,21 @@ import type { AccountSchema, DestinationField } from "../model/account.ts";
 import type { Candidate, CollisionPolicy, FieldRow, ObjectMap } from "../model/project.ts";
 import type { PairObject } from "../packs/contract.ts";
 import { columnsOf } from "../transform/index.ts";
+import { type Joined, joinedFields } from "./joined.ts";
 import type { PairRow } from "./pair-rows.ts";
-import { type ColumnFacts, suggest } from "./suggest.ts";
+import { type ColumnFacts, type Suggestion, suggest, suggestObject } from "./suggest/index.ts";
 import { fills } from "./targets.ts";
 
 export type WantedRow = FieldRow;
 
 /** From here a suggestion is proposed rather than only offered. */
-const PROPOSE = 0.62;
-/** And it must lead the next by this much. */
-const LEAD = 0.08;
+const PROPOSE = 0.5;
 
 export interface WantedInput {
   map: ObjectMap;
   object: PairObject;
+  /** What the source calls its records: label, plural, id. */
+  sourceNames: string[];
   defaults: PairRow[];
   /** Headers of the export, in order. */
   columns: string[];
@@ -31,10 +32,12 @@ export interface WantedInput {
 export function buildRows(input: WantedInput): WantedRow[] {
   const busy = new Set([...input.taken, ...input.defaults.map((each) => each.target)]);
   const decidedColumns = new Set(input.decided.flatMap((row) => row.column ?? []));
+  const open = input.columns.filter((header) => !decidedColumns.has(header));
+  const suggested = suggestions(input, open, busy);
+  const joined = joinedFields([...suggested.values()].filter(isProposed), input.fields);
   const rows: WantedRow[] = [];
-  for (const header of input.columns) {
-    if (decidedColumns.has(header)) continue;
-    const row = columnRow(input, header, busy);
+  for (const header of open) {
+    const row = columnRow(input, header, suggested.get(header) ?? null, joined);
     if (row.target !== null) busy.add(row.target);
     rows.push(row);
   }
@@ -46,16 +49,25 @@ export function buildRows(input: WantedInput): WantedRow[] {
   return rows;
 }
 
-function columnRow(input: WantedInput, header: string, busy: ReadonlySet<string>): WantedRow {
+/** Suggestions for the columns that neither the pair nor a formula speaks for, all at once: each target is given once. */
+function suggestions(input: WantedInput, open: readonly string[], busy: ReadonlySet<string>): Map<string, Suggestion> {
+  const free = open.filter((header) => !input.defaults.some((each) => each.column === header) && leftOut(input, header) === null);
+  const ground = {
+    source: input.sourceNames,
+    destination: [input.map.destination],
+    fields: input.fields.filter((field) => !busy.has(field.ref)),
+  };
+  return new Map(suggestObject(free.map(input.facts), ground).map((each) => [each.header, each]));
+}
+
+const isProposed = (suggestion: Suggestion): boolean => suggestion.answer !== null && suggestion.answer.confidence >= PROPOSE;
+
+function columnRow(input: WantedInput, header: string, suggestion: Suggestion | null, joined: ReadonlyMap<string, Joined>): WantedRow {
   const fromPair = input.defaults.find((each) => each.column === header);
   if (fromPair) return pairRow(input, fromPair, header);
   const reason = leftOut(input, header);
   if (reason) return { ...blank(input, header, header), state: "ignored", confidence: 0.9, evidence: [{ text: reason, weight: 0.9 }] };
-  const candidates = suggest(
-    input.facts(header),
-    input.fields.filter((field) => !busy.has(field.ref)),
-  );
-  return suggestedRow(input, header, candidates);
+  return suggestion ? suggestedRow(input, header, suggestion, joined) : blank(input, header, header);
 }
 
 /** Why a column has no field of its own: a formula reads it, or the pair leaves it out on purpose. */
@@ -68,14 +80,29 @@ function leftOut(input: WantedInput, header: string): string | null {
   return canonical === undefined ? null : (input.object.leaveOut?.[canonical] ?? null);
 }
 
-function suggestedRow(input: WantedInput, header: string, found: Candidate[]): WantedRow {
+function suggestedRow(input: WantedInput, header: string, suggestion: Suggestion, joined: ReadonlyMap<string, Joined>): WantedRow {
+  const found = suggestion.candidates;
   const candidates = [...found, ...newField(input, header, found)];
-  const [best, second] = found;
-  const sure = best !== undefined && best.confidence >= PROPOSE && best.confidence - (second?.confidence ?? 0) >= LEAD;
-  if (!sure) return { ...blank(input, header, header), candidates };
+  const best = isProposed(suggestion) ? suggestion.answer : null;
+  if (best === null) {
+    const evidence = suggestion.answer === null ? suggestion.none.evidence : [];
+    return { ...blank(input, header, header), evidence, candidates };
+  }
+  const together = joined.get(best.target) ?? null;
+  if (together !== null && together.head !== header) {
+    const reason = `Read by the formula for ${best.label}.`;
+    return {
+      ...blank(input, header, header),
+      state: "ignored",
+      confidence: best.confidence,
+      evidence: [{ text: reason, weight: best.confidence }],
+      candidates,
+    };
+  }
   return {
     ...blank(input, header, header),
     target: best.target,
+    formula: together?.formula ?? null,
     state: "proposed",
     confidence: best.confidence,
     evidence: best.evidence,

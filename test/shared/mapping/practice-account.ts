@@ -6,18 +6,21 @@ import type { PracticeKnobs } from "../../../shared/wire/practice.ts";
 
 const token = "key";
 
-/** A practice account in memory, asked through its pack: the schema a project would read. */
-export function practiceAccount(pack: DestinationPack, vendor: PracticeVendor) {
+/** A practice account in memory, asked through its pack: the schema a project would read. The newest generation where none is named. */
+export function practiceAccount(pack: DestinationPack, vendor: PracticeVendor, generation?: string) {
   const store = memoryStore();
   const now = new Date("2026-11-22T10:00:00Z");
-  const knobs = knobsOf(vendor);
+  const knobs = knobsOf(vendor, generation);
   vendor.seed(store, now);
   return {
     addField: (field: PlannedField) => vendor.addField(store, field, knobs),
     readSchema(): AccountSchema {
       const replies: HttpReply[] = [];
       for (;;) {
-        const step = pack.next({ kind: "schema" }, replies, { host: "acme.practice", variant: null });
+        const step = pack.next({ kind: "schema" }, replies, {
+          host: "acme.practice",
+          variant: generation === "classic" ? generation : null,
+        });
         if (step.kind === "done") {
           if (step.result.kind !== "schema") throw new Error(`No schema: ${JSON.stringify(step.result)}`);
           return { ...step.result.schema, readAt: now.toISOString() };
@@ -32,8 +35,8 @@ export function practiceAccount(pack: DestinationPack, vendor: PracticeVendor) {
 }
 
 /** Those of a fresh account. */
-function knobsOf(vendor: PracticeVendor): PracticeKnobs {
-  const generation = vendor.generations[0]?.value ?? "";
+function knobsOf(vendor: PracticeVendor, chosen?: string): PracticeKnobs {
+  const generation = chosen ?? vendor.generations[0]?.value ?? "";
   const plan = (vendor.plansOf?.(generation) ?? vendor.plans)[0] ?? "";
   const switches = Object.fromEntries(vendor.switches.map((each) => [each.id, each.default]));
   return { clockSpeed: 1, generation, plan, seats: 10, burst: null, budget: null, latencyMs: 0, faults: [], switches };

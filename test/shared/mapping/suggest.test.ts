@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ColumnFacts, suggest } from "../../../shared/mapping/suggest.ts";
+import { type ColumnFacts, suggest } from "../../../shared/mapping/suggest/index.ts";
 import { profi } from "../../../shared/packs/profi/pack.ts";
 import { customField, dataset, field, labels } from "./given.ts";
 

@@ -1,0 +1,127 @@
+import { type Concept, called, type Subject } from "./concept.ts";
+
+const person: Subject[] = ["person", "lead"];
+const party: Subject[] = ["person", "lead", "company"];
+
+/** Names, addresses on the wire, jobs and what else is told of people. */
+export const people: Concept[] = [
+  called("name.first", "first name | given name | nombre de pila | first"),
+  called("name.last", "last name | surname | family name | nom de famille | primer apellido | last", { on: person }),
+  called("name.last", "last name | surname | family name"),
+  called("name.middle", "middle name | middle initial | second name | segundo nombre"),
+  called("name.nom", "nom", { on: person }),
+  called("name.nombre", "nombre", { on: person }),
+  called("name", "name | nom | nombre"),
+  called(
+    "name",
+    "full name | display name | nom complet | nombre completo | nombre y apellidos | name surname | first last name | formatted name",
+    {
+      on: person,
+    },
+  ),
+  called(
+    "name.nick",
+    "nickname | preferred name | maiden name | phonetic first name | phonetic last name | yomi name | sort name | file as",
+  ),
+  called("salutation", "salutation | courtesy title | honorific prefix | name prefix | mr mrs | dear"),
+  called("name.suffix", "suffix | name suffix | academic title | initials | degree"),
+  called("email", "email | email address | primary email | main email | work email | email 1 | default email | email work"),
+  called("email.home", "home email | personal email | private email | email home"),
+  called(
+    "email.more",
+    "other email | additional email addresses | secondary email | further emails | email 2 | alternate email | email other | all emails",
+  ),
+  called(
+    "email.state",
+    "email opt out | email opt in | opted out of email | unsubscribed from all email | email status | email bounced | email hard bounce | email bounce reason | invalid email | email verified | email confirmation | email validation status | email type | email label | email domain | email quarantined | email deliverable | has email | do not email | email health | email preferences | email quarantine reason",
+  ),
+  called("phone", "phone | phone number | contact number | main phone | primary phone | phone 1 | phone main"),
+  called(
+    "phone.work",
+    "work phone | office phone | business phone | direct phone | direct line | work number | landline | phone work | office number | phone office | company main phone",
+  ),
+  called(
+    "phone.mobile",
+    "mobile | mobile phone | mobile number | cell | cell phone | phone mobile | mobile phone number | whatsapp | whatsapp number",
+  ),
+  called("phone.home", "home phone | private phone | phone home | home number | personal phone"),
+  called("phone.fax", "fax | fax number | work fax | home fax | other fax | phone fax | email fax | fax work"),
+  called(
+    "phone.more",
+    "other phone | additional phone | secondary phone | further phones | phone 2 | alternate phone | phone other | all phones | other phone numbers | car phone | radio phone | tty tdd phone | callback | isdn | pager | telex | work phone 2 | home phone 2 | other mobile",
+  ),
+  called("phone.assistant", "assistant phone | asst phone | assistants phone | assistant number"),
+  called(
+    "phone.state",
+    "phone extension | work phone extension | do not call | phone opt out | phone type | phone label | phone country code | phone verified | calling code | do not phone | calculated phone number | sms opt in | sms opt out | phone area code | phone valid | mobile country code",
+  ),
+  called("assistant", "assistant | assistant name | assistants name | asst name | assistant first name"),
+  called("manager", "reports to | manager | manager name | supervisor | reports to id | managers name"),
+  called("jobtitle", "job title | title | position | occupation | job function | job | job position | title position", {
+    on: person,
+    of: "company",
+  }),
+  called("jobtitle", "job title | jobtitle"),
+  called("role", "role | job role | contact role | buying role | function role | decision maker | job seniority | seniority | job level", {
+    on: person,
+  }),
+  called("department", "department | division | team department | department name", { on: person, of: "company" }),
+  called("department", "department | department name"),
+  called("birthday", "birthday | date of birth | birth date | birth day"),
+  called(
+    "person.trait",
+    "gender | sex | sexo | geschlecht | genre | age | anniversary | spouse | spouse name | children | hobby | hobbies | interests | marital status | relationship status | school | college | military status | education | languages | nationality | government id number | personal id",
+  ),
+  called(
+    "language",
+    "language | preferred language | locale | sprache | langue | idioma | communication language | correspondence language",
+  ),
+  called(
+    "photo",
+    "photo | photo url | picture | image | avatar | avatar url | image url | profile picture | logo | logo url | foto | photo link | profile photo url",
+  ),
+  called("timezone", "time zone | timezone | preferred timezone"),
+  called(
+    "lifecycle",
+    "lifecycle stage | customer stage | stage | contact stage | life cycle | lifecycle | funnel stage | customer lifecycle",
+    { on: party },
+  ),
+  called("lifecycle.id", "lifecycle stage id"),
+  called(
+    "status",
+    "status | lead status | contact status | person status | customer status | lead state | qualification status | lead stage",
+    { on: party },
+  ),
+  called("status", "lead status | lead stage", { on: ["person", "lead"] }),
+  called(
+    "lead.reason",
+    "unqualified reason | disqualification reason | junk reason | lead lost reason | status reason | lead status reason | disqualified reason | status description",
+    { on: party },
+  ),
+  called("person.type", "contact type | type | lead type | person type | relationship type | category type | customer type | client type", {
+    on: person,
+  }),
+  called(
+    "subscription",
+    "subscription status | subscribed | unsubscribed | newsletter subscription | email subscription status | newsletter status",
+  ),
+  called("marketing", "marketing status | marketing contact status | email marketing status | marketing consent status | email marketing"),
+  called(
+    "consent",
+    "consent | gdpr consent | legal basis | consent to process | data processing consent | legal basis for processing contact data | marketing opt in | opt in | opt out | opt in date | opt out date | sms consent | newsletter consent | double opt in | marketing consent | do not contact | unsubscribed mode | unsubscribed time | do not mail | do not market | unsubscribed date | do not sync | contact consent",
+  ),
+  called("notes", "notes | contact notes | comments | note", { on: party }),
+  called("description", "description | background | bio | biography | about | summary | about us | linkedin bio | profile summary", {
+    on: party,
+  }),
+  called("referrer", "referred by | referrer | referral name | who referred | empfohlen von | referral contact"),
+  called("name.pronoun", "pronouns | anrede intern"),
+  called(
+    "instant",
+    "skype | skype id | instant messenger | im | telegram | messenger | xing | instagram | youtube | tiktok | pinterest | slack | google plus | whatsapp id | other social | wechat | github",
+  ),
+  called(
+    "bank",
+    "iban | bic | bank | bank account | swift | credit card | payment method | payment terms | credit limit | zahlungsbedingungen | conditions de paiement | debtor number | creditor number",
+  ),
+];

@@ -1,0 +1,213 @@
+import { type Concept, concepts, type Subject } from "./lexicon/index.ts";
+import { holds, type Subjects, sameSubject, subjectOfNoun } from "./subject.ts";
+import { type Word, wordsOf } from "./words.ts";
+
+/** What a name means: a concept, how well the name says it (0 to 1), and in which words. */
+export interface Meaning {
+  concept: string;
+  fit: number;
+  /** The phrase it was known by, as the lexicon has it. */
+  phrase: string;
+  /** Words of the name that the phrase leaves over, harmless ones aside. */
+  over: string[];
+}
+
+interface Phrase {
+  text: string;
+  words: string[];
+  concept: Concept;
+}
+
+/** Links to records of a kind: of these records themselves they are the name, the key, the address. */
+const ownOf: Record<string, { subject: Subject; own: string }> = {
+  company: { subject: "company", own: "name" },
+  "company.id": { subject: "company", own: "id" },
+  contact: { subject: "person", own: "name" },
+  "contact.id": { subject: "person", own: "id" },
+  "contact.email": { subject: "person", own: "email" },
+  "contact.phone": { subject: "person", own: "phone" },
+  customer: { subject: "person", own: "name" },
+  deal: { subject: "deal", own: "name" },
+  "deal.id": { subject: "deal", own: "id" },
+  "lead.link": { subject: "lead", own: "name" },
+  "lead.id": { subject: "lead", own: "id" },
+  "product.link": { subject: "product", own: "name" },
+  "product.id": { subject: "product", own: "id" },
+  "activity.link": { subject: "activity", own: "name" },
+};
+
+const phrases: Phrase[] = concepts.flatMap((concept) =>
+  concept.phrases.map((text) => ({ text, concept, words: wordsOf(text).map((word) => word.text) })),
+);
+const byWord = new Map<string, Phrase[]>();
+for (const phrase of phrases) {
+  const rarest = phrase.words[0];
+  if (rarest === undefined) continue;
+  byWord.set(rarest, [...(byWord.get(rarest) ?? []), phrase]);
+}
+
+/** How little a word that a phrase leaves over takes away from it. */
+const leftover: Record<string, number> = {
+  primary: 0.98,
+  associated: 0.95,
+  full: 0.95,
+  name: 0.9,
+  record: 0.9,
+  url: 0.95,
+  work: 0.8,
+  home: 0.7,
+  other: 0.5,
+  first: 0.4,
+  last: 0.35,
+  next: 0.3,
+  id: 0.35,
+  count: 0.15,
+  opt: 0.1,
+  out: 0.3,
+  by: 0.3,
+  date: 0.45,
+  time: 0.45,
+  type: 0.4,
+  status: 0.4,
+  score: 0.3,
+  extension: 0.1,
+  code: 0.5,
+  label: 0.5,
+  group: 0.5,
+  domain: 0.4,
+  total: 0.6,
+  number: 0.75,
+  parent: 0.2,
+  user: 0.6,
+  source: 0.5,
+  owner: 0.2,
+  created: 0.35,
+  modified: 0.25,
+  manager: 0.4,
+  external: 0.6,
+  subscribe: 0.2,
+  consent: 0.2,
+  description: 0.5,
+  currency: 0.3,
+  percent: 0.9,
+  probability: 0.2,
+  sales: 0.9,
+};
+/** Where the concept is a part of a place. */
+const places: Record<string, number> = { billing: 0.96, mailing: 0.97, work: 0.96, primary: 0.99, home: 0.88, shipping: 0.62, other: 0.5 };
+const UNKNOWN = 0.7;
+const KNOWN = 0.55;
+const OWN_NOUN = 0.985;
+const OTHER_NOUN = 0.3;
+const ORDINAL = 0.5;
+const SHUFFLED = 0.95;
+/** Where nobody knows what the records are, words that mean one thing on some of them only. */
+const PERHAPS = 0.8;
+/** `Stage ID`, `company_id`: the key stands for what it names, where its name isn't there. */
+const KEYED = 0.78;
+const keyed =
+  /^(owner|stage|pipeline|deal\.type|company\.type|activity\.type|source|status|campaign|territory|industry|currency|lifecycle|product\.category|categories|company|contact|deal|lead\.link|product\.link|parent|lost\.reason|deal\.status|email|customer|outcome|priority|related)$/;
+/** Currency codes beside a price say which one. */
+const CURRENCY_CODE = /^(eur|usd|gbp|chf|pln|sek|nok|dkk|cny|jpy|cad|aud|inr|brl|mxn|czk|huf)$/;
+
+/** What a phrase still says where it is told of other records than the field's: `City` of a contact is no city of its company. */
+const FOREIGN = 0.4;
+
+/** What a header means for a field of the destination's records. A contact's `Company name` is the name of the company it becomes. */
+export function meaningsOn(name: string, { source, destination }: Subjects): Meaning[] {
+  if (source === null || sameSubject(source, destination)) return meanings(name, source ?? destination);
+  const named = wordsOf(name).some((word) => destination !== null && subjectOfNoun(word.text) === destination);
+  return meanings(name, destination).map((each) => {
+    const native = concepts.some((concept) => concept.id === each.concept && concept.of === destination);
+    return named || native ? each : { ...each, fit: each.fit * FOREIGN };
+  });
+}
+
+/** What a name may mean where it stands on records of `subject`, the likeliest first; at most eight. */
+export function meanings(name: string, subject: Subject | null): Meaning[] {
+  const key = `${subject ?? ""}/${name}`;
+  const cached = cache.get(key);
+  if (cached) return cached;
+  const found = read(wordsOf(name), subject);
+  if (cache.size > 5000) cache.clear();
+  cache.set(key, found);
+  return found;
+}
+const cache = new Map<string, Meaning[]>();
+
+function read(words: Word[], subject: Subject | null): Meaning[] {
+  const best = new Map<string, Meaning>();
+  const put = (meaning: Meaning) => {
+    const before = best.get(meaning.concept);
+    if (!before || before.fit < meaning.fit) best.set(meaning.concept, meaning);
+  };
+  const texts = words.map((word) => word.text);
+  if (texts.length > 0 && texts.every((text) => isOwn(text, subject) || text === "primary" || text === "record"))
+    put({ concept: "name", fit: 0.9, phrase: texts.join(" "), over: [] });
+  for (const start of new Set(texts)) {
+    for (const phrase of byWord.get(start) ?? []) {
+      if (!holds(phrase.concept.on, subject)) continue;
+      const over = remainder(words, phrase.words);
+      if (over) put(weigh(phrase, over, subject, isInOrder(texts, phrase.words)));
+    }
+  }
+  return [...best.values()]
+    .filter((each) => each.fit >= 0.12)
+    .sort((a, b) => b.fit - a.fit)
+    .slice(0, 8);
+}
+
+const isOwn = (word: string, subject: Subject | null): boolean => {
+  const noun = subjectOfNoun(word);
+  return noun !== null && subject !== null && sameSubject(noun, subject);
+};
+
+/** The words that a phrase leaves over; null when one of its own is missing. */
+function remainder(words: Word[], phrase: string[]): Word[] | null {
+  const over = [...words];
+  for (const word of phrase) {
+    const at = over.findIndex((each) => each.text === word);
+    if (at < 0) return null;
+    over.splice(at, 1);
+  }
+  return over;
+}
+
+function weigh({ concept, text, words }: Phrase, over: Word[], subject: Subject | null, inOrder: boolean): Meaning {
+  let fit = (inOrder ? 1 : SHUFFLED) * (subject === null && concept.on ? PERHAPS : 1);
+  const telling: string[] = [];
+  for (const word of over) {
+    const factor = factorOf(word, concept, subject);
+    fit *= factor;
+    if (factor < 0.9) telling.push(word.text);
+  }
+  // Among equals the longer phrase says more.
+  fit *= 1 - 0.004 * Math.max(0, 4 - words.length);
+  return { concept: conceptFor(concept.id, subject), fit, phrase: text, over: telling };
+}
+
+function isInOrder(words: string[], phrase: string[]): boolean {
+  let at = -1;
+  return phrase.every((word) => {
+    at = words.indexOf(word, at + 1);
+    return at >= 0;
+  });
+}
+
+function conceptFor(id: string, subject: Subject | null): string {
+  const own = Object.hasOwn(ownOf, id) ? ownOf[id] : undefined;
+  return own && subject !== null && sameSubject(own.subject, subject) ? own.own : id;
+}
+
+function factorOf(word: Word, concept: Concept, subject: Subject | null): number {
+  if (/^\d+$/.test(word.text)) return ORDINAL;
+  if (concept.place && Object.hasOwn(places, word.text)) return places[word.text] ?? KNOWN;
+  const noun = subjectOfNoun(word.text);
+  if (noun !== null) {
+    if (concept.of === noun || (subject !== null && sameSubject(noun, subject))) return OWN_NOUN;
+    return word.text === "customer" ? 0.6 : OTHER_NOUN;
+  }
+  if (word.text === "id" && keyed.test(concept.id)) return KEYED;
+  if (!word.known) return CURRENCY_CODE.test(word.text) ? 0.97 : UNKNOWN;
+  return Object.hasOwn(leftover, word.text) ? (leftover[word.text] ?? KNOWN) : KNOWN;
+}

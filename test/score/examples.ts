@@ -1,0 +1,63 @@
+import type { ColumnFacts, ObjectGround } from "../../shared/mapping/suggest/index.ts";
+import { addValues, emptyStats, finishProfile } from "../../shared/profile/index.ts";
+import type { ScoredObject } from "./destinations.ts";
+import type { Labelled } from "./labels.ts";
+
+/** The columns of one export on their way to one object. */
+export interface Example {
+  ground: ObjectGround;
+  columns: ColumnFacts[];
+  /** What is right for each column; null for those that are judged in another object. */
+  rows: (Labelled | null)[];
+}
+
+/**
+ * Rows of one source system and object into one destination belong together. Where they name several destination objects, all columns are
+ * read for each of them, and each row is judged in its own. Targets are the fields that can be written, and read-only and custom ones where
+ * a label names them.
+ */
+export function examplesOf(rows: readonly Labelled[]): Example[] {
+  const exports = grouped(rows, ({ label }) =>
+    [label.source_system, label.source_object, label.destination_system].join("\n").toLowerCase(),
+  );
+  return exports.flatMap((own) => {
+    const columns = own.map(factsOf);
+    return grouped(own, (row) => row.object.object.id).flatMap((judged) => {
+      const [first] = judged;
+      if (!first) return [];
+      const ground = groundOf(first, judged);
+      return [{ ground, columns, rows: own.map((row) => (judged.includes(row) ? row : null)) }];
+    });
+  });
+}
+
+function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return [...groups.values()];
+}
+
+function groundOf(first: Labelled, judged: readonly Labelled[]): ObjectGround {
+  const { id, label, plural } = first.object.object;
+  return { source: [first.label.source_object], destination: [id, label, plural], fields: targetsIn(first.object, judged) };
+}
+
+function targetsIn({ fields }: ScoredObject, judged: readonly Labelled[]) {
+  const named = new Set(judged.flatMap((row) => row.accepted));
+  return fields
+    .filter((field) => (!field.readOnly && !field.custom) || named.has(field.ref))
+    .map((field) => ({ ...field, readOnly: false }));
+}
+
+function factsOf({ label }: Labelled): ColumnFacts {
+  const samples = (label.samples ?? []).map((sample) => (sample === null ? "" : String(sample)));
+  if (samples.length === 0) return { header: label.source_field, known: null, profile: null };
+  const stats = emptyStats();
+  const distinct = [...new Set(samples)];
+  addValues(
+    stats,
+    distinct,
+    distinct.map((value) => samples.filter((sample) => sample === value).length),
+  );
+  return { header: label.source_field, known: null, profile: finishProfile(stats, label.source_field) };
+}

@@ -1,0 +1,137 @@
+import { type ColumnReading, noneFeatures, pairFeatures } from "../../shared/mapping/suggest/features.ts";
+import type { Weights } from "../../shared/mapping/suggest/model.ts";
+import { oddsOf } from "../../shared/mapping/suggest/model.ts";
+import { readObject, suggestObject } from "../../shared/mapping/suggest/object.ts";
+import { examplesOf } from "./examples.ts";
+import { calibrationError } from "./figures.ts";
+import type { Labelled } from "./labels.ts";
+
+interface Case {
+  reading: ColumnReading;
+  accepted: (string | null)[];
+}
+
+/** What experience says before any example is heard: the weights are drawn towards it. Features that the examples lack stay there. */
+export const prior: Weights = {
+  pair: {
+    concept: 5,
+    surely: 3,
+    part: -0.5,
+    name: 3,
+    same: 2,
+    form: 1.5,
+    options: 1,
+    strange: -4.2,
+    records: 2,
+    other: -2,
+    beaten: -3,
+    empty: -1.5,
+    hints: 3,
+  },
+  none: { always: 2.5, homeless: 3, unknown: 0.5, nothingAlike: 2, empty: 0.3, hints: 3 },
+  calibration: { slope: 1, shift: 0 },
+};
+
+const ROUNDS = 600;
+const STEP = 0.6;
+/** How strongly the weights are held at the prior, as examples' worth. */
+const HOLD = 0.004;
+
+/**
+ * Weights learnt from labelled headers: a conditional logit (softmax over a column's fields and none; the right answers' share is made as likely as
+ * can be), by gradient descent, drawn to the prior; then slope and shift of the confidence over whole exports, by the same means.
+ */
+export function learn(rows: readonly Labelled[]): Weights {
+  const examples = examplesOf(rows);
+  const cases: Case[] = examples.flatMap(({ ground, columns, rows: own }) => {
+    const readings = readObject(columns, ground);
+    return own.flatMap((row, at) => {
+      const reading = readings[at];
+      return row && reading && row.accepted.length > 0 ? [{ reading, accepted: row.accepted }] : [];
+    });
+  });
+  const weights = structuredClone(prior);
+  for (let round = 0; round < ROUNDS; round++) descend(weights, cases);
+  weights.calibration = calibrate(examples, weights);
+  return rounded(weights);
+}
+
+function descend(weights: Weights, cases: readonly Case[]): void {
+  const pairs = Object.fromEntries(pairFeatures.map((name) => [name, 0])) as Weights["pair"];
+  const none = Object.fromEntries(noneFeatures.map((name) => [name, 0])) as Weights["none"];
+  for (const { reading, accepted } of cases) {
+    const odds = oddsOf(reading, weights);
+    const right = reading.pairs.map((pair) => accepted.includes(pair.field.field.ref));
+    const noneRight = accepted.includes(null);
+    const mass = right.reduce((sum, is, at) => sum + (is ? (odds.pairs[at] ?? 0) : 0), noneRight ? odds.none : 0);
+    if (mass < 1e-9) continue;
+    for (const [at, pair] of reading.pairs.entries()) {
+      const own = odds.pairs[at] ?? 0;
+      const pull = (right[at] ? own / mass : 0) - own;
+      for (const name of pairFeatures) pairs[name] += pull * pair.features[name];
+    }
+    const pull = (noneRight ? odds.none / mass : 0) - odds.none;
+    for (const name of noneFeatures) none[name] += pull * reading.none[name];
+  }
+  for (const name of pairFeatures)
+    weights.pair[name] += STEP * (pairs[name] / cases.length - HOLD * (weights.pair[name] - prior.pair[name]));
+  for (const name of noneFeatures)
+    weights.none[name] += STEP * (none[name] / cases.length - HOLD * (weights.none[name] - prior.none[name]));
+}
+
+/** Logistic regression of right answers on the log odds of their probabilities. */
+function calibrate(examples: ReturnType<typeof examplesOf>, weights: Weights): Weights["calibration"] {
+  const raw = { ...weights, calibration: { slope: 1, shift: 0 } };
+  const answers = answersOf(examples, raw);
+  let [slope, shift] = [1, 0];
+  for (let round = 0; round < 3000; round++) {
+    let [bySlope, byShift] = [0, 0];
+    for (const { confidence, right } of answers) {
+      const x = logit(confidence);
+      const error = Number(right) - 1 / (1 + Math.exp(-(slope * x + shift)));
+      bySlope += error * x;
+      byShift += error;
+    }
+    slope += (0.02 * bySlope) / answers.length;
+    shift += (0.05 * byShift) / answers.length;
+  }
+  return { slope, shift };
+}
+
+export function answersOf(
+  examples: ReturnType<typeof examplesOf>,
+  weights: Weights,
+): { confidence: number; right: boolean; target: boolean }[] {
+  return examples.flatMap(({ ground, columns, rows }) =>
+    suggestObject(columns, ground, 3, weights).flatMap((suggestion, at) => {
+      const row = rows[at];
+      if (!row || row.accepted.length === 0) return [];
+      const answer = suggestion.answer?.target ?? null;
+      return [{ confidence: suggestion.confidence, right: row.accepted.includes(answer), target: answer !== null }];
+    }),
+  );
+}
+
+/** The lowest confidence, in hundredths, from which on at least this share of the proposed targets is right. */
+export function thresholdFor(rows: readonly Labelled[], weights: Weights, precision: number): number {
+  const answers = answersOf(examplesOf(rows), weights).filter((each) => each.target);
+  for (let at = 50; at < 100; at++) {
+    const accepted = answers.filter((each) => each.confidence >= at / 100);
+    if (accepted.every((each) => each.right) || accepted.filter((each) => each.right).length / accepted.length >= precision)
+      return at / 100;
+  }
+  return 1;
+}
+
+export const errorOf = (rows: readonly Labelled[], weights: Weights): number => calibrationError(answersOf(examplesOf(rows), weights));
+
+const logit = (p: number): number => {
+  const within = Math.min(0.999, Math.max(0.001, p));
+  return Math.log(within / (1 - within));
+};
+
+function rounded(weights: Weights): Weights {
+  const round = <Name extends string>(of: Record<Name, number>): Record<Name, number> =>
+    Object.fromEntries(Object.entries<number>(of).map(([name, value]) => [name, Math.round(value * 1000) / 1000])) as Record<Name, number>;
+  return { pair: round(weights.pair), none: round(weights.none), calibration: round(weights.calibration) };
+}
