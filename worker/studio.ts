@@ -2,7 +2,7 @@ import { type Failure, fail, failure, ok, type Result } from "../shared/kernel/i
 import type { ProjectState, SignOff } from "../shared/model/index.ts";
 import type { Op } from "../shared/ops/index.ts";
 import { demoExports, destinationPack, sourcePack } from "../shared/packs/index.ts";
-import type { Job as JobView, StudioApi } from "../shared/wire/index.ts";
+import type { Job as JobView, StudioApi, UndoRedo } from "../shared/wire/index.ts";
 import { accessApi } from "./access.ts";
 import { AccountDesk } from "./account.ts";
 import { CheckDesk, RollbackDesk } from "./check/index.ts";
@@ -23,6 +23,7 @@ import { sourcesApi } from "./sources/api.ts";
 import { SourceDesk } from "./sources/index.ts";
 import { StandingDesk } from "./standing.ts";
 import { attempt, openStore } from "./store/index.ts";
+import { versionsApi } from "./versions/index.ts";
 import { ExportDesk } from "./write/index.ts";
 
 /** Builds the parts and answers the page. The real clock, chance and network enter here and nowhere deeper. */
@@ -85,6 +86,19 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     if (first) return desk.apply(projectId, first, "proposal", follow);
     const op = await follow(await desk.state(projectId));
     return op ? desk.apply(projectId, op, "proposal") : ok(null);
+  }
+
+  /** A person's edit, with what we propose on top of it. */
+  async function edit(projectId: string, op: Op): Promise<Result<UndoRedo>> {
+    const follow = async (state: ProjectState): Promise<Op | null> => {
+      const base = await ground(projectId);
+      const next = refold(base, state);
+      return op.kind === "dataset.assign" ? mapping.proposals(next, (each) => refold(base, each)) : mapping.followUps(next);
+    };
+    const applied = await desk.apply(projectId, op, "person", follow);
+    // What a dataset holds decides which columns point at which: the look at the records is out of date.
+    if (applied.ok && op.kind === "dataset.assign") void answers.assess(projectId);
+    return applied.ok ? ok(await desk.steps(projectId)) : applied;
   }
 
   const refold = (base: Ground, state: ProjectState): Ground => groundOf(base.project, state, base.datasets, base.schema);
@@ -171,9 +185,17 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     apply: edit,
     undo: (projectId) => desk.undo(projectId),
     redo: (projectId) => desk.redo(projectId),
-    history: (projectId) => desk.history(projectId),
-    historyParts: (projectId, seq) => desk.historyParts(projectId, seq),
-    stepTo: (projectId, seq) => desk.stepTo(projectId, seq),
+    ...versionsApi({
+      store,
+      events,
+      desk,
+      programs: (base, map, extra) => mapping.programs(base, map, extra),
+      now,
+      newId,
+      ground,
+      edit,
+      start,
+    }),
 
     connect: async (projectId, input) => afterConnect(projectId, await accounts.connect(projectId, input)),
     connectPractice: async (projectId) => afterConnect(projectId, await accounts.connectPractice(projectId)),

@@ -50,7 +50,7 @@ import type { Window } from "./window.ts";
 export interface Job {
   id: string;
   projectId: string;
-  kind: "import" | "quality" | "snapshot" | "plan" | "run" | "readback" | "verify" | "reconcile" | "schema";
+  kind: "import" | "quality" | "snapshot" | "plan" | "run" | "readback" | "verify" | "reconcile" | "schema" | "compare";
   /** What is being done, for the status bar: `Importing sessions.csv`. */
   label: string;
   state: "running" | "done" | "failed" | "cancelled";
@@ -70,7 +70,18 @@ export interface Job {
 export type JobNote = Pick<Issue, "code" | "message"> & { severity: "note" | "warning" };
 
 /** What changed, so that the page asks again. Names match the query keys of web/studio. */
-export type StudioTopic = "projects" | "datasets" | "quality" | "state" | "account" | "plan" | "run" | "report" | "egress" | "access";
+export type StudioTopic =
+  | "projects"
+  | "datasets"
+  | "quality"
+  | "state"
+  | "versions"
+  | "account"
+  | "plan"
+  | "run"
+  | "report"
+  | "egress"
+  | "access";
 
 export type StudioEvent =
   | { kind: "job"; job: Job }

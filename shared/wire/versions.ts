@@ -1,6 +1,7 @@
 import type { Result } from "../kernel/result.ts";
-import type { HistoryEntry } from "../model/index.ts";
+import type { HistoryEntry, MapVersion } from "../model/index.ts";
 import type { OpPlace } from "../ops/index.ts";
+import type { MapDiff } from "../versions/index.ts";
 
 /** What undo and redo would do, in words; null when there is nothing. */
 export interface UndoRedo {
@@ -19,6 +20,57 @@ export interface HistoryStep extends Pick<HistoryEntry, "seq" | "at" | "origin" 
   parts: number;
 }
 
+/** A kept version without its state. */
+export interface VersionSummary extends Omit<MapVersion, "state" | "v"> {
+  /** Enabled object maps, field rows that fill a field, values chosen. */
+  maps: number;
+  fields: number;
+  values: number;
+}
+
+/** One side of a comparison. */
+export type MapSide = { kind: "now" } | { kind: "version"; id: string };
+
+/** What a record, or a field of it, comes out as on either side. */
+export interface OutputExample {
+  datasetId: string;
+  row: number;
+  /** What people know the record by. */
+  label: string;
+  before: string;
+  after: string;
+}
+
+/** Records for which something comes out otherwise, with at most `EXAMPLES` of them. */
+export interface OutputCount {
+  count: number;
+  examples: OutputExample[];
+}
+
+/** Records of one object map, compared as both sides map them. */
+export interface MapOutput {
+  mapId: string;
+  title: string;
+  records: number;
+  /** Records of which anything comes out otherwise. */
+  changed: number;
+  /** Records that only the later side takes this way, and those that it no longer does. */
+  taken: OutputCount;
+  left: OutputCount;
+  /** Records that only the later side holds back, and those that it no longer does. */
+  held: OutputCount;
+  freed: OutputCount;
+  fields: (OutputCount & { key: string; label: string })[];
+}
+
+export interface OutputChanges {
+  /** Object maps that may differ; all others are the same by what they are made of, and weren't read. */
+  maps: MapOutput[];
+  /** Rows that were mapped both ways. */
+  records: number;
+  changed: number;
+}
+
 /** History, kept versions of the map, and recipes. `FileType` and `BlobType` as in StudioApi. */
 export interface VersionsApi<_FileType = unknown, _BlobType = unknown> {
   /** Oldest first; steps that were undone are at the end, until the next edit drops them. */
@@ -27,4 +79,21 @@ export interface VersionsApi<_FileType = unknown, _BlobType = unknown> {
   historyParts(projectId: string, seq: number): Promise<{ texts: string[]; more: number }>;
   /** Goes to the moment right after a step, back or forward, in one act; 0 is the empty start. */
   stepTo(projectId: string, seq: number): Promise<Result<UndoRedo>>;
+
+  /** Newest first. */
+  listVersions(projectId: string): Promise<VersionSummary[]>;
+  /** Keeps the map as it stands under a name. */
+  saveVersion(projectId: string, words: { name: string; note: string }): Promise<Result<VersionSummary>>;
+  changeVersion(versionId: string, words: { name: string; note: string }): Promise<Result<null>>;
+  /** Answers what was removed, for `putVersion` to bring it back. */
+  removeVersion(versionId: string): Promise<Result<MapVersion>>;
+  putVersion(version: MapVersion): Promise<Result<null>>;
+  /** Takes a version back as one edit, that can be undone. Null when the map is as it was then. */
+  restoreVersion(projectId: string, versionId: string): Promise<Result<UndoRedo | null>>;
+  /** What the later side decides otherwise. */
+  compareMaps(projectId: string, before: MapSide, after: MapSide): Promise<Result<MapDiff>>;
+  /** Maps all rows both ways, as a job; `outputChanges` answers once it is done. */
+  countOutput(projectId: string, before: MapSide, after: MapSide): Promise<Result<{ jobId: string }>>;
+  /** Null while the job runs, when it failed, and when newer counts have taken its place. */
+  outputChanges(jobId: string): Promise<OutputChanges | null>;
 }
