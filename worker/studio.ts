@@ -88,19 +88,6 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     return op ? desk.apply(projectId, op, "proposal") : ok(null);
   }
 
-  /** A person's edit, with what we propose on top of it. */
-  async function edit(projectId: string, op: Op): Promise<Result<UndoRedo>> {
-    const follow = async (state: ProjectState): Promise<Op | null> => {
-      const base = await ground(projectId);
-      const next = refold(base, state);
-      return op.kind === "dataset.assign" ? mapping.proposals(next, (each) => refold(base, each)) : mapping.followUps(next);
-    };
-    const applied = await desk.apply(projectId, op, "person", follow);
-    // What a dataset holds decides which columns point at which: the look at the records is out of date.
-    if (applied.ok && op.kind === "dataset.assign") void answers.assess(projectId);
-    return applied.ok ? ok(await desk.steps(projectId)) : applied;
-  }
-
   const refold = (base: Ground, state: ProjectState): Ground => groundOf(base.project, state, base.datasets, base.schema);
 
   async function afterConnect<T>(projectId: string, connected: Result<T>): Promise<Result<T>> {
@@ -111,7 +98,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
   }
 
   /** A person's edit, with the proposals that follow from it in the same step. */
-  async function edit(projectId: string, op: Op) {
+  async function edit(projectId: string, op: Op): Promise<Result<UndoRedo>> {
     const follow = async (state: ProjectState): Promise<Op | null> => {
       const base = await ground(projectId);
       const next = refold(base, state);
