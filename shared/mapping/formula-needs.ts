@@ -3,7 +3,9 @@ import type { SourcePack } from "../packs/contract.ts";
 
 /** Objects whose datasets a formula looks things up in, as it names them. */
 export function objectsRead(formula: string): string[] {
-  return [...new Set([...formula.matchAll(/\b(?:LOOKUP|EXISTS)\s*\(\s*"([^"]+)"/gi)].map((match) => match[1] ?? ""))];
+  const first = [...formula.matchAll(/\b(?:LOOKUP|EXISTS|(?:COUNT|SUM|AVERAGE|MIN|MAX|JOIN)IF)\s*\(\s*"([^"]+)"/gi)];
+  const second = [...formula.matchAll(/\bXLOOKUP\s*\(\s*(?:\[[^\]]*\]|"[^"]*")\s*[,;]\s*"([^"]+)"/gi)];
+  return [...new Set([...first, ...second].map((match) => match[1] ?? ""))];
 }
 
 /** Ids of the source objects that have a dataset in the project. */

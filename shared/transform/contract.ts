@@ -18,34 +18,86 @@ export interface FormulaError {
   /** Excel's name where Excel has one: `#VALUE!`, `#N/A`, `#DIV/0!`, `#NAME?`. */
   code: string;
   message: string;
+  /** The part of the formula that gave it: from `at` to before `end`. */
+  at?: number;
+  end?: number;
 }
 
-/** A fault in a formula's text; `at` counts characters from 0 and includes the leading `=`. */
+/**
+ * A fault in a formula's text. `at` (inclusive) and `end` (exclusive) count UTF-16 units from 0, the leading `=` included, and never
+ * part a character; both are the text's length when something is missing at its end.
+ */
 export interface FormulaProblem {
   message: string;
   at: number;
+  end: number;
+  /** Excel's name for what isn't known: `#NAME?` for functions and columns, `#REF!` for other datasets and their columns. */
+  code?: string;
   /** What to write instead, when we know. */
-  fix?: string;
+  fix?: FormulaFix;
+}
+/** Puts `text` in the place of what stands from `at` to before `end`. */
+export interface FormulaFix {
+  at: number;
+  end: number;
+  text: string;
 }
 
 /** Other datasets as formulas see them. `object` is matched by source object id or label, without case. */
 export interface Lookups {
-  /** The first row of `object` whose `keyColumn` (its key when null) equals `key`; its `column`. Null when there is none. */
-  find(object: string, key: string, column: string, keyColumn: string | null): string | null;
   has(object: string): boolean;
+  /** The rows of an object's datasets, one after the other; null when none was dropped. */
+  table(object: string): RelatedTable | null;
 }
+/** Columns are matched by their names, canonical or actual, without case; rows count from 0. */
+export interface RelatedTable {
+  rowCount: number;
+  /** The object's key column; null where the export lacks it. */
+  key: string | null;
+  /** Why it can't be used (more than can be held in memory), in words; null when it can. */
+  refusal: string | null;
+  has(column: string): boolean;
+  cell(column: string, row: number): string;
+  /** Rows whose cell is this text, capitals and outer spaces aside, in their order; none for an empty text. */
+  rowsWith(column: string, text: string): ArrayLike<number>;
+}
+
+/** The project's value maps, by the column or the field that they belong to. */
+export interface ValueMaps {
+  /** `ownRow` is the field row that asks: its own map is applied to its result later, not by MAP. */
+  choose(name: string, text: string, ownRow: string | null): MapChoice;
+}
+export type MapChoice =
+  | { kind: "option"; label: string }
+  /** Left empty on purpose. */
+  | { kind: "drop" }
+  /** Parked, or nobody decided yet; `reason` in words. */
+  | { kind: "open"; reason: string }
+  /** There is no map of this name. */
+  | { kind: "none" };
 
 export interface FormulaContext {
   settings: ProjectSettings;
   lookups: Lookups;
   /** `YYYY-MM-DD`; TODAY() is frozen for a run. */
   today: string;
+  /** For MAP; none when absent. */
+  maps?: ValueMaps;
+  /** Id of the field row that the formula belongs to. */
+  row?: string;
 }
 
-/** A compiled formula: pure, no code generated from strings. `cells` are the dataset's columns in order. */
+/** What a formula's result rests on beside its columns. */
+export type Dependency = "today" | "settings" | "related" | "maps";
+
+/**
+ * A compiled formula: pure, no code generated from strings. `cells` are the dataset's columns in order. Under one context its
+ * result follows from the cells of `columns` alone, so it may be remembered by them; `depends` tells what of the context it reads.
+ */
 export interface CompiledFormula {
   columns: string[];
   functions: string[];
+  depends: Dependency[];
   evaluate(cells: readonly string[], context: FormulaContext): FormulaValue;
 }
 

@@ -8,6 +8,7 @@ export * from "./formula/index.ts";
 export { modifiedReader } from "./map/modified.ts";
 export { compileMap } from "./map/program.ts";
 export * from "./overrides.ts";
+export { codedColumn, relatedForm, relatedTable } from "./related.ts";
 export { readCountry } from "./values/country.ts";
 export { readDomain, readEmail } from "./values/email.ts";
 export { type DroppedFile, describeSize, type FileFinder, fileFacts, fileFinder } from "./values/file.ts";

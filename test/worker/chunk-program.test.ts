@@ -134,7 +134,7 @@ function inputOf(given: Case): MapProgramInput {
     separators: { tags: "," },
     context: {
       settings: { dateOrder: "dmy", zone: "Europe/Berlin", country: "DE", currency: "EUR" },
-      lookups: { has: () => false, find: () => null },
+      lookups: { has: () => false, table: () => null },
       today: "2026-11-22",
     },
   };

@@ -59,6 +59,8 @@ export class ChoiceDesk {
       ground.datasets.length,
       JSON.stringify(ground.state.settings),
       JSON.stringify(ground.state.overrides),
+      // MAP reads the value maps of other rows.
+      row.formula && /\bMAP\s*\(/i.test(row.formula) ? JSON.stringify(ground.state.values) : "",
     ].join("|");
     const known = this.counts.get(key) ?? this.count(ground, map, row, split);
     if (this.counts.size > 200) this.counts.clear();

@@ -58,8 +58,8 @@ export function whereStatus(statuses: string[], cell: string): string {
 }
 
 /** Day and time of day of a column in UTC, which is how some destinations take them; the time is blank where only a day is known. */
-export const utcDay = (column: string) => `=LEFT(CONCAT(DATEVALUE([${column}])),10)`;
-export const utcTime = (column: string) => `=MID(CONCAT(DATEVALUE([${column}])),12,5)`;
+export const utcDay = (column: string) => `=LEFT(CONCAT(DATE([${column}])),10)`;
+export const utcTime = (column: string) => `=MID(CONCAT(DATE([${column}])),12,5)`;
 
 /** The dropped file that an attachment's row speaks of: by its path where the export has one, else by its name. */
 export const attachedFile = "=IF(ISBLANK([file_path]),[file_name],[file_path])";

@@ -22,8 +22,15 @@ export type Node = Placed &
     | { kind: "boolean"; value: boolean }
     /** An argument left empty, as the second of `IF([a],,1)`. */
     | { kind: "blank" }
+    /** An error written out, as `#N/A`. */
+    | { kind: "error"; code: string }
     | { kind: "column"; name: string }
-    | { kind: "call"; name: string; args: Node[] }
+    /** A word that is neither called nor in brackets: refused when the columns are known. */
+    | { kind: "name"; name: string }
+    /** A sheet's way to name cells, as `$B$2`: refused, with the column it would be. */
+    | { kind: "cell"; letters: string }
+    /** `name` in capitals; it ends before `nameEnd`. */
+    | { kind: "call"; name: string; nameEnd: number; args: Node[] }
     | { kind: "negate"; operand: Node }
     | { kind: "plus"; operand: Node }
     | { kind: "percent"; operand: Node }
@@ -35,7 +42,9 @@ export type Token = Placed &
     | { kind: "number"; value: number }
     | { kind: "text"; value: string }
     | { kind: "column"; name: string }
+    | { kind: "error"; code: string }
     | { kind: "name"; name: string }
+    | { kind: "cell"; letters: string }
     | { kind: "operator"; operator: BinaryOperator | "%" }
     | { kind: "open" | "close" | "separator" | "end" }
   );

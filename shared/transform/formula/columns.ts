@@ -1,7 +1,7 @@
 import type { Token } from "./ast.ts";
-import { columnText } from "./compile.ts";
 import { FormulaFault } from "./fault.ts";
 import { tokenize } from "./lexer.ts";
+import { columnText } from "./refusals.ts";
 
 /** The columns that a formula names, each once, in order; none when the text can't be read. */
 export function columnsOf(text: string): string[] {
@@ -39,3 +39,16 @@ function columnTokens(text: string): Extract<Token, { kind: "column" }>[] {
     throw fault;
   }
 }
+
+/** Texts that a formula holds, where it looks things up in other datasets: their names and their columns' are among them. */
+export function relatedTexts(text: string): string[] {
+  if (!RELATED.test(text)) return [];
+  try {
+    return [...new Set(tokenize(text).flatMap((token) => (token.kind === "text" ? [token.value] : [])))];
+  } catch (fault) {
+    if (fault instanceof FormulaFault) return [];
+    throw fault;
+  }
+}
+
+const RELATED = /\b(?:X?LOOKUP|EXISTS|(?:COUNT|SUM|AVERAGE|MIN|MAX|JOIN)IF)\s*\(/i;

@@ -1,14 +1,15 @@
 import { assertNever } from "../../kernel/assert-never.ts";
-import type { CompiledFormula, FormulaContext, FormulaProblem, FormulaValue } from "../contract.ts";
-import { isError, numberOf } from "../values/value.ts";
+import type { CompiledFormula, Dependency, FormulaContext, FormulaProblem, FormulaValue } from "../contract.ts";
+import { isError, numberInText, numberOf } from "../values/value.ts";
 import type { Node } from "./ast.ts";
-import { FormulaFault } from "./fault.ts";
+import { FormulaFault, gap, type Span } from "./fault.ts";
 import type { FormulaFunction, Lazy } from "./functions/define.ts";
 import { readingOf } from "./functions/define.ts";
 import { functionsByName } from "./functions/index.ts";
-import { nearest } from "./nearest.ts";
 import { arithmetic, compare, join } from "./operators.ts";
 import { parseTree } from "./parser.ts";
+import { bareName, cellReference, unknownColumn, unknownFunction } from "./refusals.ts";
+import { checkLiterals, type FormulaScope } from "./scope.ts";
 
 export type ParsedFormula = { ok: true; formula: CompiledFormula } | { ok: false; problem: FormulaProblem };
 
@@ -16,20 +17,25 @@ export type ParsedFormula = { ok: true; formula: CompiledFormula } | { ok: false
 type Run = (cells: readonly string[], context: FormulaContext) => FormulaValue;
 
 interface Building {
-  columns: readonly string[];
+  text: string;
+  scope: FormulaScope;
   usedColumns: Set<string>;
   usedFunctions: Set<string>;
+  depends: Set<Dependency>;
 }
+
+const functionNames: ReadonlySet<string> = new Set(functionsByName.keys());
 
 /**
  * Compiles a formula for rows with these columns, or says the first thing wrong with it. Column names match exactly, else
  * without regard to case and outer spaces. Never throws, whatever the text.
  */
-export function parseFormula(text: string, scope: { columns: readonly string[] }): ParsedFormula {
+export function parseFormula(text: string, scope: FormulaScope): ParsedFormula {
   try {
-    const building: Building = { columns: scope.columns, usedColumns: new Set(), usedFunctions: new Set() };
+    const building: Building = { text, scope, usedColumns: new Set(), usedFunctions: new Set(), depends: new Set() };
     const run = compile(parseTree(text), building);
-    return { ok: true, formula: { columns: [...building.usedColumns], functions: [...building.usedFunctions], evaluate: run } };
+    const { usedColumns, usedFunctions, depends } = building;
+    return { ok: true, formula: { columns: [...usedColumns], functions: [...usedFunctions], depends: [...depends], evaluate: run } };
   } catch (fault) {
     if (fault instanceof FormulaFault) return { ok: false, problem: fault.problem };
     throw fault;
@@ -44,18 +50,32 @@ function compile(node: Node, building: Building): Run {
       const { value } = node;
       return () => value;
     }
+    case "error": {
+      const error = {
+        kind: "error" as const,
+        code: node.code,
+        message: `${node.code} is written in the formula.`,
+        at: node.at,
+        end: node.end,
+      };
+      return () => error;
+    }
     case "blank":
       return () => null;
     case "column":
-      return compileColumn(node.name, node.at, building);
+      return compileColumn(node, building);
+    case "name":
+      throw bareName(node, building.scope.columns, functionNames);
+    case "cell":
+      throw cellReference(node, building.text, building.scope.columns);
     case "call":
       return compileCall(node, building);
     case "negate":
-      return compileNumber(compile(node.operand, building), (value) => (value === 0 ? 0 : -value));
+      return compileNumber(compile(node.operand, building), node, (value) => (value === 0 ? 0 : -value));
     case "plus":
       return compile(node.operand, building);
     case "percent":
-      return compileNumber(compile(node.operand, building), (value) => value / 100);
+      return compileNumber(compile(node.operand, building), node, (value) => value / 100);
     case "binary":
       return compileBinary(node, building);
     default:
@@ -63,18 +83,17 @@ function compile(node: Node, building: Building): Run {
   }
 }
 
-function compileColumn(name: string, at: number, building: Building): Run {
-  const index = columnIndex(name, building.columns);
-  if (index < 0) {
-    const near = nearest(name, building.columns);
-    throw new FormulaFault(
-      `There is no column “${name}”${near ? `; did you mean “${near}”?` : "."}`,
-      at,
-      near === null ? undefined : columnText(near),
-    );
-  }
-  building.usedColumns.add(building.columns[index] ?? name);
+function compileColumn(node: Extract<Node, { kind: "column" }>, building: Building): Run {
+  const { columns } = building.scope;
+  const index = columnIndex(node.name, columns);
+  if (index < 0) throw unknownColumn(node, columns);
+  building.usedColumns.add(columns[index] ?? node.name);
   return (cells) => cells[index] ?? "";
+}
+
+/** An error that tells which part of the formula it comes from; the innermost part says so first. */
+function placed(value: FormulaValue, { at, end }: Span): FormulaValue {
+  return isError(value) && value.at === undefined ? { ...value, at, end } : value;
 }
 
 function columnIndex(name: string, columns: readonly string[]): number {
@@ -84,15 +103,12 @@ function columnIndex(name: string, columns: readonly string[]): number {
   return columns.findIndex((each) => each.trim().toLowerCase() === loose);
 }
 
-/** A column as formulas write it. */
-export const columnText = (name: string): string => `[${name.replaceAll("]", "]]")}]`;
-
-function compileNumber(operand: Run, compute: (value: number) => number): Run {
+function compileNumber(operand: Run, node: Span, compute: (value: number) => number): Run {
   return (cells, context) => {
     const value = operand(cells, context);
     if (isError(value)) return value;
     const number = numberOf(value);
-    return typeof number === "number" ? compute(number) : number;
+    return typeof number === "number" ? compute(number) : placed(number, node);
   };
 }
 
@@ -102,37 +118,43 @@ function compileBinary(node: Extract<Node, { kind: "binary" }>, building: Buildi
   const { operator } = node;
   switch (operator) {
     case "&":
-      return both(left, right, join);
+      return both(node, left, right, join);
     case "+":
     case "-":
     case "*":
     case "/":
     case "^":
-      return both(left, right, (a, b) => arithmetic(operator, a, b));
+      return both(node, left, right, (a, b) => arithmetic(operator, a, b));
     default:
-      return both(left, right, (a, b, context) => compare(operator, a, b, readingOf(context)));
+      building.depends.add("settings");
+      return both(node, left, right, (a, b, context) => compare(operator, a, b, readingOf(context)));
   }
 }
 
-function both(left: Run, right: Run, combine: (a: FormulaValue, b: FormulaValue, context: FormulaContext) => FormulaValue): Run {
+type Combine = (a: FormulaValue, b: FormulaValue, context: FormulaContext) => FormulaValue;
+
+function both(node: Span, left: Run, right: Run, combine: Combine): Run {
   return (cells, context) => {
     const a = left(cells, context);
     if (isError(a)) return a;
     const b = right(cells, context);
-    return isError(b) ? b : combine(a, b, context);
+    return isError(b) ? b : placed(combine(a, b, context), node);
   };
 }
 
 function compileCall(node: Extract<Node, { kind: "call" }>, building: Building): Run {
   const found = functionsByName.get(node.name);
-  if (!found) throw unknownFunction(node.name, node.at);
+  if (!found) throw unknownFunction(node, functionsByName.keys());
   checkArguments(found, node);
+  checkLiterals(found, node.args, building.scope);
   building.usedFunctions.add(node.name);
-  const args = node.args.map((each) => compile(each, building));
+  for (const each of found.depends ?? []) building.depends.add(each);
+  const args = node.args.map((each) => (found.sees === "kinds" ? compileByKind(each, building) : compile(each, building)));
+  const named = found.nameColumn && node.args[0]?.kind === "column" && node.args.length < 2 ? node.args[0].name : null;
   if (found.lazy) {
     return (cells, context) => {
       const lazy: Lazy[] = args.map((run) => () => run(cells, context));
-      return found.call(lazy, context);
+      return placed(found.call(lazy, context), node);
     };
   }
   return (cells, context) => {
@@ -142,13 +164,22 @@ function compileCall(node: Extract<Node, { kind: "call" }>, building: Building):
       if (isError(value)) return value;
       given.push(value);
     }
-    return found.call(given, context);
+    if (named !== null) given.push(named);
+    return placed(found.call(given, context), node);
   };
 }
 
-function unknownFunction(name: string, at: number): FormulaFault {
-  const near = nearest(name, [...functionsByName.keys()]);
-  return new FormulaFault(`There is no function ${name}${near ? `; did you mean ${near}?` : "."}`, at, near ?? undefined);
+/** A column's cell as the kind it would be in a sheet: a number where it reads as one, TRUE and FALSE. */
+function compileByKind(node: Node, building: Building): Run {
+  const run = compile(node, building);
+  if (node.kind !== "column") return run;
+  return (cells, context) => {
+    const cell = run(cells, context);
+    if (typeof cell !== "string") return cell;
+    const word = cell.trim().toUpperCase();
+    if (word === "TRUE" || word === "FALSE") return word === "TRUE";
+    return word === "" ? null : (numberInText(cell) ?? cell);
+  };
 }
 
 function checkArguments(found: FormulaFunction, node: Extract<Node, { kind: "call" }>): void {
@@ -156,8 +187,14 @@ function checkArguments(found: FormulaFunction, node: Extract<Node, { kind: "cal
   const { minArgs, maxArgs, name, signature } = found;
   const refusal = count >= minArgs && count <= maxArgs ? (found.refuses?.(count) ?? null) : null;
   if (count >= minArgs && count <= maxArgs && refusal === null) return;
-  const extra = count > maxArgs ? node.args[maxArgs]?.at : undefined;
-  throw new FormulaFault(refusal ?? `${name} takes ${span(minArgs, maxArgs)}, not ${count}: ${signature}.`, extra ?? node.at);
+  const message = refusal ?? `${name} takes ${span(minArgs, maxArgs)}, not ${count}: ${signature}.`;
+  const extra = count > maxArgs ? node.args[maxArgs] : undefined;
+  if (!extra) throw new FormulaFault(message, { at: node.at, end: node.nameEnd });
+  // Too many: what can be taken out is what is too much, with the separator before it.
+  const from = node.args[maxArgs - 1]?.end;
+  const last = node.args.at(-1)?.end ?? extra.end;
+  const place = extra.end > extra.at ? extra : gap(extra.at);
+  throw new FormulaFault(message, place, { fix: from === undefined ? undefined : { at: from, end: last, text: "" } });
 }
 
 function span(min: number, max: number): string {

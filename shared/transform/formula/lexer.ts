@@ -1,21 +1,15 @@
 import { type BinaryOperator, MAX_LENGTH, type Token } from "./ast.ts";
-import { FormulaFault } from "./fault.ts";
+import { FormulaFault, gap } from "./fault.ts";
+import { refuseForeignMarks } from "./foreign-marks.ts";
 
 const SPACE = /[\s\u00a0]*/y;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const NAME = /[\p{L}_][\p{L}\p{N}_.]*/uy;
 const OPERATOR = /<>|<=|>=|[-+*/^&=<>%]/y;
-/** What people write by habit from other languages or from a word processor, and what it is here. */
-const FOREIGN: { pattern: RegExp; message: string; fix: string }[] = [
-  { pattern: /!=/y, message: "“Not equal” is written <>.", fix: "<>" },
-  { pattern: /==/y, message: "“Equal” is written with one =.", fix: "=" },
-  { pattern: /&&/y, message: "“And” is written AND(…, …); one & joins texts.", fix: "AND(" },
-  { pattern: /\|\|/y, message: "“Or” is written OR(…, …).", fix: "OR(" },
-  { pattern: /[“”„‟«»]/y, message: "Texts stand in straight double quotes.", fix: '"' },
-  { pattern: /['‘’`]/y, message: "Texts stand in double quotes.", fix: '"' },
-  { pattern: /[×·]/y, message: "Multiplication is written *.", fix: "*" },
-  { pattern: /[−–—]/y, message: "Minus is written -.", fix: "-" },
-];
+/** A cell, a range or a whole column as sheets name them, with its sheet: `$B$2`, `A1:C9`, `Data!B2`, `A:A`. */
+const CELL =
+  /(?:(?:[\p{L}_][\p{L}\p{N}_.]*|'[^'"]*')!)?(?:\$?([A-Za-z]{1,3})\$?[1-9]\d{0,6}(?::\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6})?|\$?([A-Za-z]{1,3}):\$?[A-Za-z]{1,3})(?![\p{L}\p{N}_.]|\s*\()/uy;
+const ERROR = /#(?:N\/A|VALUE!|REF!|DIV\/0!|NUM!|NAME\?|NULL!)/iy;
 
 /**
  * Cuts a formula into tokens, the last of kind `end`. The leading `=` is checked and left out. Throws FormulaFault at the
@@ -23,9 +17,12 @@ const FOREIGN: { pattern: RegExp; message: string; fix: string }[] = [
  */
 export function tokenize(text: string): Token[] {
   if (text.length > MAX_LENGTH)
-    throw new FormulaFault(`A formula has at most ${MAX_LENGTH} characters; this one has ${text.length}.`, MAX_LENGTH);
+    throw new FormulaFault(`A formula has at most ${MAX_LENGTH} characters; this one has ${text.length}.`, {
+      at: wholeCharacter(text, MAX_LENGTH),
+      end: text.length,
+    });
   const start = text.length - text.trimStart().length;
-  if (text[start] !== "=") throw new FormulaFault("A formula starts with =.", start, "=");
+  if (text[start] !== "=") throw new FormulaFault("A formula starts with =.", gap(start), { fix: "=" });
   const tokens: Token[] = [];
   let at = skipSpace(text, start + 1);
   while (at < text.length) {
@@ -47,6 +44,9 @@ function matchAt(pattern: RegExp, text: string, at: number): string | null {
   return pattern.exec(text)?.[0] ?? null;
 }
 
+/** The place itself, or the one before where it would part a character of two units. */
+const wholeCharacter = (text: string, at: number): number => (/[\udc00-\udfff]/.test(text[at] ?? "") ? at - 1 : at);
+
 function readToken(text: string, at: number): Token {
   const mark = text[at];
   if (mark === '"') return readText(text, at);
@@ -56,36 +56,55 @@ function readToken(text: string, at: number): Token {
   if (mark === "," || mark === ";") return { kind: "separator", at, end: at + 1 };
   const number = matchAt(NUMBER, text, at);
   if (number) return readNumberToken(number, at);
+  const cell = readCell(text, at);
+  if (cell) return cell;
   const name = matchAt(NAME, text, at);
   if (name) return { kind: "name", name, at, end: at + name.length };
-  refuseForeign(text, at);
+  const error = matchAt(ERROR, text, at);
+  if (error) return { kind: "error", code: error.toUpperCase(), at, end: at + error.length };
+  refuseForeignMarks(text, at);
   const operator = matchAt(OPERATOR, text, at);
   if (operator) return { kind: "operator", operator: operator as BinaryOperator | "%", at, end: at + operator.length };
-  throw new FormulaFault(`“${String.fromCodePoint(text.codePointAt(at) ?? 0xfffd)}” has no meaning here.`, at);
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0xfffd);
+  throw new FormulaFault(`“${character}” has no meaning here.`, { at, end: at + character.length });
 }
 
-function refuseForeign(text: string, at: number): void {
-  for (const { pattern, message, fix } of FOREIGN) {
-    if (matchAt(pattern, text, at)) throw new FormulaFault(message, at, fix);
-  }
+function readCell(text: string, at: number): Token | null {
+  CELL.lastIndex = at;
+  const match = CELL.exec(text);
+  return match && { kind: "cell", letters: (match[1] ?? match[2] ?? "A").toUpperCase(), at, end: CELL.lastIndex };
 }
 
 function readNumberToken(digits: string, at: number): Token {
   const value = Number(digits);
-  if (!Number.isFinite(value)) throw new FormulaFault("This number is too large.", at);
-  return { kind: "number", value, at, end: at + digits.length };
+  const end = at + digits.length;
+  if (!Number.isFinite(value)) throw new FormulaFault("This number is too large.", { at, end });
+  return { kind: "number", value, at, end };
 }
 
 function readText(text: string, at: number): Token {
   const quoted = readQuoted(text, at, '"');
-  if (!quoted) throw new FormulaFault("The text that starts here has no closing quote.", at, '"');
-  return { kind: "text", value: quoted.value, at, end: quoted.end };
+  if (quoted) return { kind: "text", value: quoted.value, at, end: quoted.end };
+  // What closes parentheses at the very end was hardly meant to be text.
+  const inner = text.slice(at + 1).replace(/[\s)]+$/, "");
+  const place = at + 1 + inner.length;
+  throw new FormulaFault(
+    "The text that starts here has no closing quote.",
+    { at, end: text.length },
+    { fix: { ...gap(place), text: '"' } },
+  );
 }
 
 function readColumn(text: string, at: number): Token {
   const quoted = readQuoted(text, at, "]");
-  if (!quoted) throw new FormulaFault("The column name that starts here has no closing bracket.", at, "]");
-  return { kind: "column", name: quoted.value, at, end: quoted.end };
+  if (quoted) return { kind: "column", name: quoted.value, at, end: quoted.end };
+  const inner = /^[^),;&"=<>]*/.exec(text.slice(at + 1))?.[0].trimEnd() ?? "";
+  const place = at + 1 + inner.length;
+  throw new FormulaFault(
+    "The column name that starts here has no closing bracket.",
+    { at, end: place },
+    { fix: { ...gap(place), text: "]" } },
+  );
 }
 
 /** What stands between the mark at `at` and the next lone `close`; a doubled `close` stands for itself. */

@@ -30,7 +30,7 @@ interface Source {
   evaluate(cells: readonly string[]): FormulaValue;
 }
 
-const fault = (message: string): { ok: false; problem: FormulaProblem } => ({ ok: false, problem: { message, at: 0 } });
+const fault = (message: string): { ok: false; problem: FormulaProblem } => ({ ok: false, problem: { message, at: 0, end: 0 } });
 
 /** Compiles one field row, or says what is wrong with it. */
 export function compileRow(row: FieldRow, input: MapProgramInput): CompiledRow {
@@ -65,7 +65,7 @@ function sourceOf(row: FieldRow, input: MapProgramInput): Source | { ok: false; 
     const parsed = parseFormula(row.formula, { columns: input.columns });
     if (!parsed.ok) return { ok: false, problem: parsed.problem };
     const { formula } = parsed;
-    const context = contextFor(formula.columns, input);
+    const context = { ...contextFor(formula.columns, input), row: row.id };
     return { columns: formula.columns, evaluate: (cells) => formula.evaluate(cells, context) };
   }
   if (row.column === null) return fault("This row has neither a column nor a formula.");

@@ -26,3 +26,11 @@ function hostOf(address: string): string {
   const authority = /^[^/?#\s]*/.exec(rest)?.[0] ?? "";
   return authority.replace(/^[^@]*@/, "").replace(/:\d+$/, "");
 }
+
+/** A web address with its scheme (https where none is written) and its host in lower case; null when it is none. */
+export function readUrl(text: string): string | null {
+  const match = /^(?:(https?):)?(?:\/\/)?([^/?#\s]+)([/?#]\S*)?$/i.exec(text.trim());
+  if (!match || match[2]?.includes("@")) return null;
+  const [, scheme = "https", host = "", rest = ""] = match;
+  return readDomain(host) ? `${scheme.toLowerCase()}://${host.toLowerCase()}${rest}` : null;
+}

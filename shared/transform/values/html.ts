@@ -35,8 +35,11 @@ export const markupOf = (text: string): string => text.replace(BRACKETED, "&lt;"
 /** Markup reduced to an allow-list of tags; plain text is escaped and its line breaks become `<br />`. */
 export const toHtml = remember(2_000, (text: string): string => {
   if (isMarkup(text)) return sanitizeHtml(markupOf(text), HTML_OPTIONS).trim();
-  return escapeText(text).replace(/\r\n?|\n/g, "<br />");
+  return textToHtml(text);
 });
+
+/** Plain text as HTML that shows it as it stands, line breaks and all. */
+export const textToHtml = (text: string): string => escapeText(text).replace(/\r\n?|\n/g, "<br />");
 
 const escapeText = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 

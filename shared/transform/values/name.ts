@@ -32,6 +32,11 @@ function capitalise(word: string): string {
 /** `ǆ` and `ß` have title forms of their own; one code unit is enough for everything names use. */
 const upperFirst = (letter: string): string => (letter === "ß" ? letter : letter.toUpperCase());
 
+/** As Excel's PROPER: every letter that doesn't follow a letter is a capital, every other is small. */
+export function wordCase(text: string): string {
+  return text.toLowerCase().replace(/(?<![\p{L}\p{M}])\p{L}/gu, upperFirst);
+}
+
 export type NamePart = "first" | "last" | "middle" | "title" | "suffix";
 
 const TITLES = new Set([

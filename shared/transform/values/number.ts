@@ -98,6 +98,32 @@ export function roundTo(value: number, digits: number): number {
   return rounded === 0 ? 0 : Math.sign(value) * rounded;
 }
 
+/** Rounds by `round`, which gets the digits without their sign (Math.ceil is away from zero), as `roundTo` counts decimals. */
+export function roundWith(value: number, digits: number, round: (shown: number) => number): number {
+  if (!Number.isFinite(value) || digits > 20) return value;
+  const shown = Number(shift(Number(Math.abs(value).toPrecision(15)), digits).toPrecision(15));
+  const rounded = shift(round(shown), -digits);
+  return rounded === 0 ? 0 : Math.sign(value) * rounded;
+}
+
+/**
+ * A number written with given signs for decimals and thousands (the first character of each counts), percent signs adding up, spaces
+ * anywhere. Empty is 0. Null when it isn't written so.
+ */
+export function separatedNumber(text: string, decimal: string, group: string): number | null {
+  const [point, thousands] = [decimal[0] ?? ".", group[0] ?? ","];
+  const bare = text.replace(/[\s\u00a0\u202f]+/g, "");
+  const percents = /%*$/.exec(bare)?.[0].length ?? 0;
+  const body = bare.slice(0, bare.length - percents);
+  if (body === "") return percents ? null : 0;
+  const [whole = "", fraction, rest] = body.split(point);
+  if (rest !== undefined || fraction?.includes(thousands)) return null;
+  const digits = `${whole.split(thousands).join("")}${fraction === undefined ? "" : `.${fraction}`}`;
+  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(digits)) return null;
+  const value = Number(digits) / 100 ** percents;
+  return Number.isFinite(value) ? value : null;
+}
+
 function shift(value: number, digits: number): number {
   const [mantissa = "0", exponent = "0"] = String(value).split("e");
   return Number(`${mantissa}e${Number(exponent) + digits}`);

@@ -26,7 +26,14 @@ import { profiToPipedrive } from "../../../shared/packs/pairs/profi-pipedrive.ts
 import { pipedrive } from "../../../shared/packs/pipedrive/pack.ts";
 import { demoFiles } from "../../../shared/packs/profi/fixtures/demo.ts";
 import { profi } from "../../../shared/packs/profi/pack.ts";
-import { compileMap, type Lookups, type MapProgram } from "../../../shared/transform/index.ts";
+import {
+  codedColumn,
+  compileMap,
+  type Lookups,
+  type MapProgram,
+  type RelatedTable,
+  relatedTable,
+} from "../../../shared/transform/index.ts";
 import { dataset } from "./given.ts";
 import { practiceAccount } from "./practice-account.ts";
 
@@ -45,16 +52,18 @@ for (const file of demoFiles()) {
 }
 const tableOf = (name: string) => tables.get(profi.objects.find((each) => [each.id, each.label].includes(name))?.id ?? "");
 
-const indexes = new Map<string, Map<string, string[]>>();
+const related = new Map<string, RelatedTable>();
 const lookups: Lookups = {
   has: (object) => tableOf(object) !== undefined,
-  find(object, key, column, keyColumn) {
+  table(object) {
     const table = tableOf(object);
-    const at = table?.columns.indexOf(keyColumn ?? "") ?? -1;
-    const name = `${object}/${keyColumn}`;
-    const index = indexes.get(name) ?? new Map(table?.rows.toReversed().map((row) => [row[at] ?? "", row]));
-    indexes.set(name, index);
-    return index.get(key)?.[table?.columns.indexOf(column) ?? -1] ?? null;
+    if (!table) return null;
+    const known = related.get(object);
+    if (known) return known;
+    const columns = new Map(table.columns.map((name, at) => [name.toLowerCase(), codedColumn(table.rows.map((row) => row[at] ?? ""))]));
+    const made = relatedTable({ rowCount: table.rows.length, key: null, columns });
+    related.set(object, made);
+    return made;
   },
 };
 

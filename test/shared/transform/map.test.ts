@@ -233,7 +233,7 @@ test("a condition routes rows; what can't be told holds the record", () => {
     hold: "The condition of this map can’t be computed: Division by zero.",
   });
   const faulty = map("=[knd]");
-  expect(faulty.problems.m).toMatchObject({ at: 1, fix: "[kind]" });
+  expect(faulty.problems.m).toMatchObject({ at: 1, fix: { text: "[kind]" } });
   expect(faulty.run(["S1", "a"], 0).hold).toMatch(/condition of this map is faulty/);
 });
 
@@ -243,7 +243,7 @@ test("rows that can't be compiled are listed and give no value", () => {
     [row("r1", "title", "name", "=TRM([title])"), row("r2", "nope", "amount"), row("r3", "title", "gone"), row("r4", "title", "tags")],
   );
   expect(Object.keys(map.problems)).toEqual(["r1", "r2", "r3"]);
-  expect(map.problems.r1).toMatchObject({ at: 1, fix: "TRIM" });
+  expect(map.problems.r1).toMatchObject({ at: 1, fix: { text: "TRIM" } });
   expect(map.run(["S1", "x"], 0).values).toEqual({ tags: ["x"] });
 });
 

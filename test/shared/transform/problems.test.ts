@@ -18,28 +18,30 @@ const faults: Fault[] = [
   ["=[zzzzzzzz]", 1, /no column “zzzzzzzz”\./],
   ["=TRIM([first_name]", 18, /closing parenthesis is missing; the open one is character 6/, ")"],
   ["=(1+2", 5, /closing parenthesis/, ")"],
-  ["=(1,2)", 3, /closing parenthesis is missing before/, ")"],
+  ["=(TRUE,2)", 6, /closing parenthesis is missing before/, ")"],
+  ["=(1,2)", 3, /Decimals are written with a point/, "."],
   ["=1+2)", 4, /no opening one/, ""],
   ["=TRIM()", 1, /TRIM takes 1 argument, not 0: TRIM\(text\)/],
-  ["=TRIM(1,2)", 8, /TRIM takes 1 argument, not 2/],
+  ["=TRIM(1,2)", 8, /TRIM takes 1 argument, not 2/, ""],
   ["=LEFT()", 1, /1 to 2 arguments/],
   ["=TODAY(1)", 7, /no arguments/],
   ["=IFS(TRUE,1,FALSE)", 1, /pairs/],
   ["=CONCAT()", 1, /at least 1 argument/],
   ['="abc', 1, /no closing quote/, '"'],
   ["=[first_name", 1, /no closing bracket/, "]"],
-  ["=1 +", 4, /ends too early/],
+  ["=1 +", 4, /ends too early: a value is missing after \+/, ""],
   ["=1+*2", 3, /value is missing before \*/],
   ["=*2", 1, /value is missing before \*/],
   ["=1 2", 3, /operator is missing/, "&"],
-  ["=1,2", 2, /separator stands only between/],
+  ["=1,2", 2, /Decimals are written with a point/, "."],
+  ["=TRUE,2", 5, /separator stands only between/],
   ["=TRIM(1 2)", 8, /operator or a separator is missing/, ","],
   ["=first_name", 1, /square brackets/, "[first_name]"],
   ["=1!=2", 2, /<>/, "<>"],
   ["=1==2", 2, /one =/, "="],
   ["=TRUE&&FALSE", 5, /AND/, "AND("],
-  ["=“a”", 1, /straight double quotes/, '"'],
-  ["='a'", 1, /double quotes/, '"'],
+  ["=“a”", 1, /straight double quotes/, '"a"'],
+  ["='a'", 1, /double quotes/, '"a"'],
   ["=1#2", 2, /no meaning/],
   ["=1e999", 1, /too large/],
   [`=${"(".repeat(65)}1${")".repeat(65)}`, 65, /at most 64 deep/],
@@ -54,7 +56,9 @@ test.each(faults)("%s is refused at %i", (formula, at, message, fix) => {
   if (parsed.ok) throw new Error("compiled");
   expect(parsed.problem.message).toMatch(message);
   expect(parsed.problem.at).toBe(at);
-  expect(parsed.problem.fix).toBe(fix);
+  expect(parsed.problem.fix?.text).toBe(fix);
+  expect(parsed.problem.end).toBeGreaterThanOrEqual(at);
+  expect(parsed.problem.end).toBeLessThanOrEqual(formula.length);
 });
 
 test("a compiled formula names the columns and functions it uses, each once", () => {

@@ -1,11 +1,14 @@
 import type { FormulaValue } from "../../contract.ts";
 import { countryAlpha3, countryName, readCountry } from "../../values/country.ts";
-import { readDomain, readEmail } from "../../values/email.ts";
-import { htmlToText } from "../../values/html.ts";
-import { nameParts } from "../../values/name.ts";
+import { readCurrency } from "../../values/currency.ts";
+import { readDomain, readEmail, readUrl } from "../../values/email.ts";
+import { htmlToText, textToHtml } from "../../values/html.ts";
+import { slug } from "../../values/letters.ts";
+import { nameParts, properCase } from "../../values/name.ts";
 import { isPhoneCountry, readPhone } from "../../values/phone.ts";
 import { excerpt, numberOf, valueError } from "../../values/value.ts";
-import { define, type FormulaFunction, optional, text, value } from "./define.ts";
+import { boundedText } from "../operators.ts";
+import { define, type FormulaFunction, oneOf, optional, text, value } from "./define.ts";
 
 const category = "crm" as const;
 
@@ -19,7 +22,12 @@ export const crmFunctions: FormulaFunction[] = [
   define(
     "PHONE",
     [text("text"), optional(text("country"))],
-    { category, help: "A phone number in international form; the country is for numbers without a code.", example: 'PHONE([phone], "DE")' },
+    {
+      category,
+      help: "A phone number in international form; the country is for numbers without a code.",
+      example: 'PHONE([phone], "DE")',
+      depends: ["settings"],
+    },
     ([given, country], context) => unlessBlank(given, (written) => phone(written, country, context.settings.country)),
   ),
   define(
@@ -30,24 +38,39 @@ export const crmFunctions: FormulaFunction[] = [
   ),
   define(
     "NAMEPART",
-    [text("name"), text("part")],
+    [text("name"), oneOf("part", ["first", "last", "middle", "title", "suffix"])],
     {
       category,
       help: 'Part of a person’s name: "first", "last", "middle", "title" or "suffix".',
       example: 'NAMEPART([full_name], "last")',
     },
-    ([given, part]) => {
-      const parts = nameParts(given);
-      const key = part.trim().toLowerCase();
-      if (key === "first" || key === "last" || key === "middle" || key === "title" || key === "suffix") return parts[key];
-      return valueError(`NAMEPART knows "first", "last", "middle", "title" and "suffix", not “${excerpt(part)}”.`);
+    ([given, part]) => nameParts(given)[part],
+  ),
+  define(
+    "NAMECASE",
+    [text("name")],
+    {
+      category,
+      help: "A person’s or company’s name with capitals where they belong; words already mixed, such as McDonald, stay.",
+      example: "NAMECASE(TRIM([first_name]))",
+    },
+    ([given]) => properCase(given),
+  ),
+  define(
+    "INITIALS",
+    [text("name"), optional(text("between"))],
+    { category, help: "The first letters of a person’s name, without title and suffix.", example: "INITIALS([full_name])" },
+    ([given, between = ""]) => {
+      const { first, middle, last } = nameParts(given);
+      const words = [first, middle, last].join(" ").split(/[\s-]+/);
+      return words.flatMap((word) => [...word][0]?.toUpperCase() ?? []).join(between);
     },
   ),
   define(
     "COUNTRY",
-    [text("text"), optional(text("form"))],
+    [text("text"), optional(oneOf("form", ["name", "alpha2", "alpha3"]))],
     { category, help: 'A country’s English name; or its code, for the form "alpha2" or "alpha3".', example: "COUNTRY([country])" },
-    ([given, form]) => unlessBlank(given, (written) => country(written, form?.trim().toLowerCase())),
+    ([given, form]) => unlessBlank(given, (written) => country(written, form ?? "name")),
   ),
   define(
     "MONEY",
@@ -60,6 +83,39 @@ export const crmFunctions: FormulaFunction[] = [
     [text("html")],
     { category, help: "The text of formatted notes, line breaks kept.", example: "HTMLTOTEXT([notes])" },
     ([given]) => htmlToText(given),
+  ),
+  define(
+    "TEXTTOHTML",
+    [text("text")],
+    { category, help: "Plain text as HTML: signs escaped, line breaks kept.", example: "TEXTTOHTML([notes])" },
+    ([given]) => boundedText(textToHtml(given)),
+  ),
+  define(
+    "CURRENCY",
+    [text("text"), optional(text("otherwise"))],
+    {
+      category,
+      help: "The currency in a text such as € 1.234,50 or 20 USD, as its ISO code; else the project’s, or the one given.",
+      example: "CURRENCY([fee])",
+      depends: ["settings"],
+    },
+    ([given, otherwise], { settings }) => unlessBlank(given, (written) => readCurrency(written) ?? otherwise ?? settings.currency),
+  ),
+  define(
+    "URL",
+    [text("text")],
+    {
+      category,
+      help: "A web address with https:// in front and its host in small letters; an error when it is none.",
+      example: "URL([website])",
+    },
+    ([given]) => unlessBlank(given, (written) => readUrl(written) ?? valueError(`“${excerpt(written)}” is not a web address.`)),
+  ),
+  define(
+    "SLUG",
+    [text("text"), optional(text("between"))],
+    { category, help: "A text as a part of an address: small letters and digits, - between words.", example: "SLUG([title])" },
+    ([given, between = "-"]) => boundedText(slug(given, between)),
   ),
 ];
 
@@ -74,12 +130,9 @@ function phone(written: string, given: string | undefined, home: string): Formul
   return readPhone(written, code) ?? valueError(`“${excerpt(written)}” is not a phone number.`);
 }
 
-function country(written: string, form: string | undefined): FormulaValue {
+function country(written: string, form: "name" | "alpha2" | "alpha3"): FormulaValue {
   const code = readCountry(written);
   if (!code) return valueError(`“${excerpt(written)}” is not a country.`);
-  if (form === undefined || form === "name") return countryName(code);
-  if (form === "alpha2") return code;
-  return form === "alpha3"
-    ? countryAlpha3(code)
-    : valueError(`COUNTRY knows the forms "name", "alpha2" and "alpha3", not “${excerpt(form)}”.`);
+  if (form === "name") return countryName(code);
+  return form === "alpha2" ? code : countryAlpha3(code);
 }

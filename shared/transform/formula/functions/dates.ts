@@ -1,14 +1,35 @@
 import type { DateValue, FormulaContext, FormulaError, FormulaValue } from "../../contract.ts";
 import { addDays, dateMs, dayMs, dayValue, hasTime, instantValue, isWritable, serialToDate, toDay } from "../../values/date.ts";
 import { isDatePattern, readPattern, writePattern } from "../../values/date-pattern.ts";
-import { formatNumber } from "../../values/number-format.ts";
+import { formatDate, formatNumber, formatText } from "../../values/number-format.ts";
 import { readDate } from "../../values/read-date.ts";
-import { excerpt, isDate, numberError, numberInText, numberOf, textOf, valueError } from "../../values/value.ts";
+import { excerpt, isDate, isError, numberError, numberInText, numberOf, textOf, valueError } from "../../values/value.ts";
 import { isZone, localToUtc, utcToLocal } from "../../values/zone.ts";
-import { date, define, type FormulaFunction, instantOf, number, optional, readingOf, text, value } from "./define.ts";
+import {
+  date,
+  define,
+  type FormulaFunction,
+  instantOf,
+  number,
+  oneOf,
+  optional,
+  type Parameter,
+  readingOf,
+  text,
+  value,
+} from "./define.ts";
 
 const category = "date" as const;
 const MAX_MONTHS = 120_000;
+const notAZone = (zone: string): string => `“${excerpt(zone)}” is not a time zone; write one such as Europe/Berlin.`;
+const zoneName: Parameter<string> = {
+  ...text("zone"),
+  check: (zone) => (isZone(zone) ? null : { message: notAZone(zone) }),
+  take: (given) => {
+    const zone = textOf(given);
+    return isZone(zone) ? zone : valueError(notAZone(zone));
+  },
+};
 
 export const dateFunctions: FormulaFunction[] = [
   define(
@@ -18,6 +39,8 @@ export const dateFunctions: FormulaFunction[] = [
       category,
       help: "The day of a year, month and day; or a text read by a format, in a time zone.",
       example: 'DATE([start], "DD.MM.YYYY", "Europe/Berlin")',
+      differs: "With a text first it reads the text by a format, in a time zone; with numbers it is Excel’s.",
+      depends: ["settings"],
     },
     (args, context) => {
       const [first, second, third] = args;
@@ -29,50 +52,73 @@ export const dateFunctions: FormulaFunction[] = [
   ),
   define(
     "DATEVALUE",
-    [value("text"), optional(text("format")), optional(text("zone"))],
-    { category, help: "A text as a date: in any known form, or in the format given.", example: 'DATEVALUE([start], "MM/DD/YYYY")' },
-    ([given, format, zone], context) => parseDate(given, format, zone, context),
+    [value("text"), optional(text("format")), optional(zoneName)],
+    {
+      category,
+      help: "A text as a day: in any known form, or in the format given. DATE keeps the time of day.",
+      example: 'DATEVALUE([start], "MM/DD/YYYY")',
+      differs:
+        "An empty text gives an empty value; format and zone are ours. The result is a date, which calculates as Excel’s serial number.",
+      depends: ["settings"],
+    },
+    ([given, format, zone], context) => {
+      const found = parseDate(given, format, zone, context);
+      return isDate(found) ? toDay(found, zone ?? context.settings.zone) : found;
+    },
   ),
   define(
     "TEXT",
-    [value("value"), text("format")],
-    { category, help: "A date or a number written in a format.", example: 'TEXT([start], "DD.MM.YYYY")' },
-    ([given, format], context) => write(given, format, context),
+    [value("value"), text("format"), optional(zoneName)],
+    {
+      category,
+      help: "A date or a number written in a format, times as the clocks of a zone show them.",
+      example: 'TEXT([start], "DD.MM.YYYY")',
+      differs: "Names of months and days are English. The zone is ours.",
+      depends: ["settings"],
+    },
+    ([given, format, zone], context) => write(given, format, zone ?? context.settings.zone, context),
   ),
-  define("TODAY", [], { category, help: "The day of this run; it stays the same until the end.", example: "TODAY()" }, (_, context) => ({
-    kind: "date",
-    iso: context.today,
-  })),
+  define(
+    "TODAY",
+    [],
+    { category, help: "The day of this run; it stays the same until the end.", example: "TODAY()", depends: ["today"] },
+    (_, context) => ({
+      kind: "date",
+      iso: context.today,
+    }),
+  ),
   define(
     "EDATE",
     [date("date"), number("months")],
-    { category, help: "The same day some months later or earlier.", example: "EDATE([start], 12)" },
+    { category, help: "The same day some months later or earlier.", example: "EDATE([start], 12)", depends: ["settings"] },
     ([given, months], context) => given && addMonths(given, Math.trunc(months), context.settings.zone),
+  ),
+  define(
+    "EOMONTH",
+    [date("date"), number("months")],
+    {
+      category,
+      help: "The last day of the month some months later or earlier; 0 is the date’s own month.",
+      example: "EOMONTH([start], 0)",
+      depends: ["settings"],
+    },
+    ([given, months], context) => given && endOfMonth(toDay(given, context.settings.zone), Math.trunc(months)),
+  ),
+  define(
+    "EPOCHTODATE",
+    [number("number"), optional(oneOf("unit", ["s", "ms", "us"]))],
+    {
+      category,
+      help: 'The time of a Unix time stamp: seconds since 1970, or "ms" or "us". Without a unit its size tells.',
+      example: "EPOCHTODATE([created_ts])",
+    },
+    ([given, unit]) => (given === 0 ? null : epoch(given, unit)),
   ),
   define(
     "MINUTES",
     [date("start"), number("minutes")],
-    { category, help: "A time some minutes later or earlier.", example: "MINUTES([start], 60)" },
+    { category, help: "A time some minutes later or earlier.", example: "MINUTES([start], 60)", depends: ["settings"] },
     ([given, minutes], context) => given && (addDays(instantOf(given, context), minutes / 1440) ?? outOfRange()),
-  ),
-  define("YEAR", [date("date")], { category, help: "The year of a date.", example: "YEAR([start])" }, ([given], context) =>
-    part(given, 0, context),
-  ),
-  define("MONTH", [date("date")], { category, help: "The month of a date, 1 to 12.", example: "MONTH([start])" }, ([given], context) =>
-    part(given, 1, context),
-  ),
-  define("DAY", [date("date")], { category, help: "The day of the month of a date.", example: "DAY([start])" }, ([given], context) =>
-    part(given, 2, context),
-  ),
-  define(
-    "DATEDIF",
-    [date("start"), date("end"), text("unit")],
-    {
-      category,
-      help: 'Whole years "Y", months "M" or days "D" from one date to a later one.',
-      example: 'DATEDIF([birthday], TODAY(), "Y")',
-    },
-    ([start, end, unit], context) => start && end && difference(start, end, unit.toUpperCase(), context),
   ),
 ];
 
@@ -93,7 +139,7 @@ function dateOfParts(yearValue: FormulaValue, monthValue: FormulaValue, dayOfMon
 }
 
 function parseDate(given: FormulaValue, format: string | undefined, zone: string | undefined, context: FormulaContext): FormulaValue {
-  if (zone !== undefined && !isZone(zone)) return valueError(`“${excerpt(zone)}” is not a time zone; write one such as Europe/Berlin.`);
+  if (zone !== undefined && !isZone(zone)) return valueError(notAZone(zone));
   const local = zone ?? context.settings.zone;
   if (isDate(given)) return given;
   if (typeof given === "number") return serialToDate(given, local) ?? outOfRange();
@@ -103,20 +149,25 @@ function parseDate(given: FormulaValue, format: string | undefined, zone: string
   return found ?? valueError(`“${excerpt(written)}” is not a date${format ? ` written as ${format}` : ""}.`);
 }
 
-function write(given: FormulaValue, format: string, context: FormulaContext): FormulaValue {
+function write(given: FormulaValue, format: string, zone: string, context: FormulaContext): FormulaValue {
   if (given === null || given === "") return "";
   if (format === "@" || format === "" || format.toLowerCase() === "general") return textOf(given);
-  const zone = context.settings.zone;
   if (isDatePattern(format)) {
-    const moment = typeof given === "number" ? serialToDate(given, zone) : parseDate(given, undefined, undefined, context);
-    return isDate(moment) ? writePattern(moment, format, zone) : (moment ?? outOfRange());
+    const moment = typeof given === "number" ? timeOf(given, format, zone) : parseDate(given, undefined, undefined, context);
+    if (typeof moment === "string") return moment;
+    if (isDate(moment)) return formatDate(moment, format, zone) ?? writePattern(moment, format, zone);
+    return typeof given === "string" && isError(moment) ? given : (moment ?? outOfRange());
   }
   const amount = numberOf(given);
-  if (typeof amount !== "number") return textOf(given);
+  if (typeof amount !== "number") return formatText(textOf(given), format) ?? textOf(given);
   return (
     formatNumber(amount, format) ?? valueError(`“${excerpt(format)}” is not a format we know; use one such as #,##0.00 or DD.MM.YYYY.`)
   );
 }
+
+/** A number in a format for dates: a serial day, or a time of day written at once. */
+const timeOf = (given: number, format: string, zone: string): string | DateValue | null =>
+  formatNumber(given, format) ?? serialToDate(given, zone);
 
 /** Months later on the clocks of the zone; the last day of a shorter month where the day doesn't exist. */
 function addMonths(given: DateValue, months: number, zone: string): FormulaValue {
@@ -133,17 +184,18 @@ function addMonths(given: DateValue, months: number, zone: string): FormulaValue
 
 const startOfDay = (localMs: number): number => Math.floor(localMs / 86_400_000) * 86_400_000;
 
-function part(given: DateValue | null, at: 0 | 1 | 2, context: FormulaContext): FormulaValue {
-  return given && Number(toDay(given, context.settings.zone).iso.split("-")[at]);
+function endOfMonth(day: DateValue, months: number): FormulaValue {
+  if (Math.abs(months) > MAX_MONTHS) return outOfRange();
+  const [year = 0, month = 1] = day.iso.split("-").map(Number);
+  const ms = Date.UTC(2000, month - 1 + months + 1, 0);
+  const end = new Date(ms);
+  end.setUTCFullYear(end.getUTCFullYear() + year - 2000, end.getUTCMonth() + 1, 0);
+  return isWritable(end.getTime()) && Number.isFinite(end.getTime()) ? dayValue(end.getTime()) : outOfRange();
 }
 
-function difference(start: DateValue, end: DateValue, unit: string, context: FormulaContext): FormulaValue {
-  const [from, to] = [toDay(start, context.settings.zone), toDay(end, context.settings.zone)];
-  if (dateMs(from) > dateMs(to)) return numberError("The start is after the end.");
-  if (unit === "D") return (dateMs(to) - dateMs(from)) / 86_400_000;
-  const [fromYear = 0, fromMonth = 0, fromDay = 0] = from.iso.split("-").map(Number);
-  const [toYear = 0, toMonth = 0, toDayOfMonth = 0] = to.iso.split("-").map(Number);
-  const months = (toYear - fromYear) * 12 + toMonth - fromMonth - (toDayOfMonth < fromDay ? 1 : 0);
-  if (unit === "M") return months;
-  return unit === "Y" ? Math.floor(months / 12) : numberError(`DATEDIF knows "Y", "M" and "D", not “${excerpt(unit)}”.`);
+/** Seconds reach to the year 5138 before they look like milliseconds; those to the same year before they look like microseconds. */
+function epoch(given: number, unit: "s" | "ms" | "us" | undefined): FormulaValue {
+  const size = Math.abs(given);
+  const ms = unit === "s" || (!unit && size < 1e11) ? given * 1000 : unit === "ms" || (!unit && size < 1e14) ? given : given / 1000;
+  return Number.isFinite(ms) && isWritable(ms) ? instantValue(ms) : outOfRange();
 }

@@ -1,4 +1,4 @@
-import type { DateValue, FormulaContext, FormulaError, FormulaValue } from "../../contract.ts";
+import type { DateValue, Dependency, FormulaContext, FormulaError, FormulaValue } from "../../contract.ts";
 import { toInstant } from "../../values/date.ts";
 import { type DateReading, readDate } from "../../values/read-date.ts";
 import { excerpt, isDate, isError, numberOf, textOf, truthOf, valueError } from "../../values/value.ts";
@@ -10,6 +10,10 @@ export interface ArgumentHelp {
   optional: boolean;
   /** This and the arguments repeating after it may be given again and again. */
   repeats: boolean;
+  /** It names a dataset, or a column of the dataset named before; autocomplete offers those. */
+  names?: "dataset" | "related";
+  /** The texts that it may be. */
+  options?: readonly string[];
 }
 
 /** What autocomplete and signature help show of a function. */
@@ -22,7 +26,12 @@ export interface FunctionHelp {
   help: string;
   category: FunctionCategory;
   example: string;
+  /** How it differs from Excel's function of the same name, where it does. */
+  differs?: string;
 }
+
+/** What is wrong with an argument that is written out as a text; the formula is refused at that argument. */
+export type LiteralCheck = (literal: string) => { message: string; fix?: string } | null;
 
 /** An argument that is computed when it is asked for: IF must not compute the branch it doesn't take. */
 export type Lazy = () => FormulaValue;
@@ -32,6 +41,13 @@ interface FunctionShape extends FunctionHelp {
   maxArgs: number;
   /** Says what is wrong with a number of arguments that the bounds allow; null when nothing is. */
   refuses?: (count: number) => string | null;
+  /** By argument, in order. */
+  checks?: readonly (LiteralCheck | undefined)[];
+  depends?: readonly Dependency[];
+  /** Columns given as arguments are taken by kind: a cell that reads as a number is one, as in a sheet. */
+  sees?: "kinds";
+  /** Called with a single column, it gets that column's name as its second argument. */
+  nameColumn?: boolean;
 }
 
 /** A function that gets its arguments computed, none of them an error; the array is its own to change. */
@@ -49,19 +65,26 @@ export interface LazyFunction extends FunctionShape {
 export type FormulaFunction = EagerFunction | LazyFunction;
 
 /** How an argument is taken: its value converted, or the error that the function then yields. */
-interface Parameter<T> {
+export interface Parameter<T> {
   name: string;
   optional: boolean;
+  names?: "dataset" | "related";
+  options?: readonly string[];
+  check?: LiteralCheck;
   take: (value: FormulaValue, context: FormulaContext) => T | FormulaError;
 }
 
 type Taken<P> = P extends Parameter<infer T> ? T : never;
 type TakenAll<P extends readonly unknown[]> = { [K in keyof P]: Taken<P[K]> };
 
-interface Words {
+export interface Words {
   help: string;
   category: FunctionCategory;
   example: string;
+  differs?: string;
+  depends?: readonly Dependency[];
+  sees?: "kinds";
+  nameColumn?: boolean;
 }
 
 export const text = (name: string): Parameter<string> => ({ name, optional: false, take: textOf });
@@ -75,9 +98,35 @@ export const value = (name: string): Parameter<Exclude<FormulaValue, FormulaErro
   take: (given) => given as Exclude<FormulaValue, FormulaError>,
 });
 
+/** One of a few words, without regard to case. */
+export function oneOf<const O extends readonly string[]>(name: string, options: O): Parameter<O[number]> {
+  const known = options.map((each) => `"${each}"`).join(", ");
+  const read = (word: string): O[number] | undefined => options.find((each) => each.toLowerCase() === word.trim().toLowerCase());
+  const refusal = (word: string): string => `This is one of ${known}, not “${excerpt(word)}”.`;
+  return {
+    name,
+    optional: false,
+    options,
+    check: (word) => (read(word) === undefined ? { message: refusal(word) } : null),
+    take: (given) => {
+      const word = textOf(given);
+      return read(word) ?? valueError(refusal(word));
+    },
+  };
+}
+/** The name of a dataset's source object. */
+export const datasetName: Parameter<string> = { ...text("dataset"), names: "dataset" };
+/** The name of one of that dataset's columns. */
+export const relatedColumn = (name: string): Parameter<string> => ({ ...text(name), names: "related" });
+
 /** The same argument, which may be left out or left empty; it is then undefined. */
 export function optional<T>(parameter: Parameter<T>): Parameter<T | undefined> {
-  return { name: parameter.name, optional: true, take: (given, context) => (given === null ? undefined : parameter.take(given, context)) };
+  return { ...parameter, optional: true, take: (given, context) => (given === null ? undefined : parameter.take(given, context)) };
+}
+
+/** A parameter as its help is shown. */
+export function argumentOf({ name, optional, names, options }: Parameter<unknown>, repeats: boolean): ArgumentHelp {
+  return { name, optional, repeats, ...(names ? { names } : {}), ...(options ? { options } : {}) };
 }
 
 /** How the context says that dates are written. */
@@ -102,9 +151,10 @@ export function define<const P extends readonly Parameter<unknown>[]>(
   words: Words,
   compute: (args: TakenAll<P>, context: FormulaContext) => FormulaValue,
 ): FormulaFunction {
-  const args = parameters.map((each) => ({ name: each.name, optional: each.optional, repeats: false }));
+  const args = parameters.map((each) => argumentOf(each, false));
   return {
     ...helpOf(name, args, words),
+    checks: parameters.map((each) => each.check),
     minArgs: parameters.filter((each) => !each.optional).length,
     maxArgs: parameters.length,
     lazy: false,
@@ -123,31 +173,34 @@ function takeAll(
   context: FormulaContext,
 ): FormulaError | null {
   for (let at = 0; at < given.length; at += 1) {
-    const parameter = parameters[at] ?? many;
-    const taken = parameter?.take(given[at] as FormulaValue, context);
+    const taken = takeOne(given[at] as FormulaValue, parameters[at] ?? many, context);
     if (isErrorLike(taken)) return taken;
     given[at] = taken;
   }
   return null;
 }
 
-const isErrorLike = (one: unknown): one is FormulaError => typeof one === "object" && one !== null && "kind" in one && one.kind === "error";
+/** One argument as its parameter takes it, or the error that it gives. */
+export const takeOne = (given: FormulaValue, parameter: Parameter<unknown> | null | undefined, context: FormulaContext): unknown =>
+  parameter?.take(given, context);
 
-/** A function of one or more values of the same kind, after fixed ones. */
+export const isErrorLike = (one: unknown): one is FormulaError =>
+  typeof one === "object" && one !== null && "kind" in one && one.kind === "error";
+
+/** A function of one or more values of the same kind, after fixed ones; of `least` arguments in all. */
 export function defineMany<const P extends readonly Parameter<unknown>[], T>(
   name: string,
   parameters: P,
   many: Parameter<T>,
   words: Words,
   compute: (args: TakenAll<P>, many: T[], context: FormulaContext) => FormulaValue,
+  least = parameters.length + 1,
 ): FormulaFunction {
-  const args = [
-    ...parameters.map((each) => ({ name: each.name, optional: each.optional, repeats: false })),
-    { name: many.name, optional: false, repeats: true },
-  ];
+  const args = [...parameters.map((each) => argumentOf(each, false)), argumentOf({ ...many, optional: least <= parameters.length }, true)];
   return {
     ...helpOf(name, args, words),
-    minArgs: parameters.length + 1,
+    checks: parameters.map((each) => each.check),
+    minArgs: least,
     maxArgs: Number.POSITIVE_INFINITY,
     lazy: false,
     call: (given, context) => {
@@ -186,7 +239,7 @@ export function argumentsOf(written: string): ArgumentHelp[] {
   });
 }
 
-function helpOf(name: string, args: ArgumentHelp[], words: Words): FunctionHelp {
+export function helpOf(name: string, args: ArgumentHelp[], words: Words): FunctionHelp {
   const written = args.map((each) => (each.optional ? `[${each.name}]` : each.name) + (each.repeats ? ", …" : ""));
   return { name, signature: `${name}(${written.join(", ")})`, args, ...words };
 }

@@ -1,5 +1,5 @@
 import type { FormulaValue } from "../../contract.ts";
-import { isBlank, isError, missingError, truthOf } from "../../values/value.ts";
+import { isBlank, isError, missingError, numberOf, truthOf, valueError } from "../../values/value.ts";
 import { isSame } from "../operators.ts";
 import { argumentsOf, define, defineLazy, type FormulaFunction, type Lazy, readingOf, truth } from "./define.ts";
 
@@ -43,6 +43,7 @@ export const logicFunctions: FormulaFunction[] = [
       category,
       help: "The result that stands beside the matching value; a last one for everything else.",
       example: 'SWITCH([size], "S", "Small", "L", "Large", "Other")',
+      depends: ["settings"],
     },
     (args, context) => {
       const wanted = (args[0] ?? NONE)();
@@ -87,16 +88,33 @@ export const logicFunctions: FormulaFunction[] = [
     },
   ),
   defineLazy(
-    "ISBLANK",
-    { args: argumentsOf("value"), minArgs: 1, maxArgs: 1 },
-    { category, help: "Whether a value is empty.", example: "ISBLANK([email])" },
-    ([given = NONE]) => isBlank(given()),
+    "XOR",
+    { args: argumentsOf("condition…"), minArgs: 1, maxArgs: MANY },
+    { category, help: "Whether an odd number of conditions hold: of two, exactly one.", example: 'XOR([email]="", [phone]="")' },
+    (args) => {
+      let odd = false;
+      for (const each of args) {
+        const holds = truthOf(each());
+        if (typeof holds !== "boolean") return holds;
+        odd = odd !== holds;
+      }
+      return odd;
+    },
   ),
   defineLazy(
-    "ISERROR",
-    { args: argumentsOf("value"), minArgs: 1, maxArgs: 1 },
-    { category, help: "Whether a value can’t be computed.", example: "ISERROR(PHONE([phone]))" },
-    ([given = NONE]) => isError(given()),
+    "CHOOSE",
+    { args: argumentsOf("index, value…"), minArgs: 2, maxArgs: MANY },
+    { category, help: "The first, second, third … of the values.", example: 'CHOOSE([priority], "High", "Medium", "Low")' },
+    ([index = NONE, ...values]) => {
+      const at = numberOf(index());
+      if (typeof at !== "number") return at;
+      return values[Math.trunc(at) - 1]?.() ?? valueOutOf(Math.trunc(at), values.length);
+    },
+  ),
+  define("TRUE", [], { category, help: "True; written without parentheses too.", example: "TRUE()" }, () => true),
+  define("FALSE", [], { category, help: "False; written without parentheses too.", example: "FALSE()" }, () => false),
+  define("NA", [], { category, help: "The error #N/A: not available.", example: 'IF([id]="", NA(), [id])' }, () =>
+    missingError("NA() says that there is no value."),
   ),
   defineLazy(
     "IFERROR",
@@ -107,7 +125,20 @@ export const logicFunctions: FormulaFunction[] = [
       return isError(result) ? otherwise() : result;
     },
   ),
+  defineLazy(
+    "IFNA",
+    { args: argumentsOf("value, otherwise"), minArgs: 2, maxArgs: 2 },
+    { category, help: "A value, or another where it is #N/A; other errors stay.", example: 'IFNA(TEXTBEFORE([name], ","), [name])' },
+    ([given = NONE, otherwise = NONE]) => {
+      const result = given();
+      return isError(result) && result.code === "#N/A" ? otherwise() : result;
+    },
+  ),
 ];
+
+/** CHOOSE may choose an empty value; only an index without a value is wrong. */
+const valueOutOf = (index: number, count: number): FormulaValue =>
+  index >= 1 && index <= count ? null : valueError(`CHOOSE has ${count} values, and no value ${index}.`);
 
 /** Whether all conditions equal `wanted`; stops at the first that doesn't, as nothing behind it can change the answer. */
 function every(args: readonly Lazy[], wanted: boolean): FormulaValue {

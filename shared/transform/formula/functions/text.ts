@@ -1,5 +1,5 @@
 import type { FormulaValue } from "../../contract.ts";
-import { properCase } from "../../values/name.ts";
+import { wordCase } from "../../values/name.ts";
 import { isBlank, MAX_TEXT, textOf, valueError } from "../../values/value.ts";
 import { boundedText } from "../operators.ts";
 import { define, defineMany, type FormulaFunction, number, optional, text, truth, value } from "./define.ts";
@@ -14,7 +14,12 @@ export const textFunctions: FormulaFunction[] = [
   define(
     "TRIM",
     [text("text")],
-    { category, help: "Without spaces at both ends, and with single ones between words.", example: "TRIM([name])" },
+    {
+      category,
+      help: "Without spaces at both ends, and with single ones between words.",
+      example: "TRIM([name])",
+      differs: "Non-breaking spaces count as spaces, since exports from web pages are full of them.",
+    },
     ([given]) => trimSpaces(given),
   ),
   define(
@@ -28,8 +33,8 @@ export const textFunctions: FormulaFunction[] = [
   define(
     "PROPER",
     [text("text")],
-    { category, help: "Each word with a capital; words already mixed, such as McDonald, stay.", example: "PROPER([first_name])" },
-    ([given]) => properCase(given),
+    { category, help: "A capital at the start of every word, the rest small; NAMECASE spares McDonald.", example: "PROPER([city])" },
+    ([given]) => wordCase(given),
   ),
   define(
     "LEFT",
@@ -53,21 +58,6 @@ export const textFunctions: FormulaFunction[] = [
     },
   ),
   define("LEN", [text("text")], { category, help: "How many characters a text has.", example: "LEN([notes])" }, ([given]) => given.length),
-  define(
-    "FIND",
-    [text("find"), text("within"), optional(number("start"))],
-    { category, help: "Where a text stands in another, exactly as written; the first position is 1.", example: 'FIND("@", [email])' },
-    ([find, within, start = 1]) => {
-      const at = start >= 1 && start <= within.length + 1 ? within.indexOf(find, Math.trunc(start) - 1) : -1;
-      return at < 0 ? valueError(`“${find}” is not in the text.`) : at + 1;
-    },
-  ),
-  define(
-    "SUBSTITUTE",
-    [text("text"), text("old"), text("new"), optional(number("occurrence"))],
-    { category, help: "Replaces a text wherever it stands, or only at one occurrence.", example: 'SUBSTITUTE([phone], "/", "")' },
-    (args) => substitute(...args),
-  ),
   defineMany(
     "CONCAT",
     [],
@@ -86,11 +76,15 @@ export const textFunctions: FormulaFunction[] = [
     },
     ([between, skip], values) => boundedText((skip ? values.filter((each) => !isBlank(each)) : values).map(textOf).join(between)),
   ),
-  define(
-    "SPLIT",
-    [text("text"), text("separator"), optional(number("part"))],
-    { category, help: "One part of a text cut at a separator: 1 is the first, -1 the last.", example: 'SPLIT([full_name], " ", -1)' },
-    ([given, separator, part = 1]) => splitPart(given, separator, Math.trunc(part)),
+  defineMany(
+    "CONCATENATE",
+    [],
+    value("value"),
+    { category, help: "Joins values into one text, as CONCAT does.", example: 'CONCATENATE([street], ", ", [city])' },
+    (_, values) => boundedText(values.map(textOf).join("")),
+  ),
+  define("REPT", [text("text"), number("times")], { category, help: "A text repeated.", example: 'REPT("*", [stars])' }, ([given, times]) =>
+    repeat(given, Math.trunc(times)),
   ),
   define(
     "EXACT",
@@ -115,19 +109,7 @@ function cut(given: string, from: number, to: number): string {
   return given.slice(isLow(from) ? from + 1 : from, isLow(end) ? end - 1 : end);
 }
 
-function substitute(given: string, old: string, replacement: string, occurrence: number | undefined): FormulaValue {
-  if (occurrence !== undefined && occurrence < 1) return valueError("SUBSTITUTE counts occurrences from 1.");
-  if (old === "") return given;
-  const parts = given.split(old);
-  if (given.length + (parts.length - 1) * (replacement.length - old.length) > MAX_TEXT) return boundedText(" ".repeat(MAX_TEXT + 1));
-  if (occurrence === undefined) return parts.join(replacement);
-  const at = Math.trunc(occurrence);
-  if (at >= parts.length) return given;
-  return parts.slice(0, at).join(old) + replacement + parts.slice(at).join(old);
-}
-
-function splitPart(given: string, separator: string, part: number): FormulaValue {
-  if (part === 0) return valueError("SPLIT counts parts from 1, or from -1 backwards.");
-  const parts = separator === "" ? [given] : given.split(separator);
-  return parts[part > 0 ? part - 1 : parts.length + part]?.trim() ?? "";
+function repeat(given: string, times: number): FormulaValue {
+  if (times < 0) return valueError("REPT can’t repeat a text less than 0 times.");
+  return given.length * times > MAX_TEXT ? boundedText(" ".repeat(MAX_TEXT + 1)) : given.repeat(times);
 }

@@ -3,7 +3,7 @@ import type { Pair, SourceObject } from "../../../../shared/packs/contract.ts";
 import { profiToFreshsales } from "../../../../shared/packs/pairs/profi-freshsales.ts";
 import { profiToPipedrive } from "../../../../shared/packs/pairs/profi-pipedrive.ts";
 import { profi } from "../../../../shared/packs/profi/pack.ts";
-import { columnsOf, parseFormula } from "../../../../shared/transform/index.ts";
+import { codedColumn, columnsOf, parseFormula, relatedTable } from "../../../../shared/transform/index.ts";
 
 const pairs: Pair[] = [profiToFreshsales, profiToPipedrive];
 
@@ -157,7 +157,11 @@ it("sends sessions to Pipedrive only where no booking holds them", () => {
   const context = (has: boolean) => ({
     settings: { dateOrder: "dmy" as const, zone: "UTC", country: "DE", currency: "EUR" },
     today: "2026-11-22",
-    lookups: { has: () => has, find: (_: string, key: string) => (key === "S-1" ? "S-1" : null) },
+    lookups: {
+      has: () => has,
+      table: () =>
+        has ? relatedTable({ rowCount: 1, key: "booking_id", columns: new Map([["session_id", codedColumn(["S-1"])]]) }) : null,
+    },
   });
   expect(parsed.formula.evaluate(["S-1"], context(true))).toBe(false);
   expect(parsed.formula.evaluate(["S-2"], context(true))).toBe(true);
