@@ -19,7 +19,8 @@ export function valueMapsOf(ground: Ground, map: ObjectMap): ValueMaps {
       // A row's own map follows its formula anyway: there the value passes as it is.
       if (row.id === ownRow) return { kind: "option", label: text };
       const choice = values[row.id]?.[text.trim()];
-      if (!choice || choice.state === "undecided") return { kind: "open", reason: `The value “${text.trim()}” of ${name} has no decision.` };
+      if (!choice || choice.state === "undecided")
+        return { kind: "open", reason: `The value “${text.trim()}” of ${name} has no decision.` };
       if (choice.kind === "drop") return { kind: "drop" };
       if (choice.kind === "park") return { kind: "open", reason: `The value “${text.trim()}” of ${name} is parked.` };
       return { kind: "option", label: choice.label ?? "" };
@@ -28,4 +29,8 @@ export function valueMapsOf(ground: Ground, map: ObjectMap): ValueMaps {
 }
 
 const fold = (name: string): string => name.trim().toLowerCase();
-const namesOf = (row: FieldRow, field: DestinationField): string[] => [...(row.column === null ? [] : [row.column]), field.label, field.key];
+const namesOf = (row: FieldRow, field: DestinationField): string[] => [
+  ...(row.column === null ? [] : [row.column]),
+  field.label,
+  field.key,
+];
