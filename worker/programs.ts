@@ -88,4 +88,106 @@ function compile(
     dateOrders: dateOrdersOf(state, dataset),
     ...(files ? { files } : {}),
     separators: separatorsOf(dataset),
+    valueRules: state.valueRules ?? {},
+    splitSigns: state.splitSigns ?? {},
     context: { settings: state.settings, lookups, today, maps: valueMapsOf(ground, map) },
+  });
+}
+
+/** The column that tells when a row was changed last: as a person said, else as the headers tell. Null where none does. */
+export function modifiedColumnFor({ state }: Pick<Ground, "state">, object: string, { columns }: Pick<Dataset, "columns">): string | null {
+  const names = columns.map((column) => column.name);
+  const chosen = state.modifiedColumns ?? {};
+  const own = Object.hasOwn(chosen, object) ? chosen[object] : undefined;
+  return own !== undefined && names.includes(own) ? own : modifiedColumnOf(names);
+}
+
+/** Day or month first, where a person said so, else where the column itself tells. */
+export function dateOrdersOf(
+  state: Pick<ProjectState, "dateOrders">,
+  dataset: Pick<Dataset, "id" | "columns" | "profiles">,
+): Record<string, DateOrder> {
+  const chosen = state.dateOrders?.[dataset.id] ?? {};
+  const orders = dataset.columns.flatMap((column): [string, DateOrder][] => {
+    const profile = dataset.profiles[column.index];
+    const own = Object.hasOwn(chosen, column.name) ? chosen[column.name] : undefined;
+    const order = own ?? (profile ? dateOrderOf(profile).order : null);
+    return order ? [[column.name, order]] : [];
+  });
+  return Object.fromEntries(orders);
+}
+
+/** What parts the choices of the columns that list several. */
+export function separatorsOf(dataset: Pick<Dataset, "columns" | "profiles">): Record<string, string> {
+  return Object.fromEntries(
+    dataset.columns.flatMap((column): [string, string][] => {
+      const separator = dataset.profiles[column.index]?.separator;
+      return separator ? [[column.name, separator]] : [];
+    }),
+  );
+}
+
+/** The cells of a row as maps see them: those that a person put right instead of the export's own. */
+export const mappedCells = ({ override }: Pick<DatasetProgram, "override">, cells: string[], row: number): readonly string[] =>
+  override ? override(cells, row) : cells;
+
+/**
+ * Visits the text that a field row looks up in every row, and the cell of one further column (`""` where there is none), read by the
+ * column. Yields between chunks.
+ */
+export async function scanLookups(
+  store: Pick<Store, "reader">,
+  { dataset, program, override }: DatasetProgram,
+  rowId: string,
+  besides: number,
+  visit: (text: string, cell: string) => void,
+): Promise<void> {
+  const rows = (start: number, chunk: ChunkColumns): void => {
+    for (let index = 0; index < chunk.rowCount; index += 1) {
+      const cells = mappedCells({ override }, chunk.row(index), start + index);
+      visit(program.lookupText(rowId, cells), cells[besides] ?? "");
+    }
+  };
+  if (override) return store.reader.scan(dataset, rows);
+  const columns = [...new Set([...program.reads(rowId), ...(besides < 0 ? [] : [besides])])];
+  await store.reader.scanColumns(dataset, columns, (_start, chunk) => {
+    const textAt = program.lookupTexts(rowId, chunk);
+    const cells = besides < 0 ? null : chunk.dictionary(besides);
+    for (let index = 0; index < chunk.rowCount; index += 1)
+      visit(textAt(index), cells === null ? "" : (cells[chunk.code(index, besides)] ?? ""));
+  });
+}
+
+/** Visits the record of every row of every dataset of a map's source. Records may share values: don't change them. Yields between chunks. */
+export async function scanRecords(
+  store: Pick<Store, "reader">,
+  programs: readonly DatasetProgram[],
+  visit: (program: DatasetProgram, record: MappedRecord, index: number) => void,
+  open: (program: DatasetProgram, chunk: ChunkColumns, start: number) => void = () => undefined,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (const each of programs) {
+    await store.reader.scan(each.dataset, (start, chunk) => {
+      if (signal?.aborted) return false;
+      open(each, chunk, start);
+      each.program.runChunk(chunk, start, (record, index) => visit(each, record, index), each.override);
+      return true;
+    });
+  }
+}
+
+/** Visits every row of every dataset of a map's source, as maps see it, with the program made for that dataset. Yields between chunks. */
+export async function scanMap(
+  store: Store,
+  programs: DatasetProgram[],
+  visit: (program: DatasetProgram, cells: readonly string[], row: number) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (const each of programs) {
+    await store.reader.scan(each.dataset, async (start, reader) => {
+      for (let index = 0; index < reader.rowCount; index += 1)
+        visit(each, mappedCells(each, reader.row(index), start + index), start + index);
+      return !signal?.aborted;
+    });
+  }
+}
