@@ -133,7 +133,7 @@ async function changeTimes(store: Store, ground: Ground, plan: Plan, source: str
       columns: name === null ? [] : [name],
       modifiedColumn: name,
       dateOrders: dateOrdersOf(ground.state, dataset),
-      context: { settings: ground.state.settings, lookups: { find: () => null, has: () => false }, today: "" },
+      context: { settings: ground.state.settings, lookups: { table: () => null, has: () => false }, today: "" },
     });
     if (at === undefined || !reader) continue;
     column ??= name;
