@@ -1,11 +1,11 @@
 import { IconLock } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import type { ProjectView, RoomId } from "../../shared/wire/studio.ts";
+import type { ProjectView } from "../../shared/wire/studio.ts";
 import classes from "./shell.module.css";
-import { roomLabel } from "./stages.ts";
+import { type PlaceId, roomLabel } from "./stages.ts";
 
 /** Above a room that waits for another: says for what, and leads there. */
-export function BlockedBar({ view, room }: { view: ProjectView; room: RoomId }) {
+export function BlockedBar({ view, room }: { view: ProjectView; room: PlaceId }) {
   const status = view.rooms.find((each) => each.room === room);
   if (status?.state !== "blocked") return null;
   return (

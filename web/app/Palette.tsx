@@ -61,7 +61,9 @@ function useRoomActions(view: ProjectView | null): SpotlightActionData[] {
   return allRooms.map(({ id, label, icon: Icon }) => ({
     id: `room-${id}`,
     label,
-    description: view.rooms.find((each) => each.room === id)?.text ?? "",
+    description:
+      view.rooms.find((each) => each.room === id)?.text ??
+      (id === "versions" ? "Keep, compare and restore the map; recipes in and out" : ""),
     leftSection: <Icon size={17} stroke={1.75} />,
     onClick: () => void navigate({ to: "/p/$projectId/$room", params: { projectId: view.project.id, room: id } }),
   }));

@@ -2,6 +2,7 @@ import {
   IconArrowBackUp,
   IconArrowsLeftRight,
   IconBinaryTree2,
+  IconBookmarks,
   IconDatabaseImport,
   IconEyeCheck,
   IconListDetails,
@@ -18,8 +19,11 @@ import type { RoomId } from "../../shared/wire/studio.ts";
 
 type RoomComponent = ComponentType<{ projectId: string }>;
 
+/** Rooms with a state of their own, and those that only keep things. */
+export type PlaceId = RoomId | "versions";
+
 export interface RoomEntry {
-  id: RoomId;
+  id: PlaceId;
   label: string;
   icon: TablerIcon;
   Screen: RoomComponent;
@@ -68,6 +72,12 @@ const rooms = {
     icon: IconTablePlus,
     Screen: lazy(() => import("../rooms/schema/index.tsx").then((room) => ({ default: room.SchemaRoom }))),
   },
+  versions: {
+    id: "versions",
+    label: "Versions",
+    icon: IconBookmarks,
+    Screen: lazy(() => import("../rooms/versions/index.tsx").then((room) => ({ default: room.VersionsRoom }))),
+  },
   preview: {
     id: "preview",
     label: "Preview",
@@ -98,12 +108,12 @@ const rooms = {
     icon: IconArrowBackUp,
     Screen: lazy(() => import("../rooms/rollback/index.tsx").then((room) => ({ default: room.RollbackRoom }))),
   },
-} satisfies Record<RoomId, RoomEntry>;
+} satisfies Record<PlaceId, RoomEntry>;
 
 /** The way an admin walks: four stages and their rooms, in order. */
 export const stages: readonly { label: string; rooms: readonly RoomEntry[] }[] = [
   { label: "Prepare", rooms: [rooms.sources, rooms.profile] },
-  { label: "Map", rooms: [rooms.objects, rooms.fields, rooms.values, rooms.owners, rooms.schema] },
+  { label: "Map", rooms: [rooms.objects, rooms.fields, rooms.values, rooms.owners, rooms.schema, rooms.versions] },
   { label: "Prove", rooms: [rooms.preview, rooms.sample] },
   { label: "Load", rooms: [rooms.run, rooms.reconcile, rooms.rollback] },
 ];
