@@ -49,7 +49,7 @@ export class StandingDesk {
       missingOptions: plannedOptions(base),
       digest: base.digest,
       undecidedValues: Object.fromEntries(lists.map((list) => [list.rowId, list.undecided])),
-      undecidedOwners: owners.filter((owner) => !owner.choice).length,
+      undecidedOwners: owners.filter((owner) => owner.standing !== "decided").length,
       ...check,
       plan,
       runs: allRuns,

@@ -202,7 +202,8 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     async owners(projectId) {
       const base = await ground(projectId);
       const users = (base.schema?.users ?? []).map(({ name, email, active }) => ({ name, email, active }));
-      return { rows: await mapping.choices.owners(base), users, fallback: base.state.fallbackOwner };
+      const invite = base.schema ? base.destination.settings.byHand.people : "";
+      return { rows: await mapping.choices.owners(base), users, fallback: base.state.fallbackOwner, invite };
     },
     schemaItems: async (projectId) => schemaItems(await ground(projectId)),
     async createFields(projectId) {

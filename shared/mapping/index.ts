@@ -3,7 +3,7 @@ export * from "./contract.ts";
 export { type Fix, type FixAsk, type FixSubject, fixesFor } from "./fixes/index.ts";
 export { foldText } from "./fold.ts";
 export { modifiedColumnOf } from "./modified.ts";
-export { proposeOwners, type SourceOwner } from "./owners.ts";
+export * from "./owners/index.ts";
 export { createdLabels, type PlannedOption, plannedOptions } from "./planned-options.ts";
 export { isTaken, propose } from "./propose.ts";
 export { type Blocker, loadGate, readiness } from "./readiness.ts";

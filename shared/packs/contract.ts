@@ -2,6 +2,7 @@ import type { Json } from "../kernel/json.ts";
 import type { Failure, Result } from "../kernel/result.ts";
 import type { AccountModule, AccountSchema, DestinationRecord, FieldType, PlannedField } from "../model/account.ts";
 import type { CollisionPolicy } from "../model/project.ts";
+import type { SettingsRules } from "./settings.ts";
 
 /* ---------------------------------------------------------------- sources */
 
@@ -340,6 +341,7 @@ export interface DestinationPack {
   oauth: OAuthShape | null;
   files: FileRules | null;
   bulk: BulkRules | null;
+  settings: SettingsRules;
   /** In load order. */
   objects: DestinationObject[];
   /** For accounts with objects of their own: all objects, in load order. */

@@ -1,6 +1,7 @@
 export { CodedColumn, valueIds } from "./coded.ts";
 export type { Comparer } from "./comparer.ts";
 export { byWeight, duplicateFindings, keyFindings, orphanFinding, repeatedEmails } from "./dataset-findings.ts";
+export { type Email, emailOf, FREE_MAIL, isRole } from "./emails.ts";
 export { EqualRows } from "./exact.ts";
 export { HashIndex } from "./hashes.ts";
 export { HeaderCell, headerCells, headerColumns, isHeaderRow, lacksHeader, repeatedHeaders } from "./header-rows.ts";
@@ -20,8 +21,10 @@ export {
 } from "./keys.ts";
 export { MOST_LINKS } from "./links.ts";
 export { NumberList } from "./lists.ts";
+export { nameOf, type PersonName } from "./names.ts";
 export { BLOCK_ROWS, findNear, type NearResult, type Reason, type RecordKind, WINDOW_ROWS } from "./near.ts";
 export type { NearGroup, NearGroups } from "./near-groups.ts";
+export { meaningsOf } from "./nicknames.ts";
 export { Organisations } from "./organisations.ts";
 export { People } from "./people.ts";
 export type { PersonColumns } from "./person-features.ts";

@@ -2,6 +2,7 @@ import type { Issue } from "../kernel/issue.ts";
 import type { Json } from "../kernel/json.ts";
 import type { Failure, Result } from "../kernel/result.ts";
 import type { ValueClusters } from "../mapping/clusters/index.ts";
+import type { OwnerMatchKind, OwnerStanding } from "../mapping/owners/index.ts";
 import type {
   AccountSchema,
   ConnectionRef,
@@ -218,6 +219,20 @@ export interface OwnerRowView {
   counts: Record<string, number>;
   records: number;
   choice: { kind: "user" | "fallback" | "hold"; userEmail: string | null; state: string; why: string } | null;
+  /** Users who may be meant, best first, inactive ones among them. */
+  candidates: OwnerCandidateView[];
+  /** Whether its records can be loaded as decided, and what keeps them. */
+  standing: OwnerStanding;
+}
+
+export interface OwnerCandidateView {
+  userEmail: string;
+  userName: string;
+  active: boolean;
+  kind: OwnerMatchKind;
+  /** 0 to 1. */
+  confidence: number;
+  why: string;
 }
 
 export interface SchemaItem {
@@ -375,9 +390,13 @@ export interface StudioApi<FileType = unknown, BlobType = unknown>
   valueLists(projectId: string): Promise<ValueListView[]>;
   /** Values of a field row's column that are spellings of one by some method. */
   valueClusters(projectId: string, rowId: string, method: SpellingMethod): Promise<ValueClusters>;
-  owners(
-    projectId: string,
-  ): Promise<{ rows: OwnerRowView[]; users: { name: string; email: string; active: boolean }[]; fallback: string | null }>;
+  owners(projectId: string): Promise<{
+    rows: OwnerRowView[];
+    users: { name: string; email: string; active: boolean }[];
+    fallback: string | null;
+    /** How the account's admin adds a person; empty where no account is connected. */
+    invite: string;
+  }>;
   schemaItems(projectId: string): Promise<SchemaItem[]>;
   /** Creates what the account lacks, through the API; fails with a checklist hint where the account can't. */
   createFields(projectId: string): Promise<Result<{ created: number }>>;

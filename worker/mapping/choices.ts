@@ -1,15 +1,16 @@
 import { catcher, type ValueClusters, valueClusters } from "../../shared/mapping/clusters/index.ts";
-import { bindColumns, type LookupCount, proposeOwners, proposeValues, valueDefaults } from "../../shared/mapping/index.ts";
+import { type LookupCount, proposeOwners, proposeValues, valueDefaults } from "../../shared/mapping/index.ts";
 import type { DestinationField, FieldRow, ObjectMap, SpellingMethod } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
 import { choiceSplitter, readNumber } from "../../shared/transform/index.ts";
 import type { OwnerRowView, ValueListView } from "../../shared/wire/index.ts";
-import { datasetsOf, destinationObject, fieldsOf, type Ground, mapsInOrder, sourceObject } from "../ground.ts";
+import { datasetsOf, destinationObject, fieldsOf, type Ground, mapsInOrder } from "../ground.ts";
 import { amountColumnOf } from "../lookups.ts";
-import { readMappedColumn } from "../overrides.ts";
 import { activeRows, type Programs, scanLookups, separatorsOf } from "../programs.ts";
 import type { Store } from "../store/index.ts";
 import { NewValues } from "./new-values.ts";
+import { askedOwner, type OwnerCounts, ownerRows } from "./owner-rows.ts";
+import { readPeople } from "./people.ts";
 import { valueList } from "./value-lists.ts";
 
 /** The Values and Owners rooms. Counting over whole datasets is remembered until the map changes. */
@@ -111,49 +112,16 @@ export class ChoiceDesk {
   }
 
   async owners(ground: Ground): Promise<OwnerRowView[]> {
-    const rows = new Map<string, OwnerRowView>();
-    const names = await this.ownerNames(ground);
-    for (const { map, row } of this.userRows(ground)) {
-      const label = destinationObject(ground, map.destination).label;
-      for (const count of await this.lookupCounts(ground, map, row, false)) {
-        const owner = count.text.trim().toLowerCase();
-        if (!owner) continue;
-        const known: OwnerRowView = rows.get(owner) ?? {
-          owner,
-          name: names.get(owner) ?? null,
-          counts: {},
-          records: 0,
-          choice: ground.state.owners[owner] ?? null,
-        };
-        known.counts[label] = (known.counts[label] ?? 0) + count.records;
-        known.records += count.records;
-        rows.set(owner, known);
-      }
-    }
-    return [...rows.values()].sort((a, b) => b.records - a.records);
+    return ownerRows(ground, await this.ownerCounts(ground), await readPeople(this.store, ground));
   }
 
-  /** Lower-cased e-mail → name, from the export that lists the people; empty without one. */
-  private async ownerNames(ground: Ground): Promise<Map<string, string>> {
-    const { people } = ground.source;
-    const object = people ? sourceObject(ground, people.object) : null;
-    const names = new Map<string, string>();
-    if (!people || !object) return names;
-    for (const dataset of datasetsOf(ground, object.id)) {
-      const bound = bindColumns(
-        object,
-        dataset.columns.map((column) => column.name),
-      );
-      const at = (canonical: string): number => dataset.columns.find((column) => column.name === bound[canonical])?.index ?? -1;
-      const [emailAt, nameAt] = [at(people.email), at(people.name)];
-      if (emailAt < 0 || nameAt < 0) continue;
-      const [emails, labels] = await Promise.all([
-        readMappedColumn(this.store, ground, dataset, emailAt),
-        readMappedColumn(this.store, ground, dataset, nameAt),
-      ]);
-      for (const [row, email] of emails.entries()) names.set(email.trim().toLowerCase(), labels[row]?.trim() ?? "");
-    }
-    return names;
+  private ownerCounts(ground: Ground): Promise<OwnerCounts[]> {
+    return Promise.all(
+      this.userRows(ground).map(async ({ map, row }) => ({
+        label: destinationObject(ground, map.destination).label,
+        counts: await this.lookupCounts(ground, map, row, false),
+      })),
+    );
   }
 
   /** Options and users for values and owners that have none yet. */
@@ -167,7 +135,14 @@ export class ChoiceDesk {
       const [caught, open] = [counts.filter(({ text }) => catching(text)), counts.filter(({ text }) => !catching(text))];
       ops.push(withdrawn(ground, row.id, caught), proposeValues(row, field, open, defaults, ground.state));
     }
-    ops.push(proposeOwners(await this.owners(ground), ground.schema.users, ground.state));
+    const [owners, people] = [await this.owners(ground), await readPeople(this.store, ground)];
+    ops.push(
+      proposeOwners(
+        owners.map((row) => askedOwner(row, people)),
+        ground.schema.users,
+        ground.state,
+      ),
+    );
     return ops.filter((op) => op !== null);
   }
 }

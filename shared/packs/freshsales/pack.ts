@@ -13,6 +13,7 @@ import { listRecords } from "./list.ts";
 import { isKnown, objects, objectsWith } from "./objects.ts";
 import { readRecord } from "./read.ts";
 import { readSchema } from "./schema.ts";
+import { settings } from "./settings.ts";
 import { classify, pace, windows } from "./verdict.ts";
 import { createRecord, deleteRecord, refuseField, updateRecord } from "./write.ts";
 
@@ -33,6 +34,7 @@ export const freshsales: DestinationPack = {
   oauth: null,
   files: fileRules,
   bulk: bulkRules,
+  settings,
   objects,
   objectsWith,
   batchRecords: 100,

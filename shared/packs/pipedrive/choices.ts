@@ -30,8 +30,13 @@ export function* createChoice(call: CreateChoice): Conversation {
   if ("refusal" in listed) return listed.refusal;
   const present = listed.items.find((each) => each.active_flag !== false && sameLabel(each[place.name], label));
   if (present) return { kind: "choice", id: asText(present[place.id]) };
-  return made(yield* write("POST", place.path, place.cost, place.body), place.id);
+  return madeChoice(yield* write("POST", place.path, place.cost, place.body), place.id);
 }
+
+/** Fields whose choices the API makes; those of its own custom fields besides. */
+const made = new Set(["deal.pipeline_id", "deal.stage_id", "activity.type", "lead.label_ids"]);
+
+export const makesChoices = (object: string, key: string): boolean => made.has(`${object}.${key}`) || parseCustomKey(key) !== null;
 
 function placeOf(object: string, key: string, label: string, under: string): Place | null {
   const v2 = { cost: 5, name: "name", id: "id" };
@@ -65,10 +70,10 @@ function* createOption({ object, key, label }: CreateChoice): Conversation {
   const [field] = asObjects([dataOf(reply)]);
   const present = asObjects(field?.options).find((each) => sameLabel(each.label, label));
   if (present) return { kind: "choice", id: asText(present.id) };
-  return made(yield* write("POST", `${path}/options`, 5, [{ label }]), "id");
+  return madeChoice(yield* write("POST", `${path}/options`, 5, [{ label }]), "id");
 }
 
-function made(reply: Parameters<typeof rejection>[0], id: string): PackResult {
+function madeChoice(reply: Parameters<typeof rejection>[0], id: string): PackResult {
   if (refused(reply)) return rejection(reply);
   const data = dataOf(reply);
   const [first] = asObjects(Array.isArray(data) ? data : [data]);

@@ -11,6 +11,7 @@ import { createLine, deleteLine, findLine, readLine, updateLine } from "./lines.
 import { objects } from "./objects.ts";
 import { completeRecord, createRecord, deleteRecord, listRecords, readRecord, updateRecord } from "./records.ts";
 import { readSchema } from "./schema.ts";
+import { settings } from "./settings.ts";
 import { classify, pace, windows } from "./verdict.ts";
 
 /** Pipedrive: API v2, and v1 where v2 has nothing; one record a call. Facts and their sources: README.md beside this file. */
@@ -33,6 +34,7 @@ export const pipedrive: DestinationPack = {
   },
   files: fileRules,
   bulk: null,
+  settings,
   objects,
   batchRecords: 100,
   windows,

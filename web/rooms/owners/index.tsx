@@ -1,16 +1,25 @@
-import { Button, Select } from "@mantine/core";
-import { IconChecks } from "@tabler/icons-react";
+import { Button, CopyButton, SegmentedControl, Select } from "@mantine/core";
+import { IconCheck, IconChecks, IconCopy } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { Op } from "../../../shared/ops/index.ts";
 import type { OwnerRowView } from "../../../shared/wire/studio.ts";
-import { type GridCell, type GridEdit, StudioGrid } from "../../grid/index.ts";
+import { type GridCell, type GridEdit, type GridGesture, StudioGrid } from "../../grid/index.ts";
 import { useApply, useStudio } from "../../studio/index.ts";
-import { Asked, Empty, formatOf, Kbd, Room, RoomBar, RoomFill, RoomHeader, useStatus } from "../../ui/index.ts";
+import { Asked, Empty, formatCount, formatOf, Kbd, Room, RoomBar, RoomFill, RoomHeader, useStatus } from "../../ui/index.ts";
 import { RoomLink } from "../work/index.ts";
 import { pickOf, type User } from "./choices.tsx";
 import { markOfOwner, ownerColumns } from "./columns.tsx";
 import * as edits from "./edits.ts";
+import { OwnerInspector } from "./OwnerInspector.tsx";
 import classes from "./Owners.module.css";
+
+interface Data {
+  rows: OwnerRowView[];
+  users: User[];
+  fallback: string | null;
+  invite: string;
+}
+type Shown = "all" | "open" | "proposed";
 
 /** Who gets whose records. */
 export function OwnersRoom({ projectId }: { projectId: string }) {
@@ -18,69 +27,148 @@ export function OwnersRoom({ projectId }: { projectId: string }) {
   return <Asked question={question}>{(data) => <Owners projectId={projectId} {...data} />}</Asked>;
 }
 
-function Owners({ projectId, rows, users, fallback }: { projectId: string; rows: OwnerRowView[]; users: User[]; fallback: string | null }) {
+function Owners({ projectId, rows, users, fallback, invite }: Data & { projectId: string }) {
   const apply = useApply(projectId);
   const onEdit = (op: Op | null) => {
     if (op) void apply(op);
   };
   const [activeOwner, setActiveOwner] = useState<string | null>(null);
+  const [inspecting, setInspecting] = useState(true);
+  const [shown, setShown] = useState<Shown>("all");
   const columns = useMemo(() => ownerColumns(rows, users, fallback), [rows, users, fallback]);
-  const proposed = rows.filter((row) => row.choice?.state === "proposed").length;
-  const open = rows.filter((row) => markOfOwner(row) === "decide").length;
+  const proposed = rows.filter((row) => markOfOwner(row) === "proposed");
+  const open = rows.filter((row) => row.standing !== "decided");
+  const listed = shown === "all" ? rows : shown === "open" ? open : proposed;
   const active = rows.find((row) => row.owner === activeOwner);
   useStatus(active ? `${active.owner} · ${formatOf(active.records, "record", "records")}` : null);
 
   const onKey = (event: KeyboardEvent, { row }: GridCell<OwnerRowView>) => {
-    if (event.key !== "Delete" && event.key !== "Backspace") return false;
-    onEdit(edits.pickOwner(row, { kind: "clear" }));
+    const like = edits.pickLike(row);
+    if (event.key === "Enter" && event.shiftKey && like) onEdit(edits.pickForAll(ofDomain(rows, row), like));
+    else if (event.key === "i" && event.altKey) setInspecting(true);
+    else return false;
     event.preventDefault();
     return true;
+  };
+  const onEdits = (all: readonly GridEdit<OwnerRowView>[], gesture: GridGesture) => {
+    onEdit(
+      edits.together(
+        all.map((edit) => opOf(edit, users)),
+        (count) => `${gestureWords[gesture]} ${edits.counted(count)}`,
+      ),
+    );
+    return [];
   };
   return (
     <Room label="Owners">
       <RoomHeader
         title="Owners"
-        subtitle={
-          open > 0 ? `${formatOf(open, "owner has", "owners have")} nobody in the account yet` : formatOf(rows.length, "owner", "owners")
-        }
+        subtitle={subtitleOf(rows, open)}
         actions={
-          <Button
-            variant="filled"
-            leftSection={<IconChecks size={16} stroke={1.75} />}
-            disabled={proposed === 0}
-            onClick={() => onEdit(edits.confirmProposals(rows))}
-          >
-            {proposed === 0 ? "Nothing to confirm" : `Confirm ${formatOf(proposed, "proposal", "proposals")}`}
-          </Button>
+          <>
+            {open.length > 0 && <CopyOpen rows={open} />}
+            <Button
+              variant="filled"
+              leftSection={<IconChecks size={16} stroke={1.75} />}
+              disabled={proposed.length === 0}
+              onClick={() => onEdit(edits.confirmProposals(rows))}
+            >
+              {proposed.length === 0 ? "Nothing to confirm" : `Confirm ${formatOf(proposed.length, "proposal", "proposals")}`}
+            </Button>
+          </>
         }
       />
       <RoomBar
         end={
           <span className={classes.keys}>
-            Type to choose · <Kbd keys="Enter" /> confirm, next
+            Type to choose · <Kbd keys="Enter" /> confirm, next · <Kbd keys="Shift Enter" /> same for all of its domain
           </span>
         }
       >
+        <SegmentedControl
+          aria-label="Which owners are shown"
+          value={shown}
+          onChange={(value) => setShown(value as Shown)}
+          data={[
+            { value: "all", label: `All ${formatCount(rows.length)}` },
+            { value: "open", label: `Open ${formatCount(open.length)}` },
+            { value: "proposed", label: `Proposed ${formatCount(proposed.length)}` },
+          ]}
+        />
         <Fallback users={users} value={fallback} onChange={(email) => onEdit({ kind: "fallback.set", email })} />
       </RoomBar>
       <RoomFill>
         <StudioGrid<OwnerRowView>
           label="Owners of the export"
-          rows={rows}
+          rows={listed}
           rowId={(row) => row.owner}
+          rowName={(row) => row.owner}
           columns={columns}
           onActive={(cell) => cell && setActiveOwner(cell.row.owner)}
           onEnter={({ row }) => onEdit(edits.confirmOwner(row))}
+          onEnterRows={(chosen) => onEdit(edits.confirmProposals(chosen))}
           onKey={onKey}
           onEdit={(edit) => onEdit(opOf(edit, users))}
-          empty={
-            <Empty title="No column says who owns a record">
-              Map a column to an owner field in <RoomLink projectId={projectId} room="fields" />, and the owners appear here.
-            </Empty>
-          }
+          onEdits={onEdits}
+          empty={shown === "all" ? <NoOwners projectId={projectId} /> : <Empty title={emptyWords[shown]} />}
         />
       </RoomFill>
+      {active && inspecting && (
+        <OwnerInspector
+          key={active.owner}
+          row={active}
+          rows={rows}
+          users={users}
+          invite={invite}
+          onPick={(chosen, pick) =>
+            onEdit(chosen.length === 1 && chosen[0] ? edits.pickOwner(chosen[0], pick) : edits.pickForAll(chosen, pick))
+          }
+          onClose={() => setInspecting(false)}
+        />
+      )}
     </Room>
+  );
+}
+
+const gestureWords: Record<GridGesture, string> = {
+  paste: "Paste users of",
+  move: "Move the users of",
+  fill: "Fill the users of",
+  clear: "Clear",
+  replace: "Replace the users of",
+};
+const emptyWords: Record<Exclude<Shown, "all">, string> = { open: "Every owner has a decision", proposed: "Nothing is waiting for a yes" };
+
+function subtitleOf(rows: readonly OwnerRowView[], open: readonly OwnerRowView[]): string {
+  if (open.length === 0) return formatOf(rows.length, "owner", "owners");
+  const records = open.reduce((sum, row) => sum + row.records, 0);
+  return `${formatOf(open.length, "owner has", "owners have")} nobody in the account yet · ${formatOf(records, "record waits", "records wait")}`;
+}
+
+/** The owners of a row's domain; of one who isn't an address, itself alone. */
+function ofDomain(rows: readonly OwnerRowView[], row: OwnerRowView): OwnerRowView[] {
+  const domain = edits.domainOf(row.owner);
+  return rows.filter((each) => each.owner === row.owner || (domain !== null && edits.domainOf(each.owner) === domain));
+}
+
+function NoOwners({ projectId }: { projectId: string }) {
+  return (
+    <Empty title="No column says who owns a record">
+      Map a column to an owner field in <RoomLink projectId={projectId} room="fields" />, and the owners appear here.
+    </Empty>
+  );
+}
+
+/** The owners without a user as lines of text, for whoever adds users in the account. */
+function CopyOpen({ rows }: { rows: readonly OwnerRowView[] }) {
+  return (
+    <CopyButton value={edits.openLines(rows)} timeout={1500}>
+      {({ copied, copy }) => (
+        <Button leftSection={copied ? <IconCheck size={16} stroke={1.75} /> : <IconCopy size={16} stroke={1.75} />} onClick={copy}>
+          {copied ? "Copied" : `Copy the ${formatOf(rows.length, "open owner", "open owners")}`}
+        </Button>
+      )}
+    </CopyButton>
   );
 }
 
@@ -98,13 +186,13 @@ function Fallback({ users, value, onChange }: { users: readonly User[]; value: s
         onChange={onChange}
         searchable
         clearable
-        w={300}
+        w={280}
       />
     </>
   );
 }
 
-function opOf({ row, picked }: GridEdit<OwnerRowView>, users: readonly User[]): Op | null {
-  const pick = pickOf(picked, users);
+function opOf({ row, picked, text }: GridEdit<OwnerRowView>, users: readonly User[]): Op | null {
+  const pick = picked === null && text === "" ? ({ kind: "clear" } as const) : pickOf(picked, users);
   return pick && edits.pickOwner(row, pick);
 }

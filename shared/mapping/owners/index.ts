@@ -1,0 +1,4 @@
+export type { OwnerCandidate, OwnerMatchKind, SourceOwner } from "./contract.ts";
+export { ownerMatcher, proposedUser } from "./match.ts";
+export { proposeOwners } from "./propose.ts";
+export { type OwnerStanding, ownerStanding } from "./standing.ts";
