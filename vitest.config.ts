@@ -29,7 +29,13 @@ export default defineConfig({
           environment: "node",
           // Seeded fuzz is long on a busy machine; none of these tests measures time.
           testTimeout: 30_000,
-          include: ["test/shared/**/*.test.ts", "test/conformance/**/*.test.ts", "test/house/**/*.test.ts", "test/worker/**/*.test.ts"],
+          include: [
+            "test/shared/**/*.test.ts",
+            "test/conformance/**/*.test.ts",
+            "test/house/**/*.test.ts",
+            "test/worker/**/*.test.ts",
+            "test/web/**/*.test.ts",
+          ],
         },
       },
       {

@@ -2,10 +2,6 @@ import "./modules.ts";
 import type {
   CellEditRequestEvent,
   CellFocusedEvent,
-  ColumnMovedEvent,
-  ColumnPinnedEvent,
-  ColumnResizedEvent,
-  ColumnVisibleEvent,
   GridApi,
   GridOptions,
   GridSizeChangedEvent,
@@ -18,21 +14,22 @@ import { styleNonce } from "../ui/index.ts";
 import { isDrawn, toColDef } from "./columns.tsx";
 import type { StudioGridProps } from "./contract.ts";
 import { Drawn, drawnHeads } from "./drawn.tsx";
-import { arrange, type Held, handleOf, layoutOf } from "./handle.ts";
+import { FilterLine } from "./filter/FilterLine.tsx";
+import { useFilters } from "./filter/use-filters.ts";
+import { type Held, handleOf } from "./handle.ts";
 import { focusedCell, handleHeadKey, handleKey, toEdit } from "./keys.ts";
 import { PlainGrid } from "./PlainGrid.tsx";
+import { SheetTools } from "./SheetTools.tsx";
 import classes from "./StudioGrid.module.css";
-import { SheetNotes } from "./sheet/SheetNotes.tsx";
 import { useSheet } from "./sheet/use-sheet.ts";
 import { gridTheme } from "./theme.ts";
+import { arrangeKnown, useArrangement } from "./use-arrangement.ts";
 import { WINDOW_ROWS } from "./window-cache.ts";
 import { useWindows } from "./windows.ts";
 
-type Arranged<Row> = ColumnMovedEvent<Row> | ColumnResizedEvent<Row> | ColumnVisibleEvent<Row> | ColumnPinnedEvent<Row>;
-
 /** The studio's one grid: arrows, Enter, Tab, F2, Esc and typing as in a spreadsheet; edits go out as requests. */
 export function StudioGrid<Row>(props: StudioGridProps<Row>) {
-  const { label, columns, onEdit, onActive, onLayout, empty, ref } = props;
+  const { label, columns, onEdit, onActive, onLayout, name, empty, ref } = props;
   const [api, setApi] = useState<GridApi<Row> | null>(null);
   const held = useRef<Held<Row>>({ api: null, refresh: null, wanted: null });
   const windowed = props.read !== undefined;
@@ -41,6 +38,8 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
   latest.current = props;
 
   const host = useRef<HTMLElement>(null);
+  const { onArranged, onReset } = useArrangement(latest, api);
+  const filtering = useFilters(props.rows, columns);
   const worked = useSheet(latest, held, api, host);
   const { total, busy, onBodyScroll } = useWindows(latest, held, api, windowed ? props.readKey : null);
   // Once and for all: a grid can't change from one to the other.
@@ -49,8 +48,11 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
     const drawn = new Drawn();
     return { drawn, heads: drawnHeads(drawn) };
   });
-  const colDefs = useMemo(() => columns.map((column) => toColDef(column, !windowed, plain?.heads ?? null)), [columns, windowed, plain]);
-  const rowData = useMemo(() => (props.rows ? [...props.rows] : undefined), [props.rows]);
+  const colDefs = useMemo(
+    () => columns.map((column) => toColDef(column, !windowed, plain?.heads ?? null, filtering.filters.has(column.id))),
+    [columns, windowed, plain, filtering.filters],
+  );
+  const rowData = useMemo(() => (filtering.rows ? [...filtering.rows] : undefined), [filtering.rows]);
 
   const onKeyDown = useCallback((event: SuppressKeyboardEventParams<Row>) => handleKey(event, latest.current, worked), [worked]);
   const onHeadKeyDown = useCallback((event: SuppressHeaderKeyboardEventParams<Row>) => handleHeadKey(event, latest.current), []);
@@ -77,13 +79,9 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
     const edit = toEdit(event);
     if (edit) latest.current.onEdit?.(edit);
   }, []);
-  const onArranged = useCallback((event: Arranged<Row>) => {
-    if ("finished" in event && !event.finished) return;
-    if (event.source !== "gridInitializing" && event.source !== "gridOptionsChanged") latest.current.onLayout?.(layoutOf(event.api));
-  }, []);
   const onReady = useCallback((event: { api: GridApi<Row> }) => {
     held.current.api = event.api;
-    if (latest.current.layout) arrange(event.api, latest.current.layout);
+    arrangeKnown(latest, event.api);
     setApi(event.api);
   }, []);
 
@@ -96,7 +94,7 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
     defaultColDef,
     ...(windowed ? { ...WINDOWED, onBodyScroll } : {}),
     ...(getRowId ? { getRowId } : {}),
-    ...(onLayout
+    ...(onLayout || name
       ? { onColumnMoved: onArranged, onColumnResized: onArranged, onColumnVisible: onArranged, onColumnPinned: onArranged }
       : {}),
     ...OPTIONS,
@@ -115,14 +113,36 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
       data-editing={onEdit ? true : undefined}
       data-active={onActive ? true : undefined}
     >
-      {plain ? (
-        <PlainGrid<Row> options={options} columnDefs={colDefs} drawn={plain.drawn} />
-      ) : (
-        <AgGridReact<Row> key={windowed ? "window" : "client"} {...options} columnDefs={colDefs} {...(windowed ? {} : { rowData })} />
+      {!windowed && (
+        <FilterLine
+          filters={filtering.filters}
+          columns={columns}
+          shown={filtering.rows?.length ?? 0}
+          total={props.rows?.length ?? 0}
+          onRemove={(id) => filtering.set(id, null)}
+          onClear={filtering.clear}
+        />
       )}
-      <SheetNotes sheet={worked.sheet} />
-      {busy && <div className={classes.busy} />}
-      {count === 0 && empty && <div className={classes.empty}>{empty}</div>}
+      <div className={classes.body}>
+        {plain ? (
+          <PlainGrid<Row> options={options} columnDefs={colDefs} drawn={plain.drawn} />
+        ) : (
+          <AgGridReact<Row> key={windowed ? "window" : "client"} {...options} columnDefs={colDefs} {...(windowed ? {} : { rowData })} />
+        )}
+        {api && (
+          <SheetTools
+            host={host.current}
+            api={api}
+            latest={latest}
+            {...worked}
+            filtering={windowed ? null : filtering}
+            canFind={props.find ?? true}
+            onReset={onReset}
+          />
+        )}
+        {busy && <div className={classes.busy} />}
+        {count === 0 && empty && <div className={classes.empty}>{empty}</div>}
+      </div>
     </section>
   );
 }

@@ -51,8 +51,13 @@ export interface StudioColumn<Row> {
 /** Whether React is needed inside of its cells. */
 export const isDrawn = <Row,>({ cell, editor }: StudioColumn<Row>): boolean => cell !== undefined || editor !== undefined;
 
-/** Our column as the grid library wants it. `heads` draws headers where React doesn't draw the grid. */
-export function toColDef<Row>(column: StudioColumn<Row>, sortable: boolean, heads: (new () => IHeaderComp) | null): ColDef<Row> {
+/** Our column as the grid library wants it. `heads` draws headers where React doesn't draw the grid; `filtered` marks its header. */
+export function toColDef<Row>(
+  column: StudioColumn<Row>,
+  sortable: boolean,
+  heads: (new () => IHeaderComp) | null,
+  filtered = false,
+): ColDef<Row> {
   const { cell, editor, editable, head, parts, text, tooltip, tone } = column;
   const draw = cell && (({ data, node }: ICellRendererParams<Row>) => (data === undefined ? null : cell(data, node.rowIndex ?? 0)));
   return {
@@ -72,7 +77,9 @@ export function toColDef<Row>(column: StudioColumn<Row>, sortable: boolean, head
     ...(parts && heads ? { cellRenderer: ({ data }: ICellRendererParams<Row>) => marked(data === undefined ? [] : parts(data)) } : {}),
     ...(head ? headerOf(head, heads) : {}),
     sortable: sortable && (column.sortable ?? true),
-    ...(column.align === "end" ? { headerClass: classes.endHeader } : {}),
+    headerClass: [column.align === "end" && classes.endHeader, filtered && classes.filteredHeader].filter(
+      (name) => typeof name === "string",
+    ),
     cellClass: tone ? ({ data }) => cellClasses(column, data, tone) : cellClasses(column, undefined, tone),
     ...(tooltip ? { tooltip: ({ data }) => (data === undefined || data === null ? null : tooltip(data)) } : {}),
     ...(editor ? { editable: ({ data }) => data !== undefined && (editable?.(data) ?? true) } : {}),

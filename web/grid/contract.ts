@@ -25,6 +25,14 @@ export interface GridEdit<Row> {
 /** What made several edits at once. `move`: what was cut is cleared and put elsewhere. */
 export type GridGesture = "paste" | "move" | "fill" | "clear" | "replace";
 
+/** An act of the room in a grid's menu. */
+export interface GridAct {
+  label: string;
+  /** As `Kbd` takes them, where a key does it too. */
+  keys?: string;
+  run: () => void;
+}
+
 /** An edit that can't be made, and why in one short sentence. */
 export interface GridRefusal<Row> {
   edit: GridEdit<Row>;
@@ -68,6 +76,12 @@ interface Common<Row> {
   onEnter?: (cell: GridCell<Row>) => void;
   /** Enter or Space with cells of several rows selected: their act, for all of them in one step. The row below is current afterwards. */
   onEnterRows?: (rows: readonly Row[]) => void;
+  /** What the room offers in the menu for the selected rows; `column` is the current cell's. */
+  acts?: (rows: readonly Row[], column: string) => readonly GridAct[];
+  /** False: the room has a search of its own on Ctrl+F. */
+  find?: boolean;
+  /** Under this name the arrangement of the columns is remembered on this device. Not with `onLayout`. */
+  name?: string;
   /** Names a row where cells of it are listed; the text of its first cell when absent. */
   rowName?: (row: Row) => string;
   /** Any key outside of editing; answer true to keep the grid from acting on it. */

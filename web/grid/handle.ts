@@ -122,9 +122,15 @@ export function arrange<Row>(api: GridApi<Row>, layout: readonly ColumnLayout[])
     colId: id,
     ...(width === undefined ? {} : { width, flex: null }),
     hide: hidden ?? false,
-    pinned: pinned ? "left" : null,
+    pinned: pinned === "right" ? "right" : pinned ? "left" : null,
   }));
   api.applyColumnState({ state: [...fixed.map((column) => ({ colId: column.getColId() })), ...state], applyOrder: true });
+}
+
+/** Puts columns in an order; all else about them stays. */
+export function orderColumns<Row>(api: GridApi<Row>, ids: readonly string[]): void {
+  const now = api.getColumnState().map(({ colId }) => colId);
+  if (now.some((id, at) => id !== ids[at])) api.applyColumnState({ state: ids.map((colId) => ({ colId })), applyOrder: true });
 }
 
 /** How the columns stand now, those of fixed place left out. */
@@ -136,6 +142,6 @@ export function layoutOf<Row>(api: GridApi<Row>): ColumnLayout[] {
       id: colId,
       ...(width && !flex ? { width } : {}),
       ...(hide ? { hidden: true } : {}),
-      ...(pinned ? { pinned: true } : {}),
+      ...(pinned ? { pinned: pinned === "right" ? "right" : true } : {}),
     }));
 }

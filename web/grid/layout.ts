@@ -10,7 +10,8 @@ const columnLayoutSchema = z.object({
   /** Pixels. */
   width: z.number().optional(),
   hidden: z.boolean().optional(),
-  pinned: z.boolean().optional(),
+  /** True: at the left. */
+  pinned: z.union([z.boolean(), z.literal("right")]).optional(),
 });
 /** One column of a grid; columns stand in the order of the list. */
 export type ColumnLayout = z.infer<typeof columnLayoutSchema>;

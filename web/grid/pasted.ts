@@ -16,6 +16,9 @@ export function pasteInto<Row>(column: StudioColumn<Row>, row: Row, index: numbe
   return textOf(column.value(row, index)) === text ? { kind: "same" } : { kind: "edit" };
 }
 
+/** Whether a column takes texts at all. */
+export const isPastable = <Row>({ paste, editor }: StudioColumn<Row>): boolean => paste !== undefined || editor !== undefined;
+
 /** A value as text: what is copied, and compared with what is pasted. */
 export const textOf = (value: CellValue): string => (value === null ? "" : String(value));
 

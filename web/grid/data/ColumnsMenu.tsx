@@ -92,7 +92,7 @@ function ColumnLine({
   onPinned: (pinned: boolean) => void;
   onShow: () => void;
 }) {
-  const pinned = layout.pinned ?? false;
+  const pinned = Boolean(layout.pinned);
   const Pin = pinned ? IconPinFilled : IconPin;
   return (
     <li className={classes.columnLine}>

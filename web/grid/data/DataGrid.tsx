@@ -151,6 +151,7 @@ export function DataGrid({
           <StudioGrid<DataRow>
             ref={grid}
             label={`Rows of ${dataset.name}`}
+            find={false}
             columns={columns}
             layout={layout}
             onLayout={keep}

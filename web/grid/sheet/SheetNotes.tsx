@@ -15,7 +15,7 @@ export function SheetNotes<Row>({ sheet }: { sheet: Sheet<Row> }) {
     <>
       <Spoken sheet={sheet} />
       {refusals.length > 0 && (
-        <Refusals refusals={refusals} tried={tried} onShow={(refusal) => sheet.goTo(refusal)} onDismiss={() => sheet.dismiss()} />
+        <Refusals refusals={refusals} tried={tried} onShow={({ place }) => sheet.goToPlace(place)} onDismiss={() => sheet.dismiss()} />
       )}
     </>
   );

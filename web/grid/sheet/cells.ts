@@ -58,6 +58,11 @@ export class Cells<Row> {
     return column.copy ? column.copy(row) : textOf(column.value(row, index));
   }
 
+  /** As it is shown, which is what people look for. */
+  shown(column: StudioColumn<Row>, row: Row, index: number): string {
+    return column.text ? column.text(row) : textOf(column.value(row, index));
+  }
+
   textAt({ row: index, column: at }: Place): string {
     const row = this.row(index);
     const column = this.columns()[at];

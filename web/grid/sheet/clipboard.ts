@@ -30,7 +30,21 @@ export class Clipboard<Row> {
       event.clipboardData.setData("text/plain", text);
       event.clipboardData.setData("text/html", writeHtml(block));
       this.#copied(rects, text, isCut);
-    } else void this.#copyLater(rects);
+    } else void this.#copyLater(rects, false, false);
+  }
+
+  /** Copies without an event of the browser's: from a menu. */
+  async copyByMenu(isCut: boolean, withHeaders = false): Promise<void> {
+    const rects = this.#copyable();
+    if (rects) await this.#copyLater(rects, isCut, withHeaders);
+  }
+
+  async pasteByMenu(): Promise<void> {
+    try {
+      this.pasteText(await navigator.clipboard.readText());
+    } catch {
+      this.#sheet.warn("The browser doesn’t let a page read the clipboard from a menu here. Press Ctrl+V instead.");
+    }
   }
 
   /** Ranges side by side can be copied together only when they have the same rows, or the same columns. */
@@ -39,13 +53,13 @@ export class Clipboard<Row> {
     if (rects.length === 0) return null;
     const count = disjoint(rects).reduce((sum, rect) => sum + cellCount(rect), 0);
     if (count > COPY_LIMIT) {
-      this.#sheet.tell(
+      this.#sheet.warn(
         `${count.toLocaleString()} cells are too many to copy: ${COPY_LIMIT.toLocaleString()} at once. Download the rows instead.`,
       );
       return null;
     }
     if (joinable(rects)) return rects;
-    this.#sheet.tell("Ranges can be copied together only when they share their rows or their columns.");
+    this.#sheet.warn("Ranges can be copied together only when they share their rows or their columns.");
     return null;
   }
 
@@ -55,7 +69,7 @@ export class Clipboard<Row> {
   }
 
   /** Rows that aren't at hand are read first; the browser waits for the text. */
-  async #copyLater(rects: readonly Rect[]): Promise<void> {
+  async #copyLater(rects: readonly Rect[], isCut: boolean, withHeaders: boolean): Promise<void> {
     const { cells } = this.#sheet;
     const read = async (): Promise<string[][]> => {
       const blocks: string[][][] = [];
@@ -71,16 +85,26 @@ export class Clipboard<Row> {
       }
       return join(rects, blocks);
     };
-    const block = read();
-    this.#sheet.tell("Reading the rows to copy…");
+    const headers = () =>
+      join(
+        rects,
+        rects.map((rect) => [
+          cells
+            .columns()
+            .slice(rect.left, rect.right + 1)
+            .map(({ header }) => header),
+        ]),
+      );
+    const body = read();
+    const block = withHeaders ? body.then((rows) => [...headers().slice(0, 1), ...rows]) : body;
     try {
       const as = (type: string, write: (block: Block) => string) => block.then((cells) => new Blob([write(cells)], { type }));
       await navigator.clipboard.write([
         new ClipboardItem({ "text/plain": as("text/plain", writeTsv), "text/html": as("text/html", writeHtml) }),
       ]);
-      this.#copied(rects, writeTsv(await block), false);
+      this.#copied(rects, writeTsv(await block), isCut);
     } catch (error) {
-      this.#sheet.tell(`The cells could not be copied: ${error instanceof Error ? error.message : String(error)}`);
+      this.#sheet.warn(`The cells could not be copied: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 

@@ -26,6 +26,7 @@ function act<Row>(
   const { key, shiftKey, altKey } = event;
   const mod = event.ctrlKey || event.metaKey;
   if (altKey) return false;
+  if (key === "ContextMenu" || (key === "F10" && shiftKey)) return sheet.ask("menu");
   const direction = arrows[key];
   if (direction) return arrow(sheet, direction, mod, shiftKey, current);
   if (shiftKey && (key === "Home" || key === "End" || key === "PageUp" || key === "PageDown")) return extendFar(sheet, key, mod);
@@ -51,6 +52,10 @@ function act<Row>(
       if (!sheet.canEdit || shiftKey) return false;
       fillWithin(sheet, key.toLowerCase() === "d" ? "down" : "right");
       return true;
+    case "f":
+      return sheet.ask("find");
+    case "h":
+      return sheet.canEdit && sheet.ask("replace");
     default:
       return false;
   }

@@ -8,13 +8,17 @@ export interface Painted {
   fill: Rect | null;
   /** What was copied or cut last. */
   copied: readonly Rect[];
-  /** Cells that took no text: row id and column id. */
+  /** Cells that took no text, by `refusedKey`. */
   refused: ReadonlySet<string>;
+  /** The id of a shown row; asked for where a cell was refused. The element's own is escaped. */
+  rowIdOf: (row: number) => string;
+  /** Cells that a search has found, by `placeKey`. */
+  found: ReadonlySet<string>;
   /** Has a handle to fill from. */
   canFill: boolean;
 }
 
-const [IN, TOP, RIGHT, BOTTOM, LEFT, FILL, COPIED, REFUSED, HANDLE] = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+const [IN, TOP, RIGHT, BOTTOM, LEFT, FILL, COPIED, REFUSED, HANDLE, FOUND] = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
 const NAMES: readonly (readonly [number, string | undefined])[] = [
   [IN, classes.in],
   [TOP, classes.top],
@@ -25,12 +29,14 @@ const NAMES: readonly (readonly [number, string | undefined])[] = [
   [COPIED, classes.copied],
   [REFUSED, classes.refused],
   [HANDLE, classes.handle],
+  [FOUND, classes.found],
 ];
 
 /** What every element wears: kept beside it, so that cells that don't change are not touched. */
 const worn = new WeakMap<Element, number>();
 
 export const refusedKey = (rowId: string, columnId: string): string => `${rowId}\n${columnId}`;
+export const placeKey = ({ row, column }: Place): string => `${row}/${column}`;
 
 /**
  * Puts classes on the cells that are on screen. Nothing of the grid is drawn anew for a selection: a few hundred cells are looked at,
@@ -43,7 +49,7 @@ export function paint(host: Element, painted: Painted, columnOf: (id: string) =>
   const handle = painted.canFill && rects.length === 1 && last ? { row: last.bottom, column: last.right } : null;
   for (const rowElement of host.querySelectorAll(".ag-row")) {
     const row = Number(rowElement.getAttribute("row-index"));
-    const rowId = rowElement.getAttribute("row-id") ?? "";
+    const rowId = painted.refused.size > 0 ? painted.rowIdOf(row) : "";
     for (const cell of rowElement.getElementsByClassName("ag-cell")) {
       const id = cell.getAttribute("col-id");
       if (id === null) continue;
@@ -53,6 +59,7 @@ export function paint(host: Element, painted: Painted, columnOf: (id: string) =>
       if (painted.fill && holds(painted.fill, place)) marks |= FILL;
       if (painted.copied.some((rect) => holds(rect, place))) marks |= COPIED;
       if (painted.refused.size > 0 && painted.refused.has(refusedKey(rowId, id))) marks |= REFUSED;
+      if (painted.found.size > 0 && painted.found.has(placeKey(place))) marks |= FOUND;
       wear(cell, marks);
     }
   }

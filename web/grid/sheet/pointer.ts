@@ -1,9 +1,11 @@
-import { filledRect, fillTo, type Place, rectOf, selectCell, selectRange } from "../geometry/index.ts";
+import { filledRect, fillTo, isSelected, type Place, rectOf, selectCell, selectRange } from "../geometry/index.ts";
 import { fillFrom } from "./fill.ts";
 import type { Sheet } from "./sheet.ts";
 
 /** The corner of a cell that is its fill handle, pixels. */
 const HANDLE = 9;
+/** There Ctrl with a click is the right button. */
+const isMac = /Mac/.test(navigator.userAgent);
 /** Rows and columns passed each frame while the pointer is held outside of the cells. */
 const REACH = 1;
 
@@ -15,15 +17,17 @@ export function followPointer<Row>(sheet: Sheet<Row>, host: HTMLElement): () => 
     isOurs = false;
     const cell = cellOf(event);
     const place = cell && placeOf(sheet, cell);
-    if (!cell || !place || event.button !== 0 || event.pointerType === "touch") return;
-    if (onHandle(sheet, cell, place, event)) {
+    if (!cell || !place || event.pointerType === "touch") return;
+    if (event.button === 2 && isSelected(sheet.selection, place)) isOurs = true;
+    else if (event.button !== 0) return;
+    else if (onHandle(sheet, cell, place, event)) {
       isOurs = true;
       drag(event, host, sheet, fillDrag(sheet));
     } else if (event.shiftKey && sheet.selection.length > 0) {
       isOurs = true;
       sheet.extend(place);
       drag(event, host, sheet, rangeDrag(sheet));
-    } else if (event.ctrlKey || event.metaKey) {
+    } else if (isMac ? event.metaKey : event.ctrlKey) {
       isOurs = true;
       sheet.add(place);
       drag(event, host, sheet, rangeDrag(sheet));

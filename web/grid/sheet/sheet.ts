@@ -1,3 +1,4 @@
+import { sayNotice } from "../../ui/index.ts";
 import type { StudioColumn } from "../columns.tsx";
 import type { GridEdit, GridGesture, Latest } from "../contract.ts";
 import {
@@ -24,7 +25,7 @@ import {
 import type { Held } from "../handle.ts";
 import { pasteInto } from "../pasted.ts";
 import { Cells } from "./cells.ts";
-import { type Painted, paint, refusedKey } from "./painter.ts";
+import { type Painted, paint, placeKey, refusedKey } from "./painter.ts";
 
 /** A text that a cell didn't take. It is kept until the person has dismissed it. */
 export interface Refusal {
@@ -37,6 +38,9 @@ export interface Refusal {
   why: string;
   place: Place;
 }
+
+/** What keys ask of the parts around the cells. */
+export type Asked = "menu" | "find" | "replace";
 
 /** What is told beside the cells. Replaced, never changed. */
 export interface SheetState {
@@ -62,6 +66,8 @@ export class Sheet<Row> {
   #state: SheetState = { selection: nothing, version: 0, refusals: [], tried: 0, said: "" };
   #fill: Rect | null = null;
   #copied: readonly Rect[] = [];
+  #found: ReadonlySet<string> = new Set();
+  readonly #answers = new Map<Asked, () => void>();
   #isPainting = false;
 
   constructor(latest: Latest<Row>, held: Held<Row>) {
@@ -85,6 +91,25 @@ export class Sheet<Row> {
     return this.#copied;
   }
 
+  /** Who answers when a key asks for it, until the answer is called. */
+  answer(asked: Asked, act: () => void): () => void {
+    this.#answers.set(asked, act);
+    return () => void this.#answers.delete(asked);
+  }
+
+  /** Answers whether there was anybody to ask. */
+  ask(asked: Asked): boolean {
+    const act = this.#answers.get(asked);
+    act?.();
+    return act !== undefined;
+  }
+
+  /** Gives the keyboard back to the current cell. */
+  takeKeyboard(): void {
+    const current = currentOf(this.selection);
+    if (current) this.#focus(current);
+  }
+
   /** Follows the rows and columns of this element until the answer is called. */
   attach(host: HTMLElement): () => void {
     this.#host = host;
@@ -105,14 +130,17 @@ export class Sheet<Row> {
     } else if (current === null || !samePlace(focused, current)) this.select(selectCell(focused));
   }
 
-  /** Selects, and gives the keyboard to the current cell where that is another. */
-  select(selection: Selection): void {
+  /** Selects. The current cell becomes the grid's, and gets the keyboard unless something else is to keep it. */
+  select(selection: Selection, takesKeyboard = true): void {
     if (selection === this.selection) return;
     this.#tell({ selection });
     this.paint();
     const current = currentOf(selection);
     const focused = this.cells.focused();
-    if (current && (focused === null || !samePlace(focused, current))) this.#focus(current);
+    if (!current || (focused !== null && samePlace(focused, current))) return;
+    const holder = document.activeElement;
+    this.#focus(current);
+    if (!takesKeyboard && holder instanceof HTMLElement) holder.focus({ preventScroll: true });
   }
 
   /** Draws the last range to a cell, and brings that into sight. */
@@ -169,9 +197,19 @@ export class Sheet<Row> {
     this.paint();
   }
 
+  markFound(places: readonly Place[]): void {
+    this.#found = new Set(places.map(placeKey));
+    this.paint();
+  }
+
   /** Says what happened, on screen and to screen readers. */
   tell(said: string): void {
     this.#tell({ said });
+  }
+
+  /** Says what can't be done, where it can't be overlooked. */
+  warn(message: string): void {
+    sayNotice(message);
   }
 
   selectAll(): void {
@@ -181,13 +219,13 @@ export class Sheet<Row> {
     this.select(selectRect({ top: 0, left: 0, bottom: rows - 1, right: columns - 1 }, current));
   }
 
-  /** Goes to where a text was refused, if there is such a cell. */
-  goTo({ place }: Refusal): void {
+  /** Makes a cell the current one, if there is such a cell, and brings it into sight; the keyboard goes there unless told otherwise. */
+  goToPlace(place: Place, takesKeyboard = true): void {
     const size = this.cells.size();
     if (place.row >= size.rows || place.column >= size.columns) return;
-    this.select(selectCell(place));
     this.show(place);
-    this.#focus(place);
+    this.select(selectCell(place), takesKeyboard);
+    if (takesKeyboard) this.#focus(place);
   }
 
   /** Selects what a gesture has filled; the current cell is the first of it. */
@@ -227,6 +265,8 @@ export class Sheet<Row> {
       fill: this.#fill,
       copied: this.#copied,
       refused: new Set(this.#state.refusals.map(({ rowId, columnId }) => refusedKey(rowId, columnId))),
+      found: this.#found,
+      rowIdOf: (index) => this.#rowId(this.cells.row(index)),
       canFill: this.canEdit,
     };
   }
@@ -285,8 +325,11 @@ export class Sheet<Row> {
   }
 
   #refusal(row: Row | undefined, column: StudioColumn<Row> | undefined, put: Put, why: string): Refusal {
-    const rowId = row === undefined ? "" : (this.#latest.current.rowId?.(row) ?? "");
-    return { rowId, columnId: column?.id ?? "", where: this.where(row, put), text: put.text, why, place: put };
+    return { rowId: this.#rowId(row), columnId: column?.id ?? "", where: this.where(row, put), text: put.text, why, place: put };
+  }
+
+  #rowId(row: Row | undefined): string {
+    return row === undefined ? "" : (this.#latest.current.rowId?.(row) ?? "");
   }
 
   dismiss(): void {

@@ -26,7 +26,7 @@ import * as edits from "./edits.ts";
 import classes from "./Fields.module.css";
 import { FormulaBar, type FormulaBarHandle } from "./FormulaBar.tsx";
 import { foresee } from "./foresee.ts";
-import { confirmRows, gestureOp, opOf } from "./gestures.ts";
+import { confirmRows, gestureOp, opOf, rowActs } from "./gestures.ts";
 import { FieldInspector } from "./Inspect.tsx";
 import { actOnKey } from "./keys.ts";
 import { triedSamples } from "./tried-samples.ts";
@@ -144,6 +144,15 @@ function Rows({ projectId, view, words, startRow, onEdit }: Props & { view: Fiel
           onEdit={(edit) => onEdit(opOf(edit))}
           onEdits={onEdits}
           rowName={rowName}
+          name="fields"
+          acts={(rows) =>
+            rowActs(
+              rows,
+              onEdit,
+              () => bar.current?.edit("="),
+              () => setInspecting(true),
+            )
+          }
         />
       </RoomFill>
       {active && inspecting && <FieldInspector projectId={projectId} view={active} onEdit={onEdit} onClose={() => setInspecting(false)} />}

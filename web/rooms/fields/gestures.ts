@@ -2,7 +2,7 @@ import type { FieldRow } from "../../../shared/model/index.ts";
 import type { Op } from "../../../shared/ops/index.ts";
 import { parseFormula } from "../../../shared/transform/index.ts";
 import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
-import type { GridEdit, GridGesture, GridRefusal, Pasted } from "../../grid/index.ts";
+import type { GridAct, GridEdit, GridGesture, GridRefusal, Pasted } from "../../grid/index.ts";
 import * as edits from "./edits.ts";
 import { isPolicy } from "./policies.ts";
 import { stateNamed } from "./states.ts";
@@ -77,3 +77,38 @@ export function confirmRows(rows: readonly FieldRowView[]): Op | null {
   const ops = rows.filter(edits.isConfirmable).flatMap(({ row }) => edits.confirmRow(row) ?? []);
   return ops.length === 0 ? null : { kind: "group", label: `Confirm ${ops.length} ${ops.length === 1 ? "row" : "rows"}`, ops };
 }
+
+/** What the menu offers for the selected rows. */
+export function rowActs(
+  rows: readonly FieldRowView[],
+  onEdit: (op: Op | null) => void,
+  writeFormula: () => void,
+  inspect: () => void,
+): GridAct[] {
+  const confirmable = rows.filter(edits.isConfirmable).length;
+  const columns = rows.filter(({ row }) => row.column !== null);
+  const ignoring = columns.filter(({ row }) => row.state !== "ignored");
+  const acts: GridAct[] = [];
+  if (confirmable > 0) acts.push({ label: `Confirm ${named(confirmable, "row")}`, keys: "Enter", run: () => onEdit(confirmRows(rows)) });
+  if (ignoring.length > 0)
+    acts.push({ label: `Ignore ${named(ignoring.length, "column")}`, keys: "−", run: () => onEdit(ignoreRows(ignoring, "Ignore")) });
+  else if (columns.length > 0)
+    acts.push({
+      label: `Stop ignoring ${named(columns.length, "column")}`,
+      keys: "−",
+      run: () => onEdit(ignoreRows(columns, "Stop ignoring")),
+    });
+  if (rows.length === 1) {
+    acts.push({ label: "Write a formula", keys: "=", run: writeFormula });
+    acts.push({ label: "Show why", keys: "Space", run: inspect });
+  }
+  return acts;
+}
+
+/** Ignores columns, or takes that back, as one operation. */
+export function ignoreRows(rows: readonly FieldRowView[], word: string): Op | null {
+  const ops = rows.map(({ row }) => edits.toggleIgnored(row));
+  return ops.length === 0 ? null : { kind: "group", label: `${word} ${named(ops.length, "column")}`, ops };
+}
+
+const named = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
