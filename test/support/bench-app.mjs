@@ -119,7 +119,8 @@ export async function newProject(page) {
 /** The studio as `npm start` serves it, built anew. */
 export function serve(port, state) {
   const server = spawn("node", ["test/support/serve.mjs", "--json", "--port", String(port)], {
-    env: { ...process.env, CROSSWALK_STATE: state },
+    // The bench's own server has set the environment to development; the studio is measured as it is shipped.
+    env: { ...process.env, NODE_ENV: "production", CROSSWALK_STATE: state },
     stdio: ["ignore", "pipe", "inherit"],
   });
   return new Promise((resolve, reject) => {

@@ -8,6 +8,8 @@ import { openStudioWorker } from "./studio-worker.mjs";
 
 /** Edits of each kind before those that are timed. */
 const WARM = 5;
+/** Rows that formulas are written into, in turn. */
+const WRITTEN = 12;
 const PORT = 5312;
 
 /**
@@ -50,11 +52,11 @@ export async function keystroke({ file, rows, fields, edits, executablePath, say
     const confirms = [];
     const rowIds = await page.evaluate((id) => window.askStudio("fields", id, "member>contact"), projectId);
     const formulas = rowIds.rows.filter(({ row }) => row.column === null && row.formula !== null);
-    const proposed = rowIds.rows.filter(({ row, problem }) => row.state === "proposed" && problem === null);
+    const proposed = formulas.slice(WRITTEN).filter(({ row, problem }) => row.state === "proposed" && problem === null);
     const targetOf = (id) => main.locator(`.ag-row[row-id="${id}"] [col-id="target"]`).first();
     const textOf = (id, column) => `.ag-row[row-id="${id}"] [col-id="${column}"]`;
     for (let turn = 0; turn < edits + WARM; turn++) {
-      const { row } = formulas[turn % Math.min(formulas.length, 12)];
+      const { row } = formulas[turn % WRITTEN];
       await scrollTo(page, row.id);
       await targetOf(row.id).click();
       await page.keyboard.press("=");
@@ -96,12 +98,13 @@ export async function keystroke({ file, rows, fields, edits, executablePath, say
 
 /** Brings a row of the grid into sight: rows far away aren't drawn. */
 async function scrollTo(page, id) {
+  await page.mouse.move(640, 520);
   for (let turn = 0; turn < 40; turn++) {
     if ((await page.locator(`.ag-row[row-id="${id}"]`).count()) > 0) return;
-    await page.locator(".ag-row").first().hover();
-    await page.mouse.wheel(0, turn === 0 ? -100_000 : 600);
-    await page.waitForTimeout(60);
+    await page.mouse.wheel(0, turn === 0 ? -100_000 : 500);
+    await page.waitForTimeout(turn === 0 ? 400 : 120);
   }
+  throw new Error(`The row ${id} never came into sight.`);
 }
 
 /** Milliseconds from the key's own time stamp to the frame after the one in which the text stood there. */

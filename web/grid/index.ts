@@ -5,4 +5,5 @@ export * from "./data/index.ts";
 export type { ColumnLayout } from "./layout.ts";
 export { type Pasted, pasteChoice } from "./pasted.ts";
 export { StudioGrid } from "./StudioGrid.tsx";
+export { useSteadyColumns } from "./steady.ts";
 export type { WindowRows } from "./window-cache.ts";

@@ -5,7 +5,7 @@ import { useMemo, useRef, useState } from "react";
 import type { FieldRow, ObjectMap } from "../../../shared/model/index.ts";
 import type { Op } from "../../../shared/ops/index.ts";
 import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
-import { type GridCell, type GridEdit, type GridGesture, type GridHandle, StudioGrid } from "../../grid/index.ts";
+import { type GridCell, type GridEdit, type GridGesture, type GridHandle, StudioGrid, useSteadyColumns } from "../../grid/index.ts";
 import { useStudio } from "../../studio/index.ts";
 import {
   Asked,
@@ -97,10 +97,11 @@ function Rows({ projectId, view, words, startRow, onEdit }: Props & { view: Fiel
   const bar = useRef<FormulaBarHandle>(null);
   const { width } = useViewportSize();
   const narrow = width < (inspecting ? NARROW_WITH_INSPECTOR : NARROW);
-  const columns = useMemo(
+  const latest = useMemo(
     () => fieldColumns(view, { source: `${words.source} column`, destination: `${words.destination} field` }, narrow),
     [view, words.source, words.destination, narrow],
   );
+  const columns = useSteadyColumns(latest);
   const active = view.rows.find((each) => each.row.id === activeId) ?? null;
   useStart(grid, view, startRow, activeId);
   useNewRow(grid, view, () => bar.current?.edit("="));
