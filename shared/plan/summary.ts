@@ -70,20 +70,22 @@ const GENERAL: Readonly<Record<string, string>> = {
 export const general = ({ code, message }: Pick<IssueGroup, "code" | "message">): string =>
   Object.hasOwn(GENERAL, code) ? (GENERAL[code] ?? message) : withoutValues(message);
 
-/** Issues of all effects by code, field and map, most frequent first. A group of one keeps its own message. */
+/** Issues of all effects by code, field and map, most frequent first. A group whose messages are all one keeps it. */
 export function issueGroupsOf(effects: Iterable<Effect>): IssueGroup[] {
-  const groups = new Map<string, IssueGroup>();
+  const groups = new Map<string, IssueGroup & { differ: boolean }>();
   for (const effect of effects) {
     for (const issue of effect.issues) {
       const key = `${effect.mapId}|${issue.code}|${issue.address.field ?? ""}`;
       const group = groups.get(key);
-      if (group) Object.assign(group, { count: group.count + 1, message: general(group) });
+      if (group) Object.assign(group, { count: group.count + 1, differ: group.differ || group.message !== issue.message });
       else {
         const { code, severity, message, address } = issue;
         const field = address.field === undefined ? {} : { field: address.field };
-        groups.set(key, { code, severity, mapId: effect.mapId, ...field, message, count: 1 });
+        groups.set(key, { code, severity, mapId: effect.mapId, ...field, message, count: 1, differ: false });
       }
     }
   }
-  return [...groups.values()].sort((a, b) => b.count - a.count);
+  return [...groups.values()]
+    .map(({ differ, ...group }) => (differ ? { ...group, message: general(group) } : group))
+    .sort((a, b) => b.count - a.count);
 }

@@ -64,6 +64,8 @@ export interface FixQuestion {
   column: string | null;
   /** The value, owner or cell; null asks for the most frequent one. */
   text: string | null;
+  /** For a cell: what was put in its place. */
+  answer?: string;
 }
 
 /** One record before and after a fix, in the field that it is about. */

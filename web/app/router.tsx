@@ -15,9 +15,11 @@ export interface RoomSearch {
   dataset?: string;
   issue?: string;
   effect?: string;
+  /** Row of a dataset, from 1. */
+  at?: string;
 }
 
-const searchKeys = ["map", "row", "dataset", "issue", "effect"] as const;
+const searchKeys = ["map", "row", "dataset", "issue", "effect", "at"] as const;
 
 const rootRoute = createRootRoute({ notFoundComponent: LostPage });
 const homeRoute = createRoute({ getParentRoute: () => rootRoute, path: "/", component: HomePage });

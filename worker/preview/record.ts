@@ -52,14 +52,15 @@ function overridesIn(ground: Ground, datasetId: string, cells: readonly string[]
   return new Map([...found].map(([column, { row: name, override }]) => [column, { ...override, row: name }]));
 }
 
-/** Fields with a value, then references; in the order of the account's fields. */
+/** Fields with a value, a reference or an issue, in the order of the account's; those with an issue first. */
 function fieldViews(ground: Ground, effect: Effect, record: MappedRecord | null, others: Given["others"]): FieldView[] {
   const rows = activeRows(ground, effect.mapId);
   const mapped = record?.values ?? effect.mapped;
-  return fieldsOf(ground, effect.object).flatMap((field): FieldView[] => {
+  const troubled = new Set(effect.issues.map((issue) => issue.address.field));
+  const views = fieldsOf(ground, effect.object).flatMap((field): FieldView[] => {
     const row = rows.find((each) => each.target === field.ref) ?? null;
     const ref = effect.refs.find((each) => each.field === field.key);
-    if (mapped[field.key] === undefined && !ref) return [];
+    if (mapped[field.key] === undefined && !ref && !troubled.has(field.label)) return [];
     const from = { rowId: row?.id ?? null, columns: columnsRead(row), policy: row?.policy ?? "source" };
     const base = { key: field.key, label: field.label, ...from };
     if (ref)
@@ -74,6 +75,7 @@ function fieldViews(ground: Ground, effect: Effect, record: MappedRecord | null,
       ];
     return [{ ...base, ...sides(ground, effect, field, mapped[field.key] ?? null, from.policy, record !== null) }];
   });
+  return [...views.filter((view) => troubled.has(view.label)), ...views.filter((view) => !troubled.has(view.label))];
 }
 
 type Sides = Pick<FieldView, "mapped" | "now" | "sent" | "kept">;

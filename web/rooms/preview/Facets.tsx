@@ -1,14 +1,19 @@
 import { type OutcomeKind, outcomeKinds } from "../../../shared/model/index.ts";
-import { formatCount, formatPercent, OutcomeMark } from "../../ui/index.ts";
+import { formatCount, formatMoney, formatPercent, OutcomeMark } from "../../ui/index.ts";
 import classes from "./Preview.module.css";
 
-/** The six outcomes with their counts, always in the same order; one can be chosen to see only its records. */
+/** The six outcomes with their counts and the money behind them, always in the same order; one can be chosen to see only its records. */
 export function Facets({
   counts,
+  money,
+  currency,
   value,
   onChange,
 }: {
   counts: Record<OutcomeKind, number>;
+  /** Null where the records shown have no money, or of more than one kind. */
+  money: Record<OutcomeKind, number> | null;
+  currency: string;
   value: OutcomeKind | null;
   onChange: (kind: OutcomeKind | null) => void;
 }) {
@@ -24,9 +29,12 @@ export function Facets({
           data-zero={counts[kind] === 0 || undefined}
           onClick={() => onChange(value === kind ? null : kind)}
         >
-          <OutcomeMark kind={kind} />
+          <span className={classes.facetHead}>
+            <OutcomeMark kind={kind} />
+            <span className={classes.facetShare}>{total === 0 ? "" : formatPercent(counts[kind] / total)}</span>
+          </span>
           <span className={classes.facetCount}>{formatCount(counts[kind])}</span>
-          <span className={classes.facetShare}>{total === 0 ? "" : formatPercent(counts[kind] / total)}</span>
+          <span className={classes.facetMoney}>{money && money[kind] !== 0 ? formatMoney(money[kind], currency) : ""}</span>
         </button>
       ))}
     </fieldset>

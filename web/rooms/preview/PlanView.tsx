@@ -1,185 +1,166 @@
-import { CloseButton, TextInput } from "@mantine/core";
+import { Button, CloseButton, Select, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
-import { type Effect, type IssueGroup, type OutcomeKind, outcomeKinds, type Plan } from "../../../shared/model/index.ts";
-import type { EffectFilter } from "../../../shared/wire/studio.ts";
-import { type StudioColumn, StudioGrid } from "../../grid/index.ts";
-import { studio } from "../../studio/index.ts";
-import {
-  CountPill,
-  Empty,
-  formatCount,
-  ListItem,
-  OutcomeMark,
-  outcomeWord,
-  RoomBar,
-  RoomFill,
-  RoomSplit,
-  type Tone,
-  useStatus,
-} from "../../ui/index.ts";
+import { IconSearch, IconWand } from "@tabler/icons-react";
+import { useMemo, useRef, useState } from "react";
+import type { Effect, Plan } from "../../../shared/model/index.ts";
+import type { FixQuestion } from "../../../shared/wire/preview.ts";
+import { type GridCell, type GridHandle, StudioGrid } from "../../grid/index.ts";
+import { studio, useProjectView, useStudio } from "../../studio/index.ts";
+import { Empty, formatCount, outcomeWord, RoomBar, RoomFill, RoomSplit, useStatus } from "../../ui/index.ts";
 import { usePointed } from "../work/index.ts";
+import { hasFix } from "./causes.ts";
+import { type Chosen, everything, filterOf, groupOf } from "./choice.ts";
+import { effectColumns } from "./effect-columns.tsx";
 import { Facets } from "./Facets.tsx";
+import { FixPanel } from "./FixPanel.tsx";
+import { countsOf, moneyOf } from "./figures.ts";
+import { Groups } from "./Groups.tsx";
 import classes from "./Preview.module.css";
 import { RecordView } from "./RecordView.tsx";
 
-/** A plan by outcome, object and issue; the records behind, and one of them in full. */
+const orders = [
+  { value: "plan", label: "As loaded" },
+  { value: "label", label: "By name" },
+  { value: "outcome", label: "By outcome" },
+] as const;
+
+/** A plan by outcome, object, issue and changed field; the records behind, and one of them in full. */
 export function PlanView({ projectId, plan }: { projectId: string; plan: Plan }) {
   const pointed = usePointed();
-  const [mapId, setMapId] = useState<string | null>(pointed.map ?? null);
-  const [issue, setIssue] = useState<IssueGroup | null>(plan.issues.find((each) => each.code === pointed.issue) ?? null);
-  const [kind, setKind] = useState<OutcomeKind | null>(null);
-  const [search, setSearch] = useState("");
-  const [text] = useDebouncedValue(search, 200);
-  const [effectId, setEffectId] = useState<string | null>(pointed.effect ?? null);
+  const project = useProjectView(projectId);
+  const [chosen, setChosen] = useState<Chosen>(() => begin(plan, pointed));
+  const [text] = useDebouncedValue(chosen.text, 200);
+  const [open, setOpen] = useState<string | null>(pointed.effect ?? null);
+  const [editing, setEditing] = useState(0);
+  const [question, setQuestion] = useState<FixQuestion | null>(null);
+  const grid = useRef<GridHandle>(null);
+  const at = useRef(-1);
   const labels = useMemo(() => new Map(plan.lanes.map((lane) => [lane.mapId, lane.label])), [plan]);
-  const open = effectId !== null;
-  const columns = useMemo(() => effectColumns(labels, open), [labels, open]);
-  const shownMap = issue?.mapId ?? mapId;
-  const filter: EffectFilter = {
-    ...(shownMap ? { mapId: shownMap } : {}),
-    ...(kind ? { kind } : {}),
-    ...(issue ? { issueCode: issue.code } : {}),
-    ...(text ? { text } : {}),
-  };
+  const fieldLabels = useFieldLabels(projectId, plan);
+  const columns = useMemo(() => effectColumns(labels, open !== null), [labels, open]);
+  const group = groupOf(plan, chosen.issue);
+  const shownMap = chosen.issue?.mapId ?? chosen.mapId;
+  const filter = filterOf({ ...chosen, text });
   const counts = countsOf(plan, shownMap);
   useStatus(
-    `${kind ? `${outcomeWord(kind)}: ${formatCount(counts[kind])}` : `${formatCount(plan.effectCount)} records`}${issue ? ` · ${issue.message}` : ""}`,
+    `${chosen.kind ? `${outcomeWord(chosen.kind)}: ${formatCount(counts[chosen.kind])}` : `${formatCount(plan.effectCount)} records`}${group ? ` · ${group.message}` : ""}`,
   );
 
-  const choose = (nextMap: string | null, nextIssue: IssueGroup | null) => {
-    setMapId(nextMap);
-    setIssue(nextIssue);
-    setKind(null);
+  const pick = (part: Partial<Chosen>) => setChosen((before) => ({ ...before, ...part }));
+  const onActive = (cell: GridCell<Effect> | null) => {
+    if (!cell) return;
+    at.current = cell.index;
+    setOpen(cell.row.id);
+  };
+  const onKey = (event: KeyboardEvent): boolean => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (event.key === "Escape" && open !== null) setOpen(null);
+    else if (event.key === "e" || event.key === "E" || event.key === "F2") setEditing((times) => times + 1);
+    else if (event.key === "j") move(1);
+    else if (event.key === "k") move(-1);
+    else return false;
+    event.preventDefault();
+    return true;
+  };
+  const move = (by: 1 | -1) => grid.current?.goTo(Math.max(0, at.current + by));
+  const close = () => {
+    setOpen(null);
+    grid.current?.takeFocus();
   };
   return (
     <>
-      <Facets counts={counts} value={kind} onChange={setKind} />
-      <RoomSplit label="Objects and issues" list={<Groups plan={plan} mapId={mapId} issue={issue} labels={labels} onChoose={choose} />}>
-        <RoomBar>
+      <Facets
+        counts={counts}
+        money={moneyOf(plan, shownMap)}
+        currency={project?.state.settings.currency ?? ""}
+        value={chosen.kind}
+        onChange={(kind) => pick({ kind })}
+      />
+      <RoomSplit
+        label="Objects, issues and changed fields"
+        list={
+          <Groups
+            plan={plan}
+            chosen={chosen}
+            labels={labels}
+            fieldLabels={fieldLabels}
+            onChoose={(choice) => pick({ ...choice, kind: choice.changed ? "update" : null })}
+          />
+        }
+      >
+        <RoomBar
+          end={
+            <Select
+              aria-label="Order of the records"
+              data={[...orders]}
+              value={chosen.sort?.by ?? "plan"}
+              allowDeselect={false}
+              onChange={(by) => pick({ sort: by === "label" || by === "outcome" ? { by, descending: false } : null })}
+              w={128}
+            />
+          }
+        >
           <TextInput
             aria-label="Find a record"
-            placeholder="Find a record by name or key"
+            placeholder="Find by name or key"
             leftSection={<IconSearch size={15} stroke={1.75} />}
-            rightSection={search && <CloseButton size="xs" aria-label="Clear" onClick={() => setSearch("")} />}
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-            w={280}
+            rightSection={chosen.text && <CloseButton size="xs" aria-label="Clear" onClick={() => pick({ text: "" })} />}
+            value={chosen.text}
+            onChange={(event) => pick({ text: event.currentTarget.value })}
+            w={210}
           />
-          {issue && <span className={classes.chosen}>{issue.message}</span>}
+          {group && hasFix(group.code) && (
+            <Button
+              leftSection={<IconWand size={15} stroke={1.75} />}
+              onClick={() => setQuestion({ mapId: group.mapId, code: group.code, field: group.field ?? null, column: null, text: null })}
+            >
+              Put all {formatCount(group.count)} right…
+            </Button>
+          )}
+          {group && <span className={classes.chosen}>{group.message}</span>}
         </RoomBar>
         <RoomFill>
           <StudioGrid<Effect>
+            ref={grid}
             label="Records of the plan"
             columns={columns}
             read={(start, end) => studio.readEffects(plan.id, filter, start, end)}
             readKey={`${plan.id}/${JSON.stringify(filter)}`}
             rowId={(effect) => effect.id}
-            onActive={(cell) => setEffectId(cell?.row.id ?? null)}
+            onActive={onActive}
+            onKey={onKey}
             empty={<Empty title="No record here">No record of this choice has this outcome.</Empty>}
           />
         </RoomFill>
       </RoomSplit>
-      {effectId && <RecordView projectId={projectId} planId={plan.id} effectId={effectId} onClose={() => setEffectId(null)} />}
+      {open && (
+        <RecordView
+          projectId={projectId}
+          plan={plan}
+          effectId={open}
+          editing={editing}
+          onMove={move}
+          onOpen={setOpen}
+          onFix={setQuestion}
+          onClose={close}
+        />
+      )}
+      {question && <FixPanel projectId={projectId} question={question} onClose={() => setQuestion(null)} />}
     </>
   );
 }
 
-function countsOf(plan: Plan, mapId: string | null): Record<OutcomeKind, number> {
-  const lanes = mapId ? plan.lanes.filter((lane) => lane.mapId === mapId) : plan.lanes;
-  const sum = (kind: OutcomeKind) => lanes.reduce((total, lane) => total + (lane.outcomes[kind] ?? 0), 0);
-  return Object.fromEntries(outcomeKinds.map((kind) => [kind, sum(kind)])) as Record<OutcomeKind, number>;
+function begin(plan: Plan, pointed: { map?: string; issue?: string }): Chosen {
+  const group = plan.issues.find((each) => each.code === pointed.issue && (!pointed.map || each.mapId === pointed.map));
+  const issue = group ? { mapId: group.mapId, code: group.code, field: group.field ?? null } : null;
+  return { ...everything, mapId: pointed.map ?? null, issue };
 }
 
-const tones: Record<IssueGroup["severity"], Tone> = { error: "blocks", warning: "decide", note: "neutral" };
-const ranks: Record<IssueGroup["severity"], number> = { error: 0, warning: 1, note: 2 };
-
-function Groups({
-  plan,
-  mapId,
-  issue,
-  labels,
-  onChoose,
-}: {
-  plan: Plan;
-  mapId: string | null;
-  issue: IssueGroup | null;
-  labels: ReadonlyMap<string, string>;
-  onChoose: (mapId: string | null, issue: IssueGroup | null) => void;
-}) {
-  const groups = plan.issues.toSorted((a, b) => ranks[a.severity] - ranks[b.severity] || b.count - a.count);
-  return (
-    <>
-      <ListItem
-        title="All records"
-        end={<span className={classes.count}>{formatCount(plan.effectCount)}</span>}
-        active={mapId === null && issue === null}
-        onClick={() => onChoose(null, null)}
-      />
-      {plan.lanes.map((lane) => (
-        <ListItem
-          key={lane.mapId}
-          title={lane.label}
-          end={<span className={classes.count}>{formatCount(lane.count)}</span>}
-          active={issue === null && mapId === lane.mapId}
-          onClick={() => onChoose(lane.mapId, null)}
-        />
-      ))}
-      <h2 className={classes.groupName}>{groups.length === 0 ? "No issues" : "Issues"}</h2>
-      {groups.map((group) => (
-        <ListItem
-          key={`${group.mapId}${group.code}`}
-          title={<span className={classes.issue}>{group.message}</span>}
-          note={labels.get(group.mapId) ?? group.mapId}
-          end={
-            <CountPill
-              count={formatCount(group.count)}
-              tone={tones[group.severity]}
-              label={group.severity === "error" ? "errors" : `${group.severity}s`}
-            />
-          }
-          active={issue?.code === group.code && issue.mapId === group.mapId}
-          onClick={() => onChoose(null, group)}
-        />
-      ))}
-    </>
-  );
-}
-
-/** Beside an open record there is less room, and the record shows its issues itself. */
-function effectColumns(labels: ReadonlyMap<string, string>, open: boolean): StudioColumn<Effect>[] {
-  const columns: StudioColumn<Effect>[] = [
-    { id: "label", header: "Record", value: (effect) => effect.label || effect.sourceKey, flex: 1.4, minWidth: 110, look: "strong" },
-    { id: "object", header: "Object", value: (effect) => labels.get(effect.mapId) ?? effect.object, width: 110, look: "muted" },
-    {
-      id: "outcome",
-      header: "Outcome",
-      value: (effect) => outcomeWord(effect.kind),
-      cell: (effect) => <OutcomeMark kind={effect.kind} />,
-      width: 120,
-    },
-    { id: "why", header: "Why", value: (effect) => effect.why, flex: 1.7, minWidth: 104, look: "muted", tooltip: (effect) => effect.why },
-    {
-      id: "issues",
-      header: "Issues",
-      value: (effect) => effect.issues.map((each) => each.message).join("; "),
-      cell: (effect) => <Issues effect={effect} />,
-      flex: 1.5,
-      minWidth: 90,
-      tooltip: (effect) => effect.issues.map((each) => each.message).join("\n") || null,
-    },
-  ];
-  return open ? columns.filter(({ id }) => id !== "issues") : columns;
-}
-
-function Issues({ effect: { issues } }: { effect: Effect }) {
-  const first = issues.toSorted((a, b) => ranks[a.severity] - ranks[b.severity])[0];
-  if (!first) return null;
-  return (
-    <span className={classes.issueCell} data-severity={first.severity}>
-      {first.message}
-      {issues.length > 1 && ` · +${issues.length - 1}`}
-    </span>
-  );
+/** Labels of the account's fields, for those that updates write. */
+function useFieldLabels(projectId: string, plan: Plan): (mapId: string, key: string) => string {
+  const { data: schema } = useStudio(["account"], ["account", projectId], (api) => api.account(projectId));
+  return useMemo(() => {
+    const objects = new Map(plan.lanes.map((lane) => [lane.mapId, lane.object]));
+    return (mapId, key) => schema?.fields[objects.get(mapId) ?? ""]?.find((field) => field.key === key)?.label ?? key;
+  }, [schema, plan]);
 }

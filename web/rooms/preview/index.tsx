@@ -1,11 +1,17 @@
 import { Button } from "@mantine/core";
 import { IconEyeCheck } from "@tabler/icons-react";
+import { useState } from "react";
 import type { Plan } from "../../../shared/model/index.ts";
 import { studio, useProjectView, useStudio } from "../../studio/index.ts";
-import { Asked, Empty, formatMoment, formatOf, Note, Room, RoomHeader, settle } from "../../ui/index.ts";
+import { Asked, Empty, formatCount, formatMoment, formatOf, Note, Room, RoomHeader, RoomTabs, settle } from "../../ui/index.ts";
 import { isRunning, JobLine, roomStatus, useJob } from "../work/index.ts";
+import { Overrides } from "./Overrides.tsx";
 import { PlanView } from "./PlanView.tsx";
+import { Policies } from "./Policies.tsx";
 import classes from "./Preview.module.css";
+import { MOST_BY_ITSELF, useRefresh } from "./use-refresh.ts";
+
+type Tab = "records" | "existing" | "changed";
 
 /** What would become of every record, before anything is sent. */
 export function PreviewRoom({ projectId }: { projectId: string }) {
@@ -20,6 +26,9 @@ function Preview({ projectId, plan }: { projectId: string; plan: (Plan & { stale
   const job = useJob(projectId, "plan");
   const status = roomStatus(project, "preview");
   const blocked = status?.state === "blocked";
+  const [tab, setTab] = useState<Tab>("records");
+  const byItself = useRefresh(projectId, plan, project?.digest ?? null, blocked, isRunning(job));
+  const { data: overrides = [] } = useStudio(["state", "datasets"], ["overrides", projectId], (api) => api.overrides(projectId));
   const build = (
     <Button
       variant={plan && !plan.stale ? "default" : "filled"}
@@ -31,25 +40,32 @@ function Preview({ projectId, plan }: { projectId: string; plan: (Plan & { stale
       {plan ? "Predict again" : "Predict every record"}
     </Button>
   );
+  const existing = plan?.lanes.reduce((sum, lane) => sum + (lane.outcomes.update ?? 0) + (lane.outcomes.unchanged ?? 0), 0) ?? 0;
   return (
     <Room label="Preview">
-      <RoomHeader
-        title="Preview"
-        subtitle={
-          plan
-            ? `${formatOf(plan.effectCount, "record", "records")}, predicted ${formatMoment(plan.createdAt)}`
-            : "what would become of every record"
-        }
-        actions={build}
-      />
+      <RoomHeader title="Preview" subtitle={plan ? subtitleOf(plan) : "what would become of every record"} actions={build} />
       {isRunning(job) && <JobLine job={job} />}
       {plan?.stale && !isRunning(job) && (
         <div className={classes.banner}>
-          <Note tone="decide">The map, the files or the account have changed since. What is shown is how it stood then.</Note>
+          <Note tone="decide">{byItself ? "The map changed. Predicting again…" : staleText(plan)}</Note>
         </div>
       )}
       {plan ? (
-        <PlanView key={plan.id} projectId={projectId} plan={plan} />
+        <>
+          <RoomTabs
+            label="What to look at"
+            tabs={[
+              { id: "records", label: "Records", note: formatCount(plan.effectCount) },
+              { id: "existing", label: "What is there already", note: formatCount(existing) },
+              { id: "changed", label: "Changed by you", note: formatCount(overrides.length) },
+            ]}
+            value={tab}
+            onChange={(id) => setTab(id as Tab)}
+          />
+          {tab === "records" && <PlanView projectId={projectId} plan={plan} />}
+          {tab === "existing" && <Policies projectId={projectId} plan={plan} />}
+          {tab === "changed" && <Overrides projectId={projectId} overrides={overrides} />}
+        </>
       ) : (
         <Empty icon={IconEyeCheck} title="Nothing is predicted yet">
           {blocked
@@ -60,3 +76,19 @@ function Preview({ projectId, plan }: { projectId: string; plan: (Plan & { stale
     </Room>
   );
 }
+
+/** Whether the account was read noticeably before: a plan is always made a little later. */
+const isEarlier = ({ comparedAt, createdAt }: Plan): boolean =>
+  comparedAt !== undefined && Date.parse(createdAt) - Date.parse(comparedAt) > 60_000;
+
+const subtitleOf = (plan: Plan): string =>
+  `${formatOf(plan.effectCount, "record", "records")}, predicted ${formatMoment(plan.createdAt)}${
+    isEarlier(plan) ? `, beside the account as read ${formatMoment(plan.comparedAt ?? "")}` : ""
+  }`;
+
+const staleText = (plan: Plan): string =>
+  `The map, the files or the account have changed since: what is shown is how it stood then.${
+    plan.effectCount > MOST_BY_ITSELF
+      ? ` With more than ${formatCount(MOST_BY_ITSELF)} records it is predicted again when you ask for it.`
+      : ""
+  }`;

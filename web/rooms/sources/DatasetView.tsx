@@ -13,12 +13,12 @@ import classes from "./sources.module.css";
 
 type Tab = "rows" | "irregular" | "reading";
 
-/** One dataset: what it is, how its file is read, its rows as they stand there, and those that don't fit. */
-export function DatasetView({ dataset, view }: { dataset: Dataset; view: ProjectView }) {
+/** One dataset: what it is, how its file is read, its rows as they stand there, and those that don't fit. Begins at `row` when told. */
+export function DatasetView({ dataset, view, row }: { dataset: Dataset; view: ProjectView; row: number | null }) {
   const [tab, setTab] = useState<Tab>("rows");
   const [rowView, setRowView] = useKeptRowView(dataset);
   const source = useRowSource(view.state, dataset.id);
-  const [wanted, setWanted] = useState<number | null>(null);
+  const [wanted, setWanted] = useState<number | null>(row !== null && row >= 0 && row < dataset.rowCount ? row : null);
   const grid = useRef<DataGridHandle>(null);
   const showRow = useCallback((row: number) => {
     setWanted(row);

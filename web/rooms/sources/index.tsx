@@ -51,7 +51,7 @@ export function SourcesRoom({ projectId }: { projectId: string }) {
 function Datasets({ projectId, datasets }: { projectId: string; datasets: readonly Dataset[] }) {
   const view = useProjectView(projectId);
   const navigate = useNavigate();
-  const { dataset: wanted } = useSearch({ strict: false });
+  const { dataset: wanted, at } = useSearch({ strict: false });
   const [chosen, setChosen] = useState<string | null>(wanted ?? null);
   const shown = useShown(datasets, chosen);
   const choose = (id: string) => {
@@ -68,7 +68,14 @@ function Datasets({ projectId, datasets }: { projectId: string; datasets: readon
   );
   return (
     <RoomSplit label="Datasets" list={list} width={232}>
-      {shown && view && <DatasetView key={`${shown.id}/${shown.importedAt}`} dataset={shown} view={view} />}
+      {shown && view && (
+        <DatasetView
+          key={`${shown.id}/${shown.importedAt}`}
+          dataset={shown}
+          view={view}
+          row={at !== undefined && shown.id === wanted ? Number(at) - 1 : null}
+        />
+      )}
     </RoomSplit>
   );
 }

@@ -7,8 +7,11 @@ import type { RoomId } from "../../../shared/wire/studio.ts";
 export interface Pointed {
   map?: string;
   row?: string;
+  dataset?: string;
   issue?: string;
   effect?: string;
+  /** Row of the dataset, from 1. */
+  at?: string;
 }
 
 /** What the address points at in the room on screen. */

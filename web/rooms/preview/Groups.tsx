@@ -1,0 +1,86 @@
+import type { IssueGroup, Plan } from "../../../shared/model/index.ts";
+import { CountPill, formatCount, ListItem, type Tone } from "../../ui/index.ts";
+import type { Chosen } from "./choice.ts";
+import classes from "./Preview.module.css";
+
+const tones: Record<IssueGroup["severity"], Tone> = { error: "blocks", warning: "decide", note: "neutral" };
+export const ranks: Record<IssueGroup["severity"], number> = { error: 0, warning: 1, note: 2 };
+
+interface Pick {
+  mapId: string | null;
+  issue: Chosen["issue"];
+  changed: string | null;
+}
+
+/** What the records can be looked at by: object, issue, and the fields that updates write. */
+export function Groups({
+  plan,
+  chosen,
+  labels,
+  fieldLabels,
+  onChoose,
+}: {
+  plan: Plan;
+  chosen: Chosen;
+  labels: ReadonlyMap<string, string>;
+  /** By map id and field key. */
+  fieldLabels: (mapId: string, key: string) => string;
+  onChoose: (pick: Pick) => void;
+}) {
+  const groups = plan.issues.toSorted((a, b) => ranks[a.severity] - ranks[b.severity] || b.count - a.count);
+  const changes = plan.lanes
+    .flatMap((lane) => (lane.changes ?? []).map((change) => ({ ...change, mapId: lane.mapId })))
+    .filter((change) => chosen.mapId === null || change.mapId === chosen.mapId)
+    .toSorted((a, b) => b.count - a.count);
+  const isAll = chosen.mapId === null && !chosen.issue && !chosen.changed;
+  return (
+    <>
+      <ListItem
+        title="All records"
+        end={<span className={classes.count}>{formatCount(plan.effectCount)}</span>}
+        active={isAll}
+        onClick={() => onChoose({ mapId: null, issue: null, changed: null })}
+      />
+      {plan.lanes.map((lane) => (
+        <ListItem
+          key={lane.mapId}
+          title={lane.label}
+          end={<span className={classes.count}>{formatCount(lane.count)}</span>}
+          active={!chosen.issue && !chosen.changed && chosen.mapId === lane.mapId}
+          onClick={() => onChoose({ mapId: lane.mapId, issue: null, changed: null })}
+        />
+      ))}
+      <h2 className={classes.groupName}>{groups.length === 0 ? "No issues" : "Issues"}</h2>
+      {groups.map((group) => {
+        const { mapId, code, field = null } = group;
+        return (
+          <ListItem
+            key={`${mapId}${code}${field}`}
+            title={<span className={classes.issue}>{group.message}</span>}
+            note={field && !group.message.includes(field) ? `${labels.get(mapId) ?? mapId} · ${field}` : (labels.get(mapId) ?? mapId)}
+            end={
+              <CountPill
+                count={formatCount(group.count)}
+                tone={tones[group.severity]}
+                label={group.severity === "error" ? "errors" : `${group.severity}s`}
+              />
+            }
+            active={chosen.issue?.code === code && chosen.issue.mapId === mapId && chosen.issue.field === field}
+            onClick={() => onChoose({ mapId: chosen.mapId, issue: { mapId, code, field }, changed: null })}
+          />
+        );
+      })}
+      {changes.length > 0 && <h2 className={classes.groupName}>Fields that updates write</h2>}
+      {changes.map(({ mapId, field, count }) => (
+        <ListItem
+          key={`${mapId}/${field}`}
+          title={fieldLabels(mapId, field)}
+          note={labels.get(mapId) ?? mapId}
+          end={<span className={classes.count}>{formatCount(count)}</span>}
+          active={chosen.changed === field && chosen.mapId === mapId}
+          onClick={() => onChoose({ mapId, issue: null, changed: field })}
+        />
+      ))}
+    </>
+  );
+}
