@@ -35,12 +35,23 @@ const faint = new Set(["id", "custom", "field", "value", "type", "name", "date",
 
 /** How alike two names are, 0 to 1: by their words in any order, typing slips allowed, or by their letters as a whole. */
 export function nameLikeness(a: string, b: string): number {
-  const [left, right] = [bareHeader(a), bareHeader(b)];
-  if (left === "" || right === "") return 0;
-  if (left === right) return 1;
-  const whole = likeness(left, right);
-  return Math.max(whole >= 0.75 ? whole : 0, wordLikeness(headerWords(a), headerWords(b)));
+  const [left, right] = [read(a), read(b)];
+  if (left.bare === "" || right.bare === "") return 0;
+  if (left.bare === right.bare) return 1;
+  // Texts of too unlike a length can't be alike enough to count.
+  const near = Math.min(left.bare.length, right.bare.length) >= 0.75 * Math.max(left.bare.length, right.bare.length);
+  const whole = near ? likeness(left.bare, right.bare) : 0;
+  return Math.max(whole >= 0.75 ? whole : 0, wordLikeness(left.words, right.words));
 }
+
+/** Names are compared many times over; each is taken apart once. */
+function read(name: string): { bare: string; words: string[] } {
+  const known = readNames.get(name) ?? { bare: bareHeader(name), words: headerWords(name) };
+  if (readNames.size > 5000) readNames.clear();
+  readNames.set(name, known);
+  return known;
+}
+const readNames = new Map<string, { bare: string; words: string[] }>();
 
 function wordLikeness(a: string[], b: string[]): number {
   const weight = (word: string) => (faint.has(word) ? 0.4 : 1);

@@ -103,7 +103,8 @@ const SURE = 0.93;
 export function readColumn(column: ColumnFacts, fields: readonly FieldFacts[], subjects: Subjects, records: RecordValues): ColumnReading {
   const forms = formsOf(column);
   const meanings = meaningsOf(column, subjects);
-  const pairs = fields.flatMap((field) => pairOf(column, forms, meanings, field, fields, records) ?? []);
+  const names = namesOf(column).map((text) => ({ text, bare: bareHeader(text) }));
+  const pairs = fields.flatMap((field) => pairOf(column, names, forms, meanings, field, fields, records) ?? []);
   return { column, meanings, forms, pairs, none: noneOf(column, meanings, fields, pairs) };
 }
 
@@ -124,8 +125,14 @@ function meaningsOf(column: ColumnFacts, subjects: Subjects): Meaning[] {
   return [...found.values()].sort((a, b) => b.fit - a.fit).slice(0, 8);
 }
 
+interface Name {
+  text: string;
+  bare: string;
+}
+
 function pairOf(
   column: ColumnFacts,
+  names: readonly Name[],
   forms: Forms,
   meanings: Meaning[],
   field: FieldFacts,
@@ -133,7 +140,7 @@ function pairOf(
   records: RecordValues,
 ): Pair | null {
   const shared = bestMeaning(meanings, field, fields);
-  const alike = likenessOf(column, field, shared.fit > 0.5);
+  const alike = likenessOf(names, field, shared.fit > 0.5);
   const hints = hintsOf(column, field.field.ref);
   const optionShare = shareIn(column, optionsOf(field));
   if (shared.fit < 0.15 && alike.likeness < ALIKE && hints <= 0 && (optionShare ?? 0) < 0.75) return null;
@@ -210,9 +217,10 @@ const listed: Record<string, Record<string, number>> = {
     "phone.more": 0.95,
     "contact.phone": 0.9,
     "phone.fax": 0.4,
+    "phone.odd": 0.4,
     "phone.assistant": 0.4,
   },
-  "phone.more": { "phone.home": 0.9, "phone.fax": 0.35, "phone.assistant": 0.35, "phone.mobile": 0.45 },
+  "phone.more": { "phone.home": 0.9, "phone.fax": 0.35, "phone.odd": 0.35, "phone.assistant": 0.35, "phone.mobile": 0.45 },
 };
 const listFit = (column: string, concept: string): number => Math.max(kinshipOf(column, concept), listed[concept]?.[column] ?? 0);
 
@@ -222,10 +230,9 @@ function partFit(column: string, concept: string, fields: readonly FieldFacts[])
   return fields.some((field) => [...field.concepts.keys()].some((each) => kinshipOf(column, each) >= 0.9)) ? 0 : fit;
 }
 
-function likenessOf(column: ColumnFacts, field: FieldFacts, brief: boolean): Pair["alike"] {
-  let best = { name: column.header, likeness: 0, exact: false };
-  for (const [at, name] of namesOf(column).entries()) {
-    const bare = bareHeader(name);
+function likenessOf(names: readonly Name[], field: FieldFacts, brief: boolean): Pair["alike"] {
+  let best = { name: names[0]?.text ?? "", likeness: 0, exact: false };
+  for (const [at, { text: name, bare }] of names.entries()) {
     for (const each of field.names) {
       const exact = bare === each.bare && bare !== "";
       if (!exact && (brief ? at > 0 : false)) continue;

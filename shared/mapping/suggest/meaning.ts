@@ -71,7 +71,7 @@ const leftover: Record<string, number> = {
   status: 0.4,
   score: 0.3,
   extension: 0.1,
-  code: 0.5,
+  code: 0.8,
   label: 0.5,
   group: 0.5,
   domain: 0.4,
@@ -95,10 +95,11 @@ const leftover: Record<string, number> = {
 };
 /** Where the concept is a part of a place. */
 const places: Record<string, number> = { billing: 0.96, mailing: 0.97, work: 0.96, primary: 0.99, home: 0.88, shipping: 0.62, other: 0.5 };
-const UNKNOWN = 0.7;
+const UNKNOWN = 0.64;
 const KNOWN = 0.55;
 const OWN_NOUN = 0.985;
 const OTHER_NOUN = 0.3;
+const BARE = 0.35;
 const ORDINAL = 0.5;
 const SHUFFLED = 0.95;
 /** Where nobody knows what the records are, words that mean one thing on some of them only. */
@@ -112,14 +113,17 @@ const CURRENCY_CODE = /^(eur|usd|gbp|chf|pln|sek|nok|dkk|cny|jpy|cad|aud|inr|brl
 
 /** What a phrase still says where it is told of other records than the field's: `City` of a contact is no city of its company. */
 const FOREIGN = 0.4;
+/** Leads may be anything: people, companies or deals. */
+const OPEN = 0.9;
 
 /** What a header means for a field of the destination's records. A contact's `Company name` is the name of the company it becomes. */
 export function meaningsOn(name: string, { source, destination }: Subjects): Meaning[] {
   if (source === null || sameSubject(source, destination)) return meanings(name, source ?? destination);
+  const foreign = source === "lead" ? OPEN : FOREIGN;
   const named = wordsOf(name).some((word) => destination !== null && subjectOfNoun(word.text) === destination);
   return meanings(name, destination).map((each) => {
     const native = concepts.some((concept) => concept.id === each.concept && concept.of === destination);
-    return named || native ? each : { ...each, fit: each.fit * FOREIGN };
+    return named || native ? each : { ...each, fit: each.fit * foreign };
   });
 }
 
@@ -148,7 +152,7 @@ function read(words: Word[], subject: Subject | null): Meaning[] {
     for (const phrase of byWord.get(start) ?? []) {
       if (!holds(phrase.concept.on, subject)) continue;
       const over = remainder(words, phrase.words);
-      if (over) put(weigh(phrase, over, subject, isInOrder(texts, phrase.words)));
+      if (over && !(phrase.concept.alone && over.length > 0)) put(weigh(phrase, over, subject, isInOrder(texts, phrase.words)));
     }
   }
   return [...best.values()]
@@ -176,8 +180,11 @@ function remainder(words: Word[], phrase: string[]): Word[] | null {
 function weigh({ concept, text, words }: Phrase, over: Word[], subject: Subject | null, inOrder: boolean): Meaning {
   let fit = (inOrder ? 1 : SHUFFLED) * (subject === null && concept.on ? PERHAPS : 1);
   const telling: string[] = [];
+  const bare = words.length === 1 && subjectOfNoun(words[0] ?? "") !== null;
   for (const word of over) {
-    const factor = factorOf(word, concept, subject);
+    const plain = factorOf(word, concept, subject);
+    // A record's noun with words around it that nobody knows is hardly the record itself.
+    const factor = bare && plain < 0.75 ? Math.min(plain, BARE) : plain;
     fit *= factor;
     if (factor < 0.9) telling.push(word.text);
   }
@@ -196,7 +203,9 @@ function isInOrder(words: string[], phrase: string[]): boolean {
 
 function conceptFor(id: string, subject: Subject | null): string {
   const own = Object.hasOwn(ownOf, id) ? ownOf[id] : undefined;
-  return own && subject !== null && sameSubject(own.subject, subject) ? own.own : id;
+  if (!own || subject === null) return id;
+  const isDeal = own.subject === "deal" || subject === "deal";
+  return (isDeal ? own.subject === subject : sameSubject(own.subject, subject)) ? own.own : id;
 }
 
 function factorOf(word: Word, concept: Concept, subject: Subject | null): number {

@@ -43,6 +43,8 @@ export function holds(on: readonly Subject[] | undefined, subject: Subject | nul
 export function sameSubject(a: Subject | null, b: Subject | null): boolean {
   if (a === null || b === null || a === b) return true;
   if (a === "note" && b === "activity") return true;
+  // Some tools call deals leads.
+  if ((a === "lead" && b === "deal") || (a === "deal" && b === "lead")) return true;
   return (a === "lead" && b === "person") || (a === "person" && b === "lead");
 }
 

@@ -1,3 +1,4 @@
+import { concepts } from "./lexicon/index.ts";
 import { vocabulary } from "./lexicon/vocabulary.ts";
 
 /** A word of a header: what it stands for among CRM words, or itself where it is none. */
@@ -9,15 +10,24 @@ export interface Word {
 
 /** Words that say nothing in any of the languages. */
 const hollow = new Set(
-  "of the a an in on at to for are and y et und u de la le les el los las du des d l un une der die das den dem fur zu im s n o or e custom field column cf hs properties property current per our your this please enter c".split(
+  "of the a an in on at to for are and del al au aux en con do da dos von vom zum zur mit bei auf from until y et und u de la le les el los las du des d l un une der die das den dem fur zu im s n o or e custom field column cf hs properties property current per our your this please enter c".split(
     " ",
   ),
 );
 
 /** Turns of phrase that mean one word; applied to lower-case words with single blanks between. */
 const turns: [RegExp, string][] = [
+  [/\bmail (?=(street|city|state|country|zip|postcode|province)\b)/g, "mailing "],
   [/\be mail\b/g, "email"],
-  [/\b(mail address|correo electronico|email adresse)\b/g, "email"],
+  [/\b(email|mail|courriel) (address(es)?|adressen?|adresse)\b/g, "email"],
+  [/\b(adresse|direccion|address) (de |d |du )?(email|mail|courriel|correo)( electronico)?\b/g, "email"],
+  [/\b(correo electronico)\b/g, "email"],
+  [/\bemail address ([2-9])\b/g, "email $1"],
+  [/\bemail ([2-9]) address\b/g, "email $1"],
+  [/\baddress ([2-9]) (?=(street|line|city|state|zip|postal|country|county|region|province)\b)/g, "other address "],
+  [/\b(cycle de vie|ciclo de vida)\b/g, "lifecycle"],
+  [/\blife cycle\b/g, "lifecycle"],
+  [/\bdo not\b/g, "donot"],
   [/\b(opted|opt) (out|in|ed)\b/g, "optout"],
   [/\b(number|no|nr|num|nbr|count) of\b/g, "count"],
   [/\bnombre d (?=\w+s\b)/g, "count "],
@@ -34,6 +44,8 @@ const turns: [RegExp, string][] = [
   [/\b(secteur d activites?|sector de actividad|secteur activite)\b/g, "industry"],
   [/\b(start|end) date time\b/g, "$1 date"],
   [/\bkey account manager\b/g, "account manager"],
+  [/\b(valid|effective) (to|till|until)\b/g, "validtill"],
+  [/\b(valid|effective|available) from\b/g, "validfrom"],
   [/\bu r l\b/g, "url"],
   [/\bx com\b/g, "twitter"],
   [/\bmost recent(ly)?\b/g, "recent"],
@@ -44,7 +56,6 @@ const turns: [RegExp, string][] = [
     "$1 date",
   ],
   [/\brendez vous\b/g, "meeting"],
-  [/\bmail (?=(street|city|state|country|zip|postcode|province)\b)/g, "mailing "],
 ];
 
 const known = new Map<string, string[]>();
@@ -55,6 +66,7 @@ for (const word of Object.keys(vocabulary)) if (!word.includes(" ") && !known.ha
 /** Lower-case words of a header, camel case and digits parted, without accents. */
 function rawWords(header: string): string {
   return header
+    .replace(/IDs\b/g, "Ids")
     .replace(/__[cr]\b/g, " ")
     .replace(/#/g, " number ")
     .replace(/%/g, " percent ")
@@ -71,17 +83,17 @@ function rawWords(header: string): string {
 }
 
 /**
- * The words of a header by what they stand for: `AcctName`, `Firmenname` and `Account Name` give the same two. Hollow words and a 1
- * at the end are left out.
+ * The words of a header by what they stand for: `AcctName`, `Firmenname` and `Account Name` give the same two. Hollow words, a 1 at the end and
+ * repetitions are left out.
  */
 export function wordsOf(header: string): Word[] {
   const cached = cache.get(header);
   if (cached) return cached;
-  let text = rawWords(header);
+  let text = rawWords(header).split(" ").map(parted).join(" ");
   for (const [turn, word] of turns) text = text.replace(turn, word);
   const all = text.split(" ").filter((word) => word !== "" && word !== "1" && word !== "0");
   const telling = all.filter((word) => !hollow.has(word));
-  const found = (telling.length > 0 ? telling : all).flatMap(wordOf);
+  const found = settled((telling.length > 0 ? telling : all).flatMap(wordOf));
   if (cache.size > 5000) cache.clear();
   cache.set(header, found);
   return found;
@@ -89,27 +101,53 @@ export function wordsOf(header: string): Word[] {
 const cache = new Map<string, Word[]>();
 
 function wordOf(raw: string): Word[] {
-  const meant = lookUp(raw);
-  if (meant) return meant.map((text) => ({ text, known: true }));
-  const parts = raw.length >= 6 ? split(raw, 0) : null;
-  if (parts) return parts.map((text) => ({ text, known: true }));
-  return [{ text: raw, known: false }];
+  return lookUp(raw)?.map((text) => ({ text, known: true })) ?? [{ text: raw, known: false }];
 }
 
 function lookUp(raw: string): string[] | null {
   return known.get(raw) ?? (raw.length > 3 && raw.endsWith("s") ? known.get(raw.slice(0, -1)) : undefined) ?? null;
 }
 
-/** Compounds as German writes them, and words run together: `firmenname`, `zipcode`, `contactowner`. All parts must be known. */
+/** Words that say no more beside others: numbers of phones, the region beside a country, a name in other words. */
+function settled(words: Word[]): Word[] {
+  const texts = words.map((word) => word.text);
+  const has = (...list: string[]) => list.some((text) => texts.includes(text));
+  const kept = words.filter(({ text }, at) => {
+    if (/^\D+$/.test(text) && texts.indexOf(text) < at) return false;
+    if (text === "number") return !has("phone", "mobile", "fax", "landline");
+    if (text === "region") return !has("country", "state");
+    return true;
+  });
+  return kept.length < 2
+    ? kept
+    : kept.map((word) => (word.text === "nom" || word.text === "nombre" ? { text: "name", known: true } : word));
+}
+
+/** Little words inside of words run together: `createdon`, `stateorprovince`, `donotemail`. */
+const glue = new Set(["on", "by", "or", "at", "of", "do", "not", "is", "the", "de", "du", "no", "nr", "id"]);
+/** Words of the lexicon's phrases that stand for themselves, of five letters and more: shorter ones are found in too many words. */
+const plain = new Set(
+  concepts.flatMap((concept) => concept.phrases.flatMap((phrase) => phrase.split(/[^a-z]+/).filter((word) => word.length >= 5))),
+);
+const isPart = (piece: string): boolean =>
+  glue.has(piece) || (piece.length >= 3 && known.has(piece)) || (piece.length > 3 && (lookUp(piece) !== null || plain.has(piece)));
+
+/** Compounds as German writes them, and words run together, with blanks between: `firmenname`, `zipcode`, `contactowner`. All parts must be known. */
+function parted(raw: string): string {
+  if (raw.length < 6 || lookUp(raw) !== null || plain.has(raw)) return raw;
+  return split(raw, 0)?.join(" ") ?? raw;
+}
+
 function split(raw: string, depth: number): string[] | null {
-  for (let at = raw.length - 2; at >= 3; at--) {
-    const head = known.get(raw.slice(0, at)) ?? (at > 4 && /[sn]$/.test(raw.slice(0, at)) ? known.get(raw.slice(0, at - 1)) : undefined);
-    if (!head) continue;
+  for (let at = raw.length - 2; at >= 2; at--) {
+    const head = raw.slice(0, at);
+    // German links words with an s or n: Mitglied-s-nummer, Kunde-n-nummer.
+    const whole = isPart(head) ? head : at > 4 && /[sn]$/.test(head) && known.has(head.slice(0, -1)) ? head.slice(0, -1) : null;
+    if (whole === null) continue;
     const rest = raw.slice(at);
-    const tail = rest.length >= 2 ? lookUp(rest) : null;
-    if (tail && (rest.length >= 3 || rest === "id" || rest === "nr" || rest === "no")) return [...head, ...tail];
-    const further = depth < 2 && rest.length >= 6 ? split(rest, depth + 1) : null;
-    if (further) return [...head, ...further];
+    if (isPart(rest)) return [whole, rest];
+    const further = depth < 4 && rest.length >= 4 ? split(rest, depth + 1) : null;
+    if (further) return [whole, ...further];
   }
   return null;
 }

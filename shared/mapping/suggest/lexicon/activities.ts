@@ -7,7 +7,7 @@ const note: Subject[] = ["note"];
 export const activities: Concept[] = [
   called(
     "name",
-    "subject | title | task name | activity name | meeting title | event name | task title | task | call name | summary | topic | task subject | meeting name | call title | event title | activity subject | engagement title | call subject | activity | meeting subject | to do | headline | task text | event | meeting",
+    "subject line | subject | title | titel | task name | activity name | meeting title | event name | task title | task | call name | summary | topic | task subject | meeting name | call title | event title | activity subject | engagement title | call subject | activity | meeting subject | to do | headline | task text | event | meeting",
     {
       on: activity,
     },
@@ -24,7 +24,7 @@ export const activities: Concept[] = [
   }),
   called(
     "due",
-    "due date | due | due on | deadline | date due | due at | activity date | activity due date | task due date | date time due | date | target date | to do by | activity date time | scheduled date",
+    "date limite | action date | due date | due | due on | deadline | date due | due at | activity date | activity due date | task due date | date time due | date | target date | to do by | activity date time | scheduled date",
     {
       on: activity,
     },
@@ -33,27 +33,27 @@ export const activities: Concept[] = [
   called("due.time", "due time | activity time | time due", { on: activity }),
   called(
     "start",
-    "start | start date | start time | start date time | starts at | from | meeting start time | call start time | meeting start date | scheduled start | begin date | event start | scheduled at | begins at | start datetime | scheduled for | meeting date | call date | call time | actual start | date start | start at | date time | when | scheduled start time | call start | event date | starts on | call date time | activity start | appointment date | date and time | start date and time",
+    "scheduled start | actual start | start | start date | start time | start date time | starts at | from | meeting start time | call start time | meeting start date | scheduled start | begin date | event start | scheduled at | begins at | start datetime | scheduled for | meeting date | call date | call time | actual start | date start | start at | date time | when | scheduled start time | call start | event date | starts on | call date time | activity start | appointment date | date and time | start date and time",
     { on: activity },
   ),
   called("start.time", "time | time of day | hour", { on: activity }),
   called(
     "end",
-    "end | end date | end time | end date time | ends at | to | meeting end time | scheduled end | event end | finish date | end datetime | call end time | meeting end | finishes at | actual end | date end | end at | scheduled end time | ends on | activity end",
+    "scheduled end | actual end | end | end date | end time | end date time | ends at | to | meeting end time | scheduled end | event end | finish date | end datetime | call end time | meeting end | finishes at | actual end | date end | end at | scheduled end time | ends on | activity end",
     {
       on: activity,
     },
   ),
   called(
     "duration",
-    "duration | call duration | duration in minutes | duration minutes | length | duration seconds | call duration in seconds | call length | minutes | meeting duration | duration hours | call duration minutes | time spent | scheduled duration | actual duration | event duration",
+    "duration min | actual duration minutes | scheduled duration minutes | duration in seconds | duration | call duration | duration in minutes | duration minutes | length | duration seconds | call duration in seconds | call length | minutes | meeting duration | duration hours | call duration minutes | time spent | scheduled duration | actual duration | event duration",
     {
       on: activity,
     },
   ),
   called(
     "description",
-    "description | notes | comments | body | details | call notes | meeting notes | task notes | full description | internal notes | meeting description | note | call body | internal meeting notes | email body | content | remarks | description comments | activity notes | description information | text | call description | long description | agenda | meeting body | task body | task description | event description",
+    "action description | log note | creation notes | description | notes | comments | body | details | call notes | meeting notes | task notes | full description | internal notes | meeting description | note | call body | internal meeting notes | email body | content | remarks | description comments | activity notes | description information | text | call description | long description | agenda | meeting body | task body | task description | event description",
     {
       on: activity,
     },
@@ -82,11 +82,14 @@ export const activities: Concept[] = [
   ),
   called("priority", "priority | importance | urgency | task priority"),
   called("location", "location | venue | place | meeting location | event location | where", { on: activity }),
-  called("all.day", "all day | is all day | all day event | is all day event | allday | whole day"),
+  called(
+    "all.day",
+    "journee entiere | todo el dia | dia completo | all day | is all day | all day event | is all day event | allday | whole day",
+  ),
   called("busy", "busy | show time as | show as | availability | free busy", { on: activity }),
   called(
     "activity.trait",
-    "reminder | reminder date | reminder time | is reminder set | reminder on off | reminder date time | remind at | reminder sent | attendees | invitees | guests | participants list | required attendees | optional attendees | resources | meeting organizer | organizer | recurrence | is recurrence | recurring | repeat | queue | percent complete | actual work | total work | role | schedule plus priority | actual duration hours | billing information | mileage | meeting resources | is archived | call recording | recording url | recording | call recording url | transcript | voicemail | call purpose | from number | to number | call object | phone number | call from number | meeting url | conference link | video conference | zoom link | email status | email cc | email bcc | email from | email to | check in time | check in | check in address | is task | is visible in self service | event relation id | recurrence activity | message id | call type label | source app | task template | sequence | cc | bcc | subject id | invited | response status | call id | call center | google event id | outlook id | calendar | answered | number called | dialled number | assigned by | closed by | completed by | checked in by | company address | event invitees | meeting link | created from | task sequence | show in calendar | subtasks | sub tasks | dependencies",
+    "teilnehmer | erinnerung | rappel | recordatorio | call method | left voicemail | subcategory | overdue | missed | incoming | is flagged | involvement | resource type | resource id | video link | email subject | reminder | reminder date | reminder time | is reminder set | reminder on off | reminder date time | remind at | reminder sent | attendees | invitees | guests | participants list | required attendees | optional attendees | resources | meeting organizer | organizer | recurrence | is recurrence | recurring | repeat | queue | percent complete | actual work | total work | role | schedule plus priority | actual duration hours | billing information | mileage | meeting resources | is archived | call recording | recording url | recording | call recording url | transcript | voicemail | call purpose | call object | call from number | meeting url | conference link | video conference | zoom link | email status | email cc | email bcc | check in time | check in | check in address | is task | is visible in self service | event relation id | recurrence activity | message id | call type label | source app | task template | sequence | cc | bcc | subject id | invited | response status | call id | call center | google event id | outlook id | calendar | answered | number called | dialled number | assigned by | closed by | completed by | checked in by | company address | event invitees | meeting link | task sequence | show in calendar | subtasks | sub tasks | dependencies",
     { on: activity },
   ),
   called("public.description", "public description | shared description | public notes", { on: activity }),
@@ -97,7 +100,7 @@ export const activities: Concept[] = [
       on: note,
     },
   ),
-  called("note.title", "title | note title | subject | name | note name | headline | note subject", { on: note }),
+  called("note.title", "title | titel | note title | subject | name | note name | headline | note subject", { on: note }),
   called(
     "note.trait",
     "is pinned | pinned | type | note type | is private | category | parent | attachment | pinned to deal | pinned to person | pinned to organization | content format | mentions | pin | reactions | note id",

@@ -7,7 +7,7 @@ const party: Subject[] = ["person", "lead", "company"];
 export const companies: Concept[] = [
   called(
     "company",
-    "company | company name | associated company | associated company name | primary associated company | primary company | employer | employer name | raison sociale | business name | company organization | customer company | organization 1 name | related company | parent customer",
+    "contact company | company of contact | company | company name | associated company | associated company name | primary associated company | primary company | employer | employer name | raison sociale | business name | company organization | customer company | organization 1 name | related company | parent customer",
   ),
   called(
     "company.id",
@@ -16,6 +16,11 @@ export const companies: Concept[] = [
   called(
     "company.more",
     "associated companies count | count associated companies | company count | other companies | previous company | former employer",
+  ),
+  called(
+    "company.detail",
+    "company phone | company address | company city | company state | company country | company zip | company street | company linkedin | company email | company fax | company description | corporate phone | company twitter | company facebook | company number | account number | account phone | account status | company status",
+    { on: ["person", "lead", "deal", "activity", "note"] },
   ),
   called(
     "website",
@@ -42,7 +47,7 @@ export const companies: Concept[] = [
   ),
   called(
     "employees",
-    "employees | number of employees | employee count | company size | company headcount | total employees | size | employee range | employees range | employee total",
+    "number employee | employees count | company headcount | employees | number of employees | employee count | company size | company headcount | total employees | size | employee range | employees range | employee total",
     { of: "company" },
   ),
   called(
@@ -71,11 +76,11 @@ export const companies: Concept[] = [
   ),
   called(
     "company.trait",
-    "ownership | ticker symbol | ticker | rating | founded year | year founded | year started | year established | is public | account site | company registration number | registration number | handelsregister | siret | siren | duns number | d u n s number | cnpj | rut | nit | total money raised | funding | web technologies | sla | customer priority | upsell opportunity | number of locations | legal form | rechtsform | forme juridique | lei | stock exchange | market cap | shares outstanding | exchange rate | cin",
+    "account number credit hold | founded | subsidiaries | tier | technologies | total funding | member of | ticker symbol | company name for emails | ownership | ticker symbol | ticker | rating | founded year | year founded | year started | year established | is public | account site | company registration number | registration number | handelsregister | siret | siren | duns number | d u n s number | cnpj | rut | nit | total money raised | funding | web technologies | sla | customer priority | upsell opportunity | number of locations | legal form | rechtsform | forme juridique | lei | stock exchange | market cap | shares outstanding | exchange rate | cin",
   ),
   called(
     "vat",
-    "vat number | vat id | tax id | tax number | ust id | ustid nr | umsatzsteuer id | numero tva | tva intracommunautaire | nif | cif | ein | steuernummer | vat registration number | tax identification number",
+    "tax | vat | ust idnr | numero de tva | vat number | vat id | tax id | tax number | ust id | ustid nr | umsatzsteuer id | numero tva | tva intracommunautaire | nif | cif | ein | steuernummer | vat registration number | tax identification number",
   ),
   called(
     "linkedin",
@@ -99,7 +104,7 @@ export const companies: Concept[] = [
   ),
   called(
     "street.more",
-    "street 2 | address line 2 | address 2 | street 3 | address line 3 | address 3 | extended address | complement adresse | apartment | floor | building | suite | unit number",
+    "street 2 | street address 2 | address line 2 | address 2 | street 3 | address line 3 | address 3 | extended address | complement adresse | apartment | floor | building | suite | unit number",
     {
       place: true,
     },
@@ -130,6 +135,7 @@ export const companies: Concept[] = [
     { place: true },
   ),
   called("place.name", "address name | address type | address label | address contact", { place: true }),
-  called("territory", "territory | sales territory | sales region | sales area | market"),
+  called("territory", "territory | sales territory | sales region | sales area"),
+  called("market", "market | markets | segment market"),
   called("location.person", "location", { on: party }),
 ];

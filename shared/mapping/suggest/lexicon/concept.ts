@@ -9,6 +9,8 @@ export interface Concept {
   on?: Subject[];
   /** Whose property it is wherever it stands: an industry is a company's, also in a list of people. */
   of?: Subject;
+  /** A word so common that it says this only where it stands by itself. */
+  alone?: true;
   /** A part of places: billing, mailing and home may stand before it. */
   place?: true;
 }

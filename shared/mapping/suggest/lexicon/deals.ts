@@ -5,16 +5,16 @@ const sale: Subject[] = ["deal", "lead"];
 
 /** Names, money, stages, dates and ends of deals. */
 export const deals: Concept[] = [
-  called("name", "title | subject | topic | description title | deal | deal name | summary", { on: deal }),
+  called("name", "title | titel | subject | topic | description title | deal | deal name | summary", { on: deal }),
   called(
     "amount",
-    "amount | value | deal value | deal amount | price | total | deal size | revenue | total value | total amount | contract value | estimated revenue | estimated value | potential value | sum | worth | deal worth | annual contract value total | opportunity | estimated amount | actual revenue | volume | one off revenue | total deal value | potential revenue",
+    "amount | value | deal value | deal amount | price | total | deal size | revenue | total value | total amount | contract value | estimated revenue | estimated value | potential value | sum | worth | deal worth | annual contract value total | estimated amount | actual revenue | volume | one off revenue | total deal value | potential revenue",
     { on: sale },
   ),
   called("amount", "amount | deal value | deal amount"),
   called(
     "amount.more",
-    "weighted amount | expected revenue | expected value | forecast amount | amount in company currency | amount in home currency | base amount | converted amount | weighted value | weighted revenue | amount base | weighted forecast | annualized value | weighted deal amount | weighted pipeline | actual value | value base | base currency amount | deal value in base currency | deal probability amount | weighted estimated value | annualized amount | projected amount | amount previous | value previous | estimated value base | projected value | total commission | commission | margin | profit | gross margin | cost total | budget | budget amount | discount total | bid amount | invoiced amount | amount paid | tax amount | subtotal | estimated revenue base | monthly amount | amount range | amount local currency | exchange rate | total revenue | total sales | open deals value | won deals value | recurring value | bid | balance",
+    "value period | value formatted | value type | amount usdollar | best case | worst case | one time value | products amount | forecast value | projected revenue | projected revenue low | projected revenue high | weighted amount | expected revenue | expected value | forecast amount | amount in company currency | amount in home currency | base amount | converted amount | weighted value | weighted revenue | amount base | weighted forecast | annualized value | weighted deal amount | weighted pipeline | actual value | value base | base currency amount | deal value in base currency | deal probability amount | weighted estimated value | annualized amount | projected amount | amount previous | value previous | estimated value base | projected value | total commission | commission | margin | profit | gross margin | cost total | budget | budget amount | discount total | bid amount | invoiced amount | amount paid | tax amount | subtotal | estimated revenue base | monthly amount | amount range | amount local currency | exchange rate | total revenue | total sales | open deals value | won deals value | recurring value | bid | balance",
   ),
   called(
     "amount.recurring",
@@ -38,7 +38,7 @@ export const deals: Concept[] = [
   ),
   called(
     "pipeline",
-    "pipeline | deal pipeline | sales pipeline | pipeline name | sales process | pipe | board | sales process name | process | funnel name",
+    "pipeline | deal pipeline | sales pipeline | pipeline name | sales process | pipe | board | sales process name | funnel name",
   ),
   called("deal.type", "type | deal type | opportunity type | kind of deal | category | deal category | record type name", { on: deal }),
   called("deal.type", "deal type"),
@@ -54,20 +54,20 @@ export const deals: Concept[] = [
   ),
   called(
     "probability",
-    "probability | win probability | deal probability | confidence | close probability | chance | probability percent | probability to close | likelihood to win | success probability | winning probability | closing probability | stage probability | chance of winning | confidence level | win likelihood",
+    "win percent | win likelihood | customized win likelihood | probability | win probability | deal probability | confidence | close probability | chance | probability percent | probability to close | likelihood to win | success probability | winning probability | closing probability | stage probability | chance of winning | confidence level | win likelihood",
     {
       on: sale,
     },
   ),
   called("probability", "probability"),
-  called("close", "close date | closing date | closed date | date closed | closed on | close | date of closing", { on: sale }),
+  called("close", "close date | closing date | close | date of closing", { on: sale }),
   called(
     "close.expected",
-    "expected close date | estimated close date | forecast close date | projected close date | expected closing date | expected date | target close date | anticipated close date | forecast date | estimated close | expected close | planned close date | expected sale date | estimated closing date | decision date | expected decision date | expected to close | expected closed date | date expected close | fecha estimada de cierre | close date expected | estimated closed date | estimated date | expected purchase date | expected won date",
+    "expected signature date | geplanter abschluss | date de signature prevue | expected close date | estimated close date | forecast close date | projected close date | expected closing date | expected date | target close date | anticipated close date | forecast date | estimated close | expected close | planned close date | expected sale date | estimated closing date | decision date | expected decision date | expected to close | expected closed date | date expected close | fecha estimada de cierre | close date expected | estimated closed date | estimated date | expected purchase date | expected won date",
   ),
   called(
     "close.actual",
-    "actual close date | closed at | actual closed date | won lost date | date won lost | actual closing date | closed time | status change date | actual close | completion date | real close date | closed date actual | close time | date of sale | sale date | resolved date | end date",
+    "closed date | date closed | closed on | closed at | actual close date | actual closed date | won lost date | date won lost | actual closing date | closed time | status change date | actual close | completion date | real close date | closed date actual | close time | date of sale | sale date | resolved date | end date",
     { on: deal },
   ),
   called("won.time", "won date | won time | date won | won on | won at | win date | closed won date"),
@@ -85,13 +85,15 @@ export const deals: Concept[] = [
   called("payment", "payment status | invoice status | paid | payment state | billing status"),
   called(
     "deal.trait",
-    "competitor | competitors | main competitor | forecast category | forecast | forecast type | fiscal | fiscal year | fiscal quarter | fiscal period | days to close | deal age | age | sales cycle duration | quote number | contract number | contract id | order number | tracking number | delivery installation status | delivery status | current generators | pricebook | pricebook id | price list | price book name | proposal | proposal url | contract start date | contract end date | start date | kickoff date | renewal date | contract term | timeline | purchase timeframe | purchase process | budget status | budget confirmed | discovery completed | need | needs analysis | roi analysis completed | decision makers | current solution | customer need | proposed solution | customer pain points | situation | loss description | project | project id | solution | deal score | close manually | expected revenue type | forecast probability | quote | quote id | synced quote id | stage progress | bid type | bid duration | deal registration | partner | partner account | reseller | implementation partner | sales cycle | age in days | win date year | service type | stage entered date | hot | deal summary | revenue type | one time | period | frequency | purchase order | po number | evaluate fit | present proposal | confirm interest | send thank you note | identify competitors | sales velocity | territory2 | contract signed date | deal order",
+    "process code | process | include in forecast | next action date | next action notes | deal length | days open | purchase process | current situation | customer need | status reason | rating | competitor | competitors | main competitor | forecast category | forecast | forecast type | fiscal | fiscal year | fiscal quarter | fiscal period | days to close | deal age | age | sales cycle duration | quote number | contract number | contract id | order number | tracking number | delivery installation status | delivery status | current generators | pricebook | pricebook id | price list | price book name | proposal | proposal url | contract start date | contract end date | start date | kickoff date | renewal date | contract term | timeline | purchase timeframe | purchase process | budget status | budget confirmed | discovery completed | need | needs analysis | roi analysis completed | decision makers | current solution | customer need | proposed solution | customer pain points | situation | loss description | project | project id | solution | deal score | close manually | expected revenue type | forecast probability | quote | quote id | synced quote id | stage progress | bid type | bid duration | deal registration | partner | partner account | reseller | implementation partner | sales cycle | age in days | win date year | service type | stage entered date | hot | deal summary | revenue type | one time | period | frequency | purchase order | po number | evaluate fit | present proposal | confirm interest | send thank you note | identify competitors | sales velocity | territory2 | contract signed date | deal order",
     { on: sale },
   ),
   called(
     "contacts.more",
-    "participants | other contacts | additional contacts | contact roles | stakeholders | other people | related people | other persons | all contacts | secondary contacts | additional people | linked contacts | participants name",
+    "participants | other contacts | additional contacts | stakeholders | other people | other persons | all contacts | secondary contacts | additional people | participants name",
   ),
   called("description", "description | notes | deal description | comments | details | deal notes | summary notes", { on: deal }),
+  called("name", "topic | subject | lead name | lead title | deal title | deal name", { on: ["lead"] }),
+  called("deal.bare", "opportunity", { on: deal, alone: true }),
   called("seen", "was seen | seen", { on: ["lead"] }),
 ];

@@ -5,40 +5,37 @@ const party: Subject[] = ["person", "lead", "company"];
 
 /** Names, addresses on the wire, jobs and what else is told of people. */
 export const people: Concept[] = [
-  called("name.first", "first name | given name | nombre de pila | first"),
-  called("name.last", "last name | surname | family name | nom de famille | primer apellido | last", { on: person }),
-  called("name.last", "last name | surname | family name"),
+  called("name.first", "first name | given name | nombre de pila"),
+  called("name.first", "first", { on: person, alone: true }),
+  called("name.last", "last", { on: person, alone: true }),
+  called("name.last", "last name | surname | family name | nom de famille | primer apellido"),
   called("name.middle", "middle name | middle initial | second name | segundo nombre"),
   called("name.nom", "nom", { on: person }),
   called("name.nombre", "nombre", { on: person }),
   called("name", "name | nom | nombre"),
-  called(
-    "name",
-    "full name | display name | nom complet | nombre completo | nombre y apellidos | name surname | first last name | formatted name",
-    {
-      on: person,
-    },
-  ),
+  called("name", "full name | display name | nom complet | nombre completo | nombre y apellidos | formatted name", {
+    on: person,
+  }),
   called(
     "name.nick",
     "nickname | preferred name | maiden name | phonetic first name | phonetic last name | yomi name | sort name | file as",
   ),
   called("salutation", "salutation | courtesy title | honorific prefix | name prefix | mr mrs | dear"),
-  called("name.suffix", "suffix | name suffix | academic title | initials | degree"),
+  called("name.suffix", "suffix | name suffix | titel | academic titel | academic title | initials | degree"),
   called("email", "email | email address | primary email | main email | work email | email 1 | default email | email work"),
   called("email.home", "home email | personal email | private email | email home"),
   called(
     "email.more",
-    "other email | additional email addresses | secondary email | further emails | email 2 | alternate email | email other | all emails",
+    "other email | additional email addresses | secondary email | further emails | email 2 | alternate email | email other | all emails | non primary email | any email | email 3",
   ),
   called(
     "email.state",
-    "email opt out | email opt in | opted out of email | unsubscribed from all email | email status | email bounced | email hard bounce | email bounce reason | invalid email | email verified | email confirmation | email validation status | email type | email label | email domain | email quarantined | email deliverable | has email | do not email | email health | email preferences | email quarantine reason",
+    "email opt out | email opt in | opted out of email | unsubscribed from all email | email status | email bounced | email hard bounce | email bounce reason | invalid email | email verified | email confirmation | email validation status | email type | email label | email domain | email quarantined | email deliverable | has email | email display name | do not email | do not bulk email | do not allow email | do not allow bulk email | email confidence | email marketing opt in | email health | email preferences | email quarantine reason",
   ),
   called("phone", "phone | phone number | contact number | main phone | primary phone | phone 1 | phone main"),
   called(
     "phone.work",
-    "work phone | office phone | business phone | direct phone | direct line | work number | landline | phone work | office number | phone office | company main phone",
+    "work phone | office phone | business phone | direct phone | direct line | work number | landline | landline phone | direct dial | direct number | phone work | office number | phone office",
   ),
   called(
     "phone.mobile",
@@ -48,7 +45,11 @@ export const people: Concept[] = [
   called("phone.fax", "fax | fax number | work fax | home fax | other fax | phone fax | email fax | fax work"),
   called(
     "phone.more",
-    "other phone | additional phone | secondary phone | further phones | phone 2 | alternate phone | phone other | all phones | other phone numbers | car phone | radio phone | tty tdd phone | callback | isdn | pager | telex | work phone 2 | home phone 2 | other mobile",
+    "company main phone | other phone | additional phone | secondary phone | further phones | phone 2 | alternate phone | phone other | all phones | other phone numbers | car phone | work phone 2 | home phone 2 | other mobile",
+  ),
+  called(
+    "phone.odd",
+    "radio phone | tty tdd phone | tty phone | callback | callback phone | isdn | pager | pager number | telex | telex number | voicemail",
   ),
   called("phone.assistant", "assistant phone | asst phone | assistants phone | assistant number"),
   called(
@@ -57,7 +58,7 @@ export const people: Concept[] = [
   ),
   called("assistant", "assistant | assistant name | assistants name | asst name | assistant first name"),
   called("manager", "reports to | manager | manager name | supervisor | reports to id | managers name"),
-  called("jobtitle", "job title | title | position | occupation | job function | job | job position | title position", {
+  called("jobtitle", "job title | title | position | title jobtitle | occupation | job function | job | job position | title position", {
     on: person,
     of: "company",
   }),
@@ -67,6 +68,10 @@ export const people: Concept[] = [
   }),
   called("department", "department | division | team department | department name", { on: person, of: "company" }),
   called("department", "department | department name"),
+  called(
+    "joined",
+    "signup date | sign up date | connected on | connected | joined | date joined | member since | customer since | registration date | registered | first order date | first purchase date | customer since date | client since",
+  ),
   called("birthday", "birthday | date of birth | birth date | birth day"),
   called(
     "person.trait",
@@ -108,7 +113,7 @@ export const people: Concept[] = [
   called("marketing", "marketing status | marketing contact status | email marketing status | marketing consent status | email marketing"),
   called(
     "consent",
-    "consent | gdpr consent | legal basis | consent to process | data processing consent | legal basis for processing contact data | marketing opt in | opt in | opt out | opt in date | opt out date | sms consent | newsletter consent | double opt in | marketing consent | do not contact | unsubscribed mode | unsubscribed time | do not mail | do not market | unsubscribed date | do not sync | contact consent",
+    "consent | gdpr consent | legal basis | consent to process | data processing consent | legal basis for processing contact data | marketing opt in | opt in | opt out | opt in date | opt out date | sms consent | newsletter consent | double opt in | marketing consent | do not contact | do not allow | do not modify | preferred method contact | preferred contact method | unsubscribed mode | unsubscribed time | do not market | unsubscribed date | do not sync | contact consent",
   ),
   called("notes", "notes | contact notes | comments | note", { on: party }),
   called("description", "description | background | bio | biography | about | summary | about us | linkedin bio | profile summary", {

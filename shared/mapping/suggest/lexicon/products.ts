@@ -9,7 +9,7 @@ export const products: Concept[] = [
   called("name", "title | product | product title | item name | service name | item | article name", { on: product }),
   called(
     "product.code",
-    "product code | code | item code | part number | product number | product no | model number | catalog number | mpn | reference | number | product reference | manufacturer part number | vendor part number | item number | internal reference | id code",
+    "referencia | artikelnummer | product code | code | item code | part number | product number | product no | model number | catalog number | mpn | reference | number | product reference | manufacturer part number | vendor part number | item number | internal reference | id code",
     {
       on: goods,
     },
@@ -18,7 +18,7 @@ export const products: Concept[] = [
   called("barcode", "barcode | ean | upc | gtin | isbn", { on: goods }),
   called(
     "product.category",
-    "category | section | product category | product family | family | product type | product group | group | type | category name | product line | product category name | class | department",
+    "warengruppe | artikelgruppe | produktgruppe | famille | category | section | product category | product family | family | product type | product group | group | type | category name | product line | product category name | class | department",
     {
       on: goods,
     },
@@ -48,7 +48,7 @@ export const products: Concept[] = [
   }),
   called(
     "price",
-    "price | unit price | list price | standard price | sales price | net price | retail price | selling price | product price | base price | default price | current price | price per unit | rate | unit cost price | sale price | amount | catalog price | public price | price excl tax",
+    "verkaufspreis | prix vente | precio venta | gross price | price | unit price | list price | standard price | sales price | net price | retail price | selling price | product price | base price | default price | current price | price per unit | rate | unit cost price | sale price | amount | catalog price | public price | price excl tax",
     {
       on: product,
     },
@@ -60,12 +60,12 @@ export const products: Concept[] = [
   ),
   called(
     "cost",
-    "cost | unit cost | cost of goods sold | purchase price | standard cost | cost price | direct cost | current cost | buying price | product cost | cost per unit | supplier price",
+    "einkaufspreis | prix achat | precio compra | standard cost | current cost | cost | unit cost | cost of goods sold | purchase price | standard cost | cost price | direct cost | current cost | buying price | product cost | cost per unit | supplier price",
     { on: goods },
   ),
   called(
     "tax",
-    "tax | tax rate | vat rate | tax percent | tax percentage | vat percent | vat percentage | sales tax rate | tax rate percent",
+    "steuersatz | vat | tax | tax rate | vat rate | tax percent | tax percentage | vat percent | vat percentage | sales tax rate | tax rate percent",
     { on: goods },
   ),
   called("tax.more", "taxable | tax class | tax type | tax method | tax code | tax inclusive | tax name | tax amount", { on: goods }),

@@ -36,12 +36,16 @@ export const records: Concept[] = [
   called("activity.link", "activity | related activity | activity name"),
   called(
     "related",
-    "related to | what | what id | regarding | related record | linked to | related to id | related to type | parent id | parent record | related module | entity type | associated object | parent type | related items | parent name | related to name",
+    "related to | what | what id | regarding | related record | linked to | related to id | related to type | parent id | parent record | related module | entity type | associated object | parent type | parent name | related to name",
   ),
   called(
     "owner",
-    "owner | owned by | owner name | assigned by | owner full name | record owner | assigned to | assigned user | assigned user name | sales rep | sales person | account manager | account executive | relationship manager | responsible | responsible user | responsible person | owner email | assigned to user | owner email address | assigned to name | assignee name | sales owner | representative | verantwortlicher mitarbeiter | commercial | deal owner email | assigned agent | task owner",
+    "user assigned | assigned | owner | owned by | owner name | assigned by | owner full name | record owner | assigned to | assigned user | assigned user name | sales rep | sales person | account manager | account executive | relationship manager | responsible | responsible user | responsible person | owner email | assigned to user | owner email address | assigned to name | assignee name | sales owner | representative | verantwortlicher mitarbeiter | commercial | deal owner email | assigned agent | task owner",
   ),
+  called("owner", "user | user name | username", { on: ["deal", "activity", "note"] }),
+  called("owner.company", "account owner | company owner | account rep | account owner name | company owner name", {
+    on: ["person", "lead", "deal", "activity", "note"],
+  }),
   called("owner.id", "owner id | assigned to id | assigned user id | user id | owner user id | responsible id"),
   called(
     "owner.more",
@@ -53,7 +57,7 @@ export const records: Concept[] = [
   ),
   called(
     "created.by",
-    "created by | creator | added by | entered by | created by name | created by id | created by user | author | created by email | creator user",
+    "verfasser | auteur | autor | created by | creator | added by | entered by | created by name | created by id | created by user | author | created by email | creator user",
   ),
   called(
     "modified",
@@ -77,7 +81,7 @@ export const records: Concept[] = [
   ),
   called(
     "count",
-    "count | total activities | activities to do | done activities | open deals | won deals | lost deals | closed deals | times contacted | email messages count | page views | number of sessions | number of page views | number of times contacted | total visits | number of associated contacts | number of associated deals | number of notes | open activities | total emails sent | emails opened | emails clicked | activity count | open tasks | closed won count | people count | count people | count contacts | count deals | count notes | count sales activities | count visits | interaction count | files | number of attachments | average page views | won count | event count | number of form submissions | unique forms submitted | number of email opens | calls made | logins | open opportunities count | closed opportunities count | number of child companies | followers count | days | sequences enrolled | number of open deals | number of sequences enrolled | participants count | products quantity | deals count | email count | tasks count",
+    "count | total activities | done activities | open deals | won deals | lost deals | closed deals | times contacted | email messages count | page views | number of sessions | number of page views | number of times contacted | total visits | number of associated contacts | number of associated deals | number of notes | open activities | total emails sent | emails opened | emails clicked | activity count | open tasks | closed won count | people count | count people | count contacts | count deals | count notes | count sales activities | count visits | interaction count | files | number of attachments | average page views | won count | event count | number of form submissions | unique forms submitted | number of email opens | calls made | logins | open opportunities count | closed opportunities count | number of child companies | followers count | days | sequences enrolled | number of open deals | number of sequences enrolled | participants count | products quantity | deals count | email count | tasks count",
   ),
   called(
     "score",
@@ -91,7 +95,7 @@ export const records: Concept[] = [
   called("source.utm", "utm source | first utm source"),
   called(
     "source.more",
-    "source drill down | original source drill down 1 | original source drill down 2 | latest source | latest source drill down 1 | latest traffic source | source details | source description | source url | source id | record source | record source detail | source type | referring site | first referring site | referrer url | first page | landing page | latest source date | source channel id | source origin | conversion page | data source | lead source detail | original source data 1 | original source data 2 | source system | web source | form name | recent conversion | conversion | gclid | google click id | facebook click id | first referring domain | source medium detail | client os | browser | device | referrer | other source | source notes | source other | most recent source | import source | import batch | created source | ad id | ad group | ad network | click type | record source detail 1",
+    "source drill down | original source drill down 1 | original source drill down 2 | latest source | latest source drill down 1 | latest traffic source | source details | source description | source url | source id | record source | record source detail | source type | referring site | first referring site | referrer url | first page | landing page | latest source date | source channel id | conversion page | data source | lead source detail | original source data 1 | original source data 2 | source system | web source | form name | recent conversion | conversion | gclid | google click id | facebook click id | first referring domain | source medium detail | client os | browser | device | other source | source notes | source other | most recent source | import source | import batch | created source | ad id | ad group | ad network | click type | record source detail 1",
   ),
   called(
     "campaign",
@@ -104,7 +108,7 @@ export const records: Concept[] = [
   called("medium", "medium | utm medium | source medium | marketing medium | traffic medium | first medium | campaign medium"),
   called("keyword", "keyword | utm term | search term | search keyword | first keyword | keywords | ad keyword | campaign term"),
   called("utm.more", "utm content | campaign content | ad campaign content | utm id"),
-  called("tags", "tags | tag | tag list | keywords | tag names | stichworte"),
+  called("tags", "tags | tag | tag list | tag names | stichworte"),
   called("labels", "labels | label | label ids"),
   called(
     "groups",
@@ -113,12 +117,13 @@ export const records: Concept[] = [
   called("categories", "categories | category"),
   called(
     "visible",
-    "visible to | visibility | sharing | sensitivity | private | is private | access | permission | public | shared | visibility group | available to everyone | permissions | private record",
+    "visible to | visibility | sharing | access | permission | public | shared | visibility group | available to everyone | permissions",
   ),
+  called("private", "private | is private | sensitivity | private record | confidential"),
   called("archived", "archived | is archived | archive"),
   called(
     "deleted",
-    "deleted | is deleted | deleted on | is inactive | is active record | record state | deleted time | merged | locked | record status | statecode | state code | status code | system modstamp | version | rev number | record type | record type id | record type name | object type | layout | locked for edit | currency rate | is duplicate | duplicate of | duplicate check | is test | active status | import sequence number | merged record ids | all vids for a contact | is person account | is customer portal | was imported | import name | import date | imported at | in approval | approval status | approval state | $approved | exported | synced | sync status | converted | is converted | converted date | converted contact id | converted account id | converted opportunity id | conversion date | became a lead date | became a customer date | became an opportunity date | entered stage date | unread | is unread by owner | unread by owner | jigsaw contact id | jigsaw | data com key | clean status | enriched | enrichment status | last enriched | mastered | owner assigned | close loop | is read | template | user language | created by workflow | process id | stage id internal | marketing contact until next update | membership notes | process stage | traversed path | subscription created | ip | custom | random | checksum | hash",
+    "deleted | is deleted | deleted on | is inactive | is active record | record state | deleted time | merged | locked | record status | statecode | state code | status code | system modstamp | version | rev number | record type | record type id | record type name | object type | layout | locked for edit | currency rate | is duplicate | duplicate of | duplicate check | is test | active status | import sequence number | merged record ids | all vids for a contact | is person account | is customer portal | was imported | import name | import date | imported at | in approval | approval status | approval state | $approved | exported | synced | sync status | converted | is converted | converted date | converted contact id | converted account id | converted opportunity id | conversion date | became a lead date | became a customer date | became an opportunity date | entered stage date | unread | is unread by owner | unread by owner | jigsaw contact id | jigsaw | data com key | clean status | enriched | enrichment status | last enriched | mastered | close loop | is read | template | user language | created by workflow | process id | stage id internal | marketing contact until next update | membership notes | process stage | traversed path | subscription created | ip | custom | random | checksum | hash",
   ),
   called("nextstep", "next step | next steps | action required"),
   called("attachment", "attachments | attachment | files | documents | file | attachment ids | has attachments | document links"),
