@@ -48,7 +48,7 @@ export class ChoiceDesk {
 
   /** The texts a row looks up, with how many records and how much money hang on each; most records first. */
   private lookupCounts(ground: Ground, map: ObjectMap, row: FieldRow, split: boolean): Promise<LookupCount[]> {
-    const key = [
+    const key = JSON.stringify([
       map.id,
       map.condition,
       row.column,
@@ -58,11 +58,11 @@ export class ChoiceDesk {
       split,
       ground.state.splitSigns?.[row.id] ?? null,
       ground.datasets.length,
-      JSON.stringify(ground.state.settings),
-      JSON.stringify(ground.state.overrides),
+      ground.state.settings,
+      ground.state.overrides,
       // MAP reads the value maps of other rows.
-      row.formula && /\bMAP\s*\(/i.test(row.formula) ? JSON.stringify(ground.state.values) : "",
-    ].join("|");
+      row.formula && /\bMAP\s*\(/i.test(row.formula) ? [ground.state.values, ground.state.valueRules] : null,
+    ]);
     const known = this.counts.get(key) ?? this.count(ground, map, row, split);
     if (this.counts.size > 200) this.counts.clear();
     this.counts.set(key, known);

@@ -13,9 +13,16 @@ export function valueChoices(list: ValueListView, row: ValueRowView): ChoiceList
     options: [
       ...list.options.map((label) => ({ id: OPTION + label, label, icon: <IconList size={15} stroke={1.75} /> })),
       ...list.planned.map((label) => ({ id: CREATE + label, label, hint: "new", icon: <IconPlus size={15} stroke={1.75} /> })),
-      { id: "drop", label: "Leave empty on purpose", icon: <IconMinus size={15} stroke={1.75} />, quiet: true },
+      {
+        id: "drop",
+        label: "Leave empty on purpose",
+        names: ["left empty on purpose", "dropped"],
+        icon: <IconMinus size={15} stroke={1.75} />,
+        quiet: true,
+      },
       {
         id: "park",
+        names: ["held back", "hold", "parked"],
         label: `Hold ${row.records === 1 ? "this record" : `these ${formatOf(row.records, "record", "records")}`} back`,
         icon: <IconPlayerPause size={15} stroke={1.75} />,
         quiet: true,
@@ -27,6 +34,7 @@ export function valueChoices(list: ValueListView, row: ValueRowView): ChoiceList
     value: presentId(row),
     create: (text) => `Create the option “${text}”`,
     createFrom: row.value.trim(),
+    ...(row.choice?.rule ? {} : { cleared: "clear" }),
     placeholder: `Type an option of ${list.fieldLabel}`,
   };
 }

@@ -1,11 +1,13 @@
 import { IconList } from "@tabler/icons-react";
-import { assertNever } from "../../../shared/kernel/assert-never.ts";
 import type { ValueListView, ValueRowView } from "../../../shared/wire/studio.ts";
 import type { StudioColumn } from "../../grid/index.ts";
 import { formatCount, type Mark, Meter, markOf, markWord, StateMark } from "../../ui/index.ts";
 import { valueChoices } from "./choices.tsx";
-import { stateOf } from "./edits.ts";
+import { optionText, stateOf } from "./edits.ts";
+import { pasteOption } from "./gestures.ts";
 import classes from "./Values.module.css";
+
+const BY_RULE = "By rule";
 
 /** Columns of the value grid; money only where the object has some. */
 export function valueColumns(list: ValueListView, currency: string): StudioColumn<ValueRowView>[] {
@@ -34,7 +36,7 @@ export function valueColumns(list: ValueListView, currency: string): StudioColum
       header: "Records",
       value: (row) => row.records,
       cell: (row) => <Records count={row.records} most={most} />,
-      width: 158,
+      width: 142,
     },
     ...(money ? [amount] : []),
     {
@@ -45,6 +47,7 @@ export function valueColumns(list: ValueListView, currency: string): StudioColum
       flex: 2.4,
       minWidth: 170,
       editor: (row) => valueChoices(list, row),
+      paste: (row, text) => pasteOption(list, row, text),
     },
     {
       id: "why",
@@ -58,9 +61,13 @@ export function valueColumns(list: ValueListView, currency: string): StudioColum
     {
       id: "state",
       header: "State",
-      value: (row) => markWord(markOfValue(row)),
-      cell: (row) => (row.choice === null && row.value.trim() === "" ? null : <StateMark state={markOfValue(row)} />),
+      value: (row) => (row.choice?.rule ? BY_RULE : markWord(markOfValue(row))),
+      cell: (row) =>
+        row.choice === null && row.value.trim() === "" ? null : (
+          <StateMark state={markOfValue(row)} {...(row.choice?.rule ? { label: BY_RULE } : {})} />
+        ),
       width: 112,
+      pinned: "right",
     },
   ];
 }
@@ -68,23 +75,7 @@ export function valueColumns(list: ValueListView, currency: string): StudioColum
 /** A blank needs no decision: it stays empty unless somebody chooses otherwise. */
 export function markOfValue(row: ValueRowView): Mark {
   if (row.choice === null && row.value.trim() === "") return "ignored";
-  const state = stateOf(row);
-  return state === "proposed" || state === "confirmed" || state === "changed" || state === "ignored" ? markOf(state) : "decide";
-}
-
-function optionText({ choice }: ValueRowView): string {
-  if (!choice) return "";
-  switch (choice.kind) {
-    case "option":
-    case "create":
-      return choice.label ?? "";
-    case "drop":
-      return "left empty on purpose";
-    case "park":
-      return "held back";
-    default:
-      return assertNever(choice.kind);
-  }
+  return markOf(stateOf(row));
 }
 
 function Option({ row }: { row: ValueRowView }) {
@@ -100,7 +91,7 @@ function Option({ row }: { row: ValueRowView }) {
 }
 
 /** Spaces at the ends can't be seen otherwise, and make a different value. */
-function Spelled({ value }: { value: string }) {
+export function Spelled({ value }: { value: string }) {
   if (value === "") return <span className={classes.quiet}>empty</span>;
   const inner = value.trim();
   if (inner === value) return <>{value}</>;
@@ -119,7 +110,7 @@ const Spaces = ({ count }: { count: number }) => (count > 0 ? <span className={c
 function Records({ count, most }: { count: number; most: number }) {
   return (
     <span className={classes.records}>
-      <Meter value={count / most} width={72} label="Share of records" />
+      <Meter value={count / most} width={56} label="Share of records" />
       {formatCount(count)}
     </span>
   );

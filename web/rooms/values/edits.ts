@@ -1,21 +1,21 @@
+import { choiceWords, spellingKey } from "../../../shared/mapping/clusters/index.ts";
+import type { SpellingMethod, ValueChoice } from "../../../shared/model/index.ts";
 import type { Op } from "../../../shared/ops/index.ts";
 import type { ValueListView, ValueRowView } from "../../../shared/wire/studio.ts";
 
 /** What can be chosen for a source value, as the editor hands it back. */
 export type ValuePick = { kind: "option" | "create"; label: string } | { kind: "drop" } | { kind: "park" } | { kind: "clear" };
 
-export function isDecided(row: ValueRowView): boolean {
-  return row.choice !== null && (row.choice.state === "confirmed" || row.choice.state === "changed" || row.choice.state === "ignored");
-}
-
 /** The state shown for a value; one without a choice asks for a decision. */
-export const stateOf = (row: ValueRowView): string => row.choice?.state ?? "undecided";
+export const stateOf = (row: ValueRowView): ValueChoice["state"] => row.choice?.state ?? "undecided";
 
-/** A person's choice; null when it changes nothing. */
+const labelOf = (pick: ValuePick): string | null => ("label" in pick ? pick.label : null);
+
+/** A person's choice; null when it changes nothing. What a rule decides is cleared at the rule. */
 export function pickValue(rowId: string, row: ValueRowView, pick: ValuePick): Op | null {
   if (pick.kind === "clear")
     return row.choice === null || row.choice.rule !== null ? null : { kind: "value.set", rowId, value: row.value, choice: null };
-  const label = pick.kind === "option" || pick.kind === "create" ? pick.label : null;
+  const label = labelOf(pick);
   if (row.choice?.kind === pick.kind && row.choice.label === label) return confirmValue(rowId, row);
   return { kind: "value.set", rowId, value: row.value, choice: { kind: pick.kind, label, state: "changed", why: "chosen by you" } };
 }
@@ -27,27 +27,18 @@ export function confirmValue(rowId: string, row: ValueRowView): Op | null {
   return { kind: "value.set", rowId, value: row.value, choice: { kind, label, why, state: "confirmed" } };
 }
 
-/** One op for all proposals of a list; null when there are none. */
-export function confirmProposals(list: ValueListView): Op | null {
-  const ops = list.rows.map((row) => confirmValue(list.rowId, row)).filter((op) => op !== null);
-  if (ops.length === 0) return null;
-  return { kind: "group", label: `Confirm ${ops.length} ${ops.length === 1 ? "value" : "values"} of ${list.column}`, ops };
+/** One op for those of the rows that are proposed; null when none is. */
+export function confirmValues({ rowId, column }: Pick<ValueListView, "rowId" | "column">, rows: readonly ValueRowView[]): Op | null {
+  const ops = rows.flatMap((row) => confirmValue(rowId, row) ?? []);
+  return ops.length === 0 ? null : { kind: "group", label: `Confirm ${counted(ops.length)} of ${column}`, ops };
 }
 
-/** The same choice for several values as one op: what was chosen for one, given to all those selected or like it. */
+/** The same choice for several values as one op; null when it changes none. */
 export function pickForAll(rowId: string, rows: readonly ValueRowView[], pick: ValuePick): Op | null {
-  const ops = rows.map((row) => pickValue(rowId, row, pick)).filter((op) => op !== null);
-  if (ops.length === 0) return null;
-  return ops.length === 1 && ops[0] ? ops[0] : { kind: "group", label: `Map ${ops.length} values`, ops };
+  const ops = rows.flatMap((row) => pickValue(rowId, row, pick) ?? []);
+  const [only] = ops;
+  return ops.length > 1 ? { kind: "group", label: `Map ${counted(ops.length)}`, ops } : (only ?? null);
 }
-
-/** Values spelt the same but for case, spaces and punctuation. */
-export function spelledLike(list: ValueListView, row: ValueRowView): ValueRowView[] {
-  const key = spelling(row.value);
-  return list.rows.filter((each) => each.value !== row.value && spelling(each.value) === key);
-}
-
-const spelling = (value: string): string => value.toLowerCase().replace(/[\s\p{P}]+/gu, "");
 
 /** What a row became, as a pick for others; null while it is open. */
 export function pickLike({ choice }: ValueRowView): ValuePick | null {
@@ -55,3 +46,24 @@ export function pickLike({ choice }: ValueRowView): ValuePick | null {
   if (choice.kind === "option" || choice.kind === "create") return { kind: choice.kind, label: choice.label ?? "" };
   return { kind: choice.kind };
 }
+
+/** The row's own choice, confirmed, for it and every value spelt like it; null while it has none. */
+export function sameForAllLike(list: ValueListView, row: ValueRowView): Op | null {
+  const pick = pickLike(row);
+  return pick && pickForAll(list.rowId, [row, ...spelledLike(list, row)], pick);
+}
+
+const alike: readonly SpellingMethod[] = [{ kind: "fingerprint" }, { kind: "ngram", size: 2 }];
+
+/** Values spelt the same but for case, accents, punctuation, spaces and the order of words. */
+export function spelledLike({ rows }: Pick<ValueListView, "rows">, row: ValueRowView): ValueRowView[] {
+  const keys = alike.map((method) => spellingKey(row.value, method));
+  return rows.filter(
+    ({ value }) => value !== row.value && alike.some((method, at) => keys[at] !== null && spellingKey(value, method) === keys[at]),
+  );
+}
+
+/** What a value becomes, as it is shown and copied; empty while it is open. */
+export const optionText = ({ choice }: Pick<ValueRowView, "choice">): string => (choice ? choiceWords(choice) : "");
+
+export const counted = (count: number): string => `${count} ${count === 1 ? "value" : "values"}`;

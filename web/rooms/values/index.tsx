@@ -1,13 +1,12 @@
-import { Button } from "@mantine/core";
-import { IconCheck, IconChecks } from "@tabler/icons-react";
+import { IconCheck } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import type { Op } from "../../../shared/ops/index.ts";
 import type { ValueListView } from "../../../shared/wire/studio.ts";
 import { useApply, useProjectView, useStudio } from "../../studio/index.ts";
 import { Asked, CountPill, Empty, formatCount, formatMoney, formatOf, ListItem, Room, RoomHeader, RoomSplit } from "../../ui/index.ts";
 import { RoomLink, usePointed } from "../work/index.ts";
-import { markOfValue } from "./columns.tsx";
-import * as edits from "./edits.ts";
+import { Spellings } from "./Spellings.tsx";
+import { ValueActs } from "./ValueActs.tsx";
 import { ValueGrid } from "./ValueGrid.tsx";
 import classes from "./Values.module.css";
 
@@ -23,6 +22,7 @@ function Lists({ projectId, lists }: { projectId: string; lists: readonly ValueL
   useEffect(() => {
     if (pointed.row) setChosen(pointed.row);
   }, [pointed.row]);
+  const [grouping, setGrouping] = useState(false);
   const apply = useApply(projectId);
   const project = useProjectView(projectId);
   const list = lists.find((each) => each.rowId === chosen) ?? lists.find((each) => each.undecided > 0) ?? lists[0];
@@ -49,16 +49,29 @@ function Lists({ projectId, lists }: { projectId: string; lists: readonly ValueL
       <RoomHeader
         title="Values"
         subtitle={`${nameOf(list)} → ${list.fieldLabel}`}
-        actions={<Actions list={list} currency={currency} onEdit={onEdit} />}
+        actions={<ValueActs list={list} currency={currency} grouping={grouping} onGroup={() => setGrouping(!grouping)} onEdit={onEdit} />}
       />
       <RoomSplit
         label="Columns with choices"
-        list={lists.map((each) => (
-          <Entry key={each.rowId} list={each} active={each.rowId === list.rowId} onClick={() => setChosen(each.rowId)} />
-        ))}
+        width={262}
+        list={
+          <>
+            <Whole lists={lists} />
+            {lists.map((each) => (
+              <Entry
+                key={each.rowId}
+                list={each}
+                currency={currency}
+                active={each.rowId === list.rowId}
+                onClick={() => setChosen(each.rowId)}
+              />
+            ))}
+          </>
+        }
       >
-        <ValueGrid key={list.rowId} list={list} currency={currency} onEdit={onEdit} />
+        <ValueGrid key={list.rowId} list={list} currency={currency} narrow={grouping} onEdit={onEdit} />
       </RoomSplit>
+      {grouping && <Spellings projectId={projectId} list={list} currency={currency} onEdit={onEdit} onClose={() => setGrouping(false)} />}
     </Room>
   );
 }
@@ -67,40 +80,37 @@ function Lists({ projectId, lists }: { projectId: string; lists: readonly ValueL
 const nameOf = (list: ValueListView): string =>
   list.column.startsWith("=") ? `${list.sourceLabel}, by a formula` : `${list.sourceLabel}.${list.column}`;
 
-function Entry({ list, active, onClick }: { list: ValueListView; active: boolean; onClick: () => void }) {
-  const end =
-    list.undecided > 0 ? (
-      <CountPill count={formatCount(list.undecided)} label="undecided" />
-    ) : (
-      <IconCheck size={15} stroke={1.75} className={classes.done} aria-label="all decided" />
-    );
-  return <ListItem title={nameOf(list)} note={list.fieldLabel} end={end} active={active} onClick={onClick} />;
+/** What is open in all columns together. */
+function Whole({ lists }: { lists: readonly ValueListView[] }) {
+  const open = lists.filter((each) => each.undecided > 0);
+  const values = open.reduce((sum, each) => sum + each.undecided, 0);
+  return (
+    <p className={classes.whole} role="status">
+      {values === 0
+        ? `All values of ${formatOf(lists.length, "column", "columns")} are decided`
+        : `${formatOf(values, "value", "values")} of ${formatOf(open.length, "column", "columns")} undecided`}
+    </p>
+  );
 }
 
-function Actions({ list, currency, onEdit }: { list: ValueListView; currency: string; onEdit: (op: Op | null) => void }) {
-  const open = list.rows.filter((row) => markOfValue(row) === "decide");
-  const records = open.reduce((sum, row) => sum + row.records, 0);
-  const amount = open.reduce((sum, row) => sum + (row.amount ?? 0), 0);
-  const proposed = list.rows.filter((row) => row.choice?.state === "proposed").length;
-  return (
-    <>
-      {open.length > 0 && (
-        <span className={classes.undecided}>
-          {formatOf(open.length, "undecided value holds", "undecided values hold")}{" "}
-          <strong>
-            {formatOf(records, "record", "records")}
-            {amount > 0 && `, ${formatMoney(amount, currency)}`}
-          </strong>
-        </span>
-      )}
-      <Button
-        variant="filled"
-        leftSection={<IconChecks size={16} stroke={1.75} />}
-        disabled={proposed === 0}
-        onClick={() => onEdit(edits.confirmProposals(list))}
-      >
-        {proposed === 0 ? "Nothing to confirm" : `Confirm ${formatOf(proposed, "proposal", "proposals")}`}
-      </Button>
-    </>
+interface EntryProps {
+  list: ValueListView;
+  currency: string;
+  active: boolean;
+  onClick: () => void;
+}
+
+function Entry({ list, currency, active, onClick }: EntryProps) {
+  const isOpen = list.undecided > 0;
+  const end = isOpen ? (
+    <CountPill count={formatCount(list.undecided)} label="undecided" />
+  ) : (
+    <IconCheck size={15} stroke={1.75} className={classes.done} aria-label="all decided" />
   );
+  const weight = [
+    formatOf(list.undecidedRecords, "record", "records"),
+    ...(list.undecidedAmount ? [formatMoney(list.undecidedAmount, currency)] : []),
+  ];
+  const note = isOpen ? `${list.fieldLabel} · ${weight.join(", ")}` : list.fieldLabel;
+  return <ListItem title={nameOf(list)} note={note} end={end} active={active} onClick={onClick} />;
 }
