@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
-import { rowsOf, SheetFixture } from "./sheet-fixture.tsx";
+import { paste, refusals, rowsOf, SheetFixture } from "./sheet-fixture.tsx";
 
 let grid: SheetFixture;
 const press = (keys: string) => userEvent.keyboard(keys);
@@ -10,13 +10,6 @@ beforeEach(async () => {
   await grid.ready();
 });
 afterEach(() => grid.stop());
-
-/** A paste as the browser tells of it. */
-function paste(text: string): void {
-  const data = new DataTransfer();
-  data.setData("text/plain", text);
-  document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-}
 
 describe("the clipboard of a grid", () => {
   it("copies a range and pastes it elsewhere, by real keys", async () => {
@@ -49,6 +42,69 @@ describe("the clipboard of a grid", () => {
     await userEvent.click(document.querySelector("[aria-label='Dismiss the refused cells']") as Element);
     await expect.poll(refusals).toEqual([]);
   });
+
+  it("takes cells of several lines and quotes, as spreadsheets write them", async () => {
+    await grid.click("b", "text");
+    paste('"line 1\nline ""2"""\tBlue\r\nsay "hi"\tRed\r\n');
+    expect(grid.texts("text").slice(1, 3)).toEqual(['line 1\nline "2"', 'say "hi"']);
+    expect(grid.texts("pick").slice(1, 3)).toEqual(["Blue", "Red"]);
+  });
+
+  it("fills a selection with one cell, and repeats a block that fits it", async () => {
+    await grid.click("a", "text");
+    await press("{Shift>}{ArrowDown}{ArrowDown}{ArrowDown}{/Shift}");
+    paste("same");
+    expect(grid.texts("text")).toEqual(["same", "same", "same", "same", "text 5", "text 6"]);
+    paste("x\ny");
+    expect(grid.texts("text")).toEqual(["x", "y", "x", "y", "text 5", "text 6"]);
+  });
+
+  it("puts a table beside the text, in which texts stay texts", async () => {
+    await grid.click("a", "text");
+    paste('<b>007</b> & "co"\nnext');
+    await expect.poll(() => grid.cell("b", "text")?.textContent).toBe("next");
+    await press("{Escape}");
+    const data = new DataTransfer();
+    document.activeElement?.dispatchEvent(new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true }));
+    expect(data.getData("text/plain")).toBe('<b>007</b> & "co"');
+    expect(data.getData("text/html")).toContain("&lt;b&gt;007&lt;/b&gt; &amp; &quot;co&quot;");
+    expect(data.getData("text/html")).toContain("mso-number-format");
+  });
+
+  it("moves what was cut, as one gesture", async () => {
+    await grid.click("a", "text");
+    await press("{Shift>}{ArrowDown}{/Shift}{Control>}x{/Control}");
+    expect(grid.told.gestures).toEqual([]);
+    await grid.click("e", "text");
+    await press("{Control>}v{/Control}");
+    await expect.poll(() => grid.texts("text")).toEqual(["", "", "text 3", "text 4", "text 1", "text 2"]);
+    expect(grid.told.gestures).toEqual([{ gesture: "move", edits: ["a.text=", "b.text=", "e.text=text 1", "f.text=text 2"] }]);
+    await press("{Control>}v{/Control}");
+    expect(grid.told.gestures.length, "pasted again: nothing is left to move").toBe(1);
+  });
+
+  it("forgets what was cut with Escape", async () => {
+    await grid.click("a", "text");
+    await press("{Control>}x{/Control}{Escape}");
+    await grid.click("b", "text");
+    await press("{Control>}v{/Control}");
+    await expect.poll(() => grid.texts("text").slice(0, 2)).toEqual(["text 1", "text 1"]);
+  });
+
+  it("copies ranges that share their rows, and says that others can't be copied together", async () => {
+    await grid.click("a", "text");
+    await press("{Shift>}{ArrowDown}{/Shift}");
+    await grid.click("a", "number", ["Control"]);
+    await press("{Shift>}{ArrowDown}{/Shift}");
+    expect(copied()).toBe("text 1\t1\ntext 2\t2");
+    await grid.click("d", "fixed", ["Control"]);
+    expect(copied()).toBe("");
+  });
 });
 
-const refusals = () => [...document.querySelectorAll("[aria-label='Refused cells'] li")].map((each) => each.textContent);
+/** What a copy puts on the clipboard. */
+function copied(): string {
+  const data = new DataTransfer();
+  document.activeElement?.dispatchEvent(new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true }));
+  return data.getData("text/plain");
+}

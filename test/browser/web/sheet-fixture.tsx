@@ -102,6 +102,7 @@ function Grid({ fixture }: { fixture: SheetFixture }) {
         label="Fixture"
         rows={rows}
         rowId={(row) => row.id}
+        name="fixture"
         columns={[
           { id: "text", header: "Text", value: (row) => row.text, editor: "text" },
           {
@@ -135,3 +136,23 @@ export const rowsOf = (count: number): Row[] =>
     pick: options[at % options.length]?.label ?? "",
     number: String(at + 1),
   }));
+
+/** A paste as the browser tells of it. */
+export function paste(text: string): void {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}
+
+/** What the clipboard holds, by pasting it into a text box. */
+export async function clipboardText(): Promise<string> {
+  const box = document.createElement("textarea");
+  document.body.append(box);
+  box.focus();
+  await userEvent.keyboard("{Control>}v{/Control}");
+  box.remove();
+  return box.value;
+}
+
+/** What is listed as refused: where, what and why. */
+export const refusals = () => [...document.querySelectorAll("[aria-label='Refused cells'] li")].map((each) => each.textContent);
