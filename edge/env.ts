@@ -1,5 +1,6 @@
 import type { PlannedField } from "../shared/model/index.ts";
 import type {
+  PracticeChoiceRequest,
   PracticeDump,
   PracticeFields,
   PracticeKnobs,
@@ -51,6 +52,7 @@ export interface PracticeDoor {
   removeSnapshot(name: string): Promise<PracticeSnapshot[]>;
   reset(): Promise<void>;
   addField(field: PlannedField): Promise<string>;
+  addChoice(choice: PracticeChoiceRequest): Promise<string>;
   knobs(patch: Partial<PracticeKnobs>): Promise<PracticeKnobs>;
 }
 

@@ -1,17 +1,11 @@
 import { z } from "zod";
-import { type Failure, fail, failure, ok, type Result } from "../shared/kernel/index.ts";
-import {
-  type AccountSchema,
-  type ConnectionRef,
-  connectionRefSchema,
-  type DestinationRecord,
-  type PlannedField,
-} from "../shared/model/index.ts";
+import { fail, failure, ok, type Result } from "../shared/kernel/index.ts";
+import { type AccountSchema, type ConnectionRef, connectionRefSchema, type DestinationRecord } from "../shared/model/index.ts";
 import { destinationPack } from "../shared/packs/index.ts";
 import { type ConnectReply, practiceTokenSchema } from "../shared/wire/index.ts";
 import type { EdgeClient } from "./edge-client.ts";
 import type { Events } from "./events.ts";
-import { type Ground, readGround } from "./ground.ts";
+import type { Ground } from "./ground.ts";
 import type { Job } from "./jobs.ts";
 import type { ProjectDesk } from "./projects.ts";
 import type { Store } from "./store/index.ts";
@@ -20,18 +14,12 @@ const formerSchema = z.array(connectionRefSchema);
 /** Connections of a project that are remembered after they were forgotten at the edge. They open nothing. */
 const MOST_FORMER = 20;
 
-const createdFieldSchema = z.object({ connectionId: z.string(), object: z.string(), key: z.string(), label: z.string() });
-const createdFieldsSchema = z.array(createdFieldSchema);
-export type CreatedField = z.infer<typeof createdFieldSchema>;
-
 const notConnected = failure(
   "account.none",
   "No destination account is connected yet. Connect one (or a practice account) from the chip at the top.",
 );
 
-const cancelled = failure("job.cancelled", "Cancelled.");
-
-/** The destination account of a project: connection, schema, snapshot, and the fields made in it. */
+/** The destination account of a project: connection, schema and snapshot. */
 export class AccountDesk {
   constructor(
     private readonly store: Store,
@@ -158,74 +146,6 @@ export class AccountDesk {
     await this.store.schemas.put(projectId, connection.value.id, result.schema);
     this.events.changed(projectId, "account", "state");
     return ok(result.schema);
-  }
-
-  /**
-   * Creates, through the API, what the map needs and the account lacks. Stops at the first failure: what was created before it stays
-   * noted, and the account is read again either way, so that the next try asks only for what is missing then.
-   */
-  async createFields(projectId: string, job: Job): Promise<Result<{ created: number }>> {
-    const { planned } = await readGround(this.store, this.desk, projectId);
-    const connection = await this.connection(projectId);
-    if (!connection.ok) return connection;
-    job.progress(0, planned.length);
-    for (const [created, field] of planned.entries()) {
-      const done = job.signal.aborted ? fail(cancelled) : await this.createField(projectId, connection.value.id, field);
-      if (!done.ok) return this.leftAfter(projectId, done.failure, created, planned.length);
-      job.progress(created + 1);
-    }
-    const schema = await this.refreshSchema(projectId);
-    return schema.ok ? ok({ created: planned.length }) : schema;
-  }
-
-  private async createField(projectId: string, connectionId: string, field: PlannedField): Promise<Result<null>> {
-    const reply = await this.edge.call(connectionId, { kind: "createField", field });
-    if (!reply.ok) return reply;
-    const { result } = reply.value;
-    if (result.kind !== "field") return fail(result.kind === "rejected" ? result.failure : unexpected(result.kind));
-    await this.noteCreated(projectId, { connectionId, object: field.object, key: result.key, label: field.label });
-    return ok(null);
-  }
-
-  /** The failure, with how far it came and what to do. */
-  private async leftAfter(projectId: string, why: Failure, created: number, total: number): Promise<Result<never>> {
-    const schema = await this.refreshSchema(projectId);
-    const next = schema.ok
-      ? "The account was read again; nothing is created twice: press the button again for the rest."
-      : "The account couldn't be read again just now: read it again, then create the rest. Nothing is created twice.";
-    return fail({ ...why, message: `${why.message} ${created} of ${total} fields were created before it. ${next}` });
-  }
-
-  async createFieldsAsAdmin(projectId: string): Promise<Result<{ created: number }>> {
-    const ground = await readGround(this.store, this.desk, projectId);
-    const name = await this.practiceName(projectId);
-    if (!name.ok) return name;
-    for (const field of ground.planned) {
-      const added = await this.edge.addPracticeField(name.value, field);
-      if (!added.ok) return added;
-    }
-    const schema = await this.refreshSchema(projectId);
-    return schema.ok ? ok({ created: ground.planned.length }) : schema;
-  }
-
-  createdFields = async (projectId: string): Promise<CreatedField[]> =>
-    (await this.store.settings.get(`created-fields:${projectId}`, createdFieldsSchema)) ?? [];
-
-  private async noteCreated(projectId: string, field: CreatedField): Promise<void> {
-    await this.store.settings.put(`created-fields:${projectId}`, [...(await this.createdFields(projectId)), field]);
-  }
-
-  /** Takes back the fields that we created. Stops at the first refusal; what is left stays noted. */
-  async removeCreatedFields(projectId: string): Promise<Result<{ removed: number }>> {
-    const fields = await this.createdFields(projectId);
-    for (const [index, field] of fields.entries()) {
-      const reply = await this.edge.call(field.connectionId, { kind: "deleteField", object: field.object, key: field.key });
-      if (!reply.ok) return reply;
-      if (reply.value.result.kind === "rejected") return fail(reply.value.result.failure);
-      await this.store.settings.put(`created-fields:${projectId}`, fields.slice(index + 1));
-    }
-    const schema = fields.length ? await this.refreshSchema(projectId) : null;
-    return schema && !schema.ok ? schema : ok({ removed: fields.length });
   }
 
   /** Reads all records of the objects that can be listed, to match against. Counts records as they come. */

@@ -35,6 +35,7 @@ import {
   type UploadRequest,
   uploadReplySchema,
 } from "../shared/wire/index.ts";
+import type { PracticeChoiceRequest } from "../shared/wire/practice.ts";
 import { readBatchLines } from "./batch-lines.ts";
 
 const TIMEOUT_MS = 60_000;
@@ -142,6 +143,10 @@ export class EdgeClient {
 
   addPracticeField(name: string, field: PlannedField): Promise<Result<unknown>> {
     return this.ask("POST", `/api/practice/${name}/fields`, field, null);
+  }
+
+  addPracticeChoice(name: string, choice: PracticeChoiceRequest): Promise<Result<unknown>> {
+    return this.ask("POST", `/api/practice/${name}/choices`, choice, null);
   }
 
   private ask<T>(

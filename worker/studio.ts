@@ -5,13 +5,14 @@ import { demoExports, destinationPack, sourcePack } from "../shared/packs/index.
 import type { Job as JobView, StudioApi, UndoRedo } from "../shared/wire/index.ts";
 import { accessApi } from "./access.ts";
 import { AccountDesk } from "./account.ts";
+import { SettingsDesk } from "./account-settings.ts";
 import { CheckDesk, RollbackDesk } from "./check/index.ts";
 import { EdgeClient } from "./edge-client.ts";
 import { EgressMeter } from "./egress.ts";
 import { Events } from "./events.ts";
 import { type Ground, groundOf, inherited, readGround } from "./ground.ts";
 import { createJobs, type Job } from "./jobs.ts";
-import { MappingDesk, objectMaps, schemaItems } from "./mapping/index.ts";
+import { MappingDesk, objectMaps, schemaView } from "./mapping/index.ts";
 import { PlanDesk } from "./planning.ts";
 import { practiceApi } from "./practice.ts";
 import { PreviewDesk } from "./preview/index.ts";
@@ -40,13 +41,14 @@ export function createStudio(base: string): StudioApi<File, Blob> {
   );
   const desk = new ProjectDesk(store, events, now, newId);
   const accounts = new AccountDesk(store, desk, edge, events);
+  const settings = new SettingsDesk(store, desk, edge, accounts);
   const mapping = new MappingDesk(store, now);
   const sources = new SourceDesk(store, now, newId);
   const rows = new RowsDesk(store, async (dataset) => ordersIn(inherited(await desk.state(dataset.projectId), [dataset]), dataset));
   const plans = new PlanDesk(store, mapping, accounts, now, newId);
   const previews = new PreviewDesk(store, mapping, plans, newId);
   const checks = new CheckDesk(store, accounts, now);
-  const rollbacks = new RollbackDesk(store, accounts);
+  const rollbacks = new RollbackDesk(store, accounts, settings);
   const standing = new StandingDesk(store, desk, mapping, checks, (projectId) => ground(projectId));
   const jobs = createJobs({ now: () => now().getTime(), newId, emit: (job: JobView) => events.emit({ kind: "job", job }) });
   const ground = (projectId: string): Promise<Ground> => readGround(store, desk, projectId);
@@ -205,17 +207,26 @@ export function createStudio(base: string): StudioApi<File, Blob> {
       const invite = base.schema ? base.destination.settings.byHand.people : "";
       return { rows: await mapping.choices.owners(base), users, fallback: base.state.fallbackOwner, invite };
     },
-    schemaItems: async (projectId) => schemaItems(await ground(projectId)),
-    async createFields(projectId) {
+    async schemaView(projectId) {
+      const base = await ground(projectId);
+      const [lists, refusals, createdFields, createdChoices] = await Promise.all([
+        mapping.choices.valueLists(base),
+        settings.refusals(projectId),
+        settings.createdFields(projectId),
+        settings.createdChoices(projectId),
+      ]);
+      return schemaView(base, { lists, refusals, createdFields, createdChoices });
+    },
+    async createSchema(projectId, itemIds) {
       const job = jobs.create("schema", projectId, "Creating fields", "fields", 0);
-      const done = await accounts.createFields(projectId, job);
+      const done = await settings.create(projectId, itemIds, job);
       // The answer tells a failure, in the room that asked; the job only how far it is.
       job.finish();
       // A failure in the middle leaves fields behind that proposals may use.
       const proposed = await afterConnect(projectId, ok(null));
       return proposed.ok ? done : proposed;
     },
-    createFieldsAsPracticeAdmin: async (projectId) => afterConnect(projectId, await accounts.createFieldsAsAdmin(projectId)),
+    createSchemaAsPracticeAdmin: async (projectId) => afterConnect(projectId, await settings.createAsAdmin(projectId)),
 
     async buildPlan(projectId, scope, account) {
       const closed = scope === "sample" ? await standing.blocked(projectId) : null;
@@ -371,7 +382,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
         const read = await checks.readBack(base, run, job);
         if (!read.ok) return read;
         for (const signOff of await store.signOffs.list(projectId)) await store.signOffs.remove(projectId, signOff.digest);
-        const removed = read.value.differs === 0 ? await accounts.removeCreatedFields(projectId) : ok(null);
+        const removed = read.value.differs === 0 ? await settings.removeCreatedFields(projectId) : ok(null);
         return removed.ok ? read : removed;
       },
       () => events.changed(projectId, "report", "state", "account", "run"),

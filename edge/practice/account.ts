@@ -2,6 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import type { Json } from "../../shared/kernel/index.ts";
 import type { PlannedField } from "../../shared/model/index.ts";
 import type {
+  PracticeChoiceRequest,
   PracticeDump,
   PracticeFault,
   PracticeFields,
@@ -135,6 +136,12 @@ export class PracticeAccount extends DurableObject {
   async addField(field: PlannedField): Promise<string> {
     const { vendor } = this.#opened();
     return this.ctx.storage.transactionSync(() => vendor.addField(this.#store, field, this.#knobs(vendor)));
+  }
+
+  /** The account's admin adds a choice to a field by hand. Answers with its id. */
+  async addChoice(choice: PracticeChoiceRequest): Promise<string> {
+    const { vendor } = this.#opened();
+    return this.ctx.storage.transactionSync(() => vendor.addChoice(this.#store, choice, this.#knobs(vendor), new Date()));
   }
 
   /** Changes the knobs given and answers with all of them. Throws on what the vendor doesn't have, see `mergeKnobs`. */

@@ -1,6 +1,6 @@
 import type { Json } from "../../shared/kernel/index.ts";
 import type { PlannedField } from "../../shared/model/index.ts";
-import type { PracticeFaultKind, PracticeKnobs, PracticeSwitch } from "../../shared/wire/practice.ts";
+import type { PracticeChoiceRequest, PracticeFaultKind, PracticeKnobs, PracticeSwitch } from "../../shared/wire/practice.ts";
 
 /** One record of a practice account, as the vendor's API shapes it. */
 export type PracticeRecord = { [key: string]: Json };
@@ -91,6 +91,11 @@ export interface PracticeVendor {
   refuse(kind: PracticeRefusal, knobs: PracticeKnobs): PracticeReply;
   /** The account's admin adds a field by hand, as in the vendor's own settings screens. Returns its key. */
   addField(store: PracticeStore, field: PlannedField, knobs: PracticeKnobs): string;
+  /**
+   * The same for a choice of a field: an option, a stage, a pipeline. Returns its id; that of the choice which is there, where one has
+   * the label. Throws on what the settings screens don't offer.
+   */
+  addChoice(store: PracticeStore, choice: PracticeChoiceRequest, knobs: PracticeKnobs, now: Date): string;
   /** Objects of the dump. */
   objects: string[];
   /** Objects that the account made for itself. */

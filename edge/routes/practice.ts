@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { failure } from "../../shared/kernel/index.ts";
 import { destinationPacks } from "../../shared/packs/index.ts";
 import {
+  practiceChoiceRequestSchema,
   practiceCreateRequestSchema,
   practiceFieldRequestSchema,
   practiceKnobsSchema,
@@ -69,6 +70,11 @@ practice.post("/:name/reset", async (c) => {
 practice.post("/:name/fields", async (c) => {
   const field = await bodyOf(c, practiceFieldRequestSchema);
   return c.json({ key: await asked(doorOf(c).addField(field)) });
+});
+
+practice.post("/:name/choices", async (c) => {
+  const choice = await bodyOf(c, practiceChoiceRequestSchema);
+  return c.json({ id: await asked(doorOf(c).addChoice(choice)) });
 });
 
 practice.post("/:name/knobs", async (c) => {

@@ -4,7 +4,8 @@ export { type Fix, type FixAsk, type FixSubject, fixesFor } from "./fixes/index.
 export { foldText } from "./fold.ts";
 export { modifiedColumnOf } from "./modified.ts";
 export * from "./owners/index.ts";
-export { createdLabels, type PlannedOption, plannedOptions } from "./planned-options.ts";
+export { type CapCheck, checkCaps } from "./plan-caps.ts";
+export { type ChoiceParent, createdLabels, type PlannedOption, parentFieldOf, plannedOptions } from "./planned-options.ts";
 export { isTaken, propose } from "./propose.ts";
 export { type Blocker, loadGate, readiness } from "./readiness.ts";
 export { recognise } from "./recognise.ts";

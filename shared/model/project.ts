@@ -137,6 +137,8 @@ export const projectStateSchema = z.object({
   valueRules: z.record(z.string(), z.array(valueRuleSchema)).default({}),
   /** Field row id → what parts the options in its cells, where a person said so; an empty text: nothing does. */
   splitSigns: z.record(z.string(), z.string()).default({}),
+  /** `<object>.<field key>` → new option in lower case → the choice it is made under: the pipeline of a new stage. By label. */
+  choiceParents: z.record(z.string(), z.record(z.string(), z.string())).default({}),
 });
 export type ProjectState = z.infer<typeof projectStateSchema>;
 
@@ -154,4 +156,5 @@ export const emptyProjectState: ProjectState = {
 
   valueRules: {},
   splitSigns: {},
+  choiceParents: {},
 };

@@ -71,6 +71,18 @@ export function applyOp(state: ProjectState, op: Op): Result<Applied> {
       const all = state.splitSigns ?? {};
       return done({ ...state, splitSigns: withEntry(all, op.rowId, op.sign ?? undefined) }, { ...op, sign: entry(all, op.rowId) ?? null });
     }
+    case "choice.under": {
+      const all = state.choiceParents ?? {};
+      const field = `${op.object}.${op.key}`;
+      const known = entry(all, field) ?? {};
+      const label = op.label.trim().toLowerCase();
+      const parents = withEntry(known, label, op.under ?? undefined);
+      const empty = Object.keys(parents).length === 0;
+      return done(
+        { ...state, choiceParents: withEntry(all, field, empty ? undefined : parents) },
+        { ...op, under: entry(known, label) ?? null },
+      );
+    }
     case "owner.set":
       return done(
         { ...state, owners: withEntry(state.owners, op.owner, op.choice ?? undefined) },

@@ -30,6 +30,8 @@ export function describeOp(op: Op, state: ProjectState): string {
       return op.sign === ""
         ? `Take cells of ${rowName(state, op.rowId)} whole`
         : `Part the values of ${rowName(state, op.rowId)} at ${signName(op.sign)}`;
+    case "choice.under":
+      return op.under === null ? `Let the values of “${op.label}” tell where it is made` : `Make “${op.label}” in ${op.under}`;
     case "owner.set":
       return op.choice
         ? `Give ${op.owner} to ${op.choice.userEmail ?? (op.choice.kind === "hold" ? "nobody (hold)" : "the fallback owner")}`

@@ -42,6 +42,8 @@ const simpleOpSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("rule.move"), rowId: z.string(), ruleId: z.string(), index: z.number().int().nonnegative() }),
   /** Says what parts the options in the cells of a field row; null leaves it to the column's profile. */
   z.object({ kind: z.literal("split.set"), rowId: z.string(), sign: z.string().nullable() }),
+  /** Says under which choice a new one is made (a stage's pipeline), by label; null leaves it to what its values go to. */
+  z.object({ kind: z.literal("choice.under"), object: z.string(), key: z.string(), label: z.string(), under: z.string().nullable() }),
   z.object({ kind: z.literal("owner.set"), owner: z.string(), choice: ownerChoiceSchema.nullable() }),
   z.object({ kind: z.literal("fallback.set"), email: z.string().nullable() }),
   z.object({ kind: z.literal("settings.set"), patch: projectSettingsSchema.partial() }),

@@ -3,7 +3,7 @@ import type { ProjectState } from "../model/project.ts";
 import type { Op } from "./op.ts";
 
 /** The room that an edit belongs to, by its id; null where it belongs to several, or to the project as a whole. */
-export type OpPlace = "sources" | "profile" | "objects" | "fields" | "values" | "owners" | "preview";
+export type OpPlace = "sources" | "profile" | "objects" | "fields" | "values" | "owners" | "schema" | "preview";
 
 /** Where history says that an edit was made, and where one goes to see what it did. */
 export function placeOf(op: Op): OpPlace | null {
@@ -26,6 +26,8 @@ export function placeOf(op: Op): OpPlace | null {
     case "owner.set":
     case "fallback.set":
       return "owners";
+    case "choice.under":
+      return "schema";
     case "date.order":
     case "settings.set":
       return "profile";

@@ -178,3 +178,11 @@ export const practiceLogSchema = z.object({
 });
 export type PracticeLog = z.infer<typeof practiceLogSchema>;
 export const practiceFieldRequestSchema = plannedFieldSchema;
+/** A new choice of a field; `under` by label, for those that belong to a choice of another field. */
+export const practiceChoiceRequestSchema = z.object({
+  object: z.string(),
+  key: z.string(),
+  label: z.string().trim().min(1),
+  under: z.string().nullable(),
+});
+export type PracticeChoiceRequest = z.infer<typeof practiceChoiceRequestSchema>;

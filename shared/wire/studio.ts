@@ -2,6 +2,7 @@ import type { Issue } from "../kernel/issue.ts";
 import type { Json } from "../kernel/json.ts";
 import type { Failure, Result } from "../kernel/result.ts";
 import type { ValueClusters } from "../mapping/clusters/index.ts";
+import type { CapCheck, ChoiceParent } from "../mapping/index.ts";
 import type { OwnerMatchKind, OwnerStanding } from "../mapping/owners/index.ts";
 import type {
   AccountSchema,
@@ -10,11 +11,11 @@ import type {
   Effect,
   FieldDiff,
   FieldRow,
+  FieldType,
   LedgerEntry,
   ObjectMap,
   OutcomeKind,
   Plan,
-  PlannedField,
   Project,
   ProjectState,
   Reconciliation,
@@ -235,12 +236,41 @@ export interface OwnerCandidateView {
   why: string;
 }
 
+/** One thing that the map needs in the account. */
 export interface SchemaItem {
-  planned: PlannedField;
+  id: string;
+  kind: "field" | "choice";
+  object: string;
   objectLabel: string;
-  present: boolean;
-  /** The field exists with another type or lacks options: said in words. */
+  /** Exactly as it has to be called. */
+  label: string;
+  /** `Field`, or the label of the field that gets the choice: `Stage`, `Pipeline`. */
+  what: string;
+  /** The field in the account; null where it is still to be made. */
+  key: string | null;
+  type: FieldType | null;
+  /** The type as the destination's settings screens call it; null for choices, and where they offer none. */
+  typeName: string | null;
+  options: string[];
+  /** For a choice that belongs to one of another field, as a stage to its pipeline. */
+  under: ChoiceParent | null;
+  reason: string;
+  /** Columns that need it, and the records that have something for it. */
+  columns: string[];
+  records: number;
+  /** `unfit`: there, and can't hold the values. `unseen`: made, and not found again. `refused`: the account said no at the last try. */
+  state: "present" | "missing" | "unfit" | "unseen" | "refused";
+  /** Said in words; null where there is none. */
   problem: string | null;
+  /** Whether it can be made through the API. */
+  byApi: boolean;
+}
+
+export interface SchemaView {
+  items: SchemaItem[];
+  caps: (CapCheck & { objectLabel: string | null })[];
+  /** Where an admin does it by hand. */
+  byHand: { fields: string; choices: string; people: string };
 }
 
 export interface EffectFilter {
@@ -326,6 +356,8 @@ export interface RollbackPreview {
   unseen: string[];
   /** Fields that Crosswalk created in the account and would remove. */
   fields: { object: string; label: string }[];
+  /** Options, stages and the like that it created: no call takes them out, so they stay. `field` is what they belong to. */
+  choices: { object: string; field: string; label: string }[];
 }
 
 export interface Egress {
@@ -397,11 +429,14 @@ export interface StudioApi<FileType = unknown, BlobType = unknown>
     /** How the account's admin adds a person; empty where no account is connected. */
     invite: string;
   }>;
-  schemaItems(projectId: string): Promise<SchemaItem[]>;
-  /** Creates what the account lacks, through the API; fails with a checklist hint where the account can't. */
-  createFields(projectId: string): Promise<Result<{ created: number }>>;
-  /** Practice accounts only: the account's admin adds the fields by hand. */
-  createFieldsAsPracticeAdmin(projectId: string): Promise<Result<{ created: number }>>;
+  schemaView(projectId: string): Promise<SchemaView>;
+  /**
+   * Creates what the account lacks through the API, one after another; only the items named, where some are. What the account refuses is
+   * kept with the item, and the rest goes on.
+   */
+  createSchema(projectId: string, itemIds: readonly string[] | null): Promise<Result<{ created: number; refused: number }>>;
+  /** Practice accounts only: the account's admin adds everything by hand. */
+  createSchemaAsPracticeAdmin(projectId: string): Promise<Result<{ created: number; refused: number }>>;
 
   /* plan */
   /** `kept` compares with the account's records as read last, where they are at hand, instead of reading them again. */

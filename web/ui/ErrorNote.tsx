@@ -39,7 +39,7 @@ export function Note({
   children,
   action,
 }: {
-  tone?: "neutral" | "decide" | "confirmed" | "changed" | "accent";
+  tone?: "neutral" | "decide" | "blocks" | "confirmed" | "changed" | "accent";
   children: ReactNode;
   action?: ReactNode;
 }) {

@@ -3,6 +3,7 @@ import { planRollback, standingOf } from "../../shared/ledger/index.ts";
 import type { DestinationRecord, Effect, LedgerEntry } from "../../shared/model/index.ts";
 import type { RollbackPreview } from "../../shared/wire/index.ts";
 import type { AccountDesk } from "../account.ts";
+import type { SettingsDesk } from "../account-settings.ts";
 import { destinationObject, type Ground, mapsInOrder } from "../ground.ts";
 import type { Job } from "../jobs.ts";
 import { laneLabel, projectEntries } from "../planning.ts";
@@ -16,6 +17,7 @@ export class RollbackDesk {
   constructor(
     private readonly store: Store,
     private readonly accounts: AccountDesk,
+    private readonly settings: Pick<SettingsDesk, "createdFields" | "createdChoices">,
   ) {
     this.finder = new Finder(store, accounts);
   }
@@ -76,12 +78,17 @@ export class RollbackDesk {
     const kept = effects
       .filter((effect) => effect.undo === null)
       .map((effect) => ({ label: effect.label, object: destinationObject(ground, effect.object).label, why: effect.why }));
-    const fields = (await this.accounts.createdFields(ground.project.id)).map((field) => ({
+    const fields = (await this.settings.createdFields(ground.project.id)).map((field) => ({
       object: destinationObject(ground, field.object).label,
       label: field.label,
     }));
+    const choices = (await this.settings.createdChoices(ground.project.id)).map((choice) => ({
+      object: destinationObject(ground, choice.object).label,
+      field: choice.fieldLabel,
+      label: choice.label,
+    }));
     const unseen = ground.destination.objects.filter((object) => !object.listable && ground.schema?.objects.includes(object.id));
-    return ok({ runIds, lanes: [...lanes.values()], kept, fields, unseen: unseen.map((object) => object.plural) });
+    return ok({ runIds, lanes: [...lanes.values()], kept, fields, choices, unseen: unseen.map((object) => object.plural) });
   }
 }
 

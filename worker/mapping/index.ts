@@ -7,7 +7,8 @@ import type { Store } from "../store/index.ts";
 import { ChoiceDesk } from "./choices.ts";
 import { FieldDesk } from "./fields.ts";
 
-export { objectMaps, schemaItems } from "./views.ts";
+export { schemaView } from "./schema-view.ts";
+export { objectMaps } from "./views.ts";
 
 /** Answers the mapping rooms' questions from a ground, and proposes. */
 export class MappingDesk {

@@ -1,9 +1,7 @@
-import { fieldByRef, fieldProblem, isTaken } from "../../shared/mapping/index.ts";
-import type { PlannedField } from "../../shared/model/index.ts";
+import { isTaken } from "../../shared/mapping/index.ts";
 import type { PairObject } from "../../shared/packs/contract.ts";
-import type { ObjectMapView, SchemaItem } from "../../shared/wire/index.ts";
-import { datasetsOf, destinationObject, type Ground, mapsInOrder, sourceObject } from "../ground.ts";
-import { activeRows } from "../programs.ts";
+import type { ObjectMapView } from "../../shared/wire/index.ts";
+import { datasetsOf, destinationObject, type Ground, sourceObject } from "../ground.ts";
 
 /** What the Objects room shows: the pair's object map with what stands of it, then maps of the admin's own. */
 export function objectMaps(ground: Ground): ObjectMapView[] {
@@ -32,38 +30,4 @@ function pairObjects({ pair, schema, state }: Ground): PairObject[] {
   const hasMap = (object: PairObject) => state.maps.some((map) => map.source === object.source && map.destination === object.destination);
   const hasStandIn = (object: PairObject) => all.some((each) => each.source === object.source && each.insteadOf === object.destination);
   return all.filter((object) => hasMap(object) || isTaken(object, schema) || !(object.insteadOf || hasStandIn(object)));
-}
-
-/** What the Schema room shows: fields the map needs and the account lacks, then those it has. */
-export function schemaItems(ground: Ground): SchemaItem[] {
-  const missing = ground.planned.map((planned) => schemaItem(ground, planned, false));
-  const used = mapsInOrder(ground).flatMap((map) => {
-    const fields = ground.schema?.fields[map.destination] ?? [];
-    return activeRows(ground, map.id).flatMap((row) => {
-      const field = fields.find((each) => each.custom && each.ref === row.target);
-      return field
-        ? [
-            {
-              object: map.destination,
-              label: field.label,
-              type: field.type,
-              options: field.choices?.map((choice) => choice.label),
-              reason: "",
-            },
-          ]
-        : [];
-    });
-  });
-  const unique = new Map(used.map((planned) => [`${planned.object}|${planned.label}`, planned]));
-  return [...missing, ...[...unique.values()].map((planned) => schemaItem(ground, planned as PlannedField, true))];
-}
-
-function schemaItem(ground: Ground, planned: PlannedField, present: boolean): SchemaItem {
-  const field = fieldByRef(ground.schema, planned.object, `custom:${planned.label}`);
-  return {
-    planned,
-    objectLabel: destinationObject(ground, planned.object).label,
-    present,
-    problem: field && !present ? fieldProblem(planned, field) : null,
-  };
 }

@@ -1,5 +1,6 @@
 import type { PracticeKnobs } from "../../../shared/wire/practice.ts";
 import type { PracticeReply, PracticeRequest, PracticeStore, PracticeVendor } from "../vendor.ts";
+import { addChoice } from "./admin-choices.ts";
 import { runDueJobs } from "./bulk.ts";
 import { type Desk, isClassic, isObject } from "./desk.ts";
 import { addCustomField, allFields } from "./fields.ts";
@@ -37,6 +38,7 @@ export const freshsales: PracticeVendor = {
   handle: answer,
   refuse: refusalFor,
   addField: addCustomField,
+  addChoice,
   objects: [
     "sales_account",
     "contact",

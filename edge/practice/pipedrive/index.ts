@@ -1,5 +1,6 @@
 import type { PracticeKnobs } from "../../../shared/wire/edge.ts";
 import type { PracticeRefusal, PracticeReply, PracticeRequest, PracticeStore, PracticeVendor } from "../vendor.ts";
+import { addChoice } from "./admin-choices.ts";
 import { Refusal, refusal } from "./desk.ts";
 import { withErrorShape } from "./errors.ts";
 import { addPlanned, customEntities, definitionsOf } from "./fields.ts";
@@ -28,6 +29,7 @@ export const pipedrive: PracticeVendor = {
   handle,
   refuse,
   addField: addPlanned,
+  addChoice,
   objects: [
     "organization",
     "person",

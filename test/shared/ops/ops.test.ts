@@ -63,6 +63,8 @@ const everyKind: Op[] = [
   { kind: "split.set", rowId: "email", sign: "" },
   { kind: "split.set", rowId: "email", sign: null },
   { kind: "split.set", rowId: "zip", sign: "\n" },
+  { kind: "choice.under", object: "deal", key: "stage_id", label: "Onboarding ", under: "Programmes" },
+  { kind: "choice.under", object: "deal", key: "stage_id", label: "constructor", under: "Sales" },
   { kind: "owner.set", owner: "ana@x.example", choice: { kind: "hold", userEmail: null, state: "changed", why: "" } },
   { kind: "fallback.set", email: "ana@x.example" },
   { kind: "settings.set", patch: { zone: "Europe/Berlin", currency: "USD" } },

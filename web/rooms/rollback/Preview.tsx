@@ -81,6 +81,24 @@ export function Preview({ preview }: { preview: RollbackPreview }) {
           {preview.kept.length > SHOWN && <p className={classes.more}>and {formatCount(preview.kept.length - SHOWN)} more</p>}
         </section>
       )}
+      {preview.choices.length > 0 && (
+        <section>
+          <h2 className={classes.name}>
+            Options that stay <span>no call takes them out: remove them in the account’s settings if nothing else uses them</span>
+          </h2>
+          <ul className={classes.list}>
+            {preview.choices.map((choice) => (
+              <li key={`${choice.object}${choice.field}${choice.label}`}>
+                <strong>{choice.label}</strong>
+                <span>
+                  {choice.object} · {choice.field}
+                </span>
+                <span>created by Crosswalk</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {preview.fields.length > 0 && (
         <section>
           <h2 className={classes.name}>Fields removed</h2>

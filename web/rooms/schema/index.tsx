@@ -1,53 +1,55 @@
-import { Button } from "@mantine/core";
-import { IconChecks, IconPlugConnected, IconPrinter, IconRefresh, IconShieldCheck, IconTablePlus } from "@tabler/icons-react";
+import { IconPlugConnected, IconShieldCheck, IconTablePlus } from "@tabler/icons-react";
 import { useState } from "react";
-import { type Failure, fail, failure, type Result } from "../../../shared/kernel/result.ts";
+import type { Failure } from "../../../shared/kernel/result.ts";
 import type { AccountSchema } from "../../../shared/model/index.ts";
-import type { SchemaItem } from "../../../shared/wire/studio.ts";
-import { studio, useProjectView, useStudio } from "../../studio/index.ts";
-import {
-  Asked,
-  crashMessage,
-  Empty,
-  ErrorNote,
-  formatMoment,
-  formatOf,
-  Note,
-  Room,
-  RoomHeader,
-  RoomScroll,
-  sayDone,
-} from "../../ui/index.ts";
+import type { SchemaView } from "../../../shared/wire/studio.ts";
+import { useApply, useStudio } from "../../studio/index.ts";
+import { Asked, Empty, ErrorNote, formatMoment, Note, Room, RoomBar, RoomHeader, RoomScroll } from "../../ui/index.ts";
 import { isRunning, JobLine, useJob } from "../work/index.ts";
+import { Caps } from "./Caps.tsx";
 import { Checklist } from "./Checklist.tsx";
+import { CopyWords } from "./Copy.tsx";
+import { isOpen, textOf, tsvOf } from "./lines.ts";
 import classes from "./Schema.module.css";
+import { SchemaActs, whatOf } from "./SchemaActs.tsx";
 
 /** What the map needs in the account and whether it is there. */
 export function SchemaRoom({ projectId }: { projectId: string }) {
-  const question = useStudio(["state", "account"], ["schemaItems", projectId], (api) => api.schemaItems(projectId));
+  const question = useStudio(["state", "account", "datasets"], ["schemaView", projectId], (api) => api.schemaView(projectId));
   const { data: account } = useStudio(["account"], ["account", projectId], (api) => api.account(projectId));
-  return <Asked question={question}>{(items) => <Schema projectId={projectId} items={items} account={account ?? null} />}</Asked>;
+  return <Asked question={question}>{(view) => <Schema projectId={projectId} view={view} account={account ?? null} />}</Asked>;
 }
 
-const isMissing = (item: SchemaItem): boolean => !item.present || item.problem !== null;
-
-function Schema({ projectId, items, account }: { projectId: string; items: readonly SchemaItem[]; account: AccountSchema | null }) {
-  const missing = items.filter(isMissing);
-  const subtitle =
-    account === null
-      ? "no account is connected"
-      : missing.length === 0
-        ? `everything the map needs is in ${account.account.name}`
-        : `${formatOf(missing.length, "field is", "fields are")} missing in ${account.account.name}`;
+function Schema({ projectId, view, account }: { projectId: string; view: SchemaView; account: AccountSchema | null }) {
+  const apply = useApply(projectId);
+  const { items, caps } = view;
+  const open = items.filter(isOpen);
+  const unfit = items.filter((item) => item.state === "unfit");
+  const blocked = caps.find((cap) => cap.state === "blocks");
   const job = useJob(projectId, "schema");
   const [problem, setProblem] = useState<Failure | null>(null);
   return (
     <Room label="Schema">
       <RoomHeader
         title="Schema"
-        subtitle={subtitle}
-        actions={account && <Acts projectId={projectId} missing={missing.length} account={account} onProblem={setProblem} />}
+        subtitle={subtitleOf(view, account)}
+        actions={
+          account && (
+            <SchemaActs
+              projectId={projectId}
+              open={open}
+              stop={blocked ? `The plan has no room for all of this: ${blocked.label}.` : null}
+              onProblem={setProblem}
+            />
+          )
+        }
       />
+      {open.length > 0 && (
+        <RoomBar end={<span className={classes.reason}>Labels count letter by letter</span>}>
+          <CopyWords text={textOf(open, account?.account.name ?? "the account")} words="Copy as text" />
+          <CopyWords text={tsvOf(open)} words="Copy for a spreadsheet" />
+        </RoomBar>
+      )}
       {isRunning(job) && <JobLine job={job} />}
       {problem && (
         <div className={classes.problem}>
@@ -67,14 +69,18 @@ function Schema({ projectId, items, account }: { projectId: string; items: reado
                 already.
               </Note>
             )}
-            {account !== null && missing.length > 0 && !account.canCreateFields && <ByHand account={account} />}
-            {account !== null && missing.length === 0 && (
+            {account !== null && <Caps caps={caps} />}
+            {account !== null && open.some((item) => !item.byApi) && <ByHand view={view} account={account} />}
+            {account !== null && open.length === 0 && unfit.length === 0 && (
               <Note tone="confirmed">
                 <IconShieldCheck size={15} stroke={1.75} aria-hidden /> Read from the account {formatMoment(account.readAt)}: all of these
                 are there, with their types and options.
               </Note>
             )}
-            <Checklist items={items} />
+            <Checklist
+              items={items}
+              onUnder={({ object, key, label }, under) => key !== null && void apply({ kind: "choice.under", object, key, label, under })}
+            />
           </div>
         </RoomScroll>
       )}
@@ -82,81 +88,25 @@ function Schema({ projectId, items, account }: { projectId: string; items: reado
   );
 }
 
-function ByHand({ account }: { account: AccountSchema }) {
+function subtitleOf({ items }: SchemaView, account: AccountSchema | null): string {
+  if (account === null) return "no account is connected";
+  const open = items.filter(isOpen);
+  const { name } = account.account;
+  return open.length === 0
+    ? `everything the map needs is in ${name}`
+    : `${whatOf(open)} ${open.length === 1 ? "is" : "are"} missing in ${name}`;
+}
+
+function ByHand({ view, account }: { view: SchemaView; account: AccountSchema }) {
+  const open = view.items.filter((item) => isOpen(item) && !item.byApi);
+  const fields = open.some((item) => item.kind === "field");
+  const choices = open.some((item) => item.kind === "choice");
   return (
     <Note tone="decide">
-      {account.account.name} takes new fields only from its own admin, not through the API. Create the fields below with exactly these
-      labels and types, then read the account again.
+      {account.account.name} takes {fields ? (choices ? "these fields and options" : "new fields") : "these options"} only from its own
+      admin, not through the API. Create what is missing below with exactly these labels and types, then read the account again.
+      {fields && <span className={classes.where}>{view.byHand.fields}</span>}
+      {choices && <span className={classes.where}>{view.byHand.choices}</span>}
     </Note>
-  );
-}
-
-interface ActsProps {
-  projectId: string;
-  missing: number;
-  account: AccountSchema;
-  /** What kept the last act from its end, told in the room; null when another begins. */
-  onProblem: (problem: Failure | null) => void;
-}
-
-function Acts({ projectId, missing, account, onProblem }: ActsProps) {
-  const practice = useProjectView(projectId)?.project.connection?.kind === "practice";
-  const [busy, setBusy] = useState<string | null>(null);
-  const act = async <T,>(name: string, run: () => Promise<Result<T>>, done: (value: T) => string) => {
-    setBusy(name);
-    onProblem(null);
-    const result = await run().catch((error: unknown) => fail(failure("studio.crashed", crashMessage(error))));
-    if (result.ok) sayDone(done(result.value));
-    else onProblem(result.failure);
-    setBusy(null);
-  };
-  const refresh = () =>
-    act(
-      "refresh",
-      () => studio.refreshSchema(projectId),
-      () => "The account was read again.",
-    );
-  const create = (how: "createFields" | "createFieldsAsPracticeAdmin") =>
-    act(
-      how,
-      () => studio[how](projectId),
-      ({ created }) => `${formatOf(created, "field was", "fields were")} created and read back.`,
-    );
-  return (
-    <>
-      {missing > 0 && !account.canCreateFields && (
-        <Button leftSection={<IconPrinter size={16} stroke={1.75} />} onClick={() => window.print()}>
-          Print the list
-        </Button>
-      )}
-      <Button
-        leftSection={<IconRefresh size={16} stroke={1.75} />}
-        loading={busy === "refresh"}
-        disabled={busy !== null}
-        onClick={() => void refresh()}
-      >
-        Read the account again
-      </Button>
-      {missing > 0 && account.canCreateFields && (
-        <Button
-          variant="filled"
-          leftSection={<IconChecks size={16} stroke={1.75} />}
-          loading={busy === "createFields"}
-          onClick={() => void create("createFields")}
-        >
-          Create {formatOf(missing, "field", "fields")}
-        </Button>
-      )}
-      {missing > 0 && !account.canCreateFields && practice && (
-        <Button
-          variant="filled"
-          leftSection={<IconChecks size={16} stroke={1.75} />}
-          loading={busy === "createFieldsAsPracticeAdmin"}
-          onClick={() => void create("createFieldsAsPracticeAdmin")}
-        >
-          Add them as the practice account’s admin
-        </Button>
-      )}
-    </>
   );
 }

@@ -269,3 +269,21 @@ it("turns the account's own refusal into a plain sentence", async () => {
     },
   });
 });
+
+it("shows the choices that the account's admin adds by hand, each in its place", async () => {
+  const account = await openAccount("pack-choices");
+  const key = await account.door.addField({ object: "deal", label: "Session type", type: "choice", options: ["Group"], reason: "" });
+  const add = (object: string, ref: string, label: string, under: string | null = null) =>
+    account.door.addChoice({ object, key: ref, label, under });
+  expect(await add("deal", key, "Pair")).toBe("Pair");
+  expect(await add("deal", key, "pair ")).toBe("Pair");
+  const pipeline = await add("deal", "deal_pipeline_id", "Retreats");
+  const stage = await add("deal", "deal_stage_id", "Deposit paid", "Retreats");
+  const status = await add("contact", "contact_status_id", "On hold", "Customer");
+  const deals = (await schemaOf(account)).fields.deal ?? [];
+  const choicesOf = (ref: string) => deals.find((each) => each.key === ref)?.choices ?? [];
+  expect(choicesOf(key).map((each) => each.label)).toEqual(["Group", "Pair"]);
+  expect(choicesOf("deal_stage_id")).toContainEqual({ id: stage, label: "Deposit paid", also: { deal_pipeline_id: pipeline } });
+  const statuses = (await schemaOf(account)).fields.contact?.find((each) => each.key === "contact_status_id")?.choices ?? [];
+  expect(statuses.find((each) => each.id === status)).toMatchObject({ label: "On hold", also: { lifecycle_stage_id: expect.any(String) } });
+});

@@ -239,3 +239,23 @@ describe("what is kept and what is read", () => {
     expect(listOf(await account.send("GET", `/api/v2/persons?ids=${String(person.id)}`))).toHaveLength(1);
   });
 });
+
+test("shows the choices that the account's admin adds by hand, whoever's key it is", async () => {
+  const account = await openAccount({ clockSpeed: 10_000, switches: { keyUser: "regular" } });
+  const code = await account.door.addField({ object: "deal", label: "Format", type: "choice", options: ["Group"], reason: "" });
+  const add = (object: string, key: string, label: string, under: string | null = null) =>
+    account.door.addChoice({ object, key, label, under });
+  const option = await add("deal", `${code}:enum`, "Pair");
+  expect(await add("lead", `${code}:enum`, "PAIR")).toBe(option);
+  const pipeline = await add("deal", "pipeline_id", "Retreats");
+  const stage = await add("deal", "stage_id", "Deposit paid", "Retreats");
+  expect(await add("activity", "type", "Site visit")).toBe("site_visit");
+  await add("lead", "label_ids", "Frozen");
+  const read = await account.drive({ kind: "schema" });
+  if (read.kind !== "schema") throw new Error(read.kind);
+  const choices = (object: string, key: string) => read.schema.fields[object]?.find((each) => each.key.startsWith(key))?.choices ?? [];
+  expect(choices("deal", code).map((each) => each.label)).toEqual(["Group", "Pair"]);
+  expect(choices("deal", "stage_id")).toContainEqual({ id: stage, label: "Deposit paid", also: { pipeline_id: pipeline } });
+  expect(choices("activity", "type")).toContainEqual({ id: "site_visit", label: "Site visit" });
+  expect(choices("lead", "label_ids").map((each) => each.label)).toContain("Frozen");
+});
