@@ -3,6 +3,7 @@ export * from "./contract.ts";
 export { type Fix, type FixAsk, type FixSubject, fixesFor } from "./fixes/index.ts";
 export { foldText } from "./fold.ts";
 export { modifiedColumnOf } from "./modified.ts";
+export { type RankedOption, rankOptions } from "./options/index.ts";
 export * from "./owners/index.ts";
 export { type CapCheck, checkCaps } from "./plan-caps.ts";
 export { type ChoiceParent, createdLabels, type PlannedOption, parentFieldOf, plannedOptions } from "./planned-options.ts";

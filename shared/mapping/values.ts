@@ -3,14 +3,13 @@ import type { FieldRow, ProjectState, ValueChoice } from "../model/project.ts";
 import type { Op } from "../ops/op.ts";
 import { bindColumns } from "./bind.ts";
 import type { LookupCount, ProposalInput } from "./contract.ts";
-import { foldText } from "./fold.ts";
-import { likeness } from "./headers.ts";
+import { OPTION_LEAD, PROPOSE_OPTION, type RankedOption, rankOptions } from "./options/index.ts";
 
-/** From here an option that is merely alike is proposed. */
-const ALIKE = 0.8;
+/** From here on an option is the same by its label or by its meaning; below it is a guess by letters and words. */
+const SURE = 0.82;
 
 /**
- * Options for the texts that a choice row looks up: the same label, the same but for spelling, the pair's usual one, or one
+ * Options for the texts that a choice row looks up: the same label, the same but for spelling, the pair's usual one, another word for it, or one
  * much alike. Texts that nothing fits stay undecided, empty ones need no option, and what a person decided stays. Null when
  * there is nothing to add or correct. Without `state`, every text counts as open. `pairDefaults` is source value → option label (see `valueDefaults`).
  */
@@ -39,38 +38,15 @@ const same = (a: ValueChoice | undefined, b: ValueChoice | null) =>
   a === undefined ? b === null : b !== null && a.label === b.label && a.why === b.why;
 
 function valueChoice(text: string, choices: readonly Choice[], defaults: Record<string, string>): ValueChoice | null {
-  const exact = choices.find((choice) => choice.label === text);
-  if (exact) return option(exact, "The same label");
-  const folded = foldText(text);
-  const spelled = choices.find((choice) => foldText(choice.label) === folded);
-  if (spelled) return option(spelled, "The same but for case, spaces or signs");
-  const usual = Object.entries(defaults).find(([value]) => foldText(value) === folded)?.[1];
-  const meant = usual === undefined ? undefined : labelled(choices, usual);
-  if (meant) return option(meant, `Usual for this pair: ${text.trim()} becomes ${usual}`);
-  const tail = choices.find((choice) => foldText(lastPart(choice.label)) === folded);
-  if (tail) return option(tail, "The same label in its group");
-  return alike(folded, choices);
+  const [best, second] = rankOptions(text, choices, defaults);
+  if (!best || best.confidence < PROPOSE_OPTION) return null;
+  // Two options of the same meaning or the same group: the first is as good. Two that are merely alike: nobody knows.
+  const isGuess = best.confidence < SURE;
+  if (isGuess && second && best.confidence - second.confidence < OPTION_LEAD) return null;
+  return option(best);
 }
 
-/** An option by its label; where a label carries its group in front (`Sales › Won`), the first whose last part fits. */
-function labelled(choices: readonly Choice[], label: string): Choice | undefined {
-  const folded = foldText(label);
-  return (
-    choices.find((choice) => foldText(choice.label) === folded) ?? choices.find((choice) => foldText(lastPart(choice.label)) === folded)
-  );
-}
-
-const lastPart = (label: string) => label.split(/\s*[›»·|/:→—]\s*/u).at(-1) ?? label;
-
-function alike(folded: string, choices: readonly Choice[]): ValueChoice | null {
-  if (folded.length < 4) return null;
-  const ranked = choices.map((choice) => ({ choice, score: likeness(folded, foldText(choice.label)) })).sort((a, b) => b.score - a.score);
-  const [best, second] = ranked;
-  if (!best || best.score < ALIKE || (second && second.score === best.score)) return null;
-  return option(best.choice, `Looks like “${best.choice.label}” (${Math.round(best.score * 100)} % alike)`);
-}
-
-const option = (choice: Choice, why: string): ValueChoice => ({ kind: "option", label: choice.label, state: "proposed", why });
+const option = ({ label, why }: RankedOption): ValueChoice => ({ kind: "option", label, state: "proposed", why });
 
 /** The pair's usual options for a row's column: source value → option label. Empty for rows fed by a formula alone. */
 export function valueDefaults(

@@ -103,13 +103,15 @@ function sameForm({ forms, column }: ColumnReading, type: FieldType): string {
     : `${Math.round(share * 100)} % of the values look like ${describeType(type)}`;
 }
 
-/** Distinct values among the most frequent that are options: `12 of 14 values are options of the field`. */
+/** How many of the values are options: of all distinct ones where they are few, else of the most frequent rows. */
 function optionText({ column }: ColumnReading, pair: Pair): string {
-  const share = pair.shares.options;
-  if (share === null) return "";
-  const distinct = (column.profile?.top ?? []).filter((each) => each.value.trim() !== "").length;
-  const percent = `${Math.round(share * 100)} % of the values are options of the field`;
-  return distinct > 1 && distinct < 50 && !column.profile?.distinctCapped ? percent : percent;
+  const { options, optionValues } = pair.shares;
+  if (options === null) return "";
+  const share = `${Math.round(options * 100)} % of the values are options of the field`;
+  const few = column.profile !== null && !column.profile.distinctCapped && column.profile.distinct <= column.profile.top.length;
+  return few && optionValues !== null && optionValues.of > 3
+    ? `${optionValues.held} of ${optionValues.of} values are options of the field`
+    : share;
 }
 
 function recordText(pair: Pair): string {

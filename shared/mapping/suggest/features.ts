@@ -63,7 +63,7 @@ export interface Pair {
   place: string;
   /** The two names that are most alike. */
   alike: { name: string; likeness: number; exact: boolean };
-  shares: { options: number | null; records: number | null };
+  shares: { options: number | null; optionValues: { held: number; of: number } | null; records: number | null };
   /** How strong its claim is before others are heard, 0 to about 1.5. */
   claim: number;
 }
@@ -142,7 +142,8 @@ function pairOf(
   const shared = bestMeaning(meanings, field, fields);
   const alike = likenessOf(names, field, shared.fit > 0.5);
   const hints = hintsOf(column, field.field.ref);
-  const optionShare = shareIn(column, optionsOf(field));
+  const optionCount = countIn(column, optionsOf(field));
+  const optionShare = optionCount?.share ?? null;
   if (shared.fit < 0.15 && alike.likeness < ALIKE && hints <= 0 && (optionShare ?? 0) < 0.75) return null;
   const form = formFit(column, forms, field.field.type);
   if (form <= -0.95 && hints <= 0) return null;
@@ -160,7 +161,7 @@ function pairOf(
   )
     return null;
   const other = clear && shared.fit < 0.3 && !alike.exact ? top.fit * (1 - shared.fit) : 0;
-  const recordShare = shareIn(column, records[field.field.ref] ?? null);
+  const recordShare = countIn(column, records[field.field.ref] ?? null)?.share ?? null;
   const likeness = Math.max(0, (alike.likeness - 0.5) * 2);
   const features: Record<PairFeature, number> = {
     concept: shared.fit,
@@ -185,7 +186,7 @@ function pairOf(
     meaning: shared.meaning,
     place: shared.place,
     alike,
-    shares: { options: optionShare, records: recordShare },
+    shares: { options: optionShare, optionValues: optionCount, records: recordShare },
     claim,
   };
 }
@@ -280,17 +281,23 @@ function optionsOf(field: FieldFacts): ReadonlySet<string> | null {
   return set;
 }
 
-/** Share of the column's rows whose value is in a set of folded texts, among its most frequent values; null where there is nothing to compare. */
-function shareIn(column: ColumnFacts, set: ReadonlySet<string> | null): number | null {
+/**
+ * How many of the column's values are in a set of folded texts, among its most frequent ones: as a share of their rows, and as distinct values
+ * without regard to case and signs. Null where there is nothing to compare.
+ */
+function countIn(column: ColumnFacts, set: ReadonlySet<string> | null): { share: number; held: number; of: number } | null {
   const top = column.profile?.top ?? [];
   if (set === null || set.size === 0 || top.length === 0) return null;
+  const texts = new Set<string>();
   let [held, total] = [0, 0];
   for (const { value, count } of top) {
     if (value.trim() === "") continue;
+    const folded = foldText(value);
+    texts.add(folded);
     total += count;
-    if (set.has(foldText(value))) held += count;
+    if (set.has(folded)) held += count;
   }
-  return total === 0 ? null : held / total;
+  return total === 0 ? null : { share: held / total, held: [...texts].filter((text) => set.has(text)).length, of: texts.size };
 }
 
 function noneOf(column: ColumnFacts, meanings: Meaning[], fields: readonly FieldFacts[], pairs: Pair[]): Record<NoneFeature, number> {

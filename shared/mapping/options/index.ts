@@ -1,0 +1,1 @@
+export { OPTION_LEAD, PROPOSE_OPTION, type RankedOption, rankOptions } from "./rank.ts";

@@ -1,0 +1,207 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type ColumnFacts, type Hint, suggestObject } from "../../../shared/mapping/suggest/index.ts";
+import type { DestinationField } from "../../../shared/model/index.ts";
+import { destinationOf } from "../../score/destinations.ts";
+import { customField, dataset } from "./given.ts";
+
+const fieldsOf = (system: string, object: string): DestinationField[] =>
+  (destinationOf(system)?.objects.find((each) => each.object.id === object)?.fields ?? []).filter(
+    (field) => !field.readOnly && !field.custom,
+  );
+
+const contact = fieldsOf("freshsales", "contact");
+const person = fieldsOf("pipedrive", "person");
+const organization = fieldsOf("pipedrive", "organization");
+const deal = fieldsOf("freshsales", "deal");
+
+const bare = (header: string, hints?: Hint[]): ColumnFacts => ({ header, known: null, profile: null, ...(hints ? { hints } : {}) });
+const held = (header: string, cells: string[]): ColumnFacts => ({
+  header,
+  known: null,
+  profile: dataset("x", null, { [header]: cells }).profiles[0] ?? null,
+});
+
+function answers(headers: readonly (string | ColumnFacts)[], fields: DestinationField[], source: string, destination: string) {
+  const columns = headers.map((each) => (typeof each === "string" ? bare(each) : each));
+  return Object.fromEntries(
+    suggestObject(columns, { source: [source], destination: [destination], fields }).map((each) => [
+      each.header,
+      each.answer?.target ?? null,
+    ]),
+  );
+}
+
+describe("suggestObject", () => {
+  it("knows the columns of an export as a whole", () => {
+    expect(
+      answers(
+        [
+          "Record ID",
+          "First Name",
+          "Last Name",
+          "Email",
+          "Phone Number",
+          "Mobile Phone Number",
+          "Contact owner",
+          "Associated Company",
+          "Job Title",
+        ],
+        contact,
+        "contacts",
+        "contact",
+      ),
+    ).toMatchObject({
+      "First Name": "first_name",
+      "Last Name": "last_name",
+      Email: "email",
+      "Phone Number": "work_number",
+      "Mobile Phone Number": "mobile_number",
+      "Contact owner": "owner_id",
+      "Associated Company": "sales_accounts",
+      "Job Title": "job_title",
+    });
+  });
+
+  it.each<[string, string]>([
+    ["Email opt out", "email"],
+    ["Has opted out of email", "email"],
+    ["Phone extension", "work_number"],
+    ["Number of associated deals", "sales_accounts"],
+    ["Last activity date", "last_name"],
+    ["Next activity date", "address"],
+    ["Original source drill-down 1", "lead_source_id"],
+    ["Created by", "owner_id"],
+    ["Email bounce reason", "email"],
+  ])("knows a false friend: %s", (header, friend) => {
+    const found = answers([header, "Email", "Phone", "Lead source", "Contact owner", "Company"], contact, "contacts", "contact");
+    expect(found[header]).toBeNull();
+    expect(found[header]).not.toBe(friend);
+  });
+
+  it("tells a company's name from a contact's, and a billing from a shipping address", () => {
+    expect(answers(["Name", "Company Name"], person, "contacts", "person")).toEqual({ Name: "name", "Company Name": "org_id" });
+    expect(answers(["Company Name", "Contact Name"], organization, "companies", "organization")).toEqual({
+      "Company Name": "name",
+      "Contact Name": null,
+    });
+    const account = fieldsOf("freshsales", "sales_account");
+    expect(answers(["Shipping City", "Billing City"], account, "accounts", "sales_account")).toEqual({
+      "Shipping City": null,
+      "Billing City": "city",
+    });
+  });
+
+  it("joins what a field takes together, and parts what it doesn't", () => {
+    const columns = ["Vorname", "Nachname", "Straße", "PLZ", "Ort", "E-Mail", "E-Mail privat"].map((header) => bare(header));
+    const found = suggestObject(columns, { source: ["Kontakte"], destination: ["person"], fields: person });
+    expect(found.map((each) => [each.answer?.target, each.part])).toEqual([
+      ["name", "name.first"],
+      ["name", "name.last"],
+      ["postal_address", null],
+      ["postal_address", "zip"],
+      ["postal_address", "city"],
+      ["emails", null],
+      ["emails", null],
+    ]);
+  });
+
+  it("hears the values: digits are no e-mail address, options speak for their field", () => {
+    expect(answers([held("Contact", ["ada@x.example", "bo@x.example"])], contact, "contacts", "contact").Contact).not.toBe("first_name");
+    expect(answers([held("Email", ["12", "13", "14"])], contact, "contacts", "contact").Email).toBeNull();
+    const [found] = suggestObject([held("Stage", ["New", "Won", "Lost", "Negotiation", "Stalled"])], {
+      source: ["deals"],
+      destination: ["deal"],
+      fields: deal,
+    });
+    expect(found?.answer?.target).toBe("deal_stage_id");
+    expect(found?.answer?.evidence.map((each) => each.text)).toContain("4 of 5 values are options of the field");
+  });
+
+  it("hears what the destination's own records hold", () => {
+    const fields = [customField("Alpha", "text"), customField("Beta", "text")];
+    const ground = { source: [], destination: [], fields, records: { "custom:Beta": new Set(["redwood", "oak"]) } };
+    const [found] = suggestObject([{ ...held("Beta tree", ["Redwood", "Oak"]) }], ground);
+    expect(found?.answer?.target).toBe("custom:Beta");
+    expect(found?.answer?.evidence.map((each) => each.text)).toContain("100 % of the values are in this field at the destination already");
+  });
+
+  it("gives each field once, keeps confidences between 0 and 1, and answers the same twice", () => {
+    const heads = fc.constantFrom(
+      "Email",
+      "E-mail 2",
+      "Phone",
+      "Mobile",
+      "Name",
+      "Company",
+      "Owner",
+      "City",
+      "Zip",
+      "Score",
+      "Stage",
+      "Zork",
+      "Ümlaut",
+      "",
+    );
+    fc.assert(
+      fc.property(fc.uniqueArray(heads, { maxLength: 9 }), (headers) => {
+        const ground = { source: ["contacts"], destination: ["contact"], fields: contact };
+        const found = suggestObject(
+          headers.map((header) => bare(header)),
+          ground,
+        );
+        const single = found
+          .flatMap((each) => (each.answer ? [each.answer.target] : []))
+          .filter((target) => !["emails", "phone_numbers", "tags", "sales_accounts"].includes(target));
+        expect(new Set(single).size).toBe(single.length);
+        for (const each of found) {
+          for (const candidate of each.candidates) expect(candidate.confidence >= 0 && candidate.confidence <= 1).toBe(true);
+          expect(each.none.confidence >= 0 && each.none.confidence <= 1 && each.none.evidence.length > 0).toBe(true);
+        }
+        expect(
+          suggestObject(
+            headers.map((header) => bare(header)),
+            ground,
+          ),
+        ).toEqual(found);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("hints", () => {
+  const hint = (target: string | null, strength = 1, kind: Hint["kind"] = "memory"): Hint => ({
+    kind,
+    target,
+    strength,
+    text: "You mapped this header so in 3 projects",
+  });
+  const of = (column: ColumnFacts) => suggestObject([column], { source: ["contacts"], destination: ["contact"], fields: contact })[0];
+
+  it("bring a field that no name speaks for, and say so", () => {
+    const found = of(bare("Zork", [hint("medium")]));
+    expect(found?.answer?.target).toBe("medium");
+    expect(found?.answer?.evidence.map((each) => each.text)).toContain("You mapped this header so in 3 projects");
+    expect(of(bare("Zork"))?.answer).toBeNull();
+  });
+
+  it("turn a close decision, and weigh by their strength", () => {
+    const confidence = (strength: number) =>
+      of(bare("Phone", [hint("mobile_number", strength)]))?.candidates.find((each) => each.target === "mobile_number");
+    expect(of(bare("Phone"))?.answer?.target).toBe("work_number");
+    expect(of(bare("Phone", [hint("mobile_number")]))?.answer?.target).toBe("mobile_number");
+    expect(confidence(1)?.confidence ?? 0).toBeGreaterThan(confidence(0.2)?.confidence ?? 1);
+  });
+
+  it("speak for going nowhere, and against each other", () => {
+    expect(of(bare("Keyword", [hint(null)]))?.none.confidence ?? 0).toBeGreaterThan(of(bare("Keyword"))?.none.confidence ?? 1);
+    const torn = of(bare("Medium", [hint("keyword", 0.5, "assist")]));
+    expect(torn?.answer?.target).toBe("medium");
+    expect(torn?.answer?.evidence.map((each) => each.text)).toContain("Against it: You mapped this header so in 3 projects");
+  });
+
+  it("never bring a field that isn't there", () => {
+    expect(of(bare("Zork", [hint("nowhere")]))?.candidates.map((each) => each.target)).not.toContain("nowhere");
+  });
+});
