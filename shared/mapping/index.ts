@@ -2,6 +2,7 @@ export { bindColumns } from "./bind.ts";
 export * from "./contract.ts";
 export { type Fix, type FixAsk, type FixSubject, fixesFor } from "./fixes/index.ts";
 export { foldText } from "./fold.ts";
+export { nameLikeness } from "./headers.ts";
 export { modifiedColumnOf } from "./modified.ts";
 export { type RankedOption, rankOptions } from "./options/index.ts";
 export * from "./owners/index.ts";

@@ -3,7 +3,9 @@ import type { Aspect, AspectName, Change } from "./contract.ts";
 
 /** What is chosen differently for the values of one field row, in the order of the values' texts. */
 export function valueChanges(before: Record<string, ValueChoice>, after: Record<string, ValueChoice>): Change[] {
-  return choiceChanges(before, after, "option", (choice) => choice.label ?? (choice.kind === "drop" ? "left empty" : "held back"));
+  return choiceChanges(before, after, "option", ({ kind, label }) =>
+    kind === "drop" ? "left empty" : kind === "park" ? "held back" : kind === "create" ? `${label ?? ""} (new option)` : (label ?? ""),
+  );
 }
 
 export function ownerChanges(before: Record<string, OwnerChoice>, after: Record<string, OwnerChoice>): Change[] {

@@ -1,7 +1,9 @@
 import type { Result } from "../kernel/result.ts";
 import type { HistoryEntry, MapVersion } from "../model/index.ts";
 import type { OpPlace } from "../ops/index.ts";
+import type { ColumnChoices, ColumnQuestion, RecipeIssues, Unplaced } from "../recipe/index.ts";
 import type { MapDiff } from "../versions/index.ts";
+import type { ExportedFile } from "./sources.ts";
 
 /** What undo and redo would do, in words; null when there is nothing. */
 export interface UndoRedo {
@@ -29,7 +31,35 @@ export interface VersionSummary extends Omit<MapVersion, "state" | "v"> {
 }
 
 /** One side of a comparison. */
-export type MapSide = { kind: "now" } | { kind: "version"; id: string };
+export type MapSide = { kind: "now" } | { kind: "version"; id: string } | RecipeSide;
+
+/** The map as it would be with a recipe that was read. */
+export interface RecipeSide {
+  kind: "recipe";
+  /** As `readRecipe` names it. */
+  id: string;
+  /** Which columns stand for those that aren't there. */
+  columns: ColumnChoices;
+  /** What becomes of object maps and rows that the recipe doesn't name. */
+  others: "keep" | "remove";
+}
+
+/** A recipe file as it was read. */
+export interface RecipeReading extends RecipeIssues {
+  /** Names it in `RecipeSide` until others take its place; null when it can't be taken over. */
+  id: string | null;
+  file: string;
+  name: string;
+  note: string;
+  madeAt: string;
+  /** It was made in this very project: what it lacks was taken out of it. */
+  isOwn: boolean;
+  withOwners: boolean;
+  /** Columns that the recipe names and this project's datasets lack. */
+  questions: ColumnQuestion[];
+}
+
+export type RecipeFormat = "xlsx" | "json";
 
 /** What a record, or a field of it, comes out as on either side. */
 export interface OutputExample {
@@ -72,7 +102,7 @@ export interface OutputChanges {
 }
 
 /** History, kept versions of the map, and recipes. `FileType` and `BlobType` as in StudioApi. */
-export interface VersionsApi<_FileType = unknown, _BlobType = unknown> {
+export interface VersionsApi<FileType = unknown, BlobType = unknown> {
   /** Oldest first; steps that were undone are at the end, until the next edit drops them. */
   history(projectId: string): Promise<HistoryStep[]>;
   /** What one step consists of, in words; `more` counts those left out. */
@@ -96,4 +126,17 @@ export interface VersionsApi<_FileType = unknown, _BlobType = unknown> {
   countOutput(projectId: string, before: MapSide, after: MapSide): Promise<Result<{ jobId: string }>>;
   /** Null while the job runs, when it failed, and when newer counts have taken its place. */
   outputChanges(jobId: string): Promise<OutputChanges | null>;
+
+  /** The map without any row of data, as a workbook to edit or as JSON. Owners by e-mail only when asked for. */
+  exportRecipe(
+    projectId: string,
+    side: MapSide,
+    wish: { name: string; note: string; format: RecipeFormat; withOwners: boolean },
+  ): Promise<Result<ExportedFile<BlobType>>>;
+  /** Reads a recipe of either format. Fails only where the file can't be read at all; what is wrong within is listed. */
+  readRecipe(projectId: string, file: FileType): Promise<Result<RecipeReading>>;
+  /** Columns that fit nothing under these choices, with the rows that are kept for them. */
+  unplacedColumns(projectId: string, side: RecipeSide): Promise<Result<Unplaced[]>>;
+  /** Takes a recipe over as one edit, that can be undone. Null when the map is so already. */
+  applyRecipe(projectId: string, side: RecipeSide): Promise<Result<UndoRedo | null>>;
 }

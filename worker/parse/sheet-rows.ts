@@ -30,6 +30,8 @@ export interface SheetFindings {
   currencies: Map<string, number>;
   /** The end of the rows was there. */
   isWhole: boolean;
+  /** Cells with a formula, as `<column from 0>:<row>`; gathered only where somebody wants to know. */
+  formulas?: Set<string>;
 }
 
 export const noFindings = (): SheetFindings => ({
@@ -165,6 +167,7 @@ class SheetReader {
   #closeCell(): void {
     if (!this.#inData) return;
     if (this.#column >= MOST_COLUMNS) throw new BrokenSheet();
+    if (this.#isFormula) this.#findings.formulas?.add(`${this.#column}:${this.#line}`);
     if (this.#isFormula && !this.#isStored()) this.#countUnsaved();
     const text = this.#cellText();
     if (text !== "" || (this.#type === "inlineStr" && !this.#isFormula)) {

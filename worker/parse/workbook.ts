@@ -38,7 +38,7 @@ export async function readWorkbook(source: ByteSource, reading: Reading = {}): P
   }
 }
 
-const damaged = (path: string): BadArchive =>
+export const damaged = (path: string): BadArchive =>
   new BadArchive("import.damaged", "can't be read as a workbook: it is damaged. Open it in Excel, save it again, and drop it again.", path);
 
 /** A workbook as its sheets need it. */
@@ -89,7 +89,7 @@ async function firstRows(path: string, sheet: SheetInfo, parts: WorkbookParts): 
 }
 
 /** The rows in batches, with the share of the sheet that is done. Throws `BadArchive` when the sheet is damaged. */
-async function* sheetRows(path: string, sheet: SheetInfo, parts: WorkbookParts, findings: SheetFindings) {
+export async function* sheetRows(path: string, sheet: SheetInfo, parts: WorkbookParts, findings: SheetFindings) {
   const reader = createSheetReader(parts, findings);
   let done = 0;
   for await (const text of partText(sheet.part)) {

@@ -11,6 +11,7 @@ import type { ProjectDesk } from "../projects.ts";
 import { attempt, type Store } from "../store/index.ts";
 import { namesOf } from "./names.ts";
 import { compareOutput } from "./output.ts";
+import { RecipeDesk } from "./recipes.ts";
 
 interface Parts {
   store: Store;
@@ -41,9 +42,14 @@ const nameless = failure("version.nameless", "Give the version a name, so that y
 /** Answers about history and kept versions of the map. */
 export function versionsApi({ store, events, desk, programs, now, newId, ground, edit, start }: Parts) {
   const counts = new Map<string, OutputChanges>();
+  const recipes = new RecipeDesk(now, newId);
 
   async function stateOf(base: Ground, side: MapSide): Promise<Result<ProjectState>> {
     if (side.kind === "now") return ok(base.state);
+    if (side.kind === "recipe") {
+      const applied = recipes.applied(base, side);
+      return applied.ok ? ok(applied.value.state) : applied;
+    }
     const version = await attempt(() => store.mapVersions.get(side.id));
     if (!version.ok) return version;
     if (version.value?.projectId !== base.project.id) return fail(gone);
@@ -130,6 +136,23 @@ export function versionsApi({ store, events, desk, programs, now, newId, ground,
       );
     },
     outputChanges: async (jobId) => counts.get(jobId) ?? null,
+
+    async exportRecipe(projectId, side, wish) {
+      const both = await sides(projectId, side, side);
+      return both.ok ? recipes.write(both.value.is, wish) : both;
+    },
+    readRecipe: async (projectId, file) => recipes.open(await ground(projectId), file),
+    async unplacedColumns(projectId, side) {
+      const applied = recipes.applied(await ground(projectId), side);
+      return applied.ok ? ok(applied.value.unplaced) : applied;
+    },
+    async applyRecipe(projectId, side) {
+      const base = await ground(projectId);
+      const applied = recipes.applied(base, side);
+      if (!applied.ok) return applied;
+      const op = restoreOp(base.state, applied.value.state, `Take over the recipe “${applied.value.name}”`);
+      return op ? edit(projectId, op) : ok(null);
+    },
   } satisfies VersionsApi<File, Blob>;
 
   function keep(jobId: string, changes: OutputChanges): void {

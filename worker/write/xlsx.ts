@@ -9,6 +9,8 @@ export interface SheetShape {
   header: readonly string[];
   /** Columns, from 0, whose plain numbers become numbers; all other cells are text. */
   numbers?: ReadonlySet<number>;
+  /** Of its columns, in characters; the spreadsheet's own where none are told. */
+  widths?: readonly number[];
 }
 
 export interface SheetInput extends SheetShape {
@@ -92,8 +94,8 @@ class Book {
     this.#shape = shape;
     const tab = sheetName(shape.name, this.#taken);
     this.#names.push(tab);
-    this.#sheet = new Sheet(this.#archive.part(`xl/worksheets/sheet${this.#names.length}.xml`), tab, this.#long);
-    this.#sheet.add(shape.header);
+    this.#sheet = new Sheet(this.#archive.part(`xl/worksheets/sheet${this.#names.length}.xml`), tab, this.#long, shape.widths);
+    this.#sheet.addHeader(shape.header);
   }
 
   add(row: readonly string[]): void {
@@ -133,12 +135,19 @@ class Sheet {
   readonly #name: string;
   readonly #long: LongCell[];
   #xml: string;
+  #style = 1;
 
-  constructor(part: Part, name: string, long: LongCell[]) {
+  constructor(part: Part, name: string, long: LongCell[], widths: readonly number[] = []) {
     this.#part = part;
     this.#name = name;
     this.#long = long;
-    this.#xml = `${PROLOGUE}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`;
+    this.#xml = `${PROLOGUE}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>${columnWidths(widths)}<sheetData>`;
+  }
+
+  addHeader(cells: readonly string[]): void {
+    this.#style = 2;
+    this.add(cells);
+    this.#style = 1;
   }
 
   add(cells: readonly string[], numbers?: ReadonlySet<number>): void {
@@ -164,7 +173,7 @@ class Sheet {
     const at = `${columnName(column)}${this.line}`;
     if (isNumber) return `<c r="${at}"><v>${text}</v></c>`;
     if (text.length > CELL_UNITS) this.#long.push({ sheet: this.#name, cell: at, text });
-    return `<c r="${at}" s="1" t="inlineStr"><is><t xml:space="preserve">${xmlText(cutText(text, CELL_UNITS))}</t></is></c>`;
+    return `<c r="${at}" s="${this.#style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(cutText(text, CELL_UNITS))}</t></is></c>`;
   }
 
   #flush(isLast: boolean): void {
@@ -173,6 +182,12 @@ class Sheet {
     this.#xml = "";
   }
 }
+
+/** New columns take the style of text, too: what is typed beside the rows stays as it is typed. */
+const columnWidths = (widths: readonly number[]): string =>
+  widths.length === 0
+    ? ""
+    : `<cols>${widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" style="1" customWidth="1"/>`).join("")}</cols>`;
 
 /** Written as a sheet writes it, and with no more digits than one keeps: reading it back gives the same text. */
 const isPlainNumber = (cell: string): boolean =>
@@ -221,7 +236,7 @@ class Archive {
 /** The first day an archive can name: the same rows always make the same file. */
 const MADE_AT = "1980-01-01T12:00:00";
 
-/** The parts that say what the sheets are. Style 1 is text, so that a number typed over one keeps its zeros. */
+/** The parts that say what the sheets are. Style 1 is text, so that a number typed over one keeps its zeros; style 2 the same in bold, for headers. */
 function bookParts(names: readonly string[]): Record<string, string> {
   const each = (make: (name: string, number: number) => string) => names.map((name, index) => make(name, index + 1)).join("");
   const relation = (id: number, type: string, target: string) =>
@@ -233,6 +248,6 @@ function bookParts(names: readonly string[]): Record<string, string> {
     "_rels/.rels": `<Relationships xmlns="${PACKAGE}/relationships">${relation(1, "officeDocument", "xl/workbook.xml")}</Relationships>`,
     "xl/workbook.xml": `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${each((name, number) => `<sheet name="${xmlText(name)}" sheetId="${number}" r:id="rId${number}"/>`)}</sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": `<Relationships xmlns="${PACKAGE}/relationships">${each((_, number) => relation(number, "worksheet", `worksheets/sheet${number}.xml`))}${relation(names.length + 1, "styles", "styles.xml")}</Relationships>`,
-    "xl/styles.xml": `<styleSheet xmlns="${MAIN}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`,
+    "xl/styles.xml": `<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>`,
   };
 }

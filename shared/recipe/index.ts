@@ -1,0 +1,10 @@
+export { applyRecipe, type RecipeApplied, type RecipeGround, type Unplaced } from "./apply.ts";
+export type { RecipeGuard } from "./check.ts";
+export { type ColumnChoices, type ColumnQuestion, columnQuestions, type Headers } from "./columns.ts";
+export type { RecipeIssues } from "./issues.ts";
+export { type RecipeInput, recipeOf } from "./make.ts";
+export { readRecipeJson } from "./read-json.ts";
+export { readRecipeSheets } from "./read-sheets.ts";
+export { type Recipe, type RecipeIssue, recipeSchema } from "./schema.ts";
+export { MOST_ROWS, type ReadSheet } from "./sheet-reader.ts";
+export { type RecipeSheet, recipeSheets } from "./sheets.ts";
