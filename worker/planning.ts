@@ -1,30 +1,22 @@
 import { z } from "zod";
 import { fail, failure, type Issue, ok, type Result } from "../shared/kernel/index.ts";
-import { crosswalkOf } from "../shared/ledger/index.ts";
-import { type Effect, type LedgerEntry, type ObjectMap, outcomeKinds, type Plan } from "../shared/model/index.ts";
-import {
-  changedFields,
-  chooseSample,
-  imageLane,
-  imagesMapId,
-  issueGroupsOf,
-  type LaneInput,
-  lanesOf,
-  PlanBuilder,
-  type SampleFields,
-} from "../shared/plan/index.ts";
-import type { MappedRecord } from "../shared/transform/index.ts";
+import { type Effect, type ObjectMap, outcomeKinds, type Plan } from "../shared/model/index.ts";
+import { changedFields, imagesMapId, issueGroupsOf, lanesOf, type SampleFields } from "../shared/plan/index.ts";
 import { describeValue } from "../shared/transform/index.ts";
 import type { EffectFilter, EffectSort, EffectView, Window } from "../shared/wire/index.ts";
 import type { AccountDesk } from "./account.ts";
-import { destinationObject, fieldsOf, type Ground, mapsInOrder, sourceFieldOf, sourceObject } from "./ground.ts";
+import { destinationObject, fieldsOf, type Ground, mapsInOrder, sourceObject } from "./ground.ts";
 import type { Job } from "./jobs.ts";
-import type { MappingDesk } from "./mapping/index.ts";
-import { activeRows, type DatasetProgram, scanMap } from "./programs.ts";
+import { effectPages, effectsAt } from "./prediction/effects.ts";
+import type { Forecasts } from "./prediction/forecasts.ts";
+import type { Forecast } from "./prediction/predict.ts";
+import { sampleOf } from "./prediction/sample.ts";
 import { EFFECTS_PER_RECORD, type Store } from "./store/index.ts";
 
 /** Records in a sample, before the parents that come along. */
 const SAMPLE_SIZE = 100;
+/** Plans of so many effects are written out when they are made; larger ones when they are loaded. */
+const WRITTEN_AT_ONCE = 20_000;
 
 /** When an account's records were read, and of which objects. */
 const comparedSchema = z.object({ at: z.string(), objects: z.array(z.string()) });
@@ -32,15 +24,16 @@ const comparedSchema = z.object({ at: z.string(), objects: z.array(z.string()) }
 export class PlanDesk {
   constructor(
     private readonly store: Store,
-    private readonly mapping: MappingDesk,
     private readonly accounts: AccountDesk,
+    private readonly forecasts: Forecasts,
     private readonly now: () => Date,
     private readonly newId: () => string,
+    private readonly writtenAtOnce = WRITTEN_AT_ONCE,
   ) {}
 
   /**
-   * Reads the destination (or takes what was read of it last, for `kept`), maps every row, and stores the plan. The plan before it stays
-   * until it is replaced.
+   * Predicts what becomes of every row, compared with the destination as it is read now (or was read last, for `kept`), and stores the
+   * plan. The plan before it stays until it is replaced.
    */
   async build(ground: Ground, scope: "sample" | "full", job: Job, account: "read" | "kept" = "read"): Promise<Result<Plan>> {
     const { connection } = ground.project;
@@ -50,10 +43,11 @@ export class PlanDesk {
     const listable = new Set(maps.map((map) => map.destination).filter((object) => destinationObject(ground, object).listable));
     const compared = await this.compared(ground, connection.id, [...listable], job, account);
     if (!compared.ok) return compared;
-    const effects = await this.effectsOf(ground, connection.id, maps, job);
-    if (job.signal.aborted) return fail(failure("job.cancelled", "Cancelled. Nothing was changed."));
-    const chosen = scope === "sample" ? chooseSample(effects, sampleFields(ground, maps), SAMPLE_SIZE) : effects;
-    return ok(await this.keep(ground, connection.id, scope, chosen, compared.value));
+    const forecast = await this.forecasts.make(ground, connection.id, job);
+    if (!forecast) return fail(failure("job.cancelled", "Cancelled. Nothing was changed."));
+    if (scope === "full") return this.keepForecast(ground, connection.id, forecast, compared.value, job);
+    const slots = await sampleOf(this.store, forecast, sampleFields(ground, maps), SAMPLE_SIZE);
+    return ok(await this.keep(ground, connection.id, scope, await effectsAt(this.store, forecast, slots), compared.value));
   }
 
   /** When the account's records were read that the plan compares with: now, unless those kept will do. */
@@ -74,6 +68,45 @@ export class PlanDesk {
     if (!read.ok) return read;
     await this.store.settings.put(key, { at, objects });
     return ok(at);
+  }
+
+  /** Stores a forecast as the plan of every record: its effects where they are few, else what is predicted, until they are loaded. */
+  private async keepForecast(
+    ground: Ground,
+    connectionId: string,
+    forecast: Forecast,
+    comparedAt: string,
+    job: Job,
+  ): Promise<Result<Plan>> {
+    const at = this.now().toISOString();
+    const id = this.newId();
+    const { prediction } = forecast;
+    const draft = await this.store.drafts.plan({ id, projectId: ground.project.id, startedAt: at });
+    if (prediction.count <= this.writtenAtOnce) {
+      let index = 0;
+      for await (const effects of effectPages(this.store, forecast, EFFECTS_PER_RECORD)) await this.store.effects.put(id, index++, effects);
+    } else await this.forecasts.put(id, connectionId, forecast);
+    if (job.signal.aborted) {
+      await draft.discard();
+      return fail(failure("job.cancelled", "Cancelled. Nothing was changed."));
+    }
+    const plan: Plan = {
+      v: 1,
+      id,
+      projectId: ground.project.id,
+      connectionId,
+      scope: "full",
+      createdAt: at,
+      digest: ground.digest,
+      lanes: prediction.lanes((mapId) => laneLabel(ground, mapId)),
+      issues: prediction.issues(),
+      effectCount: prediction.count,
+      comparedAt,
+    };
+    await draft.finish(plan);
+    this.forecasts.hold(id, forecast);
+    await this.dropOld(ground.project.id, "full", id);
+    return ok(plan);
   }
 
   /** Stores effects as a plan. */
@@ -114,57 +147,9 @@ export class PlanDesk {
     }
   }
 
-  private async effectsOf(ground: Ground, connectionId: string, maps: ObjectMap[], job: Job): Promise<Effect[]> {
-    const entries = await projectEntries(this.store, ground.project.id, connectionId);
-    const objects = [...new Set(maps.map((map) => map.destination))];
-    const snapshots = new Map(
-      await Promise.all(objects.map(async (object) => [object, await this.store.snapshots.read(connectionId, object)] as const)),
-    );
-    const builder = new PlanBuilder({
-      landed: crosswalkOf(entries),
-      snapshot: (object) => snapshots.get(object) ?? [],
-      labelOf: (object) => destinationObject(ground, object).label,
-    });
-    for (const object of ground.destination.objects) builder.name(object);
-    const effects: Effect[] = [];
-    for (const map of maps) {
-      const lane = await this.lane(ground, map, maps, job);
-      const images = imagesOf(ground, lane);
-      if (images) for (const effect of builder.addLane(images)) effects.push(effect);
-      for (const effect of builder.addLane({ ...lane, bringsImages: images !== null })) effects.push(effect);
-      job.progress(effects.length);
-    }
-    return effects;
-  }
-
-  private async lane(ground: Ground, map: ObjectMap, maps: ObjectMap[], job: Job): Promise<LaneInput> {
-    const programs = await this.mapping.programs(ground, map);
-    const others = await Promise.all(
-      maps.filter((each) => each.source === map.source && each.id !== map.id).map((each) => this.mapping.programs(ground, each)),
-    );
-    const records: (MappedRecord & { datasetId: string; elsewhere: boolean })[] = [];
-    await scanMap(
-      this.store,
-      programs,
-      ({ program, dataset }, cells, row) => {
-        const record = program.run(cells, row);
-        const elsewhere = !record.taken && others.some((each) => takesRow(each, dataset.id, cells, row));
-        records.push({ ...record, datasetId: dataset.id, elsewhere });
-      },
-      job.signal,
-    );
-    const object = destinationObject(ground, map.destination);
-    const fields = ground.schema?.fields[map.destination] ?? [];
-    const policies = Object.fromEntries(
-      activeRows(ground, map.id).flatMap((row) => {
-        const field = fields.find((each) => each.ref === row.target);
-        return field ? [[field.key, row.policy] as const] : [];
-      }),
-    );
-    return { map, object, fields, policies, sourceField: sourceFieldOf(ground, object), records };
-  }
-
   async read(planId: string, filter: EffectFilter, start: number, end: number): Promise<Window<Effect>> {
+    const predicted = await this.forecasts.read(planId, filter, start, end);
+    if (predicted) return { start, ...predicted };
     if (filter.sort) return this.readSorted(planId, filter, filter.sort, start, end);
     const rows: Effect[] = [];
     let total = 0;
@@ -207,6 +192,8 @@ export class PlanDesk {
   async byId(planId: string, ids: ReadonlySet<string>): Promise<Map<string, Effect>> {
     const found = new Map<string, Effect>();
     if (ids.size === 0) return found;
+    const predicted = await this.forecasts.byId(planId, ids);
+    if (predicted) return predicted;
     await this.store.effects.scan(planId, (effects) => {
       for (const effect of effects) if (ids.has(effect.id)) found.set(effect.id, effect);
       return found.size < ids.size;
@@ -215,11 +202,7 @@ export class PlanDesk {
   }
 
   async one(ground: Ground, planId: string, effectId: string): Promise<EffectView | null> {
-    let found: Effect | null = null;
-    await this.store.effects.scan(planId, (effects) => {
-      found = effects.find((effect) => effect.id === effectId) ?? null;
-      return found === null;
-    });
+    const found = (await this.byId(planId, new Set([effectId]))).get(effectId);
     return found ? this.view(ground, found) : null;
   }
 
@@ -258,14 +241,6 @@ function requestOf(ground: Ground, effect: Effect): EffectView["request"] {
   return step.kind === "send" ? { method: step.request.method, path: step.request.path, body: step.request.body ?? null, links } : null;
 }
 
-/** The lane of the images that a lane's texts bring along; null when there are none, or the account takes no files. */
-function imagesOf(ground: Ground, lane: LaneInput): LaneInput | null {
-  const files = ground.destination.files?.object;
-  const fields = files === undefined ? undefined : ground.schema?.fields[files];
-  if (files === undefined || !fields || !ground.schema?.objects.includes(files)) return null;
-  return imageLane(lane, [...lane.records], destinationObject(ground, files), fields);
-}
-
 /** Effects of the fields that a sample should show in every value: choices and owners. */
 function sampleFields(ground: Ground, maps: ObjectMap[]): SampleFields {
   return Object.fromEntries(
@@ -276,10 +251,6 @@ function sampleFields(ground: Ground, maps: ObjectMap[]): SampleFields {
   );
 }
 
-function takesRow(programs: DatasetProgram[], datasetId: string, cells: readonly string[], row: number): boolean {
-  return programs.some(({ dataset, program }) => dataset.id === datasetId && program.run(cells, row).taken);
-}
-
 export function laneLabel(ground: Ground, mapId: string): string {
   const textMap = ground.state.maps.find((each) => imagesMapId(each.id) === mapId);
   if (textMap) return `Images of ${laneLabel(ground, textMap.id).toLowerCase()}`;
@@ -288,16 +259,6 @@ export function laneLabel(ground: Ground, mapId: string): string {
   const object = destinationObject(ground, map.destination);
   const same = mapsInOrder(ground).filter((each) => each.destination === map.destination);
   return same.length > 1 ? `${object.plural} (${sourceObject(ground, map.source)?.plural.toLowerCase() ?? map.source})` : object.plural;
-}
-
-/** All ledger entries of the project's runs into one account, oldest run first. */
-export async function projectEntries(store: Store, projectId: string, connectionId: string): Promise<LedgerEntry[]> {
-  const entries: LedgerEntry[] = [];
-  for (const run of await store.runs.list(projectId)) {
-    if (run.connectionId !== connectionId) continue;
-    for (const record of await store.ledger.read(run.id)) entries.push(...record.entries);
-  }
-  return entries;
 }
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });

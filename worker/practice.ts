@@ -18,7 +18,8 @@ import {
 import type { AccountDesk } from "./account.ts";
 import type { EdgeClient } from "./edge-client.ts";
 import type { Ground } from "./ground.ts";
-import { type PlanDesk, projectEntries } from "./planning.ts";
+import { projectEntries } from "./ledger-entries.ts";
+import type { PlanDesk } from "./planning.ts";
 import type { RunDesk } from "./run/runs.ts";
 import type { Store } from "./store/index.ts";
 

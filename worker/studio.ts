@@ -15,6 +15,7 @@ import { createJobs, type Job } from "./jobs.ts";
 import { MappingDesk, objectMaps, schemaView } from "./mapping/index.ts";
 import { PlanDesk } from "./planning.ts";
 import { practiceApi } from "./practice.ts";
+import { Forecasts } from "./prediction/forecasts.ts";
 import { PreviewDesk } from "./preview/index.ts";
 import { ProjectDesk } from "./projects.ts";
 import { QualityDesk } from "./quality/index.ts";
@@ -32,6 +33,9 @@ export function createStudio(base: string): StudioApi<File, Blob> {
   const now = (): Date => new Date();
   const newId = (): string => crypto.randomUUID();
   const store = openStore();
+  const forecasts = new Forecasts(store, () => now().toISOString().slice(0, 10));
+  // Effects that are only predicted are worked out when they are read.
+  store.effects = forecasts.effects();
   const events = new Events();
   const egress = new EgressMeter(store, events);
   const edge = new EdgeClient(
@@ -45,14 +49,23 @@ export function createStudio(base: string): StudioApi<File, Blob> {
   const mapping = new MappingDesk(store, now);
   const sources = new SourceDesk(store, now, newId);
   const rows = new RowsDesk(store, async (dataset) => ordersIn(inherited(await desk.state(dataset.projectId), [dataset]), dataset));
-  const plans = new PlanDesk(store, mapping, accounts, now, newId);
+  const plans = new PlanDesk(store, accounts, forecasts, now, newId);
   const previews = new PreviewDesk(store, mapping, plans, newId);
   const checks = new CheckDesk(store, accounts, now);
   const rollbacks = new RollbackDesk(store, accounts, settings);
   const standing = new StandingDesk(store, desk, mapping, checks, (projectId) => ground(projectId));
   const jobs = createJobs({ now: () => now().getTime(), newId, emit: (job: JobView) => events.emit({ kind: "job", job }) });
   const ground = (projectId: string): Promise<Ground> => readGround(store, desk, projectId);
-  const runs = new RunDesk({ store, edge, events, now, newId, random: Math.random, ground });
+  const runs = new RunDesk({
+    store,
+    edge,
+    events,
+    now,
+    newId,
+    random: Math.random,
+    ground,
+    writeOut: (plan, signal, progress) => forecasts.writeOut(plan, signal, progress),
+  });
   const swept = attempt(() => store.drafts.sweep());
 
   /** Runs long work as a job: its result, or what went wrong, is the job's end. */
@@ -247,6 +260,10 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     },
     latestPlan: async (projectId, scope) => standing.latestPlan(projectId, scope, (await ground(projectId)).digest),
     readEffects: (planId, filter, from, to) => plans.read(planId, filter, from, to),
+    async readEffectsNow(projectId, planId, filter, from, to) {
+      const again = await forecasts.again(planId, await ground(projectId), filter, from, to);
+      return again && { start: from, ...again };
+    },
     async effect(planId, effectId) {
       const plan = await store.plans.get(planId);
       return plan ? plans.one(await ground(plan.projectId), planId, effectId) : null;

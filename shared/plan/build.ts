@@ -2,6 +2,7 @@ import type { Effect } from "../model/plan.ts";
 import type { DestinationObject } from "../packs/contract.ts";
 import type { LaneRecord, LaneShape, PlanContext } from "./lane.ts";
 import { effectOf } from "./predict/effect-of.ts";
+import { Prediction } from "./predict/prediction.ts";
 import { Predictor } from "./predict/predictor.ts";
 import { SnapshotBook } from "./predict/snapshot-book.ts";
 
@@ -33,6 +34,11 @@ export class PlanBuilder {
       const at = order ? (order[place] ?? 0) : place;
       return effectOf(this.plan.slots, this.plan.context, lane, start + at, given[at] as LaneRecord);
     });
+  }
+
+  /** What is known of all records that were added. */
+  prediction(): Prediction {
+    return new Prediction(this.plan.slots);
   }
 
   /** Tells which field names the records of an object, for references by name. Call before the lanes are added. */

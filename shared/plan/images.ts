@@ -5,7 +5,7 @@ import type { DestinationObject } from "../packs/contract.ts";
 import { describeSize, type MappedRecord, placeImage } from "../transform/index.ts";
 import type { LaneInput } from "./build.ts";
 import { effectIdOf } from "./identity.ts";
-import type { LaneRecord, PlanContext } from "./lane.ts";
+import type { LaneRecord, LaneShape, PlanContext } from "./lane.ts";
 
 type Image = NonNullable<MappedRecord["images"]>[number];
 
@@ -24,17 +24,21 @@ export function imageLane(
   files: DestinationObject,
   fields: DestinationField[],
 ): LaneInput | null {
-  const withImages = records.filter((record) => record.taken && record.images?.length);
-  if (!withImages.length) return null;
+  const images = records.flatMap((record) => imageRecordsOf(record, fields));
+  return images.length ? { ...imageShape(lane, files, fields), records: images } : null;
+}
+
+/** The lane that brings the images of another one's texts, without its records. */
+export function imageShape(lane: Pick<LaneShape, "map">, files: DestinationObject, fields: DestinationField[]): LaneShape {
+  const map = { ...lane.map, id: imagesMapId(lane.map.id), destination: files.id };
+  return { map, object: files, fields, policies: {}, sourceField: null, isImages: true };
+}
+
+/** The images of one record, each as a record of the lane that brings them. */
+export function imageRecordsOf(record: LaneRecord, fields: DestinationField[]): LaneRecord[] {
+  if (!record.taken || !record.images?.length) return [];
   const file = fields.find((field) => field.type === "file");
-  return {
-    map: { ...lane.map, id: imagesMapId(lane.map.id), destination: files.id },
-    object: files,
-    fields,
-    policies: {},
-    sourceField: null,
-    records: withImages.flatMap((record) => (record.images ?? []).map((image) => imageRecord(record, image, fields, file))),
-  };
+  return record.images.map((image, at) => ({ ...imageRecord(record, image, fields, file), image: at }));
 }
 
 function imageRecord(record: LaneRecord, image: Image, fields: DestinationField[], file: DestinationField | undefined): LaneRecord {

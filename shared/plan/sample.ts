@@ -61,11 +61,12 @@ function choose(effect: Effect, byId: ReadonlyMap<string, Effect>, chosen: Set<s
 
 function featuresOf(effect: Effect, fields: string[]): string[] {
   const lane = `${effect.mapId}|${effect.kind}`;
-  const values = fields.map((key) => `${effect.mapId}|${key}=${textOf(effect.mapped[key])}`);
+  const values = fields.map((key) => `${effect.mapId}|${key}=${featureText(effect.mapped[key])}`);
   const issues = effect.issues.map((issue) => `${effect.mapId}!${issue.code}`);
   const filled = Object.keys(effect.mapped).map((key) => `${lane}+${key}`);
   const shape = `${lane}^${effect.refs.map((ref) => `${ref.field}${ref.to.length > 1 ? "*" : ""}`).join(",")}`;
   return [lane, shape, ...values, ...issues, ...filled];
 }
 
-const textOf = (value: Json | undefined): string => (value === undefined ? "" : JSON.stringify(value));
+/** A value as a feature of a record. */
+export const featureText = (value: Json | undefined): string => (value === undefined ? "" : JSON.stringify(value));

@@ -3,6 +3,16 @@ import Papa from "papaparse";
 import { fileBlocks } from "../../worker/parse/file-blocks.ts";
 import { clear, ingest } from "./ingest.ts";
 import { readBack } from "./read-back.ts";
+import {
+  predictAll,
+  predictionWindows,
+  repredict,
+  transformByHand,
+  transformCompare,
+  transformMapped,
+  transformSetup,
+  writeOut,
+} from "./transform.ts";
 
 let file: File | null = null;
 
@@ -35,7 +45,21 @@ function given(): File {
   return file;
 }
 
-const tasks: Record<string, () => Promise<unknown>> = { clear, floor, papa, ingest: () => ingest(given()), readBack };
+const tasks: Record<string, () => Promise<unknown>> = {
+  clear,
+  floor,
+  papa,
+  ingest: () => ingest(given()),
+  readBack,
+  transformSetup: () => transformSetup(given()),
+  transformCompare,
+  transformMapped,
+  transformByHand,
+  predictAll,
+  predictionWindows,
+  repredict,
+  writeOut,
+};
 
 addEventListener("message", async ({ data }: MessageEvent<{ task?: string; file?: File }>) => {
   file = data.file ?? file;

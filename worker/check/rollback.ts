@@ -6,7 +6,8 @@ import type { AccountDesk } from "../account.ts";
 import type { SettingsDesk } from "../account-settings.ts";
 import { destinationObject, type Ground, mapsInOrder } from "../ground.ts";
 import type { Job } from "../jobs.ts";
-import { laneLabel, projectEntries } from "../planning.ts";
+import { projectEntries } from "../ledger-entries.ts";
+import { laneLabel } from "../planning.ts";
 import type { Store } from "../store/index.ts";
 import { Finder, foundKey } from "./found.ts";
 

@@ -6,7 +6,7 @@ import type { RunProgress, Window } from "../../shared/wire/index.ts";
 import type { EdgeClient } from "../edge-client.ts";
 import type { Events } from "../events.ts";
 import { destinationObject, type Ground, sourceFieldOf } from "../ground.ts";
-import { projectEntries } from "../planning.ts";
+import { projectEntries } from "../ledger-entries.ts";
 import { AttachmentFiles } from "../sources/attachment-files.ts";
 import { EFFECTS_PER_RECORD, type Store } from "../store/index.ts";
 import { type RunEnd, RunEngine } from "./engine.ts";
@@ -36,6 +36,8 @@ export interface RunDeps {
   newId: () => string;
   random: () => number;
   ground(projectId: string): Promise<Ground>;
+  /** Sees to it that all of a plan's effects are stored before the first is sent. False when the signal aborts; throws when it can't. */
+  writeOut(plan: Plan, signal: AbortSignal, progress: (done: number) => void): Promise<boolean>;
 }
 
 /** Starts, pauses and resumes runs. One tab drives a project's run; a lock named after the project sees to it. */
@@ -154,7 +156,8 @@ export class RunDesk {
   private async work(driven: Driven, plan: Plan): Promise<void> {
     let end: RunEnd;
     try {
-      end = await (await this.engine(driven, plan)).run(driven.stop.signal);
+      const isWritten = await this.deps.writeOut(plan, driven.stop.signal, (done) => this.tellWriting(driven, plan, done));
+      end = isWritten ? await (await this.engine(driven, plan)).run(driven.stop.signal) : { state: "paused" };
     } catch (error) {
       end = {
         state: "failed",
@@ -169,6 +172,12 @@ export class RunDesk {
       note: end.state === "failed" ? end.failure.message : state === "paused" ? driven.meter.pausedIn() : null,
     };
     await this.save(driven.run);
+    this.deps.events.emit({ kind: "run", progress: this.read(driven) });
+  }
+
+  private tellWriting(driven: Driven, plan: Plan, done: number): void {
+    const of = `${done.toLocaleString("en")} of ${plan.effectCount.toLocaleString("en")} records`;
+    driven.meter.note(`Writing down what will be sent: ${of}`, null, null, this.deps.now().getTime());
     this.deps.events.emit({ kind: "run", progress: this.read(driven) });
   }
 

@@ -62,6 +62,14 @@ export interface EffectsRow {
 }
 export const EFFECTS_PER_RECORD = 500;
 
+/** A part of what is predicted of a plan's records; see predictions.ts. */
+export interface PredictionRow {
+  planId: string;
+  index: number;
+  head: unknown;
+  data: Blob;
+}
+
 export interface SchemaRow {
   projectId: string;
   connectionId: string;

@@ -11,6 +11,7 @@ import { mapVersionsIn } from "./map-versions.ts";
 import { Mirrors } from "./mirrors.ts";
 import { originalsIn } from "./originals.ts";
 import { effectsIn, plansIn } from "./plans.ts";
+import { predictionsIn } from "./predictions.ts";
 import { projectsIn } from "./projects.ts";
 import { qualityIn } from "./quality.ts";
 import { createDatasetReader } from "./reader.ts";
@@ -60,6 +61,7 @@ export function openStore(name = "crosswalk") {
     snapshots: snapshotsIn(db),
     plans: plansIn(db),
     effects: effectsIn(db),
+    predictions: predictionsIn(db),
     runs: runsIn(db),
     ledger: ledgerIn(db),
     reports: reportsIn(db),

@@ -2,6 +2,7 @@ import type { Dexie } from "dexie";
 import { type Effect, type Plan, planSchema } from "../../shared/model/index.ts";
 import { type Db, EFFECTS_PER_RECORD, type EffectsRow, eachPage, slicePages, table, under } from "./db.ts";
 import { guarded, parseStored } from "./failure.ts";
+import { removePredictions } from "./predictions.ts";
 
 /** Plans that are complete. A plan is made as a draft (drafts.plan), its effects are put, then the draft is finished. */
 export function plansIn(db: Db) {
@@ -31,6 +32,9 @@ export function effectsIn(db: Db) {
     put: (planId: string, index: number, effects: Effect[]): Promise<void> =>
       guarded(async () => void (await rows.put({ planId, index, effects }))),
 
+    /** How many records of a plan's effects are stored. */
+    count: (planId: string): Promise<number> => guarded(() => under<EffectsRow>(db.bulk, "effects", planId).count()),
+
     /** Effects at positions `start` to `end` (exclusive). */
     read: (planId: string, start: number, end: number): Promise<Effect[]> =>
       guarded(() => slicePages<EffectsRow, Effect>(db.bulk, "effects", planId, EFFECTS_PER_RECORD, (row) => row.effects, start, end)),
@@ -43,12 +47,13 @@ export function effectsIn(db: Db) {
 
 const parse = (row: unknown): Plan => parseStored(planSchema, row, "plan");
 
-export const PLAN_TABLES = ["plans", "effects"] as const;
+export const PLAN_TABLES = ["plans", "effects", "predictions"] as const;
 
 /** Deletes plans and their effects; call it inside a transaction over PLAN_TABLES. */
 export async function removePlans(dexie: Dexie, ids: readonly string[]): Promise<void> {
   for (const id of ids) {
     await under(dexie, "effects", id).delete();
+    await removePredictions(dexie, id);
     await table(dexie, "plans").delete(id);
   }
 }

@@ -41,8 +41,13 @@ const THIRD = {
   mapVersions: "id, projectId",
 };
 
-export type TableName = keyof typeof FIRST | keyof typeof SECOND | keyof typeof THIRD;
-export const tableNames = [...Object.keys(FIRST), ...Object.keys(SECOND), ...Object.keys(THIRD)] as TableName[];
+/** Version 4: plans of many records are kept as what is predicted of them. */
+const FOURTH = {
+  predictions: "[planId+index]",
+};
+
+export type TableName = keyof typeof FIRST | keyof typeof SECOND | keyof typeof THIRD | keyof typeof FOURTH;
+export const tableNames = [...Object.keys(FIRST), ...Object.keys(SECOND), ...Object.keys(THIRD), ...Object.keys(FOURTH)] as TableName[];
 
 interface Version {
   tables: Record<string, string>;
@@ -54,6 +59,7 @@ export const versions: readonly Version[] = [
   { tables: FIRST, rows: {} },
   { tables: SECOND, rows: { datasets: datasetOfSecond } },
   { tables: THIRD, rows: {} },
+  { tables: FOURTH, rows: {} },
 ];
 export const NEWEST = versions.length;
 

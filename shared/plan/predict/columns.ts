@@ -52,8 +52,10 @@ export const onlyThere = (at: number): number => -2 - at;
 
 /** A number list that grows. */
 export class Growing<A extends Int32Array | Uint8Array | Uint32Array> {
-  length = 0;
-  constructor(private held: A) {}
+  constructor(
+    private held: A,
+    public length = 0,
+  ) {}
 
   push(value: number): void {
     if (this.length === this.held.length) {

@@ -72,6 +72,13 @@ export class IssueSets {
     return marks;
   }
 
+  /** The codes of a set's issues, the last one first. */
+  codesOf(set: number): string[] {
+    const codes: string[] = [];
+    for (let at = set; at > 0; at = this.parents[at] ?? 0) codes.push(this.groups[this.added[at] ?? 0]?.code ?? "");
+    return codes;
+  }
+
   stored(): StoredSets {
     return { parents: this.parents, added: this.added };
   }

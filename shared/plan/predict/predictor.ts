@@ -47,6 +47,14 @@ export class Predictor {
     return new LanePredictor(this, draft, fields);
   }
 
+  /** For records of a lane that are predicted again by a changed map; the prediction stays as it is. Null where the lane isn't known. */
+  again(lane: LaneShape, capacity: number): LanePredictor | null {
+    const known = this.lanes.find(({ columns }) => columns.mapId === lane.map.id);
+    if (!known) return null;
+    const fields = matchFieldsOf(lane.object, lane.fields, lane.sourceField);
+    return new LanePredictor(this, openLane(lane, this.slots.end, capacity, fields.length), fields, known);
+  }
+
   /** Slot by source key, over the lanes of an object; the record that stands for it where it is a duplicate. -1 without one. */
   byKey(object: string, key: string): number {
     for (const { columns, ids } of this.lanes) {
@@ -95,12 +103,23 @@ export class LanePredictor {
     private readonly plan: Predictor,
     readonly draft: LaneDraft,
     private readonly fields: readonly DestinationField[],
+    /** Where records are predicted again: the lane as it was predicted, which stays as it is. */
+    private readonly known: LaneDraft | null = null,
   ) {
     const { object } = draft.lane;
     this.book = plan.context.book(object.id);
     this.names = plan.namesOf(object.id);
     this.claims = plan.claimsOf(object.id);
     this.title = object.title;
+  }
+
+  /** The slot of the record that is predicted again; -1 where records are new. */
+  private own = -1;
+
+  /** Adds a record that was predicted under a slot before, as it would be now: it finds what it found then, but for itself. */
+  addAgain(record: LaneRecord, slot: number): void {
+    this.own = slot;
+    this.add(record);
   }
 
   add(record: LaneRecord): void {
@@ -127,7 +146,7 @@ export class LanePredictor {
     else if (issues.some((issue) => FATAL_ISSUES.has(issue.code))) this.decide(at, FAIL, Why.fault);
     else this.identify(record, at, mapped);
     const kind = columns.kind[at];
-    if (kind === CREATE || kind === UPDATE) this.nameIt(slot, mapped[this.title]);
+    if (!this.known && (kind === CREATE || kind === UPDATE)) this.nameIt(slot, mapped[this.title]);
     if (hasRefs(columns, at)) this.refer(record.refs, at);
     columns.refs.starts[at + 1] = columns.refs.value.length;
   }
@@ -150,6 +169,7 @@ export class LanePredictor {
 
   /** Whether the record's key was there before. */
   private register({ sourceKey, row }: LaneRecord, slot: number): boolean {
+    if (this.known) return this.known.columns.why[this.own - this.known.columns.start] === Why.double;
     const { ids, shadowed, columns } = this.draft;
     const known = ids.get(sourceKey);
     const isSeen = (other: number): boolean => other >= 0 && columns.why[other - columns.start] !== Why.double;
@@ -196,14 +216,14 @@ export class LanePredictor {
         return;
       }
     }
-    for (const [field, own] of texts.entries()) for (const text of own) inPlan[field]?.add(text, columns.start + at);
+    if (!this.known) for (const [field, own] of texts.entries()) for (const text of own) inPlan[field]?.add(text, columns.start + at);
     const target = before ? this.book.numberOf(before.id) : found;
     columns.target[at] = target;
     if (target < 0) {
       this.decide(at, CREATE, Why.fresh);
       return;
     }
-    this.claims.set(target, columns.start + at);
+    if (!this.known) this.claims.set(target, columns.start + at);
     this.decide(at, UPDATE, before ? Why.landed : Why.found, before ? -1 : by);
     this.compare(at, target, mapped, before ?? null, record.modifiedAt ?? null);
   }
@@ -221,15 +241,16 @@ export class LanePredictor {
 
   /** The earlier record that is the same by its values, or that found the same destination record, perhaps by another field. */
   private twin(texts: readonly string[][], found: number, by: number): [slot: number, by: number] {
-    const { inPlan } = this.draft;
+    const { inPlan } = this.known ?? this.draft;
+    const isEarlier = (slot: number): boolean => slot >= 0 && (!this.known || slot < this.own);
     for (const [field, own] of texts.entries()) {
       for (const text of own) {
         const slot = inPlan[field]?.get(text) ?? -1;
-        if (slot >= 0) return [slot, field];
+        if (isEarlier(slot)) return [slot, field];
       }
     }
     const claimant = found < 0 ? undefined : this.claims.get(found);
-    return claimant === undefined ? [-1, -1] : [claimant, by];
+    return claimant === undefined || !isEarlier(claimant) ? [-1, -1] : [claimant, by];
   }
 
   private alias(record: LaneRecord, at: number, twin: number, by: number): void {

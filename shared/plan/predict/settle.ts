@@ -6,6 +6,7 @@ import { hasRefs, type LaneDraft, sortedTells } from "./lane-draft.ts";
 import { orderByParents } from "./order.ts";
 import { noteMissing, type Predictor } from "./predictor.ts";
 import { eachRef, onlyOf, type RefSpan, toOf } from "./refs.ts";
+import { idIn } from "./slots.ts";
 
 /** What is left to decide of a lane when all its records are known. */
 export function settleLane(plan: Predictor, draft: LaneDraft): void {
@@ -143,7 +144,7 @@ function compareRefs(plan: Predictor, draft: LaneDraft): void {
 }
 
 function landedValues(plan: Predictor, draft: LaneDraft, at: number): Record<string, Json> {
-  return plan.context.landed.get(plan.slots.idOf(draft.columns.start + at))?.values ?? {};
+  return plan.context.landed.get(idIn(draft.columns, at))?.values ?? {};
 }
 
 function refChanges(plan: Predictor, { columns, lane }: LaneDraft, span: RefSpan, now: Record<string, Json>, times: ChangeTimes): boolean {

@@ -38,8 +38,12 @@ export class Slots {
   /** The effect's id: a repeated key is told apart by its row. */
   idOf(slot: number): string {
     const lane = this.laneOf(slot);
-    const at = slot - lane.start;
-    const key = lane.keys.at(at);
-    return effectIdOf(lane.mapId, lane.why[at] === Why.double ? `${key}#${lane.row[at]}` : key);
+    return idIn(lane, slot - lane.start);
   }
+}
+
+/** The id of a lane's effect. */
+export function idIn(lane: LaneColumns, at: number): string {
+  const key = lane.keys.at(at);
+  return effectIdOf(lane.mapId, lane.why[at] === Why.double ? `${key}#${lane.row[at]}` : key);
 }

@@ -2,7 +2,7 @@ import type { Json } from "../../kernel/json.ts";
 import type { DestinationField, DestinationRecord } from "../../model/account.ts";
 import type { DestinationObject } from "../../packs/contract.ts";
 import { matchTexts, normaliseName } from "../identity.ts";
-import { TextIndex } from "./text-index.ts";
+import { foldMark, TextIndex } from "./text-index.ts";
 
 /** The fields on which an object's records are recognised, strongest first. */
 export function matchFieldsOf(
@@ -26,10 +26,26 @@ export class SnapshotBook {
   private readonly names = new TextIndex();
   private readonly matched = new Map<string, TextIndex>();
   private readonly matchFields: DestinationField[] = [];
+  private readonly mark = new Uint32Array(3);
   /** How many were read. */
   read = 0;
+  /** Whether only the ids are known. */
+  isBare = false;
 
   constructor(private readonly title: string) {}
+
+  /** A book of which nothing but the ids is known. */
+  static ofIds(ids: readonly string[]): SnapshotBook {
+    const book = new SnapshotBook("");
+    for (const id of ids) book.numberOf(id);
+    book.isBare = true;
+    return book;
+  }
+
+  /** A mark of all that was read, equal for equal records in the same order, and the ids. */
+  summary(): { mark: string; ids: string[] } {
+    return { mark: [...this.mark].map((word) => word.toString(16).padStart(8, "0")).join(""), ids: [...this.ids] };
+  }
 
   /** Says what records are matched on, those that are here already too. */
   matchOn(fields: readonly DestinationField[]): void {
@@ -42,7 +58,11 @@ export class SnapshotBook {
   add(record: DestinationRecord): void {
     const at = this.ids.push(record.id) - 1;
     this.read += 1;
-    this.values.push(JSON.stringify(record.values));
+    const values = JSON.stringify(record.values);
+    this.values.push(values);
+    foldMark(this.mark, record.id);
+    foldMark(this.mark, values);
+    foldMark(this.mark, record.updatedAt ?? "");
     this.updated.push(record.updatedAt);
     this.byId.set(record.id, at);
     const title = record.values[this.title];

@@ -31,6 +31,14 @@ function hash(text: string): void {
   hashed.c = mixed(c ^ b);
 }
 
+/** Folds a text into a mark of three words: lists that differ have different marks. */
+export function foldMark(mark: Uint32Array, text: string): void {
+  hash(text);
+  mark[0] = Math.imul(turned((mark[0] ?? 0) ^ hashed.a, 7), 0x9e3779b1);
+  mark[1] = Math.imul(turned((mark[1] ?? 0) ^ hashed.b, 11), 0x85ebca77);
+  mark[2] = Math.imul(turned((mark[2] ?? 0) ^ hashed.c, 19), 0xc2b2ae3d);
+}
+
 const SMALLEST = 64;
 const FREE = -1;
 

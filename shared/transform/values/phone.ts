@@ -1,6 +1,7 @@
 // `min` metadata (about 80 kB) knows lengths and prefixes of every country: enough to write numbers internationally. Telling
 // mobile from landline would need `max` (about 150 kB).
 import parsePhone, { type CountryCode, isSupportedCountry } from "libphonenumber-js/min";
+import { quickPhone } from "./quick-phone.ts";
 import { rememberBy } from "./remember.ts";
 
 const memory = rememberBy(32, 20_000, (text, country) => ({ read: parse(text, country) }));
@@ -10,7 +11,7 @@ const memory = rememberBy(32, 20_000, (text, country) => ({ read: parse(text, co
  * alpha-2) is for numbers without a country code. Null when no number of a possible length is found.
  */
 export function readPhone(text: string, country: string): string | null {
-  return memory(text, country).read;
+  return quickPhone(text, country) ?? memory(text, country).read;
 }
 
 function parse(text: string, country: string): string | null {

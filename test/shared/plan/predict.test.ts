@@ -1,10 +1,34 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Issue } from "../../../shared/kernel/index.ts";
-import type { DestinationField, DestinationRecord, Effect } from "../../../shared/model/index.ts";
+import {
+  type DestinationField,
+  type DestinationRecord,
+  type Effect,
+  type IssueGroup,
+  outcomeKinds,
+  type PlanLane,
+} from "../../../shared/model/index.ts";
 import type { CollisionPolicy } from "../../../shared/model/project.ts";
 import type { DestinationObject } from "../../../shared/packs/contract.ts";
-import { effectIdOf, imagesMapId, type LaneInput, type LaneRecord, PlanBuilder, type PlanContext } from "../../../shared/plan/index.ts";
+import {
+  changedFields,
+  chooseSample,
+  effectIdOf,
+  imagesMapId,
+  issueGroupsOf,
+  type LaneInput,
+  type LaneRecord,
+  lanesOf,
+  PlanBuilder,
+  type PlanContext,
+  Prediction,
+  type PredictionFilter,
+  packLane,
+  SampleChooser,
+  Slots,
+  unpackLane,
+} from "../../../shared/plan/index.ts";
 import { TextIndex } from "../../../shared/plan/predict/text-index.ts";
 import { TextPages } from "../../../shared/plan/predict/text-pages.ts";
 import type { MappedRef } from "../../../shared/transform/index.ts";
@@ -38,7 +62,7 @@ const base: Omit<DestinationObject, "id" | "title"> = {
   needs: [],
 };
 const objects: DestinationObject[] = [
-  { ...base, id: "account", title: "name", matchOn: ["name"] },
+  { ...base, id: "account", title: "name", matchOn: ["name"], amount: "size" },
   { ...base, id: "contact", title: "email", matchOn: ["external", "email"] },
   { ...base, id: "task", title: "text", listable: false, needs: ["about"] },
   { ...base, id: "note", title: "text", listable: false, needsOneOf: ["about", "firm"] },
@@ -50,6 +74,7 @@ const fieldsOf: Record<string, DestinationField[]> = {
     field("parent", { type: "reference", references: "account" }),
     field("made", { readOnly: true }),
     field("sources"),
+    field("size", { type: "money" }),
   ],
   contact: [
     field("email", { type: "emails" }),
@@ -101,7 +126,12 @@ function recordOf(objectId: string, row: Row, at: number): LaneRecord {
   for (const [place, each] of fields.entries()) {
     const text = NAMES[row.values[place] ?? 0] ?? "";
     if (each.type === "reference" || each.type === "references" || !text || (row.values[place] ?? 0) > 5) continue;
-    values[each.key] = each.type === "emails" ? [{ value: `${text.trim()}@x.example`, primary: true }] : text;
+    values[each.key] =
+      each.type === "money"
+        ? (row.values[0] ?? 0) * 10
+        : each.type === "emails"
+          ? [{ value: `${text.trim()}@x.example`, primary: true }]
+          : text;
   }
   const links = fields.filter((each) => each.references);
   const refs: MappedRef[] = [];
@@ -189,6 +219,46 @@ function thereOf(given: { object: number; id: number; values: number[]; parent: 
   return there;
 }
 
+/** The prediction as it comes back from the store. */
+const stored = (prediction: Prediction): Prediction =>
+  new Prediction(new Slots(prediction.slots.lanes.map((lane) => unpackLane(structuredClone(packLane(lane))))));
+
+const amountIn = (object: string): string | undefined => objects.find((each) => each.id === object)?.amount;
+const sortedLanes = (lanes: PlanLane[]): PlanLane[] =>
+  lanes.map((lane) => ({ ...lane, changes: lane.changes?.toSorted((a, b) => b.count - a.count || (a.field < b.field ? -1 : 1)) ?? [] }));
+/** A group of several says what holds for all; which of them is quoted for one alone is no matter. */
+const sortedGroups = (groups: IssueGroup[]) =>
+  groups
+    .map(({ message, ...group }) => ({ ...group, message: group.count > 1 || group.code === "parent.missing" ? "" : message }))
+    .sort((a, b) => (`${a.mapId}${a.code}${a.field}` < `${b.mapId}${b.code}${b.field}` ? -1 : 1));
+
+const FILTERS: { filter: PredictionFilter; matches: (effect: Effect) => boolean }[] = [
+  { filter: {}, matches: () => true },
+  { filter: { kind: "hold" }, matches: ({ kind }) => kind === "hold" },
+  { filter: { issueCode: "reference.missing" }, matches: ({ issues }) => issues.some(({ code }) => code === "reference.missing") },
+  {
+    filter: { issueCode: "parent.held", issueField: "The about" },
+    matches: ({ issues }) => issues.some(({ code, address }) => code === "parent.held" && address.field === "The about"),
+  },
+  { filter: { changed: "firm" }, matches: (effect) => changedFields(effect).includes("firm") },
+  { filter: { changed: "job" }, matches: (effect) => changedFields(effect).includes("job") },
+  { filter: { text: " NT a" }, matches: ({ label, sourceKey }) => `${label}\n${sourceKey}`.toLowerCase().includes("nt a") },
+];
+
+function expectSame(prediction: Prediction, all: readonly Effect[]): void {
+  expect(prediction.count).toBe(all.length);
+  expect(sortedLanes(prediction.lanes((mapId) => mapId))).toEqual(sortedLanes(lanesOf(all, (mapId) => mapId, amountIn)));
+  expect(sortedGroups(prediction.issues())).toEqual(sortedGroups(issueGroupsOf(all)));
+  const idsOf = (slots: Iterable<number>): string[] => Array.from(slots, (slot) => prediction.slots.idOf(slot));
+  for (const { filter, matches } of FILTERS) expect(idsOf(prediction.select(filter))).toEqual(all.filter(matches).map(({ id }) => id));
+  const byOutcome = all.toSorted((a, b) => outcomeKinds.indexOf(b.kind) - outcomeKinds.indexOf(a.kind));
+  expect(idsOf(prediction.select({ sort: { by: "outcome", descending: true } }))).toEqual(byOutcome.map(({ id }) => id));
+  const fields = Object.fromEntries(prediction.slots.lanes.map(({ mapId }) => [mapId, ["job", "city"]]));
+  const chooser = new SampleChooser(prediction, fields);
+  for (const [position, effect] of all.entries()) chooser.add(prediction.slotAt(position), { values: effect.mapped });
+  for (const size of [0, 3, 8]) expect(idsOf(chooser.choose(size))).toEqual(chooseSample(all, fields, size).map(({ id }) => id));
+}
+
 describe("the prediction", () => {
   it("gives the effects that the slow builder gives", () => {
     const seen = new Set<string>();
@@ -210,13 +280,17 @@ describe("the prediction", () => {
         const context: PlanContext = { landed, snapshot: (object) => there.get(object) ?? [], labelOf: (object) => `a ${object}` };
         const [fast, slow] = [new PlanBuilder(context), new SlowPlanBuilder(context)];
         for (const object of objects) [fast.name(object), slow.name(object)];
+        const all: Effect[] = [];
         for (const lane of lanes) {
           const expected = slow.addLane(lane);
+          all.push(...expected);
           expect(fast.addLane(lane)).toEqual(expected);
           for (const effect of expected)
             for (const text of [effect.kind, effect.why.split(" ").slice(0, 3).join(" "), ...effect.issues.map(({ code }) => code)])
               seen.add(text);
         }
+        expectSame(fast.prediction(), all);
+        expectSame(stored(fast.prediction()), all);
       }),
       { numRuns: 500, seed: 20261128 },
     );
@@ -281,12 +355,12 @@ describe("an index of texts", () => {
       if (keep) index.add(text, value);
       else index.set(text, value);
       if (!keep || !known.has(text)) known.set(text, value);
-      expect(index.get(text)).toBe(known.get(text));
+      if (index.get(text) !== known.get(text)) throw new Error(`${JSON.stringify(text)} is ${index.get(text)}, not ${known.get(text)}.`);
     }
     for (let number = 0; number < 60_000; number += 1) index.set(`R-${1_000_000 + number}`, number);
     for (let number = 0; number < 60_000; number += 1)
       if (index.get(`R-${1_000_000 + number}`) !== number) throw new Error(`R-${number} is lost.`);
-    for (const [text, value] of known) expect(index.get(text)).toBe(value);
+    expect([...known.keys()].map((text) => index.get(text))).toEqual([...known.values()]);
     expect(index.get("R-999999")).toBe(-1);
     expect(index.size).toBe(60_000 + known.size);
   });

@@ -4,6 +4,7 @@ import { IconSearch, IconWand } from "@tabler/icons-react";
 import { useMemo, useRef, useState } from "react";
 import type { Effect, Plan } from "../../../shared/model/index.ts";
 import type { FixQuestion } from "../../../shared/wire/preview.ts";
+import type { EffectFilter } from "../../../shared/wire/studio.ts";
 import { type GridCell, type GridHandle, StudioGrid } from "../../grid/index.ts";
 import { studio, useProjectView, useStudio } from "../../studio/index.ts";
 import { Empty, formatCount, outcomeWord, RoomBar, RoomFill, RoomSplit, useStatus } from "../../ui/index.ts";
@@ -25,7 +26,7 @@ const orders = [
 ] as const;
 
 /** A plan by outcome, object, issue and changed field; the records behind, and one of them in full. */
-export function PlanView({ projectId, plan }: { projectId: string; plan: Plan }) {
+export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & { stale: boolean } }) {
   const pointed = usePointed();
   const project = useProjectView(projectId);
   const [chosen, setChosen] = useState<Chosen>(() => begin(plan, pointed));
@@ -124,8 +125,8 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan })
             ref={grid}
             label="Records of the plan"
             columns={columns}
-            read={(start, end) => studio.readEffects(plan.id, filter, start, end)}
-            readKey={`${plan.id}/${JSON.stringify(filter)}`}
+            read={(start, end) => readAsOfNow(projectId, plan, filter, start, end)}
+            readKey={`${plan.id}/${plan.stale ? project?.digest : ""}/${JSON.stringify(filter)}`}
             rowId={(effect) => effect.id}
             onActive={onActive}
             onKey={onKey}
@@ -163,4 +164,10 @@ function useFieldLabels(projectId: string, plan: Plan): (mapId: string, key: str
     const objects = new Map(plan.lanes.map((lane) => [lane.mapId, lane.object]));
     return (mapId, key) => schema?.fields[objects.get(mapId) ?? ""]?.find((field) => field.key === key)?.label ?? key;
   }, [schema, plan]);
+}
+
+/** Records of a plan that the map has left behind are mapped as the map is now, where that can be told at once. */
+async function readAsOfNow(projectId: string, plan: Plan & { stale: boolean }, filter: EffectFilter, start: number, end: number) {
+  const now = plan.stale ? await studio.readEffectsNow(projectId, plan.id, filter, start, end) : null;
+  return now ?? studio.readEffects(plan.id, filter, start, end);
 }

@@ -1,0 +1,146 @@
+import type { IssueGroup, OutcomeKind, PlanLane } from "../../model/plan.ts";
+import { collate } from "../../rows/index.ts";
+import { noMoney, noOutcomes, sortedCounts } from "../summary.ts";
+import { CREATE, kindOfNumber, type LaneColumns, numberOfKind, UPDATE } from "./columns.ts";
+import { eachRef } from "./refs.ts";
+import type { Slots } from "./slots.ts";
+
+/** Which records are wanted; see EffectFilter. */
+export interface PredictionFilter {
+  mapId?: string;
+  kind?: OutcomeKind;
+  issueCode?: string;
+  issueField?: string;
+  /** Only updates that write the field of this key. */
+  changed?: string;
+  text?: string;
+  sort?: { by: "label" | "outcome"; descending: boolean };
+}
+
+/** What is predicted of all records of a plan, by slot, and in the order of the plan by position. */
+export class Prediction {
+  constructor(readonly slots: Slots) {}
+
+  get count(): number {
+    return this.slots.end;
+  }
+
+  /** The record at a position of the plan. */
+  slotAt(position: number): number {
+    const lane = this.slots.laneOf(position);
+    return lane.order ? lane.start + (lane.order[position - lane.start] ?? 0) : position;
+  }
+
+  /** The slots of records that load or would: created and updated ones, in the order of the plan. */
+  loading(): number[] {
+    const found: number[] = [];
+    for (let position = 0; position < this.count; position += 1) {
+      const slot = this.slotAt(position);
+      const kind = this.slots.kindOf(slot);
+      if (kind === CREATE || kind === UPDATE) found.push(slot);
+    }
+    return found;
+  }
+
+  /** The slots of the records wanted, in the order of the plan or as sorted; ties in the order of the plan. */
+  select(filter: PredictionFilter): Uint32Array {
+    const found = new Uint32Array(this.count);
+    let length = 0;
+    for (const lane of this.slots.lanes) {
+      if (filter.mapId && lane.mapId !== filter.mapId) continue;
+      const isWanted = testOf(lane, filter);
+      for (let place = 0; place < lane.count; place += 1) {
+        const at = lane.order ? (lane.order[place] ?? 0) : place;
+        if (isWanted(at)) found[length++] = lane.start + at;
+      }
+    }
+    const chosen = found.slice(0, length);
+    return filter.sort ? this.sorted(chosen, filter.sort) : chosen;
+  }
+
+  private sorted(slots: Uint32Array, { by, descending }: NonNullable<PredictionFilter["sort"]>): Uint32Array {
+    const sign = descending ? -1 : 1;
+    const places = Uint32Array.from(slots.keys());
+    if (by === "outcome") {
+      const kinds = Uint8Array.from(slots, (slot) => this.slots.kindOf(slot));
+      places.sort((a, b) => sign * ((kinds[a] ?? 0) - (kinds[b] ?? 0)) || a - b);
+    } else {
+      const labels = Array.from(slots, (slot) => this.slots.labelOf(slot));
+      places.sort((a, b) => sign * collate(labels[a] ?? "", labels[b] ?? "") || a - b);
+    }
+    return places.map((place) => slots[place] ?? 0);
+  }
+
+  /** The plan's lanes with their counts. Lanes without records are left out, as in any plan. */
+  lanes(labelOf: (mapId: string) => string): PlanLane[] {
+    return this.slots.lanes.filter((lane) => lane.count > 0).map((lane) => laneOf(lane, labelOf(lane.mapId)));
+  }
+
+  /** Issues of all records by code, field and map, most frequent first. */
+  issues(): IssueGroup[] {
+    return this.slots.lanes.flatMap((lane) => lane.groups).sort((a, b) => b.count - a.count);
+  }
+}
+
+/** Whether a place of a lane is wanted. */
+function testOf(lane: LaneColumns, filter: PredictionFilter): (at: number) => boolean {
+  const tests: ((at: number) => boolean)[] = [];
+  const { kind, issueCode, issueField, changed } = filter;
+  if (kind) {
+    const number = numberOfKind(kind);
+    tests.push((at) => lane.kind[at] === number);
+  }
+  if (issueCode) {
+    const marks = lane.sets.having(issueCode, issueField);
+    tests.push((at) => marks[lane.issues[at] ?? 0] === 1);
+  }
+  if (changed)
+    tests.push(
+      (at) => lane.kind[at] === UPDATE && (writesField(lane, at, lane.changeable.indexOf(changed)) || writesRef(lane, at, changed)),
+    );
+  const text = filter.text?.trim().toLowerCase();
+  if (text) {
+    const marks = new Uint8Array(lane.count);
+    lane.labels.find(text, marks);
+    lane.keys.find(text, marks);
+    tests.push((at) => marks[at] === 1);
+  }
+  return (at) => tests.every((test) => test(at));
+}
+
+function writesField({ changed, changeable }: LaneColumns, at: number, field: number): boolean {
+  const words = Math.ceil(changeable.length / 32);
+  return field >= 0 && changed !== null && ((changed[at * words + (field >> 5)] ?? 0) & (1 << (field & 31))) !== 0;
+}
+
+function writesRef(lane: LaneColumns, at: number, key: string): boolean {
+  let found = false;
+  eachRef(lane, at, ({ from }) => {
+    if (lane.refFields[lane.refs.field.all[from] ?? 0] === key) found = true;
+  });
+  return found;
+}
+
+function laneOf(lane: LaneColumns, label: string): PlanLane {
+  const outcomes = noOutcomes();
+  const money = lane.amount ? noMoney() : null;
+  for (let at = 0; at < lane.count; at += 1) {
+    const kind = kindOfNumber(lane.kind[at] ?? 0);
+    outcomes[kind] += 1;
+    if (money) money[kind] += lane.amount?.[at] ?? 0;
+  }
+  const { mapId, object, start, count } = lane;
+  return { mapId, object, label, start, count, outcomes, ...(money ? { money } : {}), changes: sortedCounts(changesOf(lane)) };
+}
+
+/** Field key → records that are updated in it. */
+function changesOf(lane: LaneColumns): Map<string, number> {
+  const counts = new Map<string, number>();
+  const count = (key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (let at = 0; at < lane.count; at += 1) {
+    if (lane.kind[at] !== UPDATE) continue;
+    for (const [field, key] of lane.changeable.entries()) if (writesField(lane, at, field)) count(key);
+    eachRef(lane, at, ({ from }) => count(lane.refFields[lane.refs.field.all[from] ?? 0] ?? ""));
+  }
+  return counts;
+}
