@@ -2,6 +2,7 @@ import { type Failure, fail, failure, ok, type Result } from "../shared/kernel/i
 import type { ProjectState, SignOff } from "../shared/model/index.ts";
 import type { Op } from "../shared/ops/index.ts";
 import { demoExports, destinationPack, sourcePack } from "../shared/packs/index.ts";
+import { functionCatalogue } from "../shared/transform/index.ts";
 import type { Job as JobView, StudioApi, UndoRedo } from "../shared/wire/index.ts";
 import { accessApi } from "./access.ts";
 import { AccountDesk } from "./account.ts";
@@ -211,7 +212,9 @@ export function createStudio(base: string): StudioApi<File, Blob> {
 
     objectMaps: async (projectId) => objectMaps(await ground(projectId)),
     fields: async (projectId, mapId) => mapping.fields.fields(await ground(projectId), mapId),
-    tryFormula: async (projectId, mapId, formula, target) => mapping.fields.tryFormula(await ground(projectId), mapId, formula, target),
+    tryFormula: (projectId, ask) => mapping.formulas.try(() => ground(projectId), ask),
+    formulaFunctions: async () => functionCatalogue,
+    formulaWords: async (projectId, mapId) => mapping.formulas.words(await ground(projectId), mapId),
     valueLists: async (projectId) => mapping.choices.valueLists(await ground(projectId)),
     valueClusters: async (projectId, rowId, method) => mapping.choices.clusters(await ground(projectId), rowId, method),
     async owners(projectId) {

@@ -1,8 +1,10 @@
 import { assertNever } from "../kernel/assert-never.ts";
 import { canonicalJson, type Json } from "../kernel/json.ts";
 import type { DestinationField } from "../model/account.ts";
+import type { FormulaValue } from "./contract.ts";
 import { describeSize, fileFacts } from "./values/file.ts";
 import { htmlToText } from "./values/html.ts";
+import { isDate, isError, textOf } from "./values/value.ts";
 
 /** A canonical value as people read it: labels and names for ids, yes and no, lists joined with commas. Empty is "". */
 export function describeValue(value: Json, field: DestinationField, users: readonly { id: string; name: string }[]): string {
@@ -41,6 +43,21 @@ export function describeValue(value: Json, field: DestinationField, users: reado
     default:
       return assertNever(field.type);
   }
+}
+
+/** A formula's own value: its kind, how it reads, and of an error why. */
+export function describeFormulaValue(value: FormulaValue): {
+  kind: "text" | "number" | "date" | "truth" | "blank" | "error";
+  value: string;
+  error: { message: string; at: number; end: number } | null;
+} {
+  const text = textOf(value);
+  if (isError(value))
+    return { kind: "error", value: value.code, error: { message: value.message, at: value.at ?? 0, end: value.end ?? 0 } };
+  if (isDate(value)) return { kind: "date", value: text, error: null };
+  if (typeof value === "number") return { kind: "number", value: text, error: null };
+  if (typeof value === "boolean") return { kind: "truth", value: text, error: null };
+  return { kind: text === "" ? "blank" : "text", value: text, error: null };
 }
 
 function describeFile(value: Json): string {

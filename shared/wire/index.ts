@@ -1,5 +1,6 @@
 export * from "./access.ts";
 export * from "./edge.ts";
+export type * from "./formulas.ts";
 export * from "./preview.ts";
 export * from "./sources.ts";
 export * from "./studio.ts";

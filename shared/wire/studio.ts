@@ -26,7 +26,9 @@ import type {
   ValueRule,
 } from "../model/index.ts";
 import type { Op } from "../ops/index.ts";
+import type { FunctionHelp } from "../transform/index.ts";
 import type { ConnectReply, PaceState } from "./edge.ts";
+import type { FormulaTried, FormulaTry, FormulaWords } from "./formulas.ts";
 import type {
   PracticeFields,
   PracticeKnobs,
@@ -412,13 +414,12 @@ export interface StudioApi<FileType = unknown, BlobType = unknown>
   /* mapping rooms */
   objectMaps(projectId: string): Promise<ObjectMapView[]>;
   fields(projectId: string, mapId: string): Promise<FieldsView>;
-  /** Result of a formula on three rows, while it is being typed. */
-  tryFormula(
-    projectId: string,
-    mapId: string,
-    formula: string,
-    target: string | null,
-  ): Promise<{ samples: Sample[]; problem: { message: string; at: number } | null }>;
+  /** What a formula gives on a few records, while it is being written; only the latest question is answered. */
+  tryFormula(projectId: string, ask: FormulaTry): Promise<FormulaTried>;
+  /** Every function of formulas, with its help. */
+  formulaFunctions(): Promise<readonly FunctionHelp[]>;
+  /** Columns, datasets and value maps that formulas of a map may name. */
+  formulaWords(projectId: string, mapId: string): Promise<FormulaWords>;
   valueLists(projectId: string): Promise<ValueListView[]>;
   /** Values of a field row's column that are spellings of one by some method. */
   valueClusters(projectId: string, rowId: string, method: SpellingMethod): Promise<ValueClusters>;

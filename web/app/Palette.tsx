@@ -7,6 +7,7 @@ import {
   IconFolder,
   IconFolders,
   IconHistory,
+  IconMathFunction,
   IconMoon,
   IconPlugConnected,
   IconSearch,
@@ -14,6 +15,7 @@ import {
 import { useNavigate } from "@tanstack/react-router";
 import type { ProjectView } from "../../shared/wire/studio.ts";
 import { openConnection } from "../rooms/connection/index.tsx";
+import { openReference } from "../rooms/formula/index.ts";
 import { openHistory } from "../rooms/history/index.tsx";
 import { useStudio } from "../studio/index.ts";
 import { allRooms } from "./stages.ts";
@@ -129,6 +131,12 @@ function useActs(view: ProjectView | null): SpotlightActionData[] {
       label: view.project.connection ? "Show the connection" : "Connect an account",
       leftSection: <IconPlugConnected size={17} stroke={1.75} />,
       onClick: openConnection,
+    },
+    {
+      id: "act-formulas",
+      label: "Show the formula functions",
+      leftSection: <IconMathFunction size={17} stroke={1.75} />,
+      onClick: () => openReference(),
     },
     theme,
   ];

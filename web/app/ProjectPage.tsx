@@ -3,6 +3,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { Suspense } from "react";
 import type { ProjectView } from "../../shared/wire/studio.ts";
 import { ConnectionPanel } from "../rooms/connection/index.tsx";
+import { FormulaReference } from "../rooms/formula/index.ts";
 import { HistoryDrawer } from "../rooms/history/index.tsx";
 import { PracticeDrawer } from "../rooms/practice/index.tsx";
 import { useProject } from "../studio/index.ts";
@@ -45,6 +46,7 @@ export function ProjectPage() {
       {view && <ConnectionPanel project={view.project} />}
       {view && <PracticeDrawer project={view.project} />}
       <HistoryDrawer projectId={projectId} />
+      <FormulaReference />
     </Frame>
   );
 }

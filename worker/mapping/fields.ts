@@ -1,8 +1,8 @@
 import { requiredMissing, targetConflicts, targetsGone } from "../../shared/mapping/index.ts";
 import type { DestinationField, FieldRow } from "../../shared/model/index.ts";
-import { describeValue, type MappedRecord, parseFormula } from "../../shared/transform/index.ts";
+import { describeValue, type MappedRecord } from "../../shared/transform/index.ts";
 import type { FieldRowView, FieldsView, Sample } from "../../shared/wire/index.ts";
-import { datasetsOf, destinationObject, fieldsOf, type Ground, mapsInOrder } from "../ground.ts";
+import { fieldsOf, type Ground, mapsInOrder } from "../ground.ts";
 import { type DatasetProgram, mappedCells, type Programs } from "../programs.ts";
 import type { Store } from "../store/index.ts";
 
@@ -45,37 +45,6 @@ export class FieldDesk {
       for (const [rowId, problem] of Object.entries(first?.program.problems ?? {})) rowProblems[rowId] = problem.message;
     }
     return { rowProblems, requiredMissing: requiredMissing({ ...ground, objects: ground.destination.objects }) };
-  }
-
-  async tryFormula(ground: Ground, mapId: string, formula: string, target: string | null) {
-    const map = ground.state.maps.find((each) => each.id === mapId);
-    const dataset = map ? datasetsOf(ground, map.source)[0] : undefined;
-    if (!map || !dataset) return { samples: [], problem: null };
-    const parsed = parseFormula(formula, { columns: dataset.columns.map((column) => column.name) });
-    if (!parsed.ok) return { samples: [], problem: { message: parsed.problem.message, at: parsed.problem.at } };
-    const title = destinationObject(ground, map.destination).title;
-    const ref = target ?? title;
-    const row: FieldRow = {
-      id: "try",
-      mapId,
-      column: null,
-      target: ref,
-      formula,
-      state: "changed",
-      policy: "source",
-      confidence: null,
-      evidence: [],
-      candidates: [],
-    };
-    const without: Ground = {
-      ...ground,
-      state: { ...ground.state, rows: ground.state.rows.filter((each) => each.mapId !== mapId || each.target !== ref) },
-    };
-    const [first] = await this.programs(without, map, [row]);
-    if (!first) return { samples: [], problem: null };
-    const window = await this.window(first);
-    const field = fieldsOf(ground, map.destination).find((each) => each.ref === ref) ?? null;
-    return { samples: new Sampler(first, window, ground).of(row, field, null), problem: null };
   }
 }
 

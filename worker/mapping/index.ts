@@ -6,6 +6,7 @@ import { type DatasetProgram, programsOf } from "../programs.ts";
 import type { Store } from "../store/index.ts";
 import { ChoiceDesk } from "./choices.ts";
 import { FieldDesk } from "./fields.ts";
+import { FormulaDesk } from "./formulas.ts";
 
 export { schemaView } from "./schema-view.ts";
 export { objectMaps } from "./views.ts";
@@ -14,6 +15,7 @@ export { objectMaps } from "./views.ts";
 export class MappingDesk {
   readonly fields: FieldDesk;
   readonly choices: ChoiceDesk;
+  readonly formulas: FormulaDesk;
 
   constructor(
     private readonly store: Store,
@@ -22,6 +24,7 @@ export class MappingDesk {
     const programs = (ground: Ground, map: ObjectMap, extra?: FieldRow[]) => this.programs(ground, map, extra);
     this.fields = new FieldDesk(store, programs);
     this.choices = new ChoiceDesk(store, programs);
+    this.formulas = new FormulaDesk(store, programs, now);
   }
 
   /** Programs of a map, one a dataset. TODAY() is the day at which they are made. */

@@ -65,7 +65,7 @@ function sourceOf(row: FieldRow, input: MapProgramInput): Source | { ok: false; 
     const parsed = parseFormula(row.formula, { columns: input.columns });
     if (!parsed.ok) return { ok: false, problem: parsed.problem };
     const { formula } = parsed;
-    const context = { ...contextFor(formula.columns, input), row: row.id };
+    const context = { ...formulaContext(formula.columns, input), row: row.id };
     return { columns: formula.columns, evaluate: (cells) => formula.evaluate(cells, context) };
   }
   if (row.column === null) return fault("This row has neither a column nor a formula.");
@@ -75,13 +75,13 @@ function sourceOf(row: FieldRow, input: MapProgramInput): Source | { ok: false; 
 }
 
 /** Formulas read dates in the order that their columns prove, when those agree. */
-function contextFor(columns: readonly string[], input: MapProgramInput): FormulaContext {
+export function formulaContext(columns: readonly string[], input: Pick<MapProgramInput, "context" | "dateOrders">): FormulaContext {
   const dateOrder = provenOrder(columns, input);
   const { context } = input;
   return dateOrder === undefined ? context : { ...context, settings: { ...context.settings, dateOrder } };
 }
 
-function provenOrder(columns: readonly string[], { dateOrders }: MapProgramInput): "dmy" | "mdy" | undefined {
+function provenOrder(columns: readonly string[], { dateOrders }: Pick<MapProgramInput, "dateOrders">): "dmy" | "mdy" | undefined {
   const orders = new Set(columns.flatMap((column) => (Object.hasOwn(dateOrders, column) ? (dateOrders[column] ?? []) : [])));
   return orders.size === 1 ? [...orders][0] : undefined;
 }

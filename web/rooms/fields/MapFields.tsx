@@ -126,7 +126,6 @@ function Rows({ projectId, view, words, startRow, onEdit }: Props & { view: Fiel
         ref={bar}
         projectId={projectId}
         view={active}
-        columns={view.rows.flatMap(({ row }) => row.column ?? [])}
         hint={<Keys />}
         onApply={(text) => active && onEdit(edits.setFormula(active.row, text))}
         onLeave={() => active && grid.current?.focus(active.row.id, "target")}

@@ -1,6 +1,7 @@
 import type { Candidate, CollisionPolicy, DecisionState, FieldRow } from "../../../shared/model/index.ts";
 import type { Op } from "../../../shared/ops/index.ts";
 import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
+import { formulaText } from "../formula/formula-text.ts";
 
 /** A row still asks for a decision until a person confirmed, changed or ignored it. */
 export const isDecided = (row: FieldRow): boolean => row.state === "confirmed" || row.state === "changed" || row.state === "ignored";
@@ -37,10 +38,10 @@ export function setState(row: FieldRow, state: DecisionState | null): Op | null 
   return edit(row, { state });
 }
 
-/** `text` is what stands in the formula bar; empty means the column as it stands. */
+/** `text` is what stands in the formula bar, a constant or a formula; empty means the column as it stands. */
 export function setFormula(row: FieldRow, text: string): Op | null {
-  const trimmed = text.trim();
-  const formula = trimmed === "" || trimmed === "=" ? null : trimmed.startsWith("=") ? trimmed : `=${trimmed}`;
+  const written = formulaText(text);
+  const formula = written === "" || written === "=" ? null : written;
   if (formula === row.formula || (formula === plainFormula(row) && row.formula === null)) return null;
   return edit(row, { formula, state: row.target === null ? row.state : "changed" });
 }

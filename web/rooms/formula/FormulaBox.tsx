@@ -1,0 +1,252 @@
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type Ref,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import type { FormulaProblem } from "../../../shared/transform/index.ts";
+import type { FormulaTry } from "../../../shared/wire/formulas.ts";
+import { lookAt } from "./caret.ts";
+import { type Completion, completionsFor } from "./completions.ts";
+import { FormulaPanel } from "./FormulaPanel.tsx";
+import classes from "./formula.module.css";
+import { formulaText } from "./formula-text.ts";
+import { Painted } from "./Painted.tsx";
+import { usePins } from "./pins.ts";
+import { matchingPair } from "./tokens.ts";
+import { type Tried, useTried } from "./use-tried.ts";
+import { useWords } from "./use-words.ts";
+
+export interface FormulaBoxHandle {
+  /** Puts the caret at the end; `text` replaces what stands there. */
+  edit(text?: string): void;
+}
+
+/**
+ * A formula, edited like in a spreadsheet: suggestions, what the function at the caret takes, the fault where it stands with its fix,
+ * and the result on three pinned records. Enter applies, Esc leaves all as it was, Alt with Enter makes a new line.
+ */
+export function FormulaBox({
+  projectId,
+  mapId,
+  rowId,
+  target,
+  standing,
+  label,
+  placeholder,
+  disabled = false,
+  stacked = false,
+  onApply,
+  onLeave,
+  onEditing,
+  onTried,
+  ref,
+}: Omit<FormulaTry, "formula" | "rows"> & {
+  projectId: string;
+  /** The formula as it is. */
+  standing: string;
+  label: string;
+  placeholder?: string;
+  disabled?: boolean;
+  /** Help stands below the box, pushing on what follows, instead of over it. */
+  stacked?: boolean;
+  onApply: (text: string) => void;
+  /** Enter or Esc: the keyboard goes back to where it came from. */
+  onLeave: () => void;
+  onEditing?: (editing: boolean) => void;
+  onTried?: (tried: Tried) => void;
+  ref?: Ref<FormulaBoxHandle>;
+}) {
+  const id = useId();
+  const [draft, setDraft] = useState<string | null>(null);
+  const [caret, setCaret] = useState(0);
+  const [at, setAt] = useState(0);
+  /** The word whose suggestions were closed by Esc. */
+  const [closedFor, setClosedFor] = useState<number | null>(null);
+  const [steered, setSteered] = useState(false);
+  const input = useRef<HTMLTextAreaElement>(null);
+  const wrapper = useRef<HTMLDivElement>(null);
+  const [scroll, setScroll] = useState(0);
+  const text = draft ?? standing;
+  const words = useWords(projectId, mapId, draft !== null && mapId !== "");
+  const { rows, pin } = usePins(projectId, mapId, words?.rowCount ?? 0);
+  const asked = draft === null ? null : formulaText(draft);
+  const { tried, settle } = useTried(projectId, { mapId, rowId, target, rows }, asked, onTried);
+  const problem = tried?.formula === asked ? (tried?.problem ?? null) : null;
+  const looked = useMemo(() => (draft === null ? { typing: null, call: null } : lookAt(draft, caret)), [draft, caret]);
+  const found = useMemo(() => completionsFor(looked, words), [looked, words]);
+  const exact = found.length === 1 && looked.typing !== null && found[0]?.insert === text.slice(looked.typing.from, looked.typing.to);
+  const completions = exact || (looked.typing !== null && looked.typing.from === closedFor) ? [] : found;
+  const open = draft !== null && completions.length > 0;
+
+  const editing = (next: string | null) => {
+    setDraft(next);
+    if ((next === null) !== (draft === null)) onEditing?.(next !== null);
+  };
+  const place = (next: string, from: number) => {
+    editing(next);
+    setCaret(from);
+    setAt(0);
+    setSteered(false);
+    requestAnimationFrame(() => input.current?.setSelectionRange(from, from));
+  };
+
+  useImperativeHandle(ref, () => ({
+    edit: (next) => {
+      const box = input.current;
+      if (!box) return;
+      const start = next ?? standing;
+      editing(start);
+      setCaret(start.length);
+      box.focus();
+      requestAnimationFrame(() => box.setSelectionRange(box.value.length, box.value.length));
+    },
+  }));
+
+  useLayoutEffect(() => {
+    if (draft === null) setScroll(0);
+  }, [draft]);
+
+  const finish = (apply: boolean) => {
+    const written = draft === null ? null : formulaText(draft);
+    if (written !== null && apply && written !== standing) onApply(written);
+    editing(null);
+    setClosedFor(null);
+  };
+  /** Enter: a faulty formula is kept in the box with its fault; one that wasn't tried yet is tried first. */
+  const enter = async () => {
+    if (draft === null) return onLeave();
+    const answer = await settle(formulaText(draft));
+    if (answer?.problem) return;
+    finish(true);
+    onLeave();
+  };
+  const complete = (completion: Completion | undefined) => {
+    const { typing } = looked;
+    if (!completion || !typing || draft === null) return;
+    const behind = draft.slice(typing.to);
+    // A function that has its parenthesis already gets no second one.
+    const insert = completion.insert.endsWith("(") && /^\s*\(/.test(behind) ? completion.insert.slice(0, -1) : completion.insert;
+    place(draft.slice(0, typing.from) + insert + behind, typing.from + insert.length);
+  };
+  const repair = () => {
+    const fix = problem?.fix;
+    if (draft === null || !fix || formulaText(draft) !== draft) return;
+    place(draft.slice(0, fix.at) + fix.text + draft.slice(fix.end), fix.at + fix.text.length);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const key = keyOf(event);
+    if (open && (key === "ArrowDown" || key === "ArrowUp")) {
+      setAt((now) => (now + (key === "ArrowDown" ? 1 : -1) + completions.length) % completions.length);
+      setSteered(true);
+    } else if (open && (key === "Tab" || (key === "Enter" && steered))) complete(completions[at] ?? completions[0]);
+    else if (key === "Mod ." && problem?.fix) repair();
+    else if (key === "Alt Enter" && draft !== null && input.current) {
+      const { selectionStart, selectionEnd } = input.current;
+      place(`${draft.slice(0, selectionStart)}\n${draft.slice(selectionEnd)}`, selectionStart + 1);
+    } else if (key === "Enter" || (key === "Tab" && draft !== null && draft !== standing)) void enter();
+    else if (key === "Escape" && open && looked.typing) setClosedFor(looked.typing.from);
+    else if (key === "Escape") {
+      finish(false);
+      onLeave();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onBlur = (event: FocusEvent) => {
+    if (wrapper.current?.contains(event.relatedTarget as Node | null)) return;
+    // What is faulty is not applied: the row would stop to load.
+    finish(problem === null);
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: leaving the box, its help included, ends the editing
+    <div
+      className={classes.box}
+      ref={wrapper}
+      onBlur={onBlur}
+      data-stacked={stacked || undefined}
+      data-editing={draft !== null || undefined}
+    >
+      <div className={classes.inputBox}>
+        <div className={classes.painted} aria-hidden>
+          <div style={{ transform: `translateY(${-scroll}px)` }}>
+            <Painted formula={text} fault={open ? null : problem} pair={draft === null ? null : matchingPair(text, caret)} />
+          </div>
+        </div>
+        <textarea
+          ref={input}
+          className={classes.input}
+          value={text}
+          rows={1}
+          disabled={disabled}
+          spellCheck={false}
+          autoComplete="off"
+          autoCapitalize="off"
+          aria-label={label}
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={`${id}-said`}
+          aria-autocomplete="list"
+          aria-haspopup="listbox"
+          aria-controls={open ? `${id}-list` : undefined}
+          aria-activedescendant={open ? `${id}-list-${at}` : undefined}
+          placeholder={disabled ? "" : placeholder}
+          onFocus={() => draft === null && editing(standing)}
+          onChange={(event) => {
+            editing(event.target.value);
+            setCaret(event.target.selectionStart ?? event.target.value.length);
+            setAt(0);
+            setSteered(false);
+            if (closedFor !== null && looked.typing?.from !== closedFor) setClosedFor(null);
+          }}
+          onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
+          onScroll={(event) => setScroll(event.currentTarget.scrollTop)}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <span id={`${id}-said`} className={classes.said} aria-live="polite">
+        {draft === null ? "" : said(open ? completions[at] : undefined, problem, tried)}
+      </span>
+      {draft !== null && (
+        <FormulaPanel
+          listId={`${id}-list`}
+          stacked={stacked}
+          completions={open ? completions : []}
+          at={at}
+          onPick={complete}
+          onPoint={setAt}
+          call={looked.call}
+          problem={open ? null : problem}
+          onRepair={formulaText(draft) === draft ? repair : null}
+          words={words}
+          results={tried?.results ?? null}
+          rows={rows}
+          onPin={(next) => {
+            pin(next);
+            input.current?.focus();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** What a screen reader tells while the formula is written. */
+function said(completion: Completion | undefined, problem: FormulaProblem | null, tried: Tried | null): string {
+  if (completion) return `${completion.shown} ${completion.hint}`;
+  if (problem) return `${problem.message}${problem.fix ? " Control with full stop puts it right." : ""}`;
+  const [first] = tried?.results ?? [];
+  if (!first) return "";
+  return first.error ? `${first.value}: ${first.error.message}` : `Result: ${first.issue ?? first.after ?? first.value}`;
+}
+
+function keyOf(event: KeyboardEvent): string {
+  if ((event.ctrlKey || event.metaKey) && event.key === ".") return "Mod .";
+  if (event.altKey && event.key === "Enter") return "Alt Enter";
+  return event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key === "Tab") ? "" : event.key;
+}

@@ -1,0 +1,59 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { FormulaTried, FormulaTry } from "../../../shared/wire/formulas.ts";
+import { studio } from "../../studio/index.ts";
+
+/** Milliseconds after the last key at which the result is asked for. */
+const PAUSE_MS = 40;
+
+/** What a formula gave when it was tried. */
+export interface Tried extends Pick<FormulaTried, "problem" | "results"> {
+  formula: string;
+}
+
+/**
+ * Asks for a formula's result a moment after the last key; an answer that comes late for another text is dropped. `settle` gives the
+ * answer for the text as it stands now.
+ */
+export function useTried(
+  projectId: string,
+  ask: Omit<FormulaTry, "formula">,
+  draft: string | null,
+  onTried?: (tried: Tried) => void,
+): { tried: Tried | null; settle: (formula: string) => Promise<Tried | null> } {
+  const [tried, setTried] = useState<Tried | null>(null);
+  const { mapId, rowId, target } = ask;
+  const rows = ask.rows.join();
+  const told = useRef(onTried);
+  told.current = onTried;
+  const question = useCallback(
+    async (formula: string): Promise<Tried | null> => {
+      if (formula.trim() === "" || formula.trim() === "=") return null;
+      const answer = await studio.tryFormula(projectId, { mapId, rowId, target, formula, rows: rows.split(",").map(Number) });
+      if (answer.outdated) return null;
+      const found = { formula, problem: answer.problem, results: answer.results };
+      if (found.problem === null) told.current?.(found);
+      return found;
+    },
+    [projectId, mapId, rowId, target, rows],
+  );
+  useEffect(() => {
+    if (draft === null || draft.trim() === "" || draft.trim() === "=") {
+      setTried(null);
+      return;
+    }
+    let current = true;
+    const timer = setTimeout(() => {
+      question(draft).then(
+        (answer) => current && answer && setTried(answer),
+        () => undefined,
+      );
+    }, PAUSE_MS);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [question, draft]);
+  const settle = (formula: string): Promise<Tried | null> =>
+    tried?.formula === formula ? Promise.resolve(tried) : question(formula).catch(() => null);
+  return { tried, settle };
+}

@@ -1,0 +1,187 @@
+import type { Dataset, DestinationField, FieldRow, ObjectMap } from "../../shared/model/index.ts";
+import {
+  type CompiledFormula,
+  describeFormulaValue,
+  describeValue,
+  type FormulaContext,
+  formulaContext,
+  parseFormula,
+} from "../../shared/transform/index.ts";
+import type { FormulaResult, FormulaTried, FormulaTry, FormulaWords } from "../../shared/wire/index.ts";
+import { datasetsOf, fieldsOf, type Ground } from "../ground.ts";
+import { keyColumnOf, readLookups, relatedObjects } from "../lookups.ts";
+import { overriderFor } from "../overrides.ts";
+import { type DatasetProgram, dateOrdersOf, type Programs } from "../programs.ts";
+import type { Store } from "../store/index.ts";
+import { valueMapsOf } from "../value-maps.ts";
+
+/** Records that a formula is tried on at once. */
+const MOST_ROWS = 10;
+
+const nothing = (outdated: boolean): FormulaTried => ({ problem: null, results: [], outdated });
+
+/** Formulas while they are written: what they may name, and what they give on a few records. */
+export class FormulaDesk {
+  private latest = 0;
+
+  constructor(
+    private readonly store: Store,
+    private readonly programs: Programs,
+    private readonly now: () => Date,
+  ) {}
+
+  words(ground: Ground, mapId: string): FormulaWords {
+    const map = ground.state.maps.find((each) => each.id === mapId);
+    const datasets = map ? datasetsOf(ground, map.source) : [];
+    return {
+      columns: datasets[0]?.columns.map((column) => column.name) ?? [],
+      rowCount: datasets.reduce((sum, dataset) => sum + dataset.rowCount, 0),
+      related: relatedObjects(ground),
+      maps: map ? valueMapsOf(ground, map).names : [],
+    };
+  }
+
+  /** Tries a formula. A question that another one overtook meanwhile is not answered, so that typing never queues up. */
+  async try(readGround: () => Promise<Ground>, ask: FormulaTry): Promise<FormulaTried> {
+    this.latest += 1;
+    const turn = this.latest;
+    const ground = await readGround();
+    const map = ground.state.maps.find((each) => each.id === ask.mapId);
+    const datasets = map ? datasetsOf(ground, map.source) : [];
+    const [first] = datasets;
+    if (turn !== this.latest || !map || !first) return nothing(turn !== this.latest);
+    const columns = first.columns.map((column) => column.name);
+    const parsed = parseFormula(ask.formula, { columns, related: relatedObjects(ground) });
+    if (!parsed.ok) return { problem: parsed.problem, results: [], outdated: false };
+    const lookups = await readLookups(this.store, ground, [ask.formula]);
+    const today = this.now().toISOString().slice(0, 10);
+    const base = {
+      settings: ground.state.settings,
+      lookups,
+      today,
+      maps: valueMapsOf(ground, map),
+      ...(ask.rowId ? { row: ask.rowId } : {}),
+    };
+    const sent = ask.target === null ? null : await this.fieldPrograms(ground, map, ask);
+    const results: FormulaResult[] = [];
+    for (const row of ask.rows.slice(0, MOST_ROWS)) {
+      if (turn !== this.latest) return nothing(true);
+      const place = placeOf(datasets, row);
+      if (place) results.push(await this.result(ground, place, row, ask, base, sent));
+    }
+    return { problem: null, results, outdated: false };
+  }
+
+  /** The map with nothing but this field row: what becomes of the value on its way to the field. */
+  private async fieldPrograms(
+    ground: Ground,
+    map: ObjectMap,
+    ask: FormulaTry,
+  ): Promise<{ field: DestinationField; programs: DatasetProgram[] } | null> {
+    const field = fieldsOf(ground, map.destination).find((each) => each.ref === ask.target);
+    if (!field) return null;
+    const known = ground.state.rows.find((row) => row.id === ask.rowId);
+    const row: FieldRow = {
+      id: ask.rowId ?? "try",
+      mapId: map.id,
+      column: known?.column ?? null,
+      target: field.ref,
+      formula: ask.formula,
+      state: "changed",
+      policy: "source",
+      confidence: null,
+      evidence: [],
+      candidates: [],
+    };
+    // MAP asks for the value maps of other rows; nothing else does.
+    const others = /\bMAP\s*\(/i.test(ask.formula)
+      ? ground.state.rows.filter((each) => each.mapId === map.id && each.target !== field.ref)
+      : [];
+    const alone: Ground = { ...ground, state: { ...ground.state, rows: others } };
+    return { field, programs: await this.programs(alone, { ...map, condition: null }, [row]) };
+  }
+
+  private async result(
+    ground: Ground,
+    { dataset, at }: Place,
+    row: number,
+    ask: FormulaTry,
+    base: FormulaContext,
+    sent: { field: DestinationField; programs: DatasetProgram[] } | null,
+  ): Promise<FormulaResult> {
+    const [raw = []] = await this.store.reader.readWindow(dataset, at, at + 1);
+    const cells = overriderFor(ground, dataset)?.(raw, at) ?? raw;
+    const columns = dataset.columns.map((column) => column.name);
+    const parsed = parseFormula(ask.formula, { columns });
+    const label = labelOf(ground, dataset, cells);
+    if (!parsed.ok) {
+      const { message, at: from, end } = parsed.problem;
+      return {
+        row,
+        label,
+        cells: [],
+        kind: "error",
+        value: parsed.problem.code ?? "",
+        error: { message, at: from, end },
+        after: null,
+        issue: null,
+      };
+    }
+    const { formula } = parsed;
+    const value = formula.evaluate(
+      cells,
+      formulaContext(formula.columns, { context: base, dateOrders: dateOrdersOf(ground.state, dataset) }),
+    );
+    const program = sent?.programs.find((each) => each.dataset.id === dataset.id);
+    return {
+      row,
+      label,
+      cells: usedCells(formula, columns, cells),
+      ...describeFormulaValue(value),
+      ...(sent && program ? afterOf(program, sent.field, cells, at, ground) : { after: null, issue: null }),
+    };
+  }
+}
+
+interface Place {
+  dataset: Dataset;
+  /** The row in its own dataset. */
+  at: number;
+}
+
+function placeOf(datasets: readonly Dataset[], row: number): Place | null {
+  let at = row;
+  for (const dataset of datasets) {
+    if (at < 0) return null;
+    if (at < dataset.rowCount) return { dataset, at };
+    at -= dataset.rowCount;
+  }
+  return null;
+}
+
+/** The key of the record, else the first cell that is filled. */
+function labelOf(ground: Ground, dataset: Dataset, cells: readonly string[]): string {
+  const key = keyColumnOf(ground, dataset);
+  const at = dataset.columns.findIndex((column) => column.name === key);
+  return cells[at]?.trim() || (cells.find((cell) => cell.trim() !== "")?.trim() ?? "");
+}
+
+const usedCells = (formula: CompiledFormula, columns: readonly string[], cells: readonly string[]): { column: string; text: string }[] =>
+  formula.columns.map((column) => ({ column, text: cells[columns.indexOf(column)] ?? "" }));
+
+function afterOf(
+  { program }: DatasetProgram,
+  field: DestinationField,
+  cells: readonly string[],
+  row: number,
+  ground: Ground,
+): { after: string; issue: string | null } {
+  const record = program.run(cells, row);
+  const ref = record.refs.find((each) => each.field === field.key);
+  const issue = record.issues.find(
+    (each) => each.code !== "field.required" && (each.address.field === field.label || each.address.field === field.key),
+  );
+  const value = record.values[field.key];
+  const after = ref ? ref.texts.join(", ") : value === undefined ? "" : describeValue(value, field, ground.schema?.users ?? []);
+  return { after, issue: issue?.message ?? record.hold };
+}
