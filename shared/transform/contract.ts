@@ -35,6 +35,8 @@ export interface FormulaProblem {
   code?: string;
   /** What to write instead, when we know. */
   fix?: FormulaFix;
+  /** Nothing is wrong but that parentheses aren't closed yet: the fix closes them at the end. */
+  unclosed?: true;
 }
 /** Puts `text` in the place of what stands from `at` to before `end`. */
 export interface FormulaFix {

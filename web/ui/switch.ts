@@ -12,5 +12,5 @@ export function createSwitch() {
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
-  return { open: () => set(true), close: () => set(false), useOn: () => useSyncExternalStore(watch, () => on) };
+  return { open: () => set(true), close: () => set(false), isOn: () => on, useOn: () => useSyncExternalStore(watch, () => on) };
 }

@@ -51,8 +51,27 @@ export class FormulaDesk {
     const [first] = datasets;
     if (turn !== this.latest || !map || !first) return nothing(turn !== this.latest);
     const columns = first.columns.map((column) => column.name);
-    const parsed = parseFormula(ask.formula, { columns, related: relatedObjects(ground) });
-    if (!parsed.ok) return { problem: parsed.problem, results: [], outdated: false };
+    const scope = { columns, related: relatedObjects(ground) };
+    const parsed = parseFormula(ask.formula, scope);
+    if (!parsed.ok) {
+      // A formula that only lacks its last parentheses shows what it gives already.
+      const closed = parsed.problem.unclosed ? ask.formula + (parsed.problem.fix?.text ?? "") : null;
+      const isWhole = closed !== null && parseFormula(closed, scope).ok;
+      const results = isWhole ? await this.results(ground, map, datasets, { ...ask, formula: closed }, turn) : [];
+      return results ? { problem: parsed.problem, results, outdated: false } : nothing(true);
+    }
+    const results = await this.results(ground, map, datasets, ask, turn);
+    return results ? { problem: null, results, outdated: false } : nothing(true);
+  }
+
+  /** Null when another question came meanwhile. */
+  private async results(
+    ground: Ground,
+    map: ObjectMap,
+    datasets: readonly Dataset[],
+    ask: FormulaTry,
+    turn: number,
+  ): Promise<FormulaResult[] | null> {
     const lookups = await readLookups(this.store, ground, [ask.formula]);
     const today = this.now().toISOString().slice(0, 10);
     const base = {
@@ -65,11 +84,11 @@ export class FormulaDesk {
     const sent = ask.target === null ? null : await this.fieldPrograms(ground, map, ask);
     const results: FormulaResult[] = [];
     for (const row of ask.rows.slice(0, MOST_ROWS)) {
-      if (turn !== this.latest) return nothing(true);
+      if (turn !== this.latest) return null;
       const place = placeOf(datasets, row);
       if (place) results.push(await this.result(ground, place, row, ask, base, sent));
     }
-    return { problem: null, results, outdated: false };
+    return results;
   }
 
   /** The map with nothing but this field row: what becomes of the value on its way to the field. */

@@ -11,10 +11,17 @@ export class FormulaFault extends Error {
   readonly problem: FormulaProblem;
 
   /** A `fix` that is a text goes in the place of the span. */
-  constructor(message: string, { at, end }: Span, more: { fix?: string | FormulaFix | undefined; code?: string } = {}) {
+  constructor(message: string, { at, end }: Span, more: { fix?: string | FormulaFix | undefined; code?: string; unclosed?: true } = {}) {
     super(message);
     const fix = typeof more.fix === "string" ? { at, end, text: more.fix } : more.fix;
-    this.problem = { message, at, end, ...(more.code ? { code: more.code } : {}), ...(fix ? { fix } : {}) };
+    this.problem = {
+      message,
+      at,
+      end,
+      ...(more.code ? { code: more.code } : {}),
+      ...(fix ? { fix } : {}),
+      ...(more.unclosed ? { unclosed: true } : {}),
+    };
   }
 }
 

@@ -221,7 +221,7 @@ class Parser {
   private missingClose(found: Token, openAt: number): FormulaFault {
     if (found.kind === "end") {
       const message = `A closing parenthesis is missing; the open one is character ${openAt + 1}.`;
-      return new FormulaFault(message, gap(found.at), { fix: ")".repeat(this.openCount()) });
+      return new FormulaFault(message, gap(found.at), { fix: ")".repeat(this.openCount()), unclosed: true });
     }
     if (found.kind === "separator") {
       this.refuseDecimalComma(found);

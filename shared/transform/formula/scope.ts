@@ -45,13 +45,11 @@ export function checkLiterals(found: FormulaFunction, args: readonly Node[], sco
   });
 }
 
-/** What the argument at a place is; those beyond the last repeat the ones that may repeat, in their turn. */
-export function argumentHelp(found: Pick<FormulaFunction, "args">, at: number): FormulaFunction["args"][number] | undefined {
-  const { args } = found;
-  const plain = args[at];
-  if (plain) return plain;
+/** What the argument at a place is; those that may repeat do so in their turn. */
+export function argumentHelp({ args }: Pick<FormulaFunction, "args">, at: number): FormulaFunction["args"][number] | undefined {
+  const first = args.findIndex((each) => each.repeats);
   const repeated = args.filter((each) => each.repeats);
-  return repeated.length === 0 ? undefined : repeated[(at - args.length) % repeated.length];
+  return first < 0 || at < first ? args[at] : repeated[(at - first) % repeated.length];
 }
 
 function relatedObject(node: Extract<Node, { kind: "text" }>, known: readonly RelatedObject[]): RelatedObject {

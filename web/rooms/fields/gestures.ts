@@ -1,8 +1,9 @@
 import type { FieldRow } from "../../../shared/model/index.ts";
 import type { Op } from "../../../shared/ops/index.ts";
-import { parseFormula } from "../../../shared/transform/index.ts";
+import { syntaxProblem } from "../../../shared/transform/formula/syntax.ts";
 import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
 import type { GridAct, GridEdit, GridGesture, GridRefusal, Pasted } from "../../grid/index.ts";
+import { formulaText } from "../formula/formula-text.ts";
 import * as edits from "./edits.ts";
 import { isPolicy } from "./policies.ts";
 import { stateNamed } from "./states.ts";
@@ -68,8 +69,8 @@ export function pasteFormula({ row }: FieldRowView, columns: readonly string[], 
   const trimmed = text.trim();
   if (trimmed === "") return row.formula === null ? { kind: "same" } : { kind: "edit" };
   if (trimmed === row.formula) return { kind: "same" };
-  const parsed = parseFormula(trimmed.startsWith("=") ? trimmed : `=${trimmed}`, { columns });
-  return parsed.ok ? { kind: "edit" } : { kind: "refused", why: parsed.problem.message };
+  const problem = syntaxProblem(formulaText(text), columns);
+  return problem === null ? { kind: "edit" } : { kind: "refused", why: problem.message };
 }
 
 /** Confirms those of the rows that can be, as one operation; null when none can. */

@@ -18,9 +18,13 @@ import classes from "./formula.module.css";
 import { formulaText } from "./formula-text.ts";
 import { Painted } from "./Painted.tsx";
 import { usePins } from "./pins.ts";
+import { referenceSwitch } from "./reference-switch.ts";
 import { matchingPair } from "./tokens.ts";
 import { type Tried, useTried } from "./use-tried.ts";
 import { useWords } from "./use-words.ts";
+
+/** Formulas that were left with a fault, by their row: they are there again when the row is. */
+const unfinished = new Map<string, string>();
 
 export interface FormulaBoxHandle {
   /** Puts the caret at the end; `text` replaces what stands there. */
@@ -63,7 +67,11 @@ export function FormulaBox({
   ref?: Ref<FormulaBoxHandle>;
 }) {
   const id = useId();
-  const [draft, setDraft] = useState<string | null>(null);
+  const draftId = `${projectId} ${mapId} ${rowId ?? ""}`;
+  const [draft, setDraft] = useState<string | null>(() => unfinished.get(draftId) ?? null);
+  const [focused, setFocused] = useState(false);
+  /** What editing begins with, when it isn't what stands there. */
+  const start = useRef<string | null>(null);
   const [caret, setCaret] = useState(0);
   const [at, setAt] = useState(0);
   /** The word whose suggestions were closed by Esc. */
@@ -82,10 +90,11 @@ export function FormulaBox({
   const found = useMemo(() => completionsFor(looked, words), [looked, words]);
   const exact = found.length === 1 && looked.typing !== null && found[0]?.insert === text.slice(looked.typing.from, looked.typing.to);
   const completions = exact || (looked.typing !== null && looked.typing.from === closedFor) ? [] : found;
-  const open = draft !== null && completions.length > 0;
+  const open = draft !== null && focused && completions.length > 0;
 
   const editing = (next: string | null) => {
     setDraft(next);
+    unfinished.delete(draftId);
     if ((next === null) !== (draft === null)) onEditing?.(next !== null);
   };
   const place = (next: string, from: number) => {
@@ -100,9 +109,10 @@ export function FormulaBox({
     edit: (next) => {
       const box = input.current;
       if (!box) return;
-      const start = next ?? standing;
-      editing(start);
-      setCaret(start.length);
+      const text = next ?? draft ?? standing;
+      start.current = text;
+      editing(text);
+      setCaret(text.length);
       box.focus();
       requestAnimationFrame(() => box.setSelectionRange(box.value.length, box.value.length));
     },
@@ -112,8 +122,7 @@ export function FormulaBox({
     if (draft === null) setScroll(0);
   }, [draft]);
 
-  const finish = (apply: boolean) => {
-    const written = draft === null ? null : formulaText(draft);
+  const finish = (apply: boolean, written = draft === null ? null : formulaText(draft)) => {
     if (written !== null && apply && written !== standing) onApply(written);
     editing(null);
     setClosedFor(null);
@@ -121,9 +130,11 @@ export function FormulaBox({
   /** Enter: a faulty formula is kept in the box with its fault; one that wasn't tried yet is tried first. */
   const enter = async () => {
     if (draft === null) return onLeave();
-    const answer = await settle(formulaText(draft));
-    if (answer?.problem) return;
-    finish(true);
+    const written = formulaText(draft);
+    const answer = await settle(written);
+    // As in a sheet: parentheses that are only missing at the end are put there.
+    if (answer?.problem && !answer.problem.unclosed) return;
+    finish(true, written + (answer?.problem?.fix?.text ?? ""));
     onLeave();
   };
   const complete = (completion: Completion | undefined) => {
@@ -160,8 +171,11 @@ export function FormulaBox({
   };
   const onBlur = (event: FocusEvent) => {
     if (wrapper.current?.contains(event.relatedTarget as Node | null)) return;
-    // What is faulty is not applied: the row would stop to load.
-    finish(problem === null);
+    setFocused(false);
+    if (draft === null) return;
+    // What is faulty, or waits while the functions are looked up, is neither applied nor lost.
+    if (problem !== null || referenceSwitch.isOn()) unfinished.set(draftId, draft);
+    else finish(true);
   };
 
   return (
@@ -176,7 +190,11 @@ export function FormulaBox({
       <div className={classes.inputBox}>
         <div className={classes.painted} aria-hidden>
           <div style={{ transform: `translateY(${-scroll}px)` }}>
-            <Painted formula={text} fault={open ? null : problem} pair={draft === null ? null : matchingPair(text, caret)} />
+            <Painted
+              formula={text}
+              fault={open ? null : (problem ?? commonError(tried))}
+              pair={draft === null ? null : matchingPair(text, caret)}
+            />
           </div>
         </div>
         <textarea
@@ -196,7 +214,11 @@ export function FormulaBox({
           aria-controls={open ? `${id}-list` : undefined}
           aria-activedescendant={open ? `${id}-list-${at}` : undefined}
           placeholder={disabled ? "" : placeholder}
-          onFocus={() => draft === null && editing(standing)}
+          onFocus={() => {
+            setFocused(true);
+            if (draft === null) editing(start.current ?? standing);
+            start.current = null;
+          }}
           onChange={(event) => {
             editing(event.target.value);
             setCaret(event.target.selectionStart ?? event.target.value.length);
@@ -212,7 +234,7 @@ export function FormulaBox({
       <span id={`${id}-said`} className={classes.said} aria-live="polite">
         {draft === null ? "" : said(open ? completions[at] : undefined, problem, tried)}
       </span>
-      {draft !== null && (
+      {draft !== null && focused && (
         <FormulaPanel
           listId={`${id}-list`}
           stacked={stacked}
@@ -234,6 +256,12 @@ export function FormulaBox({
       )}
     </div>
   );
+}
+
+/** The part of the formula that gives no record a value. */
+function commonError(tried: Tried | null): { at: number; end: number } | null {
+  const errors = (tried?.results ?? []).map((each) => each.error);
+  return errors[0] && errors.every((each) => each !== null) ? errors[0] : null;
 }
 
 /** What a screen reader tells while the formula is written. */

@@ -68,7 +68,13 @@ export function FormulaPanel({
           </div>
         )}
       </div>
-      <PinnedRecords results={problem ? [] : results} rows={rows} rowCount={words?.rowCount ?? 0} onPin={onPin} />
+      <PinnedRecords
+        results={results}
+        faulty={problem !== null && !problem.unclosed}
+        rows={rows}
+        rowCount={words?.rowCount ?? 0}
+        onPin={onPin}
+      />
     </div>
   );
 }
@@ -77,7 +83,7 @@ function Fault({ problem, onRepair }: { problem: FormulaProblem; onRepair: (() =
   const { fix } = problem;
   return (
     <div className={classes.faultLine}>
-      <span className={classes.blocked}>{problem.message}</span>
+      <span className={problem.unclosed ? classes.quiet : classes.blocked}>{problem.message}</span>
       {fix && onRepair && (
         <button type="button" className={classes.repair} onMouseDown={(event) => event.preventDefault()} onClick={onRepair}>
           {fix.text === "" ? "Take it out" : fix.at === fix.end ? `Insert ${fix.text}` : `Write ${fix.text}`} <Kbd keys="Ctrl ." />

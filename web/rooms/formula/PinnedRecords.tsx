@@ -8,11 +8,14 @@ import { randomRows } from "./pins.ts";
 /** What the formula gives on the pinned records; which those are is chosen here, by row or at random. */
 export function PinnedRecords({
   results,
+  faulty,
   rows,
   rowCount,
   onPin,
 }: {
   results: readonly FormulaResult[] | null;
+  /** There is nothing to expect. */
+  faulty: boolean;
   rows: readonly number[];
   rowCount: number;
   onPin: (rows: number[]) => void;
@@ -59,7 +62,7 @@ export function PinnedRecords({
             <span className={classes.arrow} aria-hidden>
               →
             </span>
-            <Outcome result={result} />
+            <Outcome result={result} waiting={!faulty} />
           </div>
         );
       })}
@@ -73,8 +76,8 @@ function cellsOf(result: FormulaResult | undefined): string {
   return result.cells.map(({ column, text }) => `${column}: ${text === "" ? "empty" : text}`).join(" · ");
 }
 
-function Outcome({ result }: { result: FormulaResult | undefined }) {
-  if (!result) return <span className={classes.quiet}>…</span>;
+function Outcome({ result, waiting }: { result: FormulaResult | undefined; waiting: boolean }) {
+  if (!result) return <span className={classes.quiet}>{waiting ? "…" : ""}</span>;
   if (result.error)
     return (
       <span className={classes.blocked} title={result.error.message}>

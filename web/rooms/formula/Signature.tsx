@@ -14,7 +14,7 @@ export function Signature({ help, argument, onMore }: { help: FunctionHelp; argu
           <Fragment key={each.name}>
             {at > 0 && ", "}
             <span className={each === current ? classes.argument : undefined}>{each.optional ? `[${each.name}]` : each.name}</span>
-            {each.repeats && ", …"}
+            {each.repeats && !help.args[at + 1]?.repeats && ", …"}
           </Fragment>
         ))}
         )

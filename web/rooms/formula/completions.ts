@@ -52,10 +52,11 @@ function textsFor(call: Call | null, words: Words): readonly string[] {
   return words.related.find((each) => [each.label, ...each.names].some((name) => name.toLowerCase() === dataset))?.columns ?? [];
 }
 
-/** The help of the argument at a place; those beyond the last repeat the ones that may repeat, in their turn. */
-export function argumentAt(found: FunctionHelp, at: number): FunctionHelp["args"][number] | undefined {
-  const repeated = found.args.filter((each) => each.repeats);
-  return found.args[at] ?? (repeated.length === 0 ? undefined : repeated[(at - found.args.length) % repeated.length]);
+/** The help of the argument at a place; those that may repeat do so in their turn. */
+export function argumentAt({ args }: FunctionHelp, at: number): FunctionHelp["args"][number] | undefined {
+  const first = args.findIndex((each) => each.repeats);
+  const repeated = args.filter((each) => each.repeats);
+  return first < 0 || at < first ? args[at] : repeated[(at - first) % repeated.length];
 }
 
 function named(names: readonly string[], typed: string, write: (name: string) => string, category: string): Completion[] {

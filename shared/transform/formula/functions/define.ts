@@ -240,6 +240,7 @@ export function argumentsOf(written: string): ArgumentHelp[] {
 }
 
 export function helpOf(name: string, args: ArgumentHelp[], words: Words): FunctionHelp {
-  const written = args.map((each) => (each.optional ? `[${each.name}]` : each.name) + (each.repeats ? ", …" : ""));
+  const endsRepeats = (at: number): boolean => args[at]?.repeats === true && args[at + 1]?.repeats !== true;
+  const written = args.map((each, at) => (each.optional ? `[${each.name}]` : each.name) + (endsRepeats(at) ? ", …" : ""));
   return { name, signature: `${name}(${written.join(", ")})`, args, ...words };
 }

@@ -21,7 +21,7 @@ export const logicFunctions: FormulaFunction[] = [
   defineLazy(
     "IFS",
     {
-      args: argumentsOf("condition, value…"),
+      args: argumentsOf("condition…, value…"),
       minArgs: 2,
       maxArgs: MANY,
       refuses: (count) => (count % 2 ? "IFS takes pairs of a condition and a value; one value is missing." : null),
@@ -38,7 +38,7 @@ export const logicFunctions: FormulaFunction[] = [
   ),
   defineLazy(
     "SWITCH",
-    { args: argumentsOf("value, match, result…, [otherwise]"), minArgs: 3, maxArgs: MANY },
+    { args: argumentsOf("value, match…, result…, [otherwise]"), minArgs: 3, maxArgs: MANY },
     {
       category,
       help: "The result that stands beside the matching value; a last one for everything else.",
