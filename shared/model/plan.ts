@@ -83,6 +83,8 @@ export const issueGroupSchema = z.object({
   field: z.string().optional(),
   message: z.string(),
   count: z.number().int(),
+  /** Its records by outcome; absent in plans of older versions. */
+  outcomes: outcomeCountsSchema.optional(),
 });
 export type IssueGroup = z.infer<typeof issueGroupSchema>;
 

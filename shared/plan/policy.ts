@@ -40,7 +40,7 @@ export function resolveCollision(
     case "never":
       return undefined;
     case "append":
-      return append(mapped, current);
+      return append(mapped, current, field);
     case "newer":
       return isBlank(current) || newerSide(times) === "source" ? mapped : undefined;
     case "blank":
@@ -60,7 +60,9 @@ export function keptBecause(policy: CollisionPolicy, field: DestinationField, ti
     case "blank":
       return "Only if blank: there is a value already.";
     case "append":
-      return "Append: it is in there already.";
+      return JOINTS[field.type] === undefined
+        ? "Append: this field holds one value, and has one."
+        : "Append: it is in there already, or there is no room for it.";
     case "newer":
       return newerSide(times) === "there"
         ? "Newer wins: the destination was changed later."
@@ -74,16 +76,22 @@ export function keptBecause(policy: CollisionPolicy, field: DestinationField, ti
 
 const NO_TIMES: ChangeTimes = { source: null, there: null };
 
-function append(mapped: Json, current: Json): Json | undefined {
+/** Lists are joined, texts go behind what is there. A value of any other type can't be added to another: it fills blanks only. */
+function append(mapped: Json, current: Json, field: DestinationField): Json | undefined {
   if (isBlank(current)) return mapped;
   if (Array.isArray(mapped) && Array.isArray(current)) {
     const known = new Set(current.map(itemKey));
     const added = mapped.filter((item) => !known.has(itemKey(item))).map(withoutPrimary);
     return added.length ? [...current, ...added] : undefined;
   }
-  if (typeof mapped === "string" && typeof current === "string") return current.includes(mapped) ? undefined : `${current}\n${mapped}`;
-  return undefined;
+  const joint = JOINTS[field.type];
+  if (joint === undefined || typeof mapped !== "string" || typeof current !== "string" || current.includes(mapped)) return undefined;
+  const joined = `${current}${joint}${mapped}`;
+  return field.maxLength !== undefined && joined.length > field.maxLength ? undefined : joined;
 }
+
+/** What stands between two texts; types of one line stay on it. */
+const JOINTS: Partial<Record<DestinationField["type"], string>> = { text: ", ", longtext: "\n", html: "<br>" };
 
 /** Lists of e-mails and phones compare by their value, whatever their label. */
 function itemKey(item: Json): string {

@@ -72,16 +72,28 @@ export const general = ({ code, message }: Pick<IssueGroup, "code" | "message">)
 
 /** Issues of all effects by code, field and map, most frequent first. A group whose messages are all one keeps it. */
 export function issueGroupsOf(effects: Iterable<Effect>): IssueGroup[] {
-  const groups = new Map<string, IssueGroup & { differ: boolean }>();
+  const groups = new Map<string, IssueGroup & { differ: boolean; outcomes: OutcomeCounts }>();
   for (const effect of effects) {
     for (const issue of effect.issues) {
       const key = `${effect.mapId}|${issue.code}|${issue.address.field ?? ""}`;
       const group = groups.get(key);
-      if (group) Object.assign(group, { count: group.count + 1, differ: group.differ || group.message !== issue.message });
-      else {
+      if (group) {
+        group.count += 1;
+        group.differ ||= group.message !== issue.message;
+        group.outcomes[effect.kind] += 1;
+      } else {
         const { code, severity, message, address } = issue;
         const field = address.field === undefined ? {} : { field: address.field };
-        groups.set(key, { code, severity, mapId: effect.mapId, ...field, message, count: 1, differ: false });
+        groups.set(key, {
+          code,
+          severity,
+          mapId: effect.mapId,
+          ...field,
+          message,
+          count: 1,
+          differ: false,
+          outcomes: { ...noOutcomes(), [effect.kind]: 1 },
+        });
       }
     }
   }

@@ -79,8 +79,10 @@ export interface FixExample {
 }
 
 export interface FixWeight {
-  /** Records that have the issue now and would have it no more. */
+  /** Records that have the issue now and would have it no more, nor wait for anything in this field. */
   fixed: number;
+  /** Of those with the issue: records that would wait because somebody wants them to. */
+  held: number;
   /** Records of which the field, or whether they wait, would become another. */
   changed: number;
   examples: FixExample[];

@@ -139,10 +139,12 @@ async function weigh(
           const next = after[index];
           if (!next) continue;
           const changed = !sameSeen(now, next);
-          const fixed = now.has && (question.code === "cell" ? changed : !next.has);
+          const gone = now.has && (question.code === "cell" ? changed : !next.has);
+          const fixed = gone && next.hold === null;
+          if (gone && !fixed) candidate.weight.held += 1;
           if (changed) candidate.weight.changed += 1;
           if (fixed) candidate.weight.fixed += 1;
-          if ((changed || fixed) && candidate.weight.examples.length < EXAMPLES)
+          if ((changed || gone) && candidate.weight.examples.length < EXAMPLES)
             candidate.weight.examples.push({
               row: start + index + 1,
               sourceKey: now.sourceKey,
@@ -169,7 +171,7 @@ async function tryOp(ground: Ground, programs: Programs, map: ObjectMap, op: Op,
   if (!applied.ok) return null;
   const next = only({ ...ground, state: applied.value.state }, rowIds);
   const leavesOut = next.state.rows.every((row) => row.state === "ignored");
-  return { programs: await programs(next, map), leavesOut, weight: { fixed: 0, changed: 0, examples: [] } };
+  return { programs: await programs(next, map), leavesOut, weight: { fixed: 0, held: 0, changed: 0, examples: [] } };
 }
 
 function seenIn(

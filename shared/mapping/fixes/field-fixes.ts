@@ -124,7 +124,7 @@ function replaced({ subject, answers }: FixContext, row: FieldRow, body: string)
   const { column, text } = subject;
   if (column === null || text === null || text.trim() === "") return null;
   const answer = answers.replace ?? "";
-  const formula = `=${withColumnAs(body, column, switched(column, text, answer))}`;
+  const formula = withColumnAs(`=${body}`, column, switched(column, text, answer));
   return {
     id: "replace",
     title: `Read “${shortened(text)}” as something else`,
@@ -139,7 +139,7 @@ function sameCells({ subject, answers }: FixContext, row: FieldRow, body: string
   const { column, text } = subject;
   const answer = answers.same ?? "";
   if (column === null || text === null || !bodyHas(body, column)) return null;
-  const formula = `=${withColumnAs(body, column, switched(column, text, answer))}`;
+  const formula = withColumnAs(`=${body}`, column, switched(column, text, answer));
   return {
     id: "same",
     title: `Read every “${shortened(text)}” of this column so`,
@@ -150,7 +150,8 @@ function sameCells({ subject, answers }: FixContext, row: FieldRow, body: string
   };
 }
 
-const bodyHas = (body: string, column: string): boolean => columnsOf(body).some((name) => name.toLowerCase() === column.toLowerCase());
+const bodyHas = (body: string, column: string): boolean =>
+  columnsOf(`=${body}`).some((name) => name.toLowerCase() === column.toLowerCase());
 const shortened = (text: string): string => (text.length > 30 ? `${text.slice(0, 29)}…` : text);
 
 function cleaned(row: FieldRow, body: string): Fix | null {

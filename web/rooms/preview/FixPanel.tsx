@@ -20,7 +20,7 @@ export function FixPanel({ projectId, question, onClose }: { projectId: string; 
   const apply = useApply(projectId);
   const view = data?.ok ? data.value : null;
   const offer = view?.offers.find(({ id }) => id === picked) ?? view?.offers[0] ?? null;
-  const records = offer?.weight?.fixed || offer?.weight?.changed || 0;
+  const records = affected(offer);
   const use = async () => {
     if (!offer?.op) return;
     const label = `${offer.title} (${formatOf(records, "record", "records")})`;
@@ -64,6 +64,9 @@ export function FixPanel({ projectId, question, onClose }: { projectId: string; 
     </Modal>
   );
 }
+
+/** Records that a rule is for: those with the issue, else all that it changes. */
+const affected = (offer: FixOffer | null): number => (offer?.weight ? offer.weight.fixed + offer.weight.held || offer.weight.changed : 0);
 
 function titleOf({ code, field, column }: FixQuestion, view: FixView | null): string {
   const about = field ?? column ?? "this";
@@ -114,7 +117,7 @@ function Offer({
           <span className={classes.title}>{offer.title}</span>
           <span className={classes.detail}>{offer.detail}</span>
         </span>
-        {weight && <span className={classes.count}>{formatCount(weight.fixed || weight.changed)}</span>}
+        {weight && <span className={classes.count}>{formatCount(affected(offer))}</span>}
       </label>
       {ask && isPicked && (
         <div className={classes.ask}>

@@ -9,7 +9,7 @@ export function FixWeighed({ offer: { weight, formula, ask }, records }: { offer
       {formula !== null && <code className={classes.formula}>{formula}</code>}
       {weight ? (
         <>
-          <p className={classes.sum}>{sumOf(weight.fixed, weight.changed, records)}</p>
+          <p className={classes.sum}>{sumOf(weight, records)}</p>
           {weight.examples.length > 0 && (
             <table className={classes.examples}>
               <thead>
@@ -44,10 +44,19 @@ export function FixWeighed({ offer: { weight, formula, ask }, records }: { offer
   );
 }
 
-function sumOf(fixed: number, changed: number, records: number): string {
-  if (fixed === 0 && changed === 0) return "Changes no record.";
-  const put = `Puts ${formatCount(fixed)} of ${formatOf(records, "record", "records")} right`;
-  const others = changed - fixed;
-  if (fixed === 0) return `Changes ${formatOf(changed, "record", "records")}; none of them loses the issue.`;
-  return others > 0 ? `${put}, and changes ${formatOf(others, "other", "others")}.` : `${put}; no other record changes.`;
+function sumOf({ fixed, held, changed }: NonNullable<FixOffer["weight"]>, records: number): string {
+  if (fixed + held + changed === 0) return "Changes no record.";
+  const others = changed - fixed - held;
+  const parts = [
+    ...(fixed > 0 ? [`Puts ${formatCount(fixed)} of ${formatOf(records, "record", "records")} right`] : []),
+    ...(held > 0 ? [`Holds ${formatOf(held, "record", "records")}, on purpose then`] : []),
+    ...(others > 0
+      ? [
+          fixed + held > 0
+            ? `changes ${formatOf(others, "other", "others")}`
+            : `Changes ${formatOf(others, "record", "records")}; the issue stays`,
+        ]
+      : []),
+  ];
+  return `${parts.join(", and ")}.`;
 }

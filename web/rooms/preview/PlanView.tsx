@@ -42,7 +42,7 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
   const group = groupOf(plan, chosen.issue);
   const shownMap = chosen.issue?.mapId ?? chosen.mapId;
   const filter = filterOf({ ...chosen, text });
-  const counts = countsOf(plan, shownMap);
+  const counts = group?.outcomes ?? countsOf(plan, shownMap);
   useStatus(
     `${chosen.kind ? `${outcomeWord(chosen.kind)}: ${formatCount(counts[chosen.kind])}` : `${formatCount(plan.effectCount)} records`}${group ? ` · ${group.message}` : ""}`,
   );
@@ -72,7 +72,7 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
     <>
       <Facets
         counts={counts}
-        money={moneyOf(plan, shownMap)}
+        money={group ? null : moneyOf(plan, shownMap)}
         currency={project?.state.settings.currency ?? ""}
         value={chosen.kind}
         onChange={(kind) => pick({ kind })}
