@@ -132,7 +132,7 @@ export const mappedCells = ({ override }: Pick<DatasetProgram, "override">, cell
   override ? override(cells, row) : cells;
 
 /**
- * Visits the text that a field row looks up in every row, and the cell of one further column (`""` where there is none), read by the
+ * Visits the text that a field row looks up in every row that the map takes, and the cell of one further column (`""` where there is none), read by the
  * column. Yields between chunks.
  */
 export async function scanLookups(
@@ -145,16 +145,17 @@ export async function scanLookups(
   const rows = (start: number, chunk: ChunkColumns): void => {
     for (let index = 0; index < chunk.rowCount; index += 1) {
       const cells = mappedCells({ override }, chunk.row(index), start + index);
-      visit(program.lookupText(rowId, cells), cells[besides] ?? "");
+      if (program.takesRow(cells)) visit(program.lookupText(rowId, cells), cells[besides] ?? "");
     }
   };
   if (override) return store.reader.scan(dataset, rows);
   const columns = [...new Set([...program.reads(rowId), ...(besides < 0 ? [] : [besides])])];
   await store.reader.scanColumns(dataset, columns, (_start, chunk) => {
     const textAt = program.lookupTexts(rowId, chunk);
+    const takes = program.takes(chunk);
     const cells = besides < 0 ? null : chunk.dictionary(besides);
     for (let index = 0; index < chunk.rowCount; index += 1)
-      visit(textAt(index), cells === null ? "" : (cells[chunk.code(index, besides)] ?? ""));
+      if (takes(index)) visit(textAt(index), cells === null ? "" : (cells[chunk.code(index, besides)] ?? ""));
   });
 }
 

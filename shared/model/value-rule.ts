@@ -8,7 +8,7 @@ export type ValueKind = z.infer<typeof valueKindSchema>;
 export const spellingMethodSchema = z.discriminatedUnion("kind", [
   /** The same words in any order, without case, accents and punctuation. */
   z.object({ kind: z.literal("fingerprint") }),
-  /** The same letters (1) or pairs of letters (2), with or without spaces. */
+  /** Words of the same letters (1); the same pairs of letters, with or without spaces (2). */
   z.object({ kind: z.literal("ngram"), size: z.union([z.literal(1), z.literal(2)]) }),
   /** Words that sound the same in English. */
   z.object({ kind: z.literal("phonetic") }),

@@ -189,9 +189,11 @@ export interface MapProgram {
    * share values: don't change them.
    */
   runChunk(chunk: ChunkColumns, start: number, visit: (record: MappedRecord, index: number) => void, instead?: CellsInstead | null): void;
+  /** As `run(…).taken`, for one row. */
+  takesRow(cells: readonly string[]): boolean;
   /** As `run(…).taken`, for the rows of a chunk. */
   takes(chunk: ChunkColumns): (index: number) => boolean;
-  /** The columns that decide a row's `lookupText`, by place. */
+  /** The columns that decide a row's `lookupText` and whether the map takes a row, by place. */
   reads(rowId: string): readonly number[];
   /** As `lookupText` for the rows of a chunk, of which only the columns of `reads` are looked at. */
   lookupTexts(rowId: string, chunk: ChunkColumns): (index: number) => string;

@@ -154,6 +154,23 @@ describe("the Values room on the worker's side", () => {
     expect(await won()).toMatchObject({ label: "Won", state: "proposed", rule: null });
   });
 
+  it("counts only the rows that the map takes, cells put right by hand too", async () => {
+    const { studio, id, apply, drop, assignAll, list } = await openStudio();
+    await drop("sessions.csv", first);
+    await assignAll();
+    await apply(setup);
+    const map = { id: "session>deal", source: "session", destination: "deal", condition: "=[fee]>=50", enabled: true };
+    await apply({ kind: "map.put", map });
+    expect(brief(await list("stage")).map(([text, records]) => [text, records])).toEqual([
+      ["Landed", 1],
+      ["landed!", 1],
+    ]);
+    const [dataset] = await studio.listDatasets(id);
+    const override = { text: "60", was: "10" };
+    await apply({ kind: "override.set", datasetId: dataset?.id ?? "", row: "row:4", column: "fee", override });
+    expect(brief(await list("stage")).map(([text]) => text)).toContain("Gone");
+  });
+
   it("counts the parts of a cell, as the split sign says", async () => {
     const { apply, drop, assignAll, list } = await openStudio();
     await drop("sessions.csv", first);

@@ -1,6 +1,6 @@
 import type { SpellingMethod } from "../../model/value-rule.ts";
 import { spellingKey } from "./keys.ts";
-import { allowedSlips, isNear } from "./near.ts";
+import { allowedSlips, blocksOf, isNear } from "./near.ts";
 import { type Spelling, spellingOf } from "./spelling.ts";
 
 export interface SpelledValue {
@@ -57,14 +57,13 @@ function keyGroups(values: readonly SpelledValue[], method: SpellingMethod): Spe
 
 interface Centre {
   spelling: Spelling;
-  joined: string;
-  letters: number;
+  letters: number[];
   group: SpellingGroup;
 }
 
 /**
  * Every text joins the group of the most used text that it is near to, so that no chain of slips leads from one word to another.
- * Only texts with the same first letters are compared, and of those only such as can be near by their length and letters.
+ * Only texts of one block are compared, and of those only such as can be near by the length and the letters of their words.
  */
 function nearGroups(values: readonly SpelledValue[]): SpellingGroup[] {
   const blocks = new Map<string, Centre[]>();
@@ -72,22 +71,19 @@ function nearGroups(values: readonly SpelledValue[]): SpellingGroup[] {
   for (const { text } of values) {
     const spelling = spellingOf(text);
     if (spelling.words.length === 0) continue;
-    const joined = spelling.words.join("");
-    const letters = letterSet(joined);
-    const own = `${spelling.words.map((word) => word.charAt(0)).join("")} ${spelling.signs}`;
-    const whole = `=${joined} ${spelling.signs}`;
+    const [initials, whole] = blocksOf(spelling);
+    const letters = spelling.words.map(letterSet);
     const centre =
       (blocks.get(whole) ?? []).find((each) => isNear(each.spelling, spelling)) ??
-      (blocks.get(own) ?? []).find((each) => mayBeNear(each, joined, letters) && isNear(each.spelling, spelling));
+      (blocks.get(initials) ?? []).find((each) => mayBeNear(each, spelling.words, letters) && isNear(each.spelling, spelling));
     if (centre) {
       centre.group.texts.push(text);
       centre.group.keys.push(text);
       continue;
     }
-    const group = { like: text, keys: [text], texts: [text] };
-    const made: Centre = { spelling, joined, letters, group };
-    groups.push(group);
-    for (const block of [own, whole]) {
+    const made: Centre = { spelling, letters, group: { like: text, keys: [text], texts: [text] } };
+    groups.push(made.group);
+    for (const block of [initials, whole]) {
       const known = blocks.get(block);
       if (known) known.push(made);
       else blocks.set(block, [made]);
@@ -96,9 +92,20 @@ function nearGroups(values: readonly SpelledValue[]): SpellingGroup[] {
   return groups;
 }
 
-function mayBeNear(centre: Centre, joined: string, letters: number): boolean {
-  const slips = 2 * allowedSlips(Math.min(centre.joined.length, joined.length));
-  return Math.abs(centre.joined.length - joined.length) <= slips && bits(centre.letters ^ letters) <= 2 * slips;
+/** A slip changes a word's length by one letter at most, and the set of its letters by two. Asked for millions of pairs. */
+function mayBeNear(centre: Centre, words: readonly string[], letters: readonly number[]): boolean {
+  const others = centre.spelling.words;
+  // Texts that begin alike differ at their ends.
+  for (let at = words.length - 1; at >= 0; at -= 1) {
+    const word = words[at] as string;
+    const other = others[at] as string;
+    const differing = (letters[at] as number) ^ (centre.letters[at] as number);
+    if (differing === 0 && word === other) continue;
+    const slips = allowedSlips(word.length < other.length ? word.length : other.length);
+    const longer = word.length - other.length;
+    if (slips === 0 || longer > slips || -longer > slips || bits(differing) > 2 * slips) return false;
+  }
+  return true;
 }
 
 /** Which letters a text has, as bits; others than a to z share what is left. */

@@ -1,9 +1,9 @@
 import { doubleMetaphone } from "double-metaphone";
 import { assertNever } from "../../kernel/assert-never.ts";
 import type { SpellingMethod } from "../../model/value-rule.ts";
-import { isNumber, numbersOf, type Spelling, spellingOf } from "./spelling.ts";
+import { hasDigit, isNumber, numbersOf, type Spelling, spellingOf } from "./spelling.ts";
 
-/** Shorter texts than these say too little to be compared by their letters: `Lead` and `Deal` have the same ones. */
+/** Shorter words (1) and texts (2) than these say too little to be compared by their letters: `Lead` and `Deal` have the same ones. */
 const SHORTEST = { 1: 6, 2: 4 } as const;
 /** Shorter words stand for themselves: `lost`, `last` and `list` sound the same. */
 const SHORTEST_SOUND = 5;
@@ -13,10 +13,12 @@ const SHORTEST_CODE = 3;
  * What a method makes of a text: two texts with one key are spellings of one another. Null where nothing can be said of the text
  * (signs alone, blanks) or the method has no keys (`distance`). Numbers and signs that mean something are part of every key.
  */
-export function spellingKey(text: string, method: SpellingMethod): string | null {
-  if (method.kind === "distance") return null;
-  const spelling = spellingOf(text);
-  if (spelling.words.length === 0) return null;
+export const spellingKey = (text: string, method: SpellingMethod): string | null =>
+  method.kind === "distance" ? null : keyOf(spellingOf(text), method);
+
+/** As `spellingKey`, for a text that was taken apart already. */
+export function keyOf(spelling: Spelling, method: SpellingMethod): string | null {
+  if (method.kind === "distance" || spelling.words.length === 0) return null;
   switch (method.kind) {
     case "fingerprint":
       return sealed(arranged(spelling, spelling.words), spelling);
@@ -39,18 +41,31 @@ function arranged({ ordered, words }: Spelling, forms: string[]): string {
 
 const sealed = (key: string, { signs }: Spelling): string => (signs ? `${key} ${signs}` : key);
 
-/** The letters, or pairs of them, that the text without its spaces has; where it is short, the text itself. */
 function gramKey(spelling: Spelling, size: 1 | 2): string {
+  if (size === 2) return sealed(pairsOf(spelling), spelling);
+  return sealed(arranged(spelling, spelling.words.map(lettersOf)), spelling);
+}
+
+/** The pairs of letters that the text without its spaces has; where it is short, the text itself. */
+function pairsOf(spelling: Spelling): string {
   const joined = spelling.words.join("");
   const letters = [...joined];
   const numbers = numbersOf(spelling);
-  if (letters.length < SHORTEST[size] || (size === 1 && spelling.ordered)) return sealed(`=${joined}:${numbers}`, spelling);
-  const grams = new Set<string>();
-  for (let at = 0; at + size <= letters.length; at += 1) grams.add(letters.slice(at, at + size).join(""));
-  // The same letters in another order are mostly another word: credited and directed. Its ends seldom are mistyped.
-  const ends = `${letters[0]}${letters.at(-1)}`;
-  return sealed([ends, [...grams].sort().join(""), numbers, ...spelling.words.filter(isOrdinal)].join(":"), spelling);
+  if (letters.length < SHORTEST[2]) return `=${joined}:${numbers}`;
+  const pairs = new Set<string>();
+  for (let at = 0; at + 2 <= letters.length; at += 1) pairs.add(letters.slice(at, at + 2).join(""));
+  return [endsOf(letters), [...pairs].sort().join(""), numbers, ...spelling.words.filter(isOrdinal)].join(":");
 }
+
+/** A word's letters, once each; a short word and one with digits stand for themselves. */
+function lettersOf(word: string): string {
+  const letters = [...word];
+  if (letters.length < SHORTEST[1] || hasDigit(word)) return word;
+  return `${endsOf(letters)}:${[...new Set(letters)].sort().join("")}`;
+}
+
+/** The same letters in another order are mostly another word: credited and directed. Its ends seldom are mistyped. */
+const endsOf = (letters: readonly string[]): string => `${letters[0]}${letters.at(-1)}`;
 
 /** Single letters and Roman numbers tell things apart as numbers do: `Class A`, `Phase II`. */
 const isOrdinal = (word: string): boolean => word.length === 1 || /^[ivx]+$/.test(word);

@@ -30,6 +30,14 @@ export function isNear(a: Spelling, b: Spelling): boolean {
   return true;
 }
 
+/**
+ * Texts that are near share one of these: the first letters of their words, or all their letters without the spaces. Whoever
+ * looks for near texts need look there only.
+ */
+export function blocksOf({ words, signs }: Spelling): [byInitials: string, byLetters: string] {
+  return [`${words.map((word) => word.charAt(0)).join("")} ${signs}`, `=${words.join("")} ${signs}`];
+}
+
 function isSlip(a: string, b: string): boolean {
   if (a.charAt(0) !== b.charAt(0) || hasDigit(a) || hasDigit(b)) return false;
   const allowed = allowedSlips(Math.min(a.length, b.length));

@@ -1,9 +1,9 @@
 import { assertNever } from "../../kernel/assert-never.ts";
 import type { ValueChoice } from "../../model/project.ts";
 import type { SpellingMethod, ValueRule } from "../../model/value-rule.ts";
-import { spellingKey } from "./keys.ts";
-import { isNear } from "./near.ts";
-import { spellingOf } from "./spelling.ts";
+import { keyOf } from "./keys.ts";
+import { blocksOf, isNear } from "./near.ts";
+import { type Spelling, spellingOf } from "./spelling.ts";
 
 /** What is decided about the values of one field row. */
 export interface ValueDecisions {
@@ -33,28 +33,63 @@ export function settler({ choices, rules }: ValueDecisions): (text: string) => S
   };
 }
 
-/** The first rule that catches a text. */
+/** Says which rule is the first to catch a text. A text is taken apart once, however many rules there are. */
 export function catcher(rules: readonly ValueRule[]): (text: string) => ValueRule | null {
   if (rules.length === 0) return () => null;
-  const tests = rules.map((rule) => ({ rule, catches: ruleTest(rule) }));
-  return (text) => (text.trim() === "" ? null : (tests.find(({ catches }) => catches(text))?.rule ?? null));
+  const spared = rules.map((rule) => new Set(rule.except));
+  const finders = [...byMethod(rules).values()];
+  return (text) => {
+    if (text.trim() === "") return null;
+    const spelling = spellingOf(text);
+    let first = rules.length;
+    for (const find of finders) {
+      for (const at of find(spelling)) if (at < first && !spared[at]?.has(text)) first = at;
+    }
+    return rules[first] ?? null;
+  };
 }
 
-function ruleTest({ method, keys, except }: ValueRule): (text: string) => boolean {
-  const spared = new Set(except);
-  if (method.kind === "distance") {
-    const spellings = keys.map(spellingOf);
-    return (text) => {
-      if (spared.has(text)) return false;
-      const spelling = spellingOf(text);
-      return spellings.some((each) => isNear(each, spelling));
-    };
-  }
-  const known = new Set(keys);
-  return (text) => {
-    const key = spared.has(text) ? null : spellingKey(text, method);
-    return key !== null && known.has(key);
+/** Places of the rules of one method that a text has the spelling of. */
+type Finder = (spelling: Spelling) => Iterable<number>;
+
+function byMethod(rules: readonly ValueRule[]): Map<string, Finder> {
+  const places = new Map<string, number[]>();
+  for (const [at, { method }] of rules.entries()) add(places, JSON.stringify(method), at);
+  return new Map(
+    [...places].map(([id, own]): [string, Finder] => {
+      const method = JSON.parse(id) as SpellingMethod;
+      return [id, method.kind === "distance" ? nearFinder(rules, own) : keyFinder(rules, own, method)];
+    }),
+  );
+}
+
+function keyFinder(rules: readonly ValueRule[], places: readonly number[], method: SpellingMethod): Finder {
+  const known = new Map<string, number[]>();
+  for (const at of places) for (const key of rules[at]?.keys ?? []) add(known, key, at);
+  return (spelling) => {
+    const key = keyOf(spelling, method);
+    return (key === null ? undefined : known.get(key)) ?? [];
   };
+}
+
+function nearFinder(rules: readonly ValueRule[], places: readonly number[]): Finder {
+  const known = new Map<string, { at: number; spelling: Spelling }[]>();
+  for (const at of places) {
+    for (const spelling of (rules[at]?.keys ?? []).map(spellingOf)) {
+      for (const block of blocksOf(spelling)) add(known, block, { at, spelling });
+    }
+  }
+  return (spelling) =>
+    blocksOf(spelling)
+      .flatMap((block) => known.get(block) ?? [])
+      .filter((each) => isNear(each.spelling, spelling))
+      .map(({ at }) => at);
+}
+
+function add<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const known = lists.get(key);
+  if (known) known.push(item);
+  else lists.set(key, [item]);
 }
 
 const byRule = (rule: ValueRule): ValueChoice => ({ ...rule.choice, state: "confirmed", why: ruleWhy(rule) });

@@ -24,11 +24,18 @@ const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
 /** Inside of words or beside them, and never what tells two apart. */
 const DRESS = /['’‘`´®©™]/gu;
 
+const ASCII = /^[ -~]*$/;
+const ASCII_WORDS = /[a-z0-9]+/g;
+/** Most texts have none of them, and the search for those that count is slow. */
+const MAY_HAVE_SIGN = /[-−–+#?%<>≤≥≠¬±\p{Sc}\p{So}→←]/u;
+
 /** Takes a text apart. Compatibility forms (full width, ligatures) count as the plain ones. */
 export function spellingOf(text: string): Spelling {
-  const plain = fold(text.replace(DRESS, "").normalize("NFKC")).trim();
-  const words = plain.match(WORDS) ?? [];
-  const signs = (plain.match(SIGNS) ?? []).join("").replace(/[−–]/g, "-");
+  const bare = text.replace(DRESS, "");
+  const isAscii = ASCII.test(bare);
+  const plain = (isAscii ? bare.toLowerCase() : fold(bare.normalize("NFKC"))).trim();
+  const words = plain.match(isAscii ? ASCII_WORDS : WORDS) ?? [];
+  const signs = MAY_HAVE_SIGN.test(plain) ? (plain.match(SIGNS) ?? []).join("").replace(/[−–]/g, "-") : "";
   return { words, signs, ordered: /[<>→←]/.test(signs) || (words.length > 1 && words.some((word) => ORDERING.has(word))) };
 }
 

@@ -71,7 +71,7 @@ export function chunkDriver(
       return (index) => routeAt(index) !== false;
     },
 
-    reads: (rowId) => stepsById.get(rowId)?.reads ?? [],
+    reads: (rowId) => [...new Set([...(stepsById.get(rowId)?.reads ?? []), ...parts.route.reads])],
 
     lookupTexts(rowId, chunk) {
       const step = stepsById.get(rowId);

@@ -49,6 +49,7 @@ export function compileMap(input: MapProgramInput): MapProgram {
     problems,
     lookupText: (rowId, cells) => steps.get(rowId)?.lookupText(cells) ?? "",
     run,
+    takesRow: (cells) => route.of(cells) !== false,
     ...chunkDriver(parts, input.columns.length, run, steps),
   };
 }

@@ -25,7 +25,7 @@ export const methods: readonly MethodWords[] = [
     id: "letters",
     method: { kind: "ngram", size: 1 },
     name: "Letters",
-    says: "The same letters, doubled or swapped ones too: Referral, Refferal. Look before you accept.",
+    says: "Words with the same letters, doubled or swapped: Referral, Refferal. Look before you accept.",
   },
   {
     id: "sound",
