@@ -29,6 +29,11 @@ export interface EdgeEnv {
   ACCESS_AUD?: string;
   /** JSON by pack id: `{ "<pack>": { "id": …, "secret": … } }`, the OAuth apps of this deployment. */
   OAUTH_CLIENTS?: string;
+  /** The language-model assist: an OpenAI-compatible address (`https://…/v1`), or without one Workers AI by its binding. */
+  ASSIST_URL?: string;
+  ASSIST_MODEL?: string;
+  ASSIST_KEY?: string;
+  AI?: { run(model: string, input: object): Promise<unknown> };
   ACCESS: DurableObjectNamespace;
   GATE: DurableObjectNamespace;
   PRACTICE: DurableObjectNamespace;

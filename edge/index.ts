@@ -6,6 +6,7 @@ import { type HonoEnv, practiceIsOn } from "./env.ts";
 import { limitBody, sameOrigin } from "./guard.ts";
 import { packsWithClient } from "./oauth-clients.ts";
 import { Refusal } from "./refusal.ts";
+import { assist } from "./routes/assist.ts";
 import { connections } from "./routes/connections.ts";
 import { oauth } from "./routes/oauth.ts";
 import { practice, practiceApi } from "./routes/practice.ts";
@@ -34,6 +35,7 @@ app.use("/practice/*", admitted, limitBody);
 app.get("/api/health", (c) =>
   c.json({ ok: true, practice: practiceIsOn(c.env), live: Boolean(c.env.SEAL_KEY), oauth: packsWithClient(c.env) }),
 );
+app.route("/api/assist", assist);
 app.route("/api/connections", connections);
 app.route("/api/oauth", oauth);
 app.route("/api/practice", practice);

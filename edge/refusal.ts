@@ -22,6 +22,10 @@ const STATUS: Record<string, ContentfulStatusCode> = {
   "connection.key_changed": 409,
   "connection.signin_refused": 409,
   "gate.batch_changed": 409,
+  "assist.off": 404,
+  "assist.half_set": 500,
+  "assist.refused": 502,
+  "assist.unreadable": 502,
 };
 
 /** A failure on its way out of the edge: thrown anywhere in a route, answered as `{ failure }` by the app's one error handler. */

@@ -6,6 +6,8 @@ import { streamForm } from "./multipart.ts";
 export const REPLY_TIMEOUT_MS = 30_000;
 /** For a request that carries a file: it takes as long as the person's own line takes to bring it. */
 export const UPLOAD_TIMEOUT_MS = 300_000;
+/** Models think. */
+const MODEL_TIMEOUT_MS = 90_000;
 export const MAX_REPLY_BYTES = 8_000_000;
 const MAX_TEXT_CHARS = 2_000;
 
@@ -71,6 +73,26 @@ export async function upstreamGrant(
       : await readReply(response, service.host);
   } catch (error) {
     return fail(lost(error, service.host));
+  }
+}
+
+/**
+ * The door to the deployment's language model: posts JSON to the address that its deployer has set. Fails like `upstream`; what was asked is
+ * in no failure.
+ */
+export async function upstreamModel(url: URL, key: string | null, body: Json): Promise<Result<HttpReply>> {
+  if (url.protocol !== "https:") return fail(failure("edge.bad_address", "The language model has no https address. Nothing was sent."));
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { accept: "application/json", "content-type": "application/json", ...(key ? { authorization: `Bearer ${key}` } : {}) },
+      body: JSON.stringify(body),
+      redirect: "manual",
+      signal: AbortSignal.timeout(MODEL_TIMEOUT_MS),
+    });
+    return response.status >= 300 && response.status < 400 ? redirected(url.host, response.status) : await readReply(response, url.host);
+  } catch (error) {
+    return fail(lost(error, url.host, MODEL_TIMEOUT_MS));
   }
 }
 
@@ -179,11 +201,11 @@ function redirected(host: string, status: number): Result<never> {
 }
 
 /** No reply came: the request may have arrived all the same. */
-function lost(error: unknown, host: string) {
+function lost(error: unknown, host: string, timeoutMs = REPLY_TIMEOUT_MS) {
   if (error instanceof Error && /too many subrequests/i.test(error.message)) return tooManySubrequests();
   const timedOut = error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
   return timedOut
-    ? failure("destination.timeout", `${host} did not answer within ${REPLY_TIMEOUT_MS / 1000} seconds.`, {
+    ? failure("destination.timeout", `${host} did not answer within ${timeoutMs / 1000} seconds.`, {
         retryable: true,
         reach: "unknown",
       })

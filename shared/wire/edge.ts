@@ -15,7 +15,7 @@ export * from "./practice.ts";
  *   GET    /api/connections/:id/pace             → paceState
  *   PUT    /api/connections/:id/pace             paceRequest → paceState
  *   GET    /api/health                           → healthReply
- * Practice accounts have theirs in practice.ts, signing in (people at the studio, the studio at a vendor) in access.ts.
+ * The language-model assist has its own in assist.ts, practice accounts in practice.ts, signing in (people at the studio, the studio at a vendor) in access.ts.
  */
 
 export const failureSchema = z.object({

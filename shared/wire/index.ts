@@ -1,4 +1,5 @@
 export * from "./access.ts";
+export * from "./assist.ts";
 export * from "./edge.ts";
 export type * from "./formulas.ts";
 export * from "./preview.ts";

@@ -1,0 +1,3 @@
+export { readAnswer } from "./answer.ts";
+export { modelOf } from "./model.ts";
+export { promptOf } from "./prompt.ts";
