@@ -23,7 +23,7 @@ export interface Figures {
   /** Rows that were scored, and those of them with a target. */
   rows: number;
   targets: number;
-  /** Of the rows with a target: the answer is it; it is among the first three candidates; mean of 1 / its place among them (0 past the third). */
+  /** Of the rows with a target: the answer is it; it is among the three fields offered; mean of 1 / its place among them (0 past the third). */
   hit1: number;
   hit3: number;
   mrr: number;
@@ -77,8 +77,9 @@ function share(of: readonly Judged[], test: (each: Judged) => boolean): number {
 function placeOf(judged: Judged): number {
   if (isRight(judged)) return 1;
   const at = judged.suggestion.candidates.findIndex((each) => judged.row.accepted.includes(each.target));
-  // An answer of none stands before all candidates.
-  return at < 0 ? Number.POSITIVE_INFINITY : at + 1 + (judged.suggestion.answer === null ? 1 : 0);
+  if (at < 0) return Number.POSITIVE_INFINITY;
+  // After a wrong answer of none the first field offered is second best.
+  return judged.suggestion.answer === null ? Math.max(2, at + 1) : at + 1;
 }
 
 /** Mean distance between the confidence and the share of right answers, over equal steps of confidence, weighed by their rows. */

@@ -112,15 +112,19 @@ export function answersOf(
   );
 }
 
-/** The lowest confidence, in hundredths, from which on at least this share of the proposed targets is right. */
-export function thresholdFor(rows: readonly Labelled[], weights: Weights, precision: number): number {
-  const answers = answersOf(examplesOf(rows), weights).filter((each) => each.target);
-  for (let at = 50; at < 100; at++) {
-    const accepted = answers.filter((each) => each.confidence >= at / 100);
-    if (accepted.every((each) => each.right) || accepted.filter((each) => each.right).length / accepted.length >= precision)
-      return at / 100;
-  }
-  return 1;
+/** How many proposed targets have a confidence of `threshold` and more, how many of them are right, and their share of the rows with a target. */
+export function acceptedFrom(
+  rows: readonly Labelled[],
+  weights: Weights,
+  threshold: number,
+): { accepted: number; precision: number; coverage: number } {
+  const accepted = answersOf(examplesOf(rows), weights).filter((each) => each.target && each.confidence >= threshold);
+  const targets = rows.filter((row) => row.accepted.length > 0 && row.accepted[0] !== null).length;
+  return {
+    accepted: accepted.length,
+    precision: accepted.filter((each) => each.right).length / accepted.length,
+    coverage: accepted.length / targets,
+  };
 }
 
 export const errorOf = (rows: readonly Labelled[], weights: Weights): number => calibrationError(answersOf(examplesOf(rows), weights));

@@ -10,7 +10,8 @@ Without FILE: the project's own sets, train (developed on) and test (systems tha
 Rows of one source system, object and destination are columns of one export and are matched together, each field given once. Fields are those of the
 destination's standard schema that can be written; a read-only or custom one counts where a label names it. Objects and fields may be named by key or
 label in any spelling. Rows that name none known are told and left out; of fields that aren't known the row counts with what else it accepts.
-  hit1, hit3, mrr   of the rows with a target: the answer, one of the first three candidates (an answer of none stands before them), mean of 1 / place
+  hit1, hit3, mrr   of the rows with a target: the answer (none counts as a miss), one of the three fields offered, mean of 1 / place (after a wrong
+                    answer of none the first field offered counts as second)
   noTarget          of the rows without one: answered with none
   autoAccept        targets with a confidence of the threshold and more: share that is right, and share of the rows with a target that they cover
   ece               expected calibration error of all answers in ten steps of confidence

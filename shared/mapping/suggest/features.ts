@@ -1,10 +1,12 @@
-import { foldText } from "../fold.ts";
-import { bareHeader, nameLikeness } from "../headers.ts";
+import type { FieldType } from "../../model/account.ts";
 import { typeFit } from "../type-fit.ts";
+import { type LetterIndex, likenessOf, type Name, nameOf, nearFields } from "./alike.ts";
 import { type ColumnFacts, namesOf, typeOf } from "./column.ts";
-import { type FieldFacts, kinshipOf } from "./field.ts";
+import type { FieldFacts } from "./field.ts";
+import { bestMeaning, homeOf } from "./fits.ts";
 import { type Forms, formFit, formsOf } from "./forms.ts";
 import { type Meaning, meaningsOn } from "./meaning.ts";
+import { type FoldedValues, foldedValues, optionsOf, overlap } from "./overlap.ts";
 import type { Subjects } from "./subject.ts";
 import { wordsOf } from "./words.ts";
 
@@ -77,35 +79,39 @@ export interface ColumnReading {
   none: Record<NoneFeature, number>;
 }
 
-/** Parts that go together into one field, where the object has no field of their own for them. Field's concept → column's → fit. */
-const parts: Record<string, Record<string, number>> = {
-  name: { "name.first": 0.9, "name.last": 0.9, "name.nombre": 0.9, "name.nom": 0.9, "name.middle": 0.6 },
-  address: {
-    city: 0.9,
-    state: 0.88,
-    region: 0.75,
-    zip: 0.88,
-    country: 0.88,
-    county: 0.5,
-    "street.more": 0.6,
-    "street.number": 0.6,
-    "post.box": 0.5,
-  },
-};
-
 /** What makes a name alike enough to look closer. */
 const ALIKE = 0.55;
 const KNOWN = 0.8;
+/** Types whose values are told from all others: of a column with an unknown name, they alone say where it may go. */
+const telling = new Set<FieldType>(["email", "emails", "phone", "phones", "url", "date", "datetime"]);
 /** What a column means beyond doubt isn't another thing that is called nearly so. */
 const SURE = 0.93;
 
 /** Reads a column against all fields. Fields that are out of the question are left out: no likeness at all, or values of another kind. */
-export function readColumn(column: ColumnFacts, fields: readonly FieldFacts[], subjects: Subjects, records: RecordValues): ColumnReading {
+export function readColumn(column: ColumnFacts, ground: FieldGround, subjects: Subjects): ColumnReading {
   const forms = formsOf(column);
   const meanings = meaningsOf(column, subjects);
-  const names = namesOf(column).map((text) => ({ text, bare: bareHeader(text) }));
-  const pairs = fields.flatMap((field) => pairOf(column, names, forms, meanings, field, fields, records) ?? []);
-  return { column, meanings, forms, pairs, none: noneOf(column, meanings, fields, pairs) };
+  const names = namesOf(column).map(nameOf);
+  const seen: Seen = { column, names, forms, meanings, values: foldedValues(column), near: nearFields(names, ground.letters) };
+  const pairs = ground.fields.flatMap((field) => pairOf(seen, field, ground) ?? []);
+  return { column, meanings, forms, pairs, none: noneOf(column, meanings, ground.fields, pairs) };
+}
+
+/** The fields of an object, ready to be compared. */
+export interface FieldGround {
+  fields: readonly FieldFacts[];
+  letters: LetterIndex;
+  records: RecordValues;
+}
+
+/** A column while its fields are gone through. */
+interface Seen {
+  column: ColumnFacts;
+  names: readonly Name[];
+  forms: Forms;
+  meanings: Meaning[];
+  values: FoldedValues;
+  near: ReadonlySet<FieldFacts>;
 }
 
 /** Texts that the destination's records hold, folded, by field ref; empty where nobody looked. */
@@ -125,27 +131,17 @@ function meaningsOf(column: ColumnFacts, subjects: Subjects): Meaning[] {
   return [...found.values()].sort((a, b) => b.fit - a.fit).slice(0, 8);
 }
 
-interface Name {
-  text: string;
-  bare: string;
-}
+const unlike = { name: "", likeness: 0, exact: false };
 
-function pairOf(
-  column: ColumnFacts,
-  names: readonly Name[],
-  forms: Forms,
-  meanings: Meaning[],
-  field: FieldFacts,
-  fields: readonly FieldFacts[],
-  records: RecordValues,
-): Pair | null {
+function pairOf({ column, names, forms, meanings, values, near }: Seen, field: FieldFacts, { fields, records }: FieldGround): Pair | null {
   const shared = bestMeaning(meanings, field, fields);
-  const alike = likenessOf(names, field, shared.fit > 0.5);
+  const alike = near.has(field) ? likenessOf(names, field, shared.fit > 0.5) : { ...unlike, name: column.header };
   const hints = hintsOf(column, field.field.ref);
-  const optionCount = countIn(column, optionsOf(field));
+  const optionCount = overlap(values, optionsOf(field));
   const optionShare = optionCount?.share ?? null;
-  if (shared.fit < 0.15 && alike.likeness < ALIKE && hints <= 0 && (optionShare ?? 0) < 0.75) return null;
   const form = formFit(column, forms, field.field.type);
+  const isOfForm = form >= 0.8 && telling.has(field.field.type) && meanings.length === 0;
+  if (shared.fit < 0.15 && alike.likeness < ALIKE && hints <= 0 && (optionShare ?? 0) < 0.75 && !isOfForm) return null;
   if (form <= -0.95 && hints <= 0) return null;
   if (isUnfitLink(column, field) && hints <= 0) return null;
   const top = meanings[0];
@@ -153,7 +149,7 @@ function pairOf(
   if (
     clear &&
     top.fit >= SURE &&
-    shared.fit < 0.2 &&
+    shared.fit < 0.35 &&
     hints <= 0 &&
     !alike.exact &&
     (alike.likeness < 0.85 || !field.field.custom) &&
@@ -161,7 +157,7 @@ function pairOf(
   )
     return null;
   const other = clear && shared.fit < 0.3 && !alike.exact ? top.fit * (1 - shared.fit) : 0;
-  const recordShare = countIn(column, records[field.field.ref] ?? null)?.share ?? null;
+  const recordShare = overlap(values, records[field.field.ref] ?? null)?.share ?? null;
   const likeness = Math.max(0, (alike.likeness - 0.5) * 2);
   const features: Record<PairFeature, number> = {
     concept: shared.fit,
@@ -191,68 +187,6 @@ function pairOf(
   };
 }
 
-function bestMeaning(
-  meanings: Meaning[],
-  field: FieldFacts,
-  fields: readonly FieldFacts[],
-): { fit: number; meaning: Meaning | null; place: string } {
-  let best: { fit: number; meaning: Meaning | null; place: string } = { fit: 0, meaning: null, place: "whole" };
-  for (const meaning of meanings) {
-    for (const [concept, said] of field.concepts) {
-      const own = field.list ? listFit(meaning.concept, concept) : kinshipOf(meaning.concept, concept);
-      const part = own === 1 || field.field.custom ? 0 : partFit(meaning.concept, concept, fields);
-      const fit = meaning.fit * said * Math.max(own, part);
-      if (fit > best.fit) best = { fit, meaning, place: part > own ? meaning.concept : "whole" };
-    }
-  }
-  return best;
-}
-
-/** Lists take what else there is of the kind: second addresses, numbers at home. */
-const listed: Record<string, Record<string, number>> = {
-  email: { "email.more": 0.95, "email.home": 0.95, "contact.email": 0.9 },
-  phone: {
-    "phone.work": 0.98,
-    "phone.mobile": 0.98,
-    "phone.home": 0.95,
-    "phone.more": 0.95,
-    "contact.phone": 0.9,
-    "phone.fax": 0.4,
-    "phone.odd": 0.4,
-    "phone.assistant": 0.4,
-  },
-  "phone.more": { "phone.home": 0.9, "phone.fax": 0.35, "phone.odd": 0.35, "phone.assistant": 0.35, "phone.mobile": 0.45 },
-};
-const listFit = (column: string, concept: string): number => Math.max(kinshipOf(column, concept), listed[concept]?.[column] ?? 0);
-
-function partFit(column: string, concept: string, fields: readonly FieldFacts[]): number {
-  const fit = parts[concept]?.[column];
-  if (fit === undefined) return 0;
-  return fields.some((field) => [...field.concepts.keys()].some((each) => kinshipOf(column, each) >= 0.9)) ? 0 : fit;
-}
-
-function likenessOf(names: readonly Name[], field: FieldFacts, brief: boolean): Pair["alike"] {
-  let best = { name: names[0]?.text ?? "", likeness: 0, exact: false };
-  for (const [at, { text: name, bare }] of names.entries()) {
-    for (const each of field.names) {
-      const exact = bare === each.bare && bare !== "";
-      if (!exact && (brief ? at > 0 : false)) continue;
-      const alike = exact ? 1 : mayBeAlike(bare, each.bare) ? nameLikeness(name, each.text) : 0;
-      const likeness = at === 0 ? alike : alike * 0.95;
-      if (likeness > best.likeness) best = { name, likeness, exact };
-    }
-  }
-  return best;
-}
-
-/** Letters in common, before words and distances are worked out: three in a row. */
-function mayBeAlike(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (short.length < 3) return false;
-  for (let at = 0; at + 3 <= short.length; at++) if (long.includes(short.slice(at, at + 3))) return true;
-  return false;
-}
-
 /** A key of other records goes into no plain field, and what the pack knows to be none goes into no link. */
 function isUnfitLink(column: ColumnFacts, { field }: FieldFacts): boolean {
   if (!column.known) return false;
@@ -273,33 +207,6 @@ const isRepeating = ({ profile }: ColumnFacts): boolean =>
 
 const isEmpty = (column: ColumnFacts): boolean => column.profile !== null && column.profile.rows > 0 && column.profile.filled === 0;
 
-const optionSets = new WeakMap<FieldFacts, Set<string>>();
-function optionsOf(field: FieldFacts): ReadonlySet<string> | null {
-  if (!field.field.choices?.length) return null;
-  const set = optionSets.get(field) ?? new Set(field.field.choices.map((choice) => foldText(choice.label)));
-  optionSets.set(field, set);
-  return set;
-}
-
-/**
- * How many of the column's values are in a set of folded texts, among its most frequent ones: as a share of their rows, and as distinct values
- * without regard to case and signs. Null where there is nothing to compare.
- */
-function countIn(column: ColumnFacts, set: ReadonlySet<string> | null): { share: number; held: number; of: number } | null {
-  const top = column.profile?.top ?? [];
-  if (set === null || set.size === 0 || top.length === 0) return null;
-  const texts = new Set<string>();
-  let [held, total] = [0, 0];
-  for (const { value, count } of top) {
-    if (value.trim() === "") continue;
-    const folded = foldText(value);
-    texts.add(folded);
-    total += count;
-    if (set.has(folded)) held += count;
-  }
-  return total === 0 ? null : { share: held / total, held: [...texts].filter((text) => set.has(text)).length, of: texts.size };
-}
-
 function noneOf(column: ColumnFacts, meanings: Meaning[], fields: readonly FieldFacts[], pairs: Pair[]): Record<NoneFeature, number> {
   const top = meanings[0];
   const homed = top === undefined ? 0 : homeOf(top, meanings, fields);
@@ -314,14 +221,4 @@ function noneOf(column: ColumnFacts, meanings: Meaning[], fields: readonly Field
     empty: isEmpty(column) ? 1 : 0,
     hints: Math.max(-3, Math.min(3, hints)),
   };
-}
-
-/** How well any field holds any of the likeliest meanings. */
-function homeOf(top: Meaning, meanings: Meaning[], fields: readonly FieldFacts[]): number {
-  let best = 0;
-  for (const meaning of meanings.filter((each) => each.fit >= top.fit - 0.05))
-    for (const field of fields)
-      for (const concept of field.concepts.keys())
-        best = Math.max(best, meaning.fit * Math.max(kinshipOf(meaning.concept, concept), partFit(meaning.concept, concept, fields)));
-  return best;
 }

@@ -1,5 +1,6 @@
 import type { DestinationField } from "../../model/account.ts";
 import type { Candidate, Evidence } from "../../model/project.ts";
+import { letterIndex } from "./alike.ts";
 import { assign, type Offer } from "./assign.ts";
 import type { ColumnFacts } from "./column.ts";
 import { noneEvidence, pairEvidence } from "./evidence.ts";
@@ -38,7 +39,7 @@ export interface Suggestion {
 /** From this confidence on a proposed target may be taken unseen: chosen on the training set, where more than 199 of 200 such are right. */
 export const AUTO_ACCEPT = 0.985;
 /** A candidate that is less sure isn't worth a look. */
-const LEAST = 0.02;
+const LEAST = 0.005;
 
 /**
  * Suggestions for all columns of an export at once: each field that is no list is given once, and the choice is the best for the
@@ -57,7 +58,8 @@ export function readObject(columns: readonly ColumnFacts[], ground: ObjectGround
   const fields = ground.fields
     .filter((field) => !field.readOnly)
     .map((field) => fieldFacts(field, subjects.destination ?? subjects.source));
-  const readings = columns.map((column) => readColumn(column, fields, subjects, ground.records ?? {}));
+  const fieldGround = { fields, letters: letterIndex(fields), records: ground.records ?? {} };
+  const readings = columns.map((column) => readColumn(column, fieldGround, subjects));
   hearClaims(readings);
   return readings;
 }

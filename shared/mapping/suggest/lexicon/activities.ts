@@ -14,7 +14,7 @@ export const activities: Concept[] = [
   ),
   called(
     "activity.type",
-    "type | activity type | task type | event type | engagement type | action type | category | kind of activity | type name | task category | activity kind | task subtype | interaction type | event subtype | meeting type | activity category",
+    "type | activity type | task type | event type | engagement type | action type | kind of activity | type name | task category | activity kind | task subtype | interaction type | event subtype | meeting type | activity category",
     {
       on: activity,
     },

@@ -40,7 +40,7 @@ export const deals: Concept[] = [
     "pipeline",
     "pipeline | deal pipeline | sales pipeline | pipeline name | sales process | pipe | board | sales process name | funnel name",
   ),
-  called("deal.type", "type | deal type | opportunity type | kind of deal | category | deal category | record type name", { on: deal }),
+  called("deal.type", "type | deal type | opportunity type | kind of deal | deal category | record type name", { on: deal }),
   called("deal.type", "deal type"),
   called(
     "lost.reason",

@@ -94,6 +94,8 @@ export const kinship: readonly (readonly [column: string, field: string, fit: nu
   ["categories", "labels", 0.6],
   ["company.type", "labels", 0.45],
   ["person.type", "labels", 0.45],
+  ["categories", "activity.type", 0.6],
+  ["categories", "deal.type", 0.65],
   ["amount.recurring", "amount", 0.5],
   ["amount.more", "amount", 0.45],
   ["close", "close.expected", 0.95],

@@ -1,0 +1,62 @@
+// Learns the weights of the suggestions from the training set and writes them: run it after the lexicon, the features or the set changed.
+import { readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "vite";
+
+const help = `Usage: node test/support/learn-suggestions.mjs [--dry]
+
+Reads test/fixtures/labels/train.json (never test.json), learns the weights (test/score/learn.ts) and writes shared/mapping/suggest/weights.ts.
+  --dry   prints the weights and what they give, writes nothing`;
+
+const args = process.argv.slice(2);
+if (args.some((arg) => arg !== "--dry")) {
+  console.log(help);
+  process.exit(args.includes("--help") ? 0 : 2);
+}
+const root = new URL("../..", import.meta.url).pathname;
+const file = `${root}shared/mapping/suggest/weights.ts`;
+const vite = await createServer({
+  configFile: false,
+  root,
+  appType: "custom",
+  logLevel: "error",
+  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+  optimizeDeps: { noDiscovery: true, include: [] },
+});
+try {
+  const { learn, errorOf, acceptedFrom } = await vite.ssrLoadModule("/test/score/learn.ts");
+  const { parseLabels, readLabels } = await vite.ssrLoadModule("/test/score/labels.ts");
+  const { AUTO_ACCEPT } = await vite.ssrLoadModule("/shared/mapping/suggest/index.ts");
+  const path = `${root}test/fixtures/labels/train.json`;
+  const { rows } = readLabels(parseLabels(readFileSync(path, "utf8"), path));
+  const weights = learn(rows);
+  const { accepted, precision, coverage } = acceptedFrom(rows, weights, AUTO_ACCEPT);
+  const facts = `${rows.length} labelled headers; from ${AUTO_ACCEPT} on ${accepted} targets with precision ${precision.toFixed(4)}, coverage ${coverage.toFixed(3)}; calibration error ${errorOf(rows, weights).toFixed(4)}`;
+  console.log(facts);
+  if (args.includes("--dry")) console.log(weights);
+  else writeFileSync(file, text(weights, facts));
+} finally {
+  await vite.close();
+}
+
+function text({ pair, none, calibration }, facts) {
+  const list = (of) =>
+    Object.entries(of)
+      .map(([name, value]) => `    ${name}: ${value},`)
+      .join("\n");
+  return `import type { Weights } from "./model.ts";
+
+/**
+ * Made by test/support/learn-suggestions.mjs from test/fixtures/labels/train.json, not by hand: ${facts}.
+ * A conditional logit drawn to what experience says (test/score/learn.ts), which holds where the examples say nothing: hints, records.
+ */
+export const weights: Weights = {
+  pair: {
+${list(pair)}
+  },
+  none: {
+${list(none)}
+  },
+  calibration: { slope: ${calibration.slope}, shift: ${calibration.shift} },
+};
+`;
+}
