@@ -70,6 +70,22 @@ const GENERAL: Readonly<Record<string, string>> = {
 export const general = ({ code, message }: Pick<IssueGroup, "code" | "message">): string =>
   Object.hasOwn(GENERAL, code) ? (GENERAL[code] ?? message) : withoutValues(message);
 
+/** What the plan itself says of a record names that record, or another one. */
+const BY_RECORD = new Set([
+  "parent.held",
+  "parent.missing",
+  "key.twice",
+  "record.duplicate",
+  "record.removed",
+  "reference.missing",
+  "reference.held",
+  "reference.circle",
+]);
+
+/** Whether a group that gets one more issue, with this message, speaks in general words from then on. */
+export const isGeneral = (group: Pick<IssueGroup, "code" | "message">, message: string | null): boolean =>
+  BY_RECORD.has(group.code) || group.message !== message;
+
 /** Issues of all effects by code, field and map, most frequent first. A group whose messages are all one keeps it. */
 export function issueGroupsOf(effects: Iterable<Effect>): IssueGroup[] {
   const groups = new Map<string, IssueGroup & { differ: boolean; outcomes: OutcomeCounts }>();
@@ -79,7 +95,7 @@ export function issueGroupsOf(effects: Iterable<Effect>): IssueGroup[] {
       const group = groups.get(key);
       if (group) {
         group.count += 1;
-        group.differ ||= group.message !== issue.message;
+        group.differ ||= isGeneral(group, issue.message);
         group.outcomes[effect.kind] += 1;
       } else {
         const { code, severity, message, address } = issue;

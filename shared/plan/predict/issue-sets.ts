@@ -1,6 +1,6 @@
 import type { Issue } from "../../kernel/issue.ts";
 import type { IssueGroup } from "../../model/plan.ts";
-import { general } from "../summary.ts";
+import { general, isGeneral } from "../summary.ts";
 
 /** As they are stored: each set as an older one and a group more. Set 0 is empty. */
 export interface StoredSets {
@@ -29,7 +29,7 @@ export class IssueSets {
     return sets;
   }
 
-  /** The set that has one issue more. The group's message is that of its first issue; of several, without the values it quotes. */
+  /** The set that has one issue more. The group's message is that of its first issue; of several that differ, in general words. */
   with(set: number, { code, severity, message, address }: Pick<Issue, "code" | "severity" | "message" | "address">): number {
     const key = `${code}|${address.field ?? ""}`;
     let group = this.numbers.get(key);
@@ -38,20 +38,20 @@ export class IssueSets {
       group = this.groups.push({ code, severity, mapId: this.mapId, ...field, message, count: 0 }) - 1;
       this.numbers.set(key, group);
     }
-    return this.more(set, group);
+    return this.more(set, group, message);
   }
 
   /** As `with`, where only the group is known to be there: nothing has to be written out. Null when it isn't yet. */
   again(set: number, code: string, field: string | undefined): number | null {
     const group = this.numbers.get(`${code}|${field ?? ""}`);
-    return group === undefined ? null : this.more(set, group);
+    return group === undefined ? null : this.more(set, group, null);
   }
 
-  private more(set: number, group: number): number {
+  private more(set: number, group: number, message: string | null): number {
     const known = this.groups[group];
     if (known) {
       known.count += 1;
-      if (known.count === 2) known.message = general(known);
+      if (known.count > 1 && isGeneral(known, message)) known.message = general(known);
     }
     const step = set * 65_536 + group;
     let found = this.next.get(step);
@@ -70,6 +70,18 @@ export class IssueSets {
     for (let set = 1; set < marks.length; set += 1)
       marks[set] = marks[this.parents[set] ?? 0] || isWanted(this.groups[this.added[set] ?? 0]) ? 1 : 0;
     return marks;
+  }
+
+  /** How many sets there are, the empty one included. */
+  get size(): number {
+    return this.parents.length;
+  }
+
+  /** The groups of a set's issues, by their place in `groups`; one twice where a record has two such issues. */
+  groupsAt(set: number): number[] {
+    const groups: number[] = [];
+    for (let at = set; at > 0; at = this.parents[at] ?? 0) groups.push(this.added[at] ?? 0);
+    return groups;
   }
 
   /** The codes of a set's issues, the last one first. */

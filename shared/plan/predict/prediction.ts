@@ -1,4 +1,4 @@
-import type { IssueGroup, OutcomeKind, PlanLane } from "../../model/plan.ts";
+import { type IssueGroup, type OutcomeKind, outcomeKinds, type PlanLane } from "../../model/plan.ts";
 import { collate } from "../../rows/index.ts";
 import { noMoney, noOutcomes, sortedCounts } from "../summary.ts";
 import { CREATE, kindOfNumber, type LaneColumns, numberOfKind, UPDATE } from "./columns.ts";
@@ -76,9 +76,9 @@ export class Prediction {
     return this.slots.lanes.filter((lane) => lane.count > 0).map((lane) => laneOf(lane, labelOf(lane.mapId)));
   }
 
-  /** Issues of all records by code, field and map, most frequent first. */
+  /** Issues of all records by code, field and map, most frequent first, each by its records' outcomes. */
   issues(): IssueGroup[] {
-    return this.slots.lanes.flatMap((lane) => lane.groups).sort((a, b) => b.count - a.count);
+    return this.slots.lanes.flatMap(groupsOf).sort((a, b) => b.count - a.count);
   }
 }
 
@@ -119,6 +119,23 @@ function writesRef(lane: LaneColumns, at: number, key: string): boolean {
     if (lane.refFields[lane.refs.field.all[from] ?? 0] === key) found = true;
   });
   return found;
+}
+
+function groupsOf({ count, kind, issues, sets, groups }: LaneColumns): IssueGroup[] {
+  const kinds = outcomeKinds.length;
+  const bySet = new Uint32Array(sets.size * kinds);
+  for (let at = 0; at < count; at += 1) {
+    const place = (issues[at] ?? 0) * kinds + (kind[at] ?? 0);
+    bySet[place] = (bySet[place] ?? 0) + 1;
+  }
+  const outcomes = groups.map(noOutcomes);
+  for (let set = 1; set < sets.size; set += 1) {
+    for (const group of sets.groupsAt(set)) {
+      const own = outcomes[group];
+      if (own) for (let number = 0; number < kinds; number += 1) own[kindOfNumber(number)] += bySet[set * kinds + number] ?? 0;
+    }
+  }
+  return groups.map((group, at) => ({ ...group, outcomes: outcomes[at] ?? noOutcomes() }));
 }
 
 function laneOf(lane: LaneColumns, label: string): PlanLane {

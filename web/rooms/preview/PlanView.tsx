@@ -36,6 +36,7 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
   const [question, setQuestion] = useState<FixQuestion | null>(null);
   const grid = useRef<GridHandle>(null);
   const at = useRef(-1);
+  const moving = useRef(false);
   const labels = useMemo(() => new Map(plan.lanes.map((lane) => [lane.mapId, lane.label])), [plan]);
   const fieldLabels = useFieldLabels(projectId, plan);
   const columns = useMemo(() => effectColumns(labels, open !== null), [labels, open]);
@@ -49,7 +50,9 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
 
   const pick = (part: Partial<Chosen>) => setChosen((before) => ({ ...before, ...part }));
   const onActive = (cell: GridCell<Effect> | null) => {
-    if (!cell) return;
+    // After an edit the grid's place may hold another record: the one that is being worked on stays.
+    if (!cell || (!moving.current && document.activeElement?.closest("[data-record]"))) return;
+    moving.current = false;
     at.current = cell.index;
     setOpen(cell.row.id);
   };
@@ -63,7 +66,10 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
     event.preventDefault();
     return true;
   };
-  const move = (by: 1 | -1) => grid.current?.goTo(Math.max(0, at.current + by));
+  const move = (by: 1 | -1) => {
+    moving.current = true;
+    grid.current?.goTo(Math.max(0, at.current + by));
+  };
   const close = () => {
     setOpen(null);
     grid.current?.takeFocus();
@@ -108,17 +114,19 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
             rightSection={chosen.text && <CloseButton size="xs" aria-label="Clear" onClick={() => pick({ text: "" })} />}
             value={chosen.text}
             onChange={(event) => pick({ text: event.currentTarget.value })}
+            miw={150}
             w={210}
           />
           {group && hasFix(group.code) && (
             <Button
+              flex="none"
               leftSection={<IconWand size={15} stroke={1.75} />}
               onClick={() => setQuestion({ mapId: group.mapId, code: group.code, field: group.field ?? null, column: null, text: null })}
             >
               Put all {formatCount(group.count)} right…
             </Button>
           )}
-          {group && <span className={classes.chosen}>{group.message}</span>}
+          {group && open === null && <span className={classes.chosen}>{group.message}</span>}
         </RoomBar>
         <RoomFill>
           <StudioGrid<Effect>

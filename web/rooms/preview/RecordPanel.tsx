@@ -68,7 +68,7 @@ export function RecordPanel({
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: its buttons hold the keyboard; these are their shortcuts
-    <div className={classes.view} onKeyDown={onKeyDown}>
+    <div className={classes.view} data-record onKeyDown={onKeyDown}>
       <header className={classes.header}>
         <div className={classes.titles}>
           <h2>{effect.label || effect.sourceKey}</h2>

@@ -57,7 +57,7 @@ export function SourceCell({
       </button>
       {override && (
         <span className={classes.original}>
-          changed by you, was {value === "" ? "empty" : <s>{value}</s>}
+          <span>changed by you, was {value === "" ? "empty" : <s>{value}</s>}</span>
           <ActionIcon size={20} aria-label={`Give ${column} back as exported`} onClick={() => onChange(null)}>
             <IconArrowBackUp size={14} stroke={1.75} />
           </ActionIcon>
