@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fieldTypeSchema } from "../../../shared/model/account.ts";
+import { syntaxProblem } from "../../../shared/transform/formula/syntax.ts";
 import { coerce, type FormulaValue, functionCatalogue, parseFormula, valuesEqual } from "../../../shared/transform/index.ts";
+import problems from "../../fixtures/formulas/problems.json";
 import { context } from "./cases.ts";
 
 const columns = ["a", "b", "c d"];
@@ -165,4 +167,89 @@ test("substitutions that feed each other stop at the text limit", () => {
   for (let depth = 0; depth < 30; depth += 1) formula = `SUBSTITUTE(${formula},"x","xxxxxxxxxx")`;
   const parsed = parseFormula(`=${formula}`, { columns });
   expect(parsed.ok && parsed.formula.evaluate([], context)).toMatchObject({ kind: "error", code: "#VALUE!" });
+});
+
+/** Formulas that people might write, to be spoiled. */
+const written = [...functionCatalogue.map(({ example }) => `=${example}`), ...problems.map(({ formula }) => formula)];
+const scraps = fc.constantFrom(
+  "(",
+  ")",
+  "[",
+  "]",
+  '"',
+  "'",
+  ",",
+  ";",
+  "{",
+  "}",
+  "=",
+  "<>",
+  "!",
+  "$A$1",
+  "A1:B2",
+  "#N/A",
+  "“",
+  "😀",
+  "\ud83d",
+  " ",
+  "\n",
+  "1,5",
+  "e9",
+  "WENN(",
+  "%",
+);
+
+test("spoiled formulas never throw, their faults lie within the text and whole characters, and their fixes apply", () => {
+  const spoiled = fc
+    .tuple(fc.constantFrom(...written), fc.array(fc.tuple(fc.nat(200), fc.nat(4), fc.oneof(scraps, fc.constant(""))), { maxLength: 4 }))
+    .map(([formula, cuts]) =>
+      cuts.reduce((text, [at, length, scrap]) => {
+        const from = at % (text.length + 1);
+        return text.slice(0, from) + scrap + text.slice(from + length);
+      }, formula),
+    );
+  const isWhole = (text: string, at: number): boolean =>
+    !/[\udc00-\udfff]/.test(text[at] ?? "") || !/[\ud800-\udbff]/.test(text[at - 1] ?? "");
+  let faults = 0;
+  fc.assert(
+    fc.property(spoiled, (text) => {
+      const parsed = parseFormula(text, { columns, related: [{ label: "Package", names: [], columns: ["id", "name"] }] });
+      syntaxProblem(text, columns);
+      if (parsed.ok) return;
+      faults += 1;
+      const { at, end, fix } = parsed.problem;
+      for (const place of [at, end, fix?.at ?? 0, fix?.end ?? 0]) {
+        expect(place).toBeGreaterThanOrEqual(0);
+        expect(place).toBeLessThanOrEqual(text.length);
+        expect(isWhole(text, place)).toBe(true);
+      }
+      expect(end).toBeGreaterThanOrEqual(at);
+      if (fix) expect(fix.end).toBeGreaterThanOrEqual(fix.at);
+    }),
+    { numRuns: 4000 },
+  );
+  expect(faults).toBeGreaterThan(1000);
+});
+
+test("fixes lead somewhere: repeated, they end in a formula or in a fault without one", () => {
+  for (const { formula } of problems) {
+    let text = formula;
+    let steps = 0;
+    for (; steps < 12; steps += 1) {
+      const parsed = parseFormula(text, { columns: ["id", "name", "email"] });
+      if (parsed.ok || !parsed.problem.fix) break;
+      const { at, end, text: put } = parsed.problem.fix;
+      text = text.slice(0, at) + put + text.slice(end);
+    }
+    expect([formula, steps < 12]).toEqual([formula, true]);
+  }
+});
+
+test("regular expressions that hang other engines answer over long texts", () => {
+  const bombs = ["(a+)+$", "(a|aa)+$", "(.*a){20}$", "([a-z]+)*=", "^(([a-z])+.)+[A-Z]([a-z])+$", "(x+x+)+y", "a{0,500}a{500}b"];
+  const long = `${"a".repeat(50_000)}!`;
+  for (const bomb of bombs) {
+    const parsed = parseFormula(`=REGEXTEST([a], [b])&REGEXREPLACE([a], [b], "")&IFNA(REGEXEXTRACT([a], [b]), "")`, { columns });
+    expect(parsed.ok && typeof parsed.formula.evaluate([long, bomb, ""], context)).toBe("string");
+  }
 });
