@@ -13,7 +13,7 @@ import { EgressMeter } from "./egress.ts";
 import { Events } from "./events.ts";
 import { type Ground, groundOf, inherited, readGround } from "./ground.ts";
 import { createJobs, type Job } from "./jobs.ts";
-import { MappingDesk, objectMaps, schemaView } from "./mapping/index.ts";
+import { loadOrderView, MappingDesk, objectChoices, objectMaps, schemaView } from "./mapping/index.ts";
 import { PlanDesk } from "./planning.ts";
 import { practiceApi } from "./practice.ts";
 import { Forecasts } from "./prediction/forecasts.ts";
@@ -118,7 +118,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     const follow = async (state: ProjectState): Promise<Op | null> => {
       const base = await ground(projectId);
       const next = refold(base, state);
-      return op.kind === "dataset.assign" ? mapping.proposals(next, (each) => refold(base, each)) : mapping.followUps(next);
+      return op.kind === "dataset.assign" || putsMap(op) ? mapping.proposals(next, (each) => refold(base, each)) : mapping.followUps(next);
     };
     const applied = await desk.apply(projectId, op, "person", follow);
     // What a dataset holds decides which columns point at which: the look at the records is out of date.
@@ -211,6 +211,9 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     edgeHealth: () => edge.health(),
 
     objectMaps: async (projectId) => objectMaps(await ground(projectId)),
+    routing: async (projectId, source, draft) => mapping.routing(await ground(projectId), source, draft),
+    loadOrder: async (projectId) => loadOrderView(await ground(projectId)),
+    objectChoices: async (projectId) => objectChoices(await ground(projectId)),
     fields: async (projectId, mapId) => mapping.fields.fields(await ground(projectId), mapId),
     tryFormula: (projectId, ask) => mapping.formulas.try(() => ground(projectId), ask),
     formulaFunctions: async () => functionCatalogue,
@@ -409,6 +412,9 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     );
   }
 }
+
+/** An object map that is new, or on again, brings fields to propose for. */
+const putsMap = (op: Op): boolean => op.kind === "map.put" || (op.kind === "group" && op.ops.some(putsMap));
 
 function unexpected(error: unknown): Failure {
   return failure(

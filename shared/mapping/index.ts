@@ -3,6 +3,7 @@ export * from "./contract.ts";
 export { type Fix, type FixAsk, type FixSubject, fixesFor } from "./fixes/index.ts";
 export { foldText } from "./fold.ts";
 export { nameLikeness } from "./headers.ts";
+export { type LoadLink, type LoadNode, type LoadOrder, loadOrder } from "./load-order.ts";
 export { modifiedColumnOf } from "./modified.ts";
 export { type RankedOption, rankOptions } from "./options/index.ts";
 export * from "./owners/index.ts";

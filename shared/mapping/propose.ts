@@ -3,7 +3,7 @@ import type { AccountSchema, DestinationField } from "../model/account.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { FieldRow, ObjectMap, ProjectState } from "../model/project.ts";
 import type { FieldRowPatch, Op } from "../ops/op.ts";
-import type { PairObject, SourceObject } from "../packs/contract.ts";
+import type { Pair, PairObject, SourceObject } from "../packs/contract.ts";
 import { bindColumns } from "./bind.ts";
 import type { ProposalInput } from "./contract.ts";
 import { objectsPresent } from "./formula-needs.ts";
@@ -21,6 +21,7 @@ export function propose(input: ProposalInput): Op | null {
   const ops: Op[] = Object.entries(assigning).map(([datasetId, object]) => ({ kind: "dataset.assign", datasetId, object }));
   const present = objectsPresent(state.assignments, input.datasets);
   for (const object of input.pair?.objects ?? []) ops.push(...mapOps({ ...input, state }, object, present));
+  for (const map of ownMaps(state, input.pair)) ops.push(...ownRows({ ...input, state }, map, present));
   if (ops.length === 0) return null;
   return { kind: "group", label: labelOf(ops), ops };
 }
@@ -44,6 +45,21 @@ function mapOps(input: ProposalInput, pairObject: PairObject, present: ReadonlyS
   const map = input.state.maps.find((each) => each.id === id) ?? newMap(id, pairObject, destination, ground);
   const fresh = input.state.maps.some((each) => each.id === id) ? [] : [{ kind: "map.put" as const, map }];
   return [...fresh, ...rowOps(input, map, source, ground, columns)];
+}
+
+/** Maps that a person added beside the pair's. */
+const ownMaps = (state: ProjectState, pair: Pair | null): ObjectMap[] =>
+  state.maps.filter((map) => !pair?.objects.some((object) => object.source === map.source && object.destination === map.destination));
+
+/** Rows of a map that a person added: nothing but the columns tells where they go. Without its dataset it is left as it is. */
+function ownRows(input: ProposalInput, map: ObjectMap, present: ReadonlySet<string>): Op[] {
+  const source = input.sourcePack.objects.find((each) => each.id === map.source);
+  if (!source || !present.has(source.id)) return [];
+  const columns = columnsOfObject(input, source.id);
+  const bound = bindColumns(source, [...columns.keys()]);
+  const object: PairObject = { source: map.source, destination: map.destination, kind: "1:1", fields: [], notes: [] };
+  const pair: Pair = { source: input.sourcePack.id, destination: input.destinationPack.id, objects: [object], gotchas: [] };
+  return rowOps(input, map, source, { pack: input.sourcePack, pair, object, bound, present, schema: input.schema }, columns);
 }
 
 /** Whether a pair's object is what an account loads the source into. Until one was read, a stand-in isn't. */

@@ -8,6 +8,7 @@ export * from "./formula/index.ts";
 export { formulaContext } from "./map/field-row.ts";
 export { modifiedReader } from "./map/modified.ts";
 export { compileMap } from "./map/program.ts";
+export { compileRoute, type Route } from "./map/route.ts";
 export * from "./overrides.ts";
 export { codedColumn, relatedForm, relatedTable } from "./related.ts";
 export { readCountry } from "./values/country.ts";

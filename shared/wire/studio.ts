@@ -2,7 +2,7 @@ import type { Issue } from "../kernel/issue.ts";
 import type { Json } from "../kernel/json.ts";
 import type { Failure, Result } from "../kernel/result.ts";
 import type { ValueClusters } from "../mapping/clusters/index.ts";
-import type { CapCheck, ChoiceParent } from "../mapping/index.ts";
+import type { CapCheck, ChoiceParent, LoadNode, LoadOrder } from "../mapping/index.ts";
 import type { OwnerMatchKind, OwnerStanding } from "../mapping/owners/index.ts";
 import type {
   AccountSchema,
@@ -145,6 +145,39 @@ export interface ObjectMapView {
   notes: string[];
   datasetIds: string[];
   rowCount: number;
+  /** A map of the admin's own, which the pair doesn't have: it can be removed. */
+  own: boolean;
+}
+
+/** Which ways the rows of a source object take. */
+export interface RoutingView {
+  source: string;
+  /** Plural. */
+  sourceLabel: string;
+  rows: number;
+  /** Every map that is on: rows that take its way, and those of them that take no other. */
+  ways: { mapId: string; label: string; condition: string | null; rows: number; only: number }[];
+  /** Rows that become several records, that become none, and whose way a condition can't tell. */
+  several: RoutedRows;
+  nowhere: RoutedRows;
+  untold: RoutedRows;
+  /** The first condition that is no formula. */
+  problem: { mapId: string; message: string; at: number } | null;
+}
+
+export interface RoutedRows {
+  rows: number;
+  /** At most five. `key` is the row's source key, empty without one; `why` where a condition couldn't be computed. */
+  examples: { datasetId: string; row: number; key: string; why: string | null }[];
+}
+
+/** The load order with how many rows come in; counts are of rows before conditions. */
+export type LoadOrderView = Omit<LoadOrder, "nodes"> & { nodes: (LoadNode & { rows: number; from: string[] })[] };
+
+/** What objects a person may map of their own. */
+export interface ObjectChoices {
+  sources: { id: string; label: string; rows: number }[];
+  destinations: { id: string; label: string }[];
 }
 
 export interface Sample {
@@ -413,6 +446,10 @@ export interface StudioApi<FileType = unknown, BlobType = unknown>
 
   /* mapping rooms */
   objectMaps(projectId: string): Promise<ObjectMapView[]>;
+  /** Counts which ways the rows of a source object take; `draft` is a condition as it is being written. Null where nothing is routed. */
+  routing(projectId: string, source: string, draft: { mapId: string; condition: string | null } | null): Promise<RoutingView | null>;
+  loadOrder(projectId: string): Promise<LoadOrderView>;
+  objectChoices(projectId: string): Promise<ObjectChoices>;
   fields(projectId: string, mapId: string): Promise<FieldsView>;
   /** What a formula gives on a few records, while it is being written; only the latest question is answered. */
   tryFormula(projectId: string, ask: FormulaTry): Promise<FormulaTried>;

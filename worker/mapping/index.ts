@@ -1,15 +1,17 @@
 import { propose } from "../../shared/mapping/index.ts";
 import type { FieldRow, ObjectMap, ProjectState } from "../../shared/model/index.ts";
 import { applyOp, type Op } from "../../shared/ops/index.ts";
+import type { RoutingView } from "../../shared/wire/index.ts";
 import type { Ground } from "../ground.ts";
 import { type DatasetProgram, programsOf } from "../programs.ts";
 import type { Store } from "../store/index.ts";
 import { ChoiceDesk } from "./choices.ts";
 import { FieldDesk } from "./fields.ts";
 import { FormulaDesk } from "./formulas.ts";
+import { routing } from "./routing.ts";
 
 export { schemaView } from "./schema-view.ts";
-export { objectMaps } from "./views.ts";
+export { loadOrderView, objectChoices, objectMaps } from "./views.ts";
 
 /** Answers the mapping rooms' questions from a ground, and proposes. */
 export class MappingDesk {
@@ -30,6 +32,11 @@ export class MappingDesk {
   /** Programs of a map, one a dataset. TODAY() is the day at which they are made. */
   programs(ground: Ground, map: ObjectMap, extra: FieldRow[] = []): Promise<DatasetProgram[]> {
     return programsOf(this.store, ground, map, this.now().toISOString().slice(0, 10), extra);
+  }
+
+  /** Which ways the rows of a source object take. */
+  routing(ground: Ground, source: string, draft: { mapId: string; condition: string | null } | null): Promise<RoutingView | null> {
+    return routing(this.store, ground, source, this.now().toISOString().slice(0, 10), draft);
   }
 
   /** What should be proposed after an import or a new look at the account: maps and fields, then values and owners. */

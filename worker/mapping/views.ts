@@ -1,17 +1,17 @@
-import { isTaken } from "../../shared/mapping/index.ts";
+import { isTaken, loadOrder } from "../../shared/mapping/index.ts";
 import type { PairObject } from "../../shared/packs/contract.ts";
-import type { ObjectMapView } from "../../shared/wire/index.ts";
+import type { LoadOrderView, ObjectChoices, ObjectMapView } from "../../shared/wire/index.ts";
 import { datasetsOf, destinationObject, type Ground, sourceObject } from "../ground.ts";
 
 /** What the Objects room shows: the pair's object map with what stands of it, then maps of the admin's own. */
 export function objectMaps(ground: Ground): ObjectMapView[] {
   const fromPair = pairObjects(ground).map((object) => {
     const map = ground.state.maps.find((each) => each.source === object.source && each.destination === object.destination) ?? null;
-    return { map, source: object.source, destination: object.destination, kind: object.kind, notes: object.notes };
+    return { map, source: object.source, destination: object.destination, kind: object.kind, notes: object.notes, own: false };
   });
   const own = ground.state.maps
     .filter((map) => !fromPair.some((each) => each.map?.id === map.id))
-    .map((map) => ({ map, source: map.source, destination: map.destination, kind: "1:1" as const, notes: [] }));
+    .map((map) => ({ map, source: map.source, destination: map.destination, kind: "1:1" as const, notes: [], own: true }));
   return [...fromPair, ...own].map((each) => {
     const datasets = datasetsOf(ground, each.source);
     return {
@@ -30,4 +30,29 @@ function pairObjects({ pair, schema, state }: Ground): PairObject[] {
   const hasMap = (object: PairObject) => state.maps.some((map) => map.source === object.source && map.destination === object.destination);
   const hasStandIn = (object: PairObject) => all.some((each) => each.source === object.source && each.insteadOf === object.destination);
   return all.filter((object) => hasMap(object) || isTaken(object, schema) || !(object.insteadOf || hasStandIn(object)));
+}
+
+/** The load order of the maps that are on, with the rows that come in. */
+export function loadOrderView(ground: Ground): LoadOrderView {
+  const order = loadOrder(ground.state, ground.schema, ground.destination.objects);
+  const nodes = order.nodes.map((node) => {
+    const sources = ground.state.maps.filter((map) => node.mapIds.includes(map.id)).map((map) => map.source);
+    const rows = sources.flatMap((source) => datasetsOf(ground, source)).reduce((sum, dataset) => sum + dataset.rowCount, 0);
+    return { ...node, rows, from: sources.map((source) => sourceObject(ground, source)?.label ?? source) };
+  });
+  return { ...order, nodes };
+}
+
+/** Source objects that have rows, and what the account takes. */
+export function objectChoices(ground: Ground): ObjectChoices {
+  const rows = (id: string) => datasetsOf(ground, id).reduce((sum, dataset) => sum + dataset.rowCount, 0);
+  const present = ground.schema?.objects;
+  return {
+    sources: ground.source.objects
+      .filter((object) => datasetsOf(ground, object.id).length > 0)
+      .map(({ id, label }) => ({ id, label, rows: rows(id) })),
+    destinations: ground.destination.objects
+      .filter((object) => present?.includes(object.id) ?? true)
+      .map(({ id, label }) => ({ id, label })),
+  };
 }

@@ -2,13 +2,7 @@ import type { MappedRecord } from "../contract.ts";
 import type { Draft } from "./draft.ts";
 import type { FieldStep } from "./field-row.ts";
 import type { ModifiedReader } from "./modified.ts";
-
-/** Whether a row takes the map's way, or why that can't be told. */
-export interface Route {
-  /** The columns that decide it, by place. */
-  reads: readonly number[];
-  of(cells: readonly string[]): boolean | string;
-}
+import type { Route } from "./route.ts";
 
 /** The parts of a compiled map that its drivers, by the row and by the chunk, put together. */
 export interface MapParts {

@@ -2,13 +2,12 @@ import type { Issue } from "../../kernel/issue.ts";
 import type { DestinationField } from "../../model/account.ts";
 import type { FormulaProblem, MapProgram, MapProgramInput, MappedRecord } from "../contract.ts";
 import { describeValue } from "../describe.ts";
-import { parseFormula } from "../formula/index.ts";
-import { isError, truthOf } from "../values/value.ts";
 import { chunkDriver } from "./chunk-driver.ts";
 import { type Draft, type Held, holdAll } from "./draft.ts";
 import { compileRow, type FieldStep } from "./field-row.ts";
 import { modifiedReader } from "./modified.ts";
-import { emptyDraft, type MapParts, notTaken, type Route } from "./parts.ts";
+import { emptyDraft, type MapParts, notTaken } from "./parts.ts";
+import { compileRoute } from "./route.ts";
 
 /**
  * Compiles an object map into a function from source rows to mapped records. Pure and without a limit on rows. A field row
@@ -23,9 +22,8 @@ export function compileMap(input: MapProgramInput): MapProgram {
     if (compiled.ok) steps.set(row.id, compiled.step);
     else problems[row.id] = compiled.problem;
   }
-  const route = routeOf(input, (problem) => {
-    problems[input.map.id] = problem;
-  });
+  const { route, problem } = compileRoute(input.map.condition, input.columns, input.context);
+  if (problem) problems[input.map.id] = problem;
   const keyIndex = input.keyColumn === null ? -1 : input.columns.indexOf(input.keyColumn);
   const parts: MapParts = {
     steps: [...steps.values()],
@@ -57,24 +55,6 @@ export function compileMap(input: MapProgramInput): MapProgram {
 /** Only where a row lets the newer side win: nothing else asks for it. */
 const modifiedOf = (input: MapProgramInput): MapParts["modified"] =>
   input.rows.some((row) => row.policy === "newer") ? modifiedReader(input) : null;
-
-function routeOf({ map, columns, context }: MapProgramInput, fail: (problem: FormulaProblem) => void): Route {
-  if (map.condition === null || map.condition.trim() === "") return { reads: [], of: () => true };
-  const parsed = parseFormula(map.condition, { columns });
-  if (!parsed.ok) {
-    fail(parsed.problem);
-    return { reads: [], of: () => `The condition of this map is faulty: ${parsed.problem.message}` };
-  }
-  const reads = parsed.formula.columns.map((name) => columns.indexOf(name)).filter((at) => at >= 0);
-  return {
-    reads,
-    of: (cells) => {
-      const value = parsed.formula.evaluate(cells, context);
-      const holds = isError(value) ? value : truthOf(value);
-      return typeof holds === "boolean" ? holds : `The condition of this map can’t be computed: ${holds.message}`;
-    },
-  };
-}
 
 /** The key cell, trimmed; a numbered stand-in where the dataset or the row has none. Rows are numbered from 1, as people see them. */
 function identityOf({ columns, keyColumn, datasetId }: MapProgramInput): (draft: Draft) => string {

@@ -1,19 +1,23 @@
-import { Button, Textarea } from "@mantine/core";
-import { useState } from "react";
+import { Button } from "@mantine/core";
+import { IconTrash } from "@tabler/icons-react";
 import type { Op } from "../../../shared/ops/op.ts";
 import type { ObjectMapView } from "../../../shared/wire/studio.ts";
 import { formatOf, Inspector, InspectorPart } from "../../ui/index.ts";
-import { turnedMap } from "./object-map.ts";
+import { Condition } from "./Condition.tsx";
 import classes from "./objects.module.css";
 
 /** Everything to know of one object map, and its condition. */
 export function ObjectInspector({
+  projectId,
   view,
   onApply,
+  onRemove,
   onClose,
 }: {
+  projectId: string;
   view: ObjectMapView;
   onApply: (op: Op) => Promise<boolean>;
+  onRemove: () => void;
   onClose: () => void;
 }) {
   return (
@@ -32,40 +36,14 @@ export function ObjectInspector({
           </ul>
         </InspectorPart>
       )}
-      {view.destination !== null && <ConditionPart view={view} onApply={onApply} />}
+      {view.destination !== null && view.map && <Condition projectId={projectId} view={view} onApply={onApply} />}
+      {view.own && (
+        <InspectorPart title="A map of your own">
+          <Button leftSection={<IconTrash size={16} stroke={1.75} />} onClick={onRemove}>
+            Remove this map and its fields
+          </Button>
+        </InspectorPart>
+      )}
     </Inspector>
-  );
-}
-
-function ConditionPart({ view, onApply }: { view: ObjectMapView; onApply: (op: Op) => Promise<boolean> }) {
-  const present = view.map?.condition ?? "";
-  const [text, setText] = useState(present);
-  const written = text.trim();
-  const save = () => {
-    const map = turnedMap(view, view.map?.enabled ?? true);
-    if (map) void onApply({ kind: "map.put", map: { ...map, condition: written === "" ? null : written } });
-  };
-  return (
-    <InspectorPart title="Only rows for which">
-      <Textarea
-        aria-label="Condition, as a formula"
-        placeholder={'All rows. A formula narrows them: =[status]="active"'}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        autosize
-        minRows={2}
-        maxRows={8}
-        spellCheck={false}
-        classNames={{ input: classes.formula ?? "" }}
-      />
-      <div className={classes.conditionActs}>
-        <Button disabled={written === present} onClick={() => setText(present)}>
-          Put back
-        </Button>
-        <Button variant="filled" disabled={written === present} onClick={save}>
-          {written === "" ? "Take all rows" : "Use this condition"}
-        </Button>
-      </div>
-    </InspectorPart>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { OwnerCandidateView, OwnerRowView } from "../../../shared/wire/studio.ts";
 import { Badge, Confidence, formatCount, formatOf, Inspector, InspectorPart } from "../../ui/index.ts";
 import type { User } from "./choices.tsx";
-import { matchOf, matchWords } from "./columns.tsx";
+import { howText, matchOf, matchWords } from "./columns.tsx";
 import { domainOf, type OwnerPick } from "./edits.ts";
 import classes from "./Owners.module.css";
 
@@ -32,6 +32,7 @@ export function OwnerInspector({ row, rows, users, invite, onPick, onClose }: Pr
           ))}
         </dl>
       </InspectorPart>
+      {row.choice && <InspectorPart title="How it matched">{howText(row)}</InspectorPart>}
       <InspectorPart title="Who may be meant">
         {row.candidates.length === 0 ? (
           "No user of the account has this address, another one of the same mailbox or company, or this name."

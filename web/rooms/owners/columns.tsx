@@ -6,9 +6,14 @@ import { pasteUser, type User, userChoices } from "./choices.tsx";
 import { stateOf } from "./edits.ts";
 import classes from "./Owners.module.css";
 
-/** Columns of the owner grid: a count for every object that owners have records of. */
-export function ownerColumns(rows: readonly OwnerRowView[], users: readonly User[], fallback: string | null): StudioColumn<OwnerRowView>[] {
-  const named = rows.some((row) => row.name);
+/** Columns of the owner grid: a count for every object that owners have records of. `brief` leaves out what the inspector tells too. */
+export function ownerColumns(
+  rows: readonly OwnerRowView[],
+  users: readonly User[],
+  fallback: string | null,
+  brief: boolean,
+): StudioColumn<OwnerRowView>[] {
+  const named = !brief && rows.some((row) => row.name);
   const objects = [...new Set(rows.flatMap((row) => Object.keys(row.counts)))];
   return [
     { id: "owner", header: "Owner in the export", value: (row) => row.owner, flex: 2, minWidth: 150, look: "strong" },
@@ -44,15 +49,7 @@ export function ownerColumns(rows: readonly OwnerRowView[], users: readonly User
       cell: (row) => <MatchCell row={row} />,
       width: 116,
     },
-    {
-      id: "why",
-      header: "How",
-      value: (row) => howText(row),
-      flex: 2.4,
-      minWidth: 120,
-      look: "muted",
-      tooltip: (row) => howText(row) || null,
-    },
+    ...(brief ? [] : [howColumn]),
     {
       id: "state",
       header: "State",
@@ -62,6 +59,16 @@ export function ownerColumns(rows: readonly OwnerRowView[], users: readonly User
     },
   ];
 }
+
+const howColumn: StudioColumn<OwnerRowView> = {
+  id: "why",
+  header: "How",
+  value: (row) => howText(row),
+  flex: 2.4,
+  minWidth: 120,
+  look: "muted",
+  tooltip: (row) => howText(row) || null,
+};
 
 /** `blocks`: decided, but the records couldn't be loaded like that. */
 export function markOfOwner(row: OwnerRowView): Mark {

@@ -35,7 +35,7 @@ function Owners({ projectId, rows, users, fallback, invite }: Data & { projectId
   const [activeOwner, setActiveOwner] = useState<string | null>(null);
   const [inspecting, setInspecting] = useState(true);
   const [shown, setShown] = useState<Shown>("all");
-  const columns = useMemo(() => ownerColumns(rows, users, fallback), [rows, users, fallback]);
+  const columns = useMemo(() => ownerColumns(rows, users, fallback, inspecting), [rows, users, fallback, inspecting]);
   const proposed = rows.filter((row) => markOfOwner(row) === "proposed");
   const open = rows.filter((row) => row.standing !== "decided");
   const listed = shown === "all" ? rows : shown === "open" ? open : proposed;
@@ -81,12 +81,13 @@ function Owners({ projectId, rows, users, fallback, invite }: Data & { projectId
       <RoomBar
         end={
           <span className={classes.keys}>
-            Type to choose · <Kbd keys="Enter" /> confirm, next · <Kbd keys="Shift Enter" /> same for all of its domain
+            <Kbd keys="Enter" /> confirm <Kbd keys="Shift Enter" /> same for its domain
           </span>
         }
       >
         <SegmentedControl
           aria-label="Which owners are shown"
+          className={classes.segments ?? ""}
           value={shown}
           onChange={(value) => setShown(value as Shown)}
           data={[
@@ -186,7 +187,7 @@ function Fallback({ users, value, onChange }: { users: readonly User[]; value: s
         onChange={onChange}
         searchable
         clearable
-        w={280}
+        w={230}
       />
     </>
   );
