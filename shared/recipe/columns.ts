@@ -14,16 +14,15 @@ export interface ColumnQuestion {
   column: string;
   /** Field rows, formulas and conditions that name it. */
   uses: number;
-  /** Columns that could take its place, the likeliest first. */
+  /** Columns that could take its place, the likeliest first, at most 500. */
   candidates: { column: string; likeness: number }[];
   /** The one that we would take; null where none is like enough. */
   proposed: string | null;
 }
 
-/** Likeness from which a column is proposed, and from which it is offered at all. */
+/** Likeness from which a column is proposed. */
 const PROPOSED_FROM = 0.6;
-const OFFERED_FROM = 0.25;
-const MOST_CANDIDATES = 5;
+const MOST_CANDIDATES = 500;
 
 /** What must be answered before a recipe fits these headers: which column stands for each that isn't there. Each is proposed once. */
 export function columnQuestions(recipe: Recipe, headers: Headers, pack: Pick<SourcePack, "objects">): ColumnQuestion[] {
@@ -31,12 +30,13 @@ export function columnQuestions(recipe: Recipe, headers: Headers, pack: Pick<Sou
     if (present.length === 0) return [];
     const used = usesOf(recipe, object);
     const missing = [...used.keys()].filter((column) => !present.includes(column));
-    const free = present.filter((header) => !used.has(header));
+    const free = new Set(present.filter((header) => !used.has(header)));
     const alike = likenessOf(pack, object, [...used.keys()], present);
-    const pairs = missing.flatMap((column) => free.map((header) => ({ column, header, likeness: alike(column, header) })));
-    const proposed = assigned(pairs);
+    const pairs = missing.flatMap((column) => present.map((header) => ({ column, header, likeness: alike(column, header) })));
+    // One that the recipe names itself has its place already: it is offered, but never proposed.
+    const proposed = assigned(pairs.filter(({ header }) => free.has(header)));
     return missing.map((column): ColumnQuestion => {
-      const own = pairs.filter((pair) => pair.column === column && pair.likeness >= OFFERED_FROM);
+      const own = pairs.filter((pair) => pair.column === column);
       const ranked = own.sort((a, b) => b.likeness - a.likeness || a.header.localeCompare(b.header));
       return {
         object,

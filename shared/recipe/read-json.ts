@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { checkRecipe, type RecipeGuard } from "./check.ts";
 import { IssueList, type RecipeIssues } from "./issues.ts";
 import { type Recipe, recipeSchema } from "./schema.ts";
@@ -15,7 +16,7 @@ export function readRecipeJson(text: string, guard: RecipeGuard): { recipe: Reci
     else {
       const read = recipeSchema.safeParse(parsed);
       if (read.success) return checked(read.data, guard, issues);
-      for (const { path, message } of read.error.issues) error(pathText(path) || null, `${message}.`);
+      for (const issue of read.error.issues) error(pathText(issue.path) || null, inWords(issue));
     }
   }
   return { recipe: null, ...issues.result() };
@@ -42,6 +43,20 @@ function checked(recipe: Recipe, guard: RecipeGuard, issues: IssueList): { recip
   }
   if (!issues.failed) checkRecipe(recipe, guard, issues, ({ part, at, of }) => ({ sheet: null, at: `${part}[${at}].${of}` }));
   return { recipe: issues.failed ? null : recipe, ...issues.result() };
+}
+
+/** What the schema says, in our words. */
+function inWords(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_value":
+      return `It must be one of ${issue.values.map(String).join(", ")}.`;
+    case "invalid_type":
+      return `It must be of the kind ${issue.expected}.`;
+    case "unrecognized_keys":
+      return `A recipe has no ${issue.keys.map((key) => `“${key}”`).join(", ")} here.`;
+    default:
+      return `${issue.message}.`;
+  }
 }
 
 const pathText = (path: readonly PropertyKey[]): string =>

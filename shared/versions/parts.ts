@@ -22,6 +22,8 @@ const titles: Partial<Record<keyof ProjectState, string>> = {
   dateOrders: "Day and month of columns",
   overrides: "Cells put right by hand",
   modifiedColumns: "Columns that tell the last change",
+  valueRules: "Rules for values",
+  splitSigns: "Signs that part several options",
 };
 
 function partChanges(part: keyof ProjectState, before: ProjectState, after: ProjectState, names: DiffNames): Change[] {
@@ -59,6 +61,13 @@ function partChanges(part: keyof ProjectState, before: ProjectState, after: Proj
       return leaves(before.modifiedColumns ?? {}, after.modifiedColumns ?? {}).map(({ path: [object = ""], was, is }) =>
         leafChange({ id: object, title: names.object(object), what: "column", before: leafText(was), after: leafText(is) }),
       );
+    case "valueRules":
+      return ruleChanges(before, after, names);
+    case "splitSigns":
+      return leaves(before.splitSigns ?? {}, after.splitSigns ?? {}).map(({ path: [rowId = ""], was, is }) => {
+        const say = (sign: Json | undefined) => (sign === undefined ? null : sign === "" ? "nothing parts them" : JSON.stringify(sign));
+        return leafChange({ id: rowId, title: rowTitle(rowId, before, after, names), what: "text", before: say(was), after: say(is) });
+      });
     default:
       return leaves((before[part] ?? {}) as Json, (after[part] ?? {}) as Json).map(({ path, was, is }) =>
         leafChange({
@@ -80,6 +89,38 @@ function textsOf({ overrides }: ProjectState): Json {
     Object.fromEntries(Object.entries(all).map(([row, cells]) => [row, texts(cells)]));
   return Object.fromEntries(Object.entries(overrides ?? {}).map(([dataset, all]) => [dataset, rows(all)]));
 }
+
+/** A field row as people know it, wherever it still stands. */
+function rowTitle(rowId: string, before: ProjectState, after: ProjectState, names: DiffNames): string {
+  const row = [...after.rows, ...before.rows].find((each) => each.id === rowId);
+  if (!row) return "a row that is gone";
+  return `${row.column ?? (row.target ? names.field(row.mapId, row.target) : "a formula")} (${names.map(row.mapId)})`;
+}
+
+/** Rule by rule; of two that catch a text the first decides, so another place is a change as well. */
+function ruleChanges(before: ProjectState, after: ProjectState, names: DiffNames): Change[] {
+  const rules = (state: ProjectState, rowId: string) => state.valueRules?.[rowId] ?? [];
+  const rowIds = [...new Set([...Object.keys(before.valueRules ?? {}), ...Object.keys(after.valueRules ?? {})])];
+  return rowIds.flatMap((rowId) => {
+    const [was, is] = [rules(before, rowId), rules(after, rowId)];
+    const kept = (list: typeof was, other: typeof was) => list.filter((rule) => other.some((each) => each.id === rule.id));
+    const places = new Map([...kept(is, was).entries()].map(([at, rule]) => [rule.id, at]));
+    const moved = new Set(kept(was, is).flatMap((rule, at) => (places.get(rule.id) === at ? [] : [rule.id])));
+    return [...new Map([...was, ...is].map((rule) => [rule.id, rule.name]))].flatMap(([id, name]) => {
+      const [a, b] = [was, is].map((list) => list.find((rule) => rule.id === id));
+      const same = sameJson((a ?? null) as Json, (b ?? null) as Json);
+      if (same && !moved.has(id)) return [];
+      const title = `“${name}” of ${rowTitle(rowId, before, after, names)}`;
+      if (same) return [leafChange({ id: `${rowId} ${id}`, title, what: "order", before: "its place", after: "another place" })];
+      return [leafChange({ id: `${rowId} ${id}`, title, what: "rule", before: ruleText(a), after: ruleText(b) })];
+    });
+  });
+}
+
+const ruleText = (rule: ProjectState["valueRules"][string][number] | undefined): string | null =>
+  rule === undefined
+    ? null
+    : `${rule.method.kind} of ${rule.keys.join(", ")}${rule.except.length > 0 ? ` without ${rule.except.join(", ")}` : ""} → ${rule.choice.label ?? (rule.choice.kind === "drop" ? "left empty" : "held back")}`;
 
 function fallbackChange(before: ProjectState, after: ProjectState): Change[] {
   if (before.fallbackOwner === after.fallbackOwner) return [];

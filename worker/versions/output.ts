@@ -106,16 +106,21 @@ function differingMaps(before: Ground, after: Ground): string[] {
 function madeOf({ state }: Ground, mapId: string): string {
   const map = state.maps.find((each) => each.id === mapId && each.enabled) ?? null;
   if (!map) return "none";
-  const { maps, rows, values, ...rest } = state;
+  const { maps, rows, values: _ofRows, ...rest } = state;
   const destination = map.destination;
   const related = new Set(maps.filter((each) => each.destination === destination && each.enabled).map((each) => each.id));
   const own = rows.filter((row) => related.has(row.mapId) && row.target !== null && row.state !== "ignored");
   return canonicalJson({
     map: { ...map },
-    rows: own.map(({ mapId: of, column, target, formula, id }) => [of, column, target, formula, said(values, id)]),
+    // The policy doesn't change what a record comes out as, and neither does a confirmation, unless a rule would win over a proposal.
+    rows: own.map(({ mapId: of, column, target, formula, id }) => [of, column, target, formula, said(state, id)]),
     rest: rest as unknown as Json,
   });
 }
 
-const said = (values: ProjectState["values"], rowId: string): Json =>
-  Object.fromEntries(Object.entries(values[rowId] ?? {}).map(([value, { kind, label }]) => [value, [kind, label]]));
+function said({ values, valueRules }: ProjectState, rowId: string): Json {
+  const hasRules = (valueRules?.[rowId]?.length ?? 0) > 0;
+  return Object.fromEntries(
+    Object.entries(values[rowId] ?? {}).map(([value, { kind, label, state }]) => [value, [kind, label, hasRules ? state : ""]]),
+  );
+}

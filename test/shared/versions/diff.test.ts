@@ -149,6 +149,32 @@ describe("the difference of two states", () => {
     ]);
   });
 
+  it("tells rules by their names, and when one has another place", () => {
+    const rule = (id: string, name: string, keys: string[]): ProjectState["valueRules"][string][number] => ({
+      id,
+      name,
+      method: { kind: "fingerprint" },
+      keys,
+      like: "",
+      except: [],
+      choice: { kind: "option", label: "Gold" },
+    });
+    const rules = (list: ProjectState["valueRules"][string]): ProjectState => ({ ...base, valueRules: { "member>contact/level": list } });
+    const [a, b] = [rule("a", "Gold-like", ["gold"]), rule("b", "Won", ["won"])];
+    const said = (before: ProjectState, after: ProjectState) =>
+      diffStates(before, after, names).parts.flatMap(({ changes }) =>
+        changes.map(({ kind, title, aspects: [aspect] }) => `${kind} ${title}: ${aspect?.before} → ${aspect?.after}`),
+      );
+    expect(said(rules([a]), rules([rule("a", "Gold-like", ["gold", "golden"]), b]))).toEqual([
+      "changed “Gold-like” of level (member → contact): fingerprint of gold → Gold → fingerprint of gold, golden → Gold",
+      "added “Won” of level (member → contact): null → fingerprint of won → Gold",
+    ]);
+    expect(said(rules([a, b]), rules([b, a]))).toEqual([
+      "changed “Gold-like” of level (member → contact): its place → another place",
+      "changed “Won” of level (member → contact): its place → another place",
+    ]);
+  });
+
   it("passes over no part that it has no words for", () => {
     const rules = (name: string) => ({ ...base, laterPart: { r1: [{ id: "a", name }] } }) as unknown as ProjectState;
     const [part] = diffStates(rules("Won-like"), rules("Won"), names).parts;

@@ -1,9 +1,12 @@
 import { IconBookmarks } from "@tabler/icons-react";
 import { useState } from "react";
-import type { MapSide, VersionSummary } from "../../../shared/wire/index.ts";
-import { useStudio } from "../../studio/index.ts";
-import { Asked, Empty, formatMoment, formatOf, ListItem, Room, RoomHeader, RoomSplit } from "../../ui/index.ts";
+import type { MapSide, RecipeReading, VersionSummary } from "../../../shared/wire/index.ts";
+import { studio, useStudio } from "../../studio/index.ts";
+import { Asked, Empty, formatMoment, formatOf, ListItem, Room, RoomHeader, RoomSplit, settle } from "../../ui/index.ts";
 import { Comparison } from "./Comparison.tsx";
+import { DropRecipe, ImportRecipe } from "./recipe/DropRecipe.tsx";
+import { ExportRecipe } from "./recipe/ExportRecipe.tsx";
+import { RecipeView } from "./recipe/RecipeView.tsx";
 import { SaveVersion } from "./SaveVersion.tsx";
 import { VersionHead } from "./VersionHead.tsx";
 
@@ -11,26 +14,48 @@ import { VersionHead } from "./VersionHead.tsx";
 export function VersionsRoom({ projectId }: { projectId: string }) {
   const question = useStudio(["versions"], ["versions", projectId], (api) => api.listVersions(projectId));
   const [chosen, setChosen] = useState<string | null>(null);
+  const [reading, setReading] = useState<RecipeReading | null>(null);
+  const [busy, setBusy] = useState(false);
   const count = question.data?.length ?? 0;
+  const read = async (file: File) => {
+    setBusy(true);
+    const done = await settle(studio.readRecipe(projectId, file));
+    setBusy(false);
+    if (done) setReading(done);
+  };
   return (
     <Room label="Versions">
       <RoomHeader
         title="Versions"
         subtitle={count > 0 ? `${formatOf(count, "version", "versions")} of the map kept on this device` : null}
-      />
-      <SaveVersion projectId={projectId} onSaved={setChosen} />
-      <Asked question={question}>
-        {(versions) =>
-          versions.length === 0 ? (
-            <Empty title="No version is kept yet" icon={IconBookmarks}>
-              Keep the map under a name before a change you are not sure of. You can compare it with later ones, field by field and record
-              by record, and take it back. Every single step is in the history, too.
-            </Empty>
-          ) : (
-            <Versions projectId={projectId} versions={versions} chosen={chosen} onChoose={setChosen} />
-          )
+        actions={
+          <>
+            <ImportRecipe onFile={(file) => void read(file)} busy={busy} />
+            <ExportRecipe projectId={projectId} />
+          </>
         }
-      </Asked>
+      />
+      <DropRecipe onFile={(file) => void read(file)}>
+        {reading ? (
+          <RecipeView key={reading.id ?? reading.file} projectId={projectId} reading={reading} onClose={() => setReading(null)} />
+        ) : (
+          <>
+            <SaveVersion projectId={projectId} onSaved={setChosen} />
+            <Asked question={question}>
+              {(versions) =>
+                versions.length === 0 ? (
+                  <Empty title="No version is kept yet" icon={IconBookmarks}>
+                    Keep the map under a name before a change you are not sure of. You can compare it with later ones, field by field and
+                    record by record, and take it back. To edit the map in Excel, export it as a workbook and drop it here afterwards.
+                  </Empty>
+                ) : (
+                  <Versions projectId={projectId} versions={versions} chosen={chosen} onChoose={setChosen} />
+                )
+              }
+            </Asked>
+          </>
+        )}
+      </DropRecipe>
     </Room>
   );
 }
