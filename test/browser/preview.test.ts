@@ -1,0 +1,272 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import {
+  type AccountSchema,
+  type DestinationField,
+  emptyProjectState,
+  type FieldRow,
+  type Plan,
+  type ProjectState,
+} from "../../shared/model/index.ts";
+import { applyOp } from "../../shared/ops/index.ts";
+import type { AccountDesk } from "../../worker/account.ts";
+import { type Ground, groundOf } from "../../worker/ground.ts";
+import { MappingDesk } from "../../worker/mapping/index.ts";
+import { importFile } from "../../worker/parse/index.ts";
+import { PlanDesk } from "../../worker/planning.ts";
+import { effectPages } from "../../worker/prediction/effects.ts";
+import { Forecasts } from "../../worker/prediction/forecasts.ts";
+import { PreviewDesk } from "../../worker/preview/index.ts";
+import { openStore, type Store } from "../../worker/store/index.ts";
+
+/* The desk of Preview over real chunks in IndexedDB: one export, one account of three records. */
+
+const AT = "2026-11-22T10:00:00.000Z";
+const CSV = `member_id,email,phone,status,coach_email,changed
+M-1,ana@x.example,n/a,active,cy@x.example,2026-05-02
+M-2,bo@x.example,N/A,gone,cy@x.example,2026-05-02
+M-3,cleo@x.example,+49 30 1234567,active,who@x.example,2026-01-02
+M-3,twin@x.example,n/a,active,cy@x.example,
+,dora@x.example,call me,active,cy@x.example,
+`;
+const field = (key: string, label: string, type: DestinationField["type"], more: Partial<DestinationField> = {}): DestinationField => ({
+  key,
+  ref: key,
+  label,
+  type,
+  custom: false,
+  required: false,
+  unique: false,
+  readOnly: false,
+  createOnly: false,
+  ...more,
+});
+const schema: AccountSchema = {
+  v: 1,
+  pack: "freshsales",
+  account: { name: "A", host: "a.practice", plan: null, userId: null },
+  readAt: AT,
+  users: [{ id: "9", name: "Cy", email: "cy@x.example", active: true }],
+  fields: {
+    contact: [
+      field("email", "Email", "email"),
+      field("mobile_number", "Mobile", "phone"),
+      field("lifecycle", "Stage", "choice", { choices: [{ id: "7", label: "Customer" }] }),
+      field("owner_id", "Owner", "user"),
+    ],
+  },
+  objects: ["contact"],
+  canCreateFields: false,
+};
+const row = (id: string, column: string, target: string, policy: FieldRow["policy"] = "source"): FieldRow => ({
+  id,
+  mapId: "member>contact",
+  column,
+  target,
+  formula: null,
+  state: "confirmed",
+  policy,
+  confidence: null,
+  evidence: [],
+  candidates: [],
+});
+const state: ProjectState = {
+  ...emptyProjectState,
+  assignments: { d: "member" },
+  maps: [{ id: "member>contact", source: "member", destination: "contact", condition: null, enabled: true }],
+  rows: [
+    row("r1", "email", "email"),
+    row("r2", "phone", "mobile_number", "blank"),
+    row("r3", "status", "lifecycle"),
+    row("r4", "coach_email", "owner_id"),
+  ],
+  values: { r3: { active: { kind: "option", label: "Customer", state: "confirmed", why: "" } } },
+  owners: { "cy@x.example": { kind: "user", userEmail: "cy@x.example", state: "confirmed", why: "" } },
+};
+
+let store: Store;
+let base: Ground;
+let desk: PreviewDesk;
+let plans: PlanDesk;
+let forecasts: Forecasts;
+
+beforeEach(async () => {
+  store = openStore(`preview-${crypto.randomUUID()}`);
+  const recognise = () => ({ object: null, confidence: 0, reason: "" });
+  const made = await importFile({ file: new File([CSV], "members.csv"), projectId: "p", datasetId: "d", store, recognise, now: AT });
+  if (!made.ok) throw new Error(made.failure.message);
+  const project = {
+    v: 1,
+    id: "p",
+    name: "P",
+    source: "profi",
+    destination: "freshsales",
+    createdAt: AT,
+    openedAt: AT,
+    connection: null,
+    demo: false,
+  } as const;
+  base = groundOf(project, state, made.value, schema);
+  await store.snapshots.put({
+    projectId: "p",
+    connectionId: "account",
+    object: "contact",
+    index: 0,
+    records: [
+      { id: "1", values: { email: "ana@x.example", mobile_number: "+49 170 1111111", lifecycle: null }, updatedAt: "2026-04-01T00:00:00Z" },
+      { id: "3", values: { email: "cleo@x.example", mobile_number: "+49 170 3333333", owner_id: "9" }, updatedAt: "2026-04-01T00:00:00Z" },
+    ],
+  });
+  forecasts = new Forecasts(store, () => "2026-11-22");
+  let made2 = 0;
+  const newId = () => `id${++made2}`;
+  plans = new PlanDesk(store, {} as AccountDesk, forecasts, () => new Date(AT), newId);
+  desk = new PreviewDesk(store, new MappingDesk(store, () => new Date(AT)), plans, newId);
+});
+afterEach(() => store.destroy());
+
+const withState = (next: ProjectState): Ground => groundOf(base.project, next, base.datasets, schema);
+
+async function planned(ground: Ground = base): Promise<Plan> {
+  const forecast = await forecasts.make(ground, "account", { progress: () => undefined, signal: new AbortController().signal });
+  if (!forecast) throw new Error("Nothing was predicted.");
+  const effects = [];
+  for await (const page of effectPages(store, forecast, 100)) effects.push(...page);
+  return plans.keep(ground, "account", "full", effects);
+}
+const idsOf = async (plan: Plan): Promise<string[]> => (await store.effects.read(plan.id, 0, 10)).map((effect) => effect.id);
+
+async function changed(ground: Ground, cell: { row: number; column: string; text: string | null }): Promise<Ground> {
+  const op = await desk.cellOp(ground, { datasetId: "d", ...cell });
+  if (!op.ok || !op.value) throw new Error("Nothing to change.");
+  const applied = applyOp(ground.state, op.value);
+  if (!applied.ok) throw new Error(applied.failure.message);
+  return withState(applied.value.state);
+}
+
+describe("cells put right", () => {
+  it("are kept by the row’s key, by its number where the key is blank or shared, and change what the map gives", async () => {
+    let ground = await changed(base, { row: 0, column: "phone", text: "+49 30 1" });
+    ground = await changed(ground, { row: 3, column: "phone", text: "+49 30 22222" });
+    ground = await changed(ground, { row: 4, column: "phone", text: "" });
+    expect(ground.state.overrides).toEqual({
+      d: {
+        "key:M-1": { phone: { text: "+49 30 1", was: "n/a" } },
+        "row:4": { phone: { text: "+49 30 22222", was: "n/a" } },
+        "row:5": { phone: { text: "", was: "call me" } },
+      },
+    });
+    expect(ground.digest).not.toBe(base.digest);
+    const effects = await store.effects.read((await planned(ground)).id, 0, 10);
+    expect(effects.map((effect) => effect.mapped.mobile_number)).toEqual(["+49 30 1", "N/A", "+49301234567", "+493022222", undefined]);
+    expect(desk.overrides(ground).map(({ row, override }) => [row, override.text])).toEqual([
+      ["key:M-1", "+49 30 1"],
+      ["row:4", "+49 30 22222"],
+      ["row:5", ""],
+    ]);
+  });
+
+  it("are given back by null or by the export’s own text, and changing nothing is no step", async () => {
+    const ground = await changed(base, { row: 0, column: "phone", text: "1" });
+    expect((await changed(ground, { row: 0, column: "phone", text: null })).state.overrides).toEqual({});
+    expect((await changed(ground, { row: 0, column: "phone", text: "n/a" })).state.overrides).toEqual({});
+    expect(await desk.cellOp(ground, { datasetId: "d", row: 0, column: "phone", text: "1" })).toEqual({ ok: true, value: null });
+    expect(await desk.cellOp(base, { datasetId: "d", row: 0, column: "phone", text: null })).toEqual({ ok: true, value: null });
+    expect(await desk.cellOp(base, { datasetId: "d", row: 9, column: "phone", text: "x" })).toMatchObject({
+      ok: false,
+      failure: { code: "cell.missing" },
+    });
+    expect(await desk.cellOp(base, { datasetId: "d", row: 0, column: "none", text: "x" })).toMatchObject({ ok: false });
+  });
+});
+
+describe("a record", () => {
+  it("tells of each field the rule, its columns, both sides, and why what differs is kept", async () => {
+    const plan = await planned();
+    const [first] = await idsOf(plan);
+    const record = await desk.record(base, plan, first ?? "");
+    expect(
+      record?.fields.map(({ label, mapped, now, sent, kept, rowId, columns }) => [label, mapped, now, sent, kept, rowId, columns]),
+    ).toEqual([
+      ["Mobile", "n/a", "+49 170 1111111", false, "Only if blank: there is a value already.", "r2", ["phone"]],
+      ["Email", "ana@x.example", "ana@x.example", false, null, "r1", ["email"]],
+      ["Stage", "Customer", "", true, null, "r3", ["status"]],
+      ["Owner", "Cy", "", true, null, "r4", ["coach_email"]],
+    ]);
+    expect(record?.cells.find(({ column }) => column === "phone")).toEqual({ column: "phone", value: "n/a", override: null });
+    expect(record?.stale).toBe(false);
+  });
+
+  it("shows at once what an edit makes of it, and says that its outcome is the old one", async () => {
+    const plan = await planned();
+    const [first] = await idsOf(plan);
+    const ground = await changed(base, { row: 0, column: "phone", text: "+49 30 55555" });
+    const record = await desk.record(ground, plan, first ?? "");
+    expect(record?.fields.find(({ label }) => label === "Mobile")?.mapped).toBe("+493055555");
+    expect(record?.cells.find(({ column }) => column === "phone")?.override).toEqual({ row: "key:M-1", text: "+49 30 55555", was: "n/a" });
+    expect(record?.stale).toBe(true);
+  });
+});
+
+describe("rules that would put an issue right", () => {
+  const ask = async (
+    question: { code: string; field: string | null; column?: string; text?: string },
+    answers: Record<string, string> = {},
+  ) => {
+    const view = await desk.fixes(base, await planned(), { mapId: "member>contact", column: null, text: null, ...question }, answers);
+    if (!view.ok) throw new Error(view.failure.message);
+    return view.value;
+  };
+
+  it("are weighed over all rows, with the texts at fault", async () => {
+    const view = await ask({ code: "phone.unread", field: "Mobile" }, { replace: "+49 30 7777777" });
+    expect([view.records, view.distinct, view.texts[0]]).toEqual([4, 3, { text: "n/a", records: 2 }]);
+    const [empty, replace] = view.offers;
+    expect(empty).toMatchObject({ id: "empty", formula: '=IFERROR(PHONE([phone]), "")', weight: { fixed: 4, held: 0, changed: 4 } });
+    expect(empty?.weight?.examples[0]).toEqual({ row: 1, sourceKey: "M-1", cell: null, before: "n/a", after: "empty" });
+    // Capitals aside: N/A too.
+    expect(replace?.weight).toMatchObject({ fixed: 3, changed: 3 });
+  });
+
+  it("say what a value’s records become, and what is held on purpose", async () => {
+    const view = await ask({ code: "value.undecided", field: "Stage" }, { option: "Customer" });
+    expect(view.texts).toEqual([{ text: "gone", records: 1 }]);
+    expect(view.offers.map(({ id, weight }) => [id, weight?.fixed, weight?.held])).toEqual([
+      ["option", 1, 0],
+      ["drop", 1, 0],
+      ["park", 0, 1],
+    ]);
+    const owners = await ask({ code: "owner.undecided", field: "Owner" }, { user: "cy@x.example" });
+    expect(owners.offers.map(({ id, weight }) => [id, weight?.fixed ?? null, weight?.held ?? null])).toEqual([
+      ["user", 1, 0],
+      ["fallback", null, null],
+      ["hold", 0, 1],
+    ]);
+  });
+
+  it("do for every like cell what was done for one", async () => {
+    const view = await ask({ code: "cell", field: null, column: "phone", text: "n/a" }, { same: "" });
+    expect(view.records).toBe(3);
+    expect(view.offers[0]).toMatchObject({ id: "same", weight: { fixed: 3, changed: 3 } });
+    expect(view.offers[0]?.weight?.examples[1]).toMatchObject({ cell: "N/A", before: "N/A", after: "empty" });
+  });
+});
+
+describe("policies", () => {
+  it("are weighed on the records that exist, newer by both sides’ times", async () => {
+    const who = { kind: "user", userEmail: "cy@x.example", state: "confirmed", why: "" } as const;
+    const ground = withState({ ...state, owners: { ...state.owners, "who@x.example": who }, modifiedColumns: { member: "changed" } });
+    const view = await desk.policies(ground, await planned(ground), "member>contact");
+    if (!view.ok) throw new Error(view.failure.message);
+    const mobile = view.value.fields.find(({ label }) => label === "Mobile");
+    expect(view.value.existing).toBe(2);
+    expect(mobile?.counts).toEqual({
+      source: { overwrites: 2, fills: 0, keeps: 0 },
+      blank: { overwrites: 0, fills: 0, keeps: 2 },
+      newer: { overwrites: 1, fills: 0, keeps: 1 },
+      append: { overwrites: 0, fills: 0, keeps: 2 },
+      never: { overwrites: 0, fills: 0, keeps: 2 },
+    });
+    expect(mobile?.examples[0]).toMatchObject({ mapped: "n/a", now: "+49 170 1111111" });
+    expect(view.value.newer).toMatchObject({ column: "changed", source: 2, there: 2, both: 2, sourceNewer: 1 });
+  });
+});
