@@ -7,8 +7,12 @@ export function effectIdOf(mapId: string, sourceKey: string): string {
   return hashText(`${mapId}\u0000${sourceKey}`).slice(0, 20);
 }
 
+/** Needs nothing but its case changed: the usual case, told by one look. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /** Names compare without case, surrounding or repeated space, and Unicode form. */
 export function normaliseName(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 }
 

@@ -16,7 +16,7 @@ import { rendererBytes } from "./renderer-memory.mjs";
 const help = `Usage: npm run bench -- ingest [--rows N] [--rounds N] [--growth] [--profile] [--json]
        npm run bench -- app [--rows N] [--json]
        npm run bench -- keystroke [--rows N] [--fields N] [--edits N] [--json]
-       npm run bench -- transform [--rows N] [--rounds N] [--json]
+       npm run bench -- transform [--rows N] [--rounds N] [--profile] [--json]
        npm run bench -- pace [--records N] [--naive N] [--only DESTINATION] [--json]
 
 ingest   imports a generated export of N rows (1,000,000) and 30 columns from disk: reads, types, profiles and stores it.
@@ -38,6 +38,7 @@ transform  maps N people (1,000,000) by 30 fields with formulas, value maps, an 
          hand for this one map, interleaved, --rounds times (3; the medians count); both are compared on 3,000 records first. Before it,
          in a browser of its own: predicts what becomes of every record against an account that has 40,000, with its memory; then 40
          windows of 100 records after a changed rule, first windows of filters, and effects written out for a load.
+  --profile  instead: predicts once and lists the functions that took the time
   --json     one record: recordsPerSecond, handWrittenPerSecond, ratio, predictSeconds, predictPeakMb, repredictMs (p95), rows …
 
 pace     loads N records (10,000) into a practice account of each destination, as two runs at once through the edge in workerd, the
@@ -105,7 +106,7 @@ try {
     ? await app({ file, rows, executablePath, say })
     : isKeystroke
       ? await keystroke({ file, rows, fields: value("--fields", 200), edits: value("--edits", 40), executablePath, say })
-      : isTransform
+      : isTransform && !has("--profile")
         ? await transform({ file, rows, rounds, inBrowser, measured, median, say })
         : has("--growth")
           ? await growth(file)
@@ -116,7 +117,7 @@ try {
     ? appTable
     : isKeystroke
       ? (all) => aligned(keystrokeTable(all))
-      : isTransform
+      : isTransform && !has("--profile")
         ? (all) => aligned(transformRows(all, show))
         : has("--growth")
           ? growthTable
@@ -230,7 +231,10 @@ async function growth(file) {
 }
 
 async function profile(file) {
-  return inBrowser(file, file.bytes, (run, { page }) => profileOf(page, () => run("ingest")));
+  return inBrowser(file, file.bytes, async (run, { page }) => {
+    if (isTransform) await run("transformSetup");
+    return profileOf(page, () => run(isTransform ? "predictAll" : "ingest"));
+  });
 }
 
 function show(number, unit = "") {

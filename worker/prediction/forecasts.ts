@@ -9,7 +9,7 @@ import { EFFECTS_PER_RECORD, type Store } from "../store/index.ts";
 import { predictAgain } from "./again.ts";
 import { effectPages, effectsAt } from "./effects.ts";
 import { type Forecast, type PredictInput, predictAll, readBooks } from "./predict.ts";
-import { fileTarget, laneShape } from "./shapes.ts";
+import { fileTarget, laneShape, referredTo } from "./shapes.ts";
 
 /** Ids of records that were shown last, by which a record view finds them at once. */
 const REMEMBERED_IDS = 5_000;
@@ -198,6 +198,9 @@ export class Forecasts {
   ): Promise<{ total: number; rows: Effect[] } | null> {
     const forecast = this.open?.planId === planId ? await this.open.forecast : null;
     if (!forecast?.predictor) return null;
+    // Names of an object are indexed only where something refers to it.
+    const { named } = forecast.context;
+    if (named && mapsInOrder(ground).some((map) => referredTo(ground, map).some((object) => !named.has(object)))) return null;
     const slots = this.select(planId, forecast, filter);
     const rows = await predictAgain(this.store, forecast, ground, slots.slice(start, end), this.today());
     return { total: slots.length, rows };

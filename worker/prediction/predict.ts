@@ -16,7 +16,7 @@ import type { ChunkColumns, MappedRecord } from "../../shared/transform/index.ts
 import { destinationObject, type Ground, mapsInOrder } from "../ground.ts";
 import { type DatasetProgram, mappedCells, scanRecords } from "../programs.ts";
 import type { Store } from "../store/index.ts";
-import { fileTarget, laneShape, mayBringImages } from "./shapes.ts";
+import { fileTarget, laneShape, mayBringImages, referredTo } from "./shapes.ts";
 
 /** What a prediction rests on and is read with. */
 export interface Forecast {
@@ -51,6 +51,7 @@ export async function predictAll(input: PredictInput): Promise<Forecast | null> 
     landed: input.landed,
     book: await readBooks(input.store, ground, input.connectionId, [...shapes.values()]),
     labelOf: (object) => destinationObject(ground, object).label,
+    named: new Set(maps.flatMap((map) => referredTo(ground, map))),
   };
   const programs = new Map<string, DatasetProgram[]>();
   for (const map of maps) programs.set(map.id, await input.programs(map));

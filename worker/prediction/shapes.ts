@@ -30,3 +30,9 @@ export function mayBringImages(ground: Ground, map: ObjectMap): boolean {
   const texts = fieldsOf(ground, map.destination).filter((field) => field.type === "html");
   return activeRows(ground, map.id).some((row) => texts.some((field) => field.ref === row.target));
 }
+
+/** The objects that a map's references point at. */
+export function referredTo(ground: Ground, map: ObjectMap): string[] {
+  const fields = fieldsOf(ground, map.destination);
+  return activeRows(ground, map.id).flatMap((row) => fields.find((field) => field.ref === row.target)?.references ?? []);
+}

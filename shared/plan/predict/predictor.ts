@@ -22,6 +22,8 @@ export interface PredictContext {
   /** The destination's records of an object, packed; empty where they can't be listed. */
   book(object: string): SnapshotBook;
   labelOf(object: string): string;
+  /** Objects whose records are looked for by name; all when absent. */
+  named?: ReadonlySet<string>;
 }
 
 /**
@@ -98,6 +100,7 @@ export class LanePredictor {
   private readonly claims: Map<number, number>;
   private readonly datasets = new Map<string, number>();
   private readonly title: string;
+  private readonly isNamed: boolean;
 
   constructor(
     private readonly plan: Predictor,
@@ -111,6 +114,7 @@ export class LanePredictor {
     this.names = plan.namesOf(object.id);
     this.claims = plan.claimsOf(object.id);
     this.title = object.title;
+    this.isNamed = plan.context.named?.has(object.id) ?? true;
   }
 
   /** The slot of the record that is predicted again; -1 where records are new. */
@@ -146,7 +150,7 @@ export class LanePredictor {
     else if (issues.some((issue) => FATAL_ISSUES.has(issue.code))) this.decide(at, FAIL, Why.fault);
     else this.identify(record, at, mapped);
     const kind = columns.kind[at];
-    if (!this.known && (kind === CREATE || kind === UPDATE)) this.nameIt(slot, mapped[this.title]);
+    if (!this.known && this.isNamed && (kind === CREATE || kind === UPDATE)) this.nameIt(slot, mapped[this.title]);
     if (hasRefs(columns, at)) this.refer(record.refs, at);
     columns.refs.starts[at + 1] = columns.refs.value.length;
   }

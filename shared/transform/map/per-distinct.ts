@@ -2,6 +2,8 @@ import type { ChunkColumns } from "../contract.ts";
 
 /** Results kept over chunks, for each step at most. Beyond it the memory begins anew. */
 const KEPT = 20_000;
+/** A text that occurs so often in a chunk is likely to be in the next one too. */
+const OFTEN = 8;
 /** Tuples of a chunk's distinct values are kept by place up to so many; more are computed row by row. */
 const MAX_TUPLES = 65_536;
 
@@ -49,7 +51,7 @@ export class PerDistinct<T extends NonNullable<unknown> | null> {
         return compute(cells);
       };
     }
-    const repeats = dictionary.length * 2 <= chunk.rowCount;
+    const repeats = dictionary.length * OFTEN <= chunk.rowCount;
     const found: (T | undefined)[] = new Array(dictionary.length);
     return (index) => {
       const code = codes === null ? 0 : (codes[index] ?? 0);
