@@ -244,6 +244,7 @@ export function FormulaBox({
           onPoint={setAt}
           call={looked.call}
           problem={open ? null : problem}
+          faulty={problem !== null && !problem.unclosed}
           onRepair={formulaText(draft) === draft ? repair : null}
           words={words}
           results={tried?.results ?? null}

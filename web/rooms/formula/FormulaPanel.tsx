@@ -20,6 +20,7 @@ export function FormulaPanel({
   onPoint,
   call,
   problem,
+  faulty,
   onRepair,
   words,
   results,
@@ -33,7 +34,10 @@ export function FormulaPanel({
   onPick: (completion: Completion) => void;
   onPoint: (at: number) => void;
   call: Call | null;
+  /** What is told; nothing while a word is being completed. */
   problem: FormulaProblem | null;
+  /** No result is to be expected. */
+  faulty: boolean;
   /** Null where the fix doesn't fit what is written. */
   onRepair: (() => void) | null;
   words: Words | undefined;
@@ -70,7 +74,7 @@ export function FormulaPanel({
       </div>
       <PinnedRecords
         results={results}
-        faulty={problem !== null && !problem.unclosed}
+        faulty={faulty}
         rows={rows}
         rowCount={words?.rowCount ?? 0}
         onPin={onPin}
