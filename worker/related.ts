@@ -32,9 +32,11 @@ export class RelatedColumns {
   /** The rows of an object's datasets with the columns that `wants`; the same table as long as nothing of it changed. */
   async table(object: SourceObject, sources: readonly RelatedSource[], wants: (name: string) => boolean): Promise<RelatedTable> {
     const bound = sources.map((source) => ({ ...source, names: namesOf(object, source.dataset) }));
-    const names = [...new Set(bound.flatMap((each) => [...each.names.keys()]))].filter(
-      (name) => wants(name) || name === object.key.toLowerCase(),
-    );
+    // What the pack knows of and the exports lack is blank, not unknown; only the key has to be there.
+    const all = [...object.columns.map((column) => column.name.toLowerCase()), ...bound.flatMap((each) => [...each.names.keys()])];
+    const key = object.key.toLowerCase();
+    const hasKey = bound.some((each) => each.names.has(key));
+    const names = [...new Set(all)].filter((name) => wants(name) || (name === key && hasKey));
     const id = JSON.stringify([object.id, sources.map(({ dataset, overrides }) => [dataset.id, overrides]), names.toSorted()]);
     const known = this.tables.get(id);
     if (known) return known;
@@ -60,8 +62,8 @@ export class RelatedColumns {
         return relatedTable({ rowCount, key: null, columns: new Map(), refusal: tooLarge(object, bytes, this.maxBytes) });
       columns.set(name, joined(held, bound));
     }
-    const key = object.key.toLowerCase();
-    return relatedTable({ rowCount, key: columns.has(key) ? object.key : null, columns });
+    const hasKey = bound.some((each) => each.names.has(object.key.toLowerCase()));
+    return relatedTable({ rowCount, key: hasKey ? object.key : null, columns });
   }
 
   /** A column as it was exported is held; one with cells that a person put right is made anew after every edit. */

@@ -45,6 +45,7 @@ export function FormulaBox({
   placeholder,
   disabled = false,
   stacked = false,
+  constants = true,
   onApply,
   onLeave,
   onEditing,
@@ -59,6 +60,8 @@ export function FormulaBox({
   disabled?: boolean;
   /** Help stands below the box, pushing on what follows, instead of over it. */
   stacked?: boolean;
+  /** Without a = a text is a constant; where none is of use, it is a formula. */
+  constants?: boolean;
   onApply: (text: string) => void;
   /** Enter or Esc: the keyboard goes back to where it came from. */
   onLeave: () => void;
@@ -81,9 +84,10 @@ export function FormulaBox({
   const wrapper = useRef<HTMLDivElement>(null);
   const [scroll, setScroll] = useState(0);
   const text = draft ?? standing;
+  const textOf = (typed: string): string => formulaText(typed, constants);
   const words = useWords(projectId, mapId, draft !== null && mapId !== "");
   const { rows, pin } = usePins(projectId, mapId, words?.rowCount ?? 0);
-  const asked = draft === null ? null : formulaText(draft);
+  const asked = draft === null ? null : textOf(draft);
   const { tried, settle } = useTried(projectId, { mapId, rowId, target, rows }, asked, onTried);
   const problem = tried?.formula === asked ? (tried?.problem ?? null) : null;
   const looked = useMemo(() => (draft === null ? { typing: null, call: null } : lookAt(draft, caret)), [draft, caret]);
@@ -122,7 +126,7 @@ export function FormulaBox({
     if (draft === null) setScroll(0);
   }, [draft]);
 
-  const finish = (apply: boolean, written = draft === null ? null : formulaText(draft)) => {
+  const finish = (apply: boolean, written = draft === null ? null : textOf(draft)) => {
     if (written !== null && apply && written !== standing) onApply(written);
     editing(null);
     setClosedFor(null);
@@ -130,7 +134,7 @@ export function FormulaBox({
   /** Enter: a faulty formula is kept in the box with its fault; one that wasn't tried yet is tried first. */
   const enter = async () => {
     if (draft === null) return onLeave();
-    const written = formulaText(draft);
+    const written = textOf(draft);
     const answer = await settle(written);
     // As in a sheet: parentheses that are only missing at the end are put there.
     if (answer?.problem && !answer.problem.unclosed) return;
@@ -147,7 +151,7 @@ export function FormulaBox({
   };
   const repair = () => {
     const fix = problem?.fix;
-    if (draft === null || !fix || formulaText(draft) !== draft) return;
+    if (draft === null || !fix || textOf(draft) !== draft) return;
     place(draft.slice(0, fix.at) + fix.text + draft.slice(fix.end), fix.at + fix.text.length);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -245,7 +249,7 @@ export function FormulaBox({
           call={looked.call}
           problem={open ? null : problem}
           faulty={problem !== null && !problem.unclosed}
-          onRepair={formulaText(draft) === draft ? repair : null}
+          onRepair={textOf(draft) === draft ? repair : null}
           words={words}
           results={tried?.results ?? null}
           rows={rows}

@@ -72,13 +72,7 @@ export function FormulaPanel({
           </div>
         )}
       </div>
-      <PinnedRecords
-        results={results}
-        faulty={faulty}
-        rows={rows}
-        rowCount={words?.rowCount ?? 0}
-        onPin={onPin}
-      />
+      <PinnedRecords results={results} faulty={faulty} rows={rows} rowCount={words?.rowCount ?? 0} onPin={onPin} />
     </div>
   );
 }
