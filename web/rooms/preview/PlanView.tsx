@@ -1,7 +1,7 @@
 import { Button, CloseButton, Select, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch, IconWand } from "@tabler/icons-react";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Effect, Plan } from "../../../shared/model/index.ts";
 import type { FixQuestion } from "../../../shared/wire/preview.ts";
 import type { EffectFilter } from "../../../shared/wire/studio.ts";
@@ -36,7 +36,12 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
   const [question, setQuestion] = useState<FixQuestion | null>(null);
   const grid = useRef<GridHandle>(null);
   const at = useRef(-1);
-  const moving = useRef(false);
+  /** Whether a person moves in the grid, and not a new prediction. */
+  const acting = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another plan's rows come by themselves
+  useEffect(() => {
+    acting.current = false;
+  }, [plan.id]);
   const labels = useMemo(() => new Map(plan.lanes.map((lane) => [lane.mapId, lane.label])), [plan]);
   const fieldLabels = useFieldLabels(projectId, plan);
   const columns = useMemo(() => effectColumns(labels, open !== null), [labels, open]);
@@ -51,8 +56,7 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
   const pick = (part: Partial<Chosen>) => setChosen((before) => ({ ...before, ...part }));
   const onActive = (cell: GridCell<Effect> | null) => {
     // After an edit the grid's place may hold another record: the one that is being worked on stays.
-    if (!cell || (!moving.current && document.activeElement?.closest("[data-record]"))) return;
-    moving.current = false;
+    if (!cell || !acting.current) return;
     at.current = cell.index;
     setOpen(cell.row.id);
   };
@@ -66,8 +70,11 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
     event.preventDefault();
     return true;
   };
+  const act = () => {
+    acting.current = true;
+  };
   const move = (by: 1 | -1) => {
-    moving.current = true;
+    act();
     grid.current?.goTo(Math.max(0, at.current + by));
   };
   const close = () => {
@@ -129,17 +136,19 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
           {group && open === null && <span className={classes.chosen}>{group.message}</span>}
         </RoomBar>
         <RoomFill>
-          <StudioGrid<Effect>
-            ref={grid}
-            label="Records of the plan"
-            columns={columns}
-            read={(start, end) => readAsOfNow(projectId, plan, filter, start, end)}
-            readKey={`${plan.id}/${plan.stale ? project?.digest : ""}/${JSON.stringify(filter)}`}
-            rowId={(effect) => effect.id}
-            onActive={onActive}
-            onKey={onKey}
-            empty={<Empty title="No record here">No record of this choice has this outcome.</Empty>}
-          />
+          <div className={classes.grid} onPointerDownCapture={act} onKeyDownCapture={act}>
+            <StudioGrid<Effect>
+              ref={grid}
+              label="Records of the plan"
+              columns={columns}
+              read={(start, end) => readAsOfNow(projectId, plan, filter, start, end)}
+              readKey={`${plan.id}/${plan.stale ? project?.digest : ""}/${JSON.stringify(filter)}`}
+              rowId={(effect) => effect.id}
+              onActive={onActive}
+              onKey={onKey}
+              empty={<Empty title="No record here">No record of this choice has this outcome.</Empty>}
+            />
+          </div>
         </RoomFill>
       </RoomSplit>
       {open && (

@@ -1,7 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
+import { useRef } from "react";
 import { createPortal } from "react-dom";
 import type { Plan } from "../../../shared/model/index.ts";
-import type { FixQuestion } from "../../../shared/wire/preview.ts";
+import type { FixQuestion, RecordPreview } from "../../../shared/wire/preview.ts";
 import { studio, useProjectView, useStudio } from "../../studio/index.ts";
 import { settle, useInspector } from "../../ui/index.ts";
 import { useGo } from "../work/index.ts";
@@ -24,7 +25,8 @@ interface Props {
 export function RecordView({ projectId, plan, effectId, ...acts }: Props) {
   const slot = useInspector();
   const rows = useProjectView(projectId)?.state.rows ?? [];
-  const { data: record } = useStudio(["plan", "state", "datasets"], ["record", plan.id, effectId], (api) => api.record(plan.id, effectId));
+  const { data } = useStudio(["plan", "state", "datasets"], ["record", plan.id, effectId], (api) => api.record(plan.id, effectId));
+  const record = useLasting(plan.id, effectId, data ?? null);
   const jump = useJump(projectId, effectId);
   if (!slot || !record) return null;
   const { effect, dataset } = record;
@@ -32,6 +34,14 @@ export function RecordView({ projectId, plan, effectId, ...acts }: Props) {
     if (dataset) void settle(studio.changeCell(projectId, { datasetId: dataset.id, row: effect.address.row, column, text }));
   };
   return createPortal(<RecordPanel key={effect.id} record={record} rows={rows} onGo={jump} onChange={change} {...acts} />, slot);
+}
+
+/** The record as it was read last, over the moment in which its plan is replaced by the next one. */
+function useLasting(planId: string, effectId: string, read: RecordPreview | null): RecordPreview | null {
+  const last = useRef<{ planId: string; record: RecordPreview } | null>(null);
+  if (read) last.current = { planId, record: read };
+  const known = last.current;
+  return read ?? (known?.planId === planId && known.record.effect.id === effectId ? known.record : null);
 }
 
 /** Goes to a cause; the way back leads to this record. */
