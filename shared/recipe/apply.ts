@@ -65,6 +65,7 @@ export function applyRecipe(recipe: Recipe, ground: RecipeGround): RecipeApplied
         ...ofKept(state.splitSigns),
         ...Object.fromEntries(recipe.signs.flatMap(({ field, sign }) => (ids.has(field) ? [[ids.get(field) ?? field, sign]] : []))),
       },
+      choiceParents: parentsOf(recipe, ground),
       ...(recipe.owners
         ? {
             owners: Object.fromEntries(recipe.owners.map(({ owner, ...choice }) => [owner, choice])),
@@ -181,6 +182,12 @@ function gathered<T, Item>(list: readonly T[], key: (each: T) => string | undefi
     if (name !== undefined) found.set(name, [...(found.get(name) ?? []), item(each)]);
   }
   return Object.fromEntries(found);
+}
+
+function parentsOf(recipe: Recipe, { state, others }: RecipeGround): ProjectState["choiceParents"] {
+  const parents = new Map(Object.entries(others === "keep" ? (state.choiceParents ?? {}) : {}));
+  for (const { list, option, under } of recipe.parents) parents.set(list, { ...parents.get(list), [option]: under });
+  return Object.fromEntries(parents);
 }
 
 /** Said for an object, set for each of its datasets that has the column; datasets of other objects keep theirs. */

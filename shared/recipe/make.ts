@@ -38,6 +38,9 @@ export function recipeOf({ state, datasets, planned, labelOf, about, withOwners 
     ),
     rules: ofRows(state.valueRules).flatMap(([field, rules]) => rules.map((rule) => ({ field, rule }))),
     signs: ofRows(state.splitSigns).map(([field, sign]) => ({ field, sign })),
+    parents: Object.entries(state.choiceParents ?? {}).flatMap(([list, options]) =>
+      Object.entries(options).map(([option, under]) => ({ list, option, under })),
+    ),
     owners: withOwners ? Object.entries(state.owners).map(([owner, choice]) => ({ owner, ...choice })) : null,
     fallbackOwner: withOwners ? state.fallbackOwner : null,
     settings: { ...state.settings },

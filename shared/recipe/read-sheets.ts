@@ -35,6 +35,7 @@ export function readRecipeSheets(sheets: readonly ReadSheet[], guard: RecipeGuar
     values: valuesOf(read("values")),
     rules: rulesOf(read("rules")),
     signs: fields.signs,
+    parents: parentsOf(read("parents")),
     owners: ownersOf(owners),
     ...settingsOf(settings, owners !== null),
     ...columns,
@@ -49,7 +50,7 @@ export function readRecipeSheets(sheets: readonly ReadSheet[], guard: RecipeGuar
   return { recipe: issues.failed ? null : recipe, ...issues.result() };
 }
 
-const optional: ReadonlySet<SheetId> = new Set(["rules", "owners", "columns", "planned"]);
+const optional: ReadonlySet<SheetId> = new Set(["rules", "parents", "owners", "columns", "planned"]);
 
 const headerOf = {
   source: "Source object",
@@ -166,6 +167,13 @@ function rulesOf(sheet: SheetReader | null): Recipe["rules"] {
       choice,
     };
     return [{ field, rule }];
+  });
+}
+
+function parentsOf(sheet: SheetReader | null): Recipe["parents"] {
+  return (sheet?.rows ?? []).flatMap((row) => {
+    const [list, option, under] = [row.requiredRaw("List"), row.requiredRaw("New option"), row.requiredRaw("Under")];
+    return list && option && under ? [{ list, option: option.toLowerCase(), under }] : [];
   });
 }
 

@@ -59,6 +59,8 @@ export const recipeSchema = z.strictObject({
   rules: z.array(z.strictObject({ field: z.string(), rule: valueRuleSchema })),
   /** What parts the options in a field row's cells; an empty text: nothing does. */
   signs: z.array(z.strictObject({ field: z.string(), sign: z.string() })),
+  /** `<object>.<field key>` and a new option of it in lower case: the choice under which it is made, by label. */
+  parents: z.array(z.strictObject({ list: z.string(), option: z.string(), under: z.string() })),
   /** E-mail addresses are personal data: null where they were left out, and the project's own stay. */
   owners: z.array(recipeOwnerSchema).nullable(),
   fallbackOwner: z.string().nullable(),

@@ -17,6 +17,7 @@ export const HEADERS = {
   fields: ["Object map", "Column", "Field", "Formula", "If it exists", "State", "Parted by", "ID"],
   values: ["Object map", "Column", "Value", "Becomes", "Option", "State", "Why", "Field ID"],
   rules: ["Object map", "Column", "Rule", "Becomes", "Option", "Like", "Method", "Keys", "Except", "Field ID", "ID"],
+  parents: ["List", "New option", "Under"],
   owners: ["Owner", "Goes to", "User", "State", "Why"],
   settings: ["Setting", "Value"],
   columns: ["Object", "Column", "Says", "Value", "Dataset"],
@@ -28,6 +29,7 @@ export const SHEETS = {
   fields: "Fields",
   values: "Values",
   rules: "Rules",
+  parents: "New options",
   owners: "Owners",
   settings: "Settings",
   columns: "Columns",
@@ -120,6 +122,15 @@ export function recipeSheets(recipe: Recipe, fieldText: (mapId: string, ref: str
               field,
               rule.id,
             ]),
+          ),
+        ]
+      : []),
+    ...(recipe.parents.length > 0
+      ? [
+          make(
+            "parents",
+            [32, 32, 32],
+            recipe.parents.map(({ list, option, under }) => [list, option, under]),
           ),
         ]
       : []),

@@ -23,6 +23,7 @@ const titles: Partial<Record<keyof ProjectState, string>> = {
   overrides: "Cells put right by hand",
   modifiedColumns: "Columns that tell the last change",
   valueRules: "Rules for values",
+  choiceParents: "Where new options are made",
   splitSigns: "Signs that part several options",
 };
 

@@ -69,6 +69,17 @@ export const anyState: fc.Arbitrary<ProjectState> = fc
     dateOrder: fc.constantFrom("dmy", "mdy"),
     born: fc.array(fc.constantFrom("dmy", "mdy"), { maxLength: 2 }),
     modified: fc.option(odd),
+    parents: fc.dictionary(
+      fc.constantFrom("deal.stage", "lead.x y"),
+      fc.dictionary(
+        odd.map((text) => text.toLowerCase()),
+        odd,
+        { minKeys: 1, maxKeys: 2 },
+      ),
+      {
+        maxKeys: 2,
+      },
+    ),
   })
   .map((made) => {
     const rows = made.rows.map((each, at) => ({ ...each, id: `${each.mapId}/${at} ${each.column}` }));
@@ -87,6 +98,7 @@ export const anyState: fc.Arbitrary<ProjectState> = fc
       modifiedColumns: made.modified === null ? {} : { member: made.modified },
       valueRules: byRow(made.rules),
       splitSigns: byRow(made.signs),
+      choiceParents: made.parents,
     } as unknown as ProjectState;
   });
 

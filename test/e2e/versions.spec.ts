@@ -1,0 +1,48 @@
+import { expect, test } from "@playwright/test";
+import { StudioPage } from "./studio-page.ts";
+
+test("a version is kept, compared with its records and restored; the map goes through Excel without a difference; history steps by keys", async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const studio = new StudioPage(page);
+  await studio.startDemo("Pipedrive");
+  const versions = () => page.getByRole("navigation").getByRole("link", { name: "Versions" }).click();
+  await versions();
+  await page.getByRole("textbox", { name: "Name of the version" }).fill("As proposed");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("The two are the same.")).toBeVisible();
+
+  const { name, bytes } = await studio.download(async () => {
+    await page.getByRole("button", { name: "Export a recipe" }).click();
+    await page.getByRole("button", { name: "Excel workbook" }).click();
+  });
+  expect(name).toMatch(/\.xlsx$/);
+
+  await studio.room("Owners");
+  await studio.decideOwners();
+  await versions();
+  await expect(page.getByRole("region", { name: "Owners" })).toBeVisible();
+  await expect(page.getByText(/come out otherwise\.|comes? out otherwise\.|come out the same\./)).toBeVisible({ timeout: 60_000 });
+  expect(await studio.flaws()).toEqual([]);
+  await page.getByRole("button", { name: "Restore" }).click();
+  await expect(page.getByText("The two are the same.")).toBeVisible();
+
+  await page.locator('input[type="file"]').setInputFiles({ name, mimeType: "application/octet-stream", buffer: bytes });
+  await expect(page.getByRole("button", { name: "Take it over" })).toBeVisible();
+  await expect(page.getByText("The two are the same.")).toBeVisible();
+
+  await page.keyboard.press("Control+Shift+H");
+  const history = page.getByRole("dialog", { name: "History" });
+  await expect(history.getByRole("button", { name: /^Restore “As proposed”/ })).toHaveAttribute("aria-current", "step");
+  expect(await studio.flaws()).toEqual([]);
+  await history.getByRole("button", { name: /^Restore “As proposed”/ }).focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await expect(history.getByText(/of them undone/)).toBeVisible();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  await expect(history.getByText(/of them undone/)).toHaveCount(0);
+  expect(studio.consoleErrors).toEqual([]);
+});
