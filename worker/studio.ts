@@ -69,6 +69,9 @@ export function createStudio(base: string): StudioApi<File, Blob> {
   });
   const swept = attempt(() => store.drafts.sweep());
 
+  /** Project → the job that predicts all its records, running or ended. */
+  const planning = new Map<string, string>();
+
   /** Runs long work as a job: its result, or what went wrong, is the job's end. */
   function start(
     kind: JobView["kind"],
@@ -253,16 +256,19 @@ export function createStudio(base: string): StudioApi<File, Blob> {
       const base = await ground(projectId);
       if (base.datasets.length === 0) return fail(failure("plan.empty", "There are no records yet. Drop the exports in Sources first."));
       const label = scope === "sample" ? "Choosing a sample" : "Planning every record";
-      return ok(
-        start(
-          "plan",
-          projectId,
-          label,
-          "records",
-          (job) => plans.build(base, scope, job, account),
-          () => events.changed(projectId, "plan"),
-        ),
+      // What an edit has made out of date isn't worked out to its end.
+      const before = planning.get(projectId);
+      if (scope === "full" && before) jobs.cancel(before);
+      const job = start(
+        "plan",
+        projectId,
+        label,
+        "records",
+        (job) => plans.build(base, scope, job, account),
+        () => events.changed(projectId, "plan"),
       );
+      if (scope === "full") planning.set(projectId, job.jobId);
+      return ok(job);
     },
     latestPlan: async (projectId, scope) => standing.latestPlan(projectId, scope, (await ground(projectId)).digest),
     readEffects: (planId, filter, from, to) => plans.read(planId, filter, from, to),

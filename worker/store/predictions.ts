@@ -3,6 +3,9 @@ import type { PackedLane } from "../../shared/plan/index.ts";
 import { type Db, type PredictionRow, table, under } from "./db.ts";
 import { guarded } from "./failure.ts";
 
+/** Pages of texts that are written in one go. */
+const PAGES_AT_ONCE = 64;
+
 type Numbers = PackedLane["numbers"][string];
 
 /** Where things lie in a lane's bytes. */
@@ -52,7 +55,7 @@ export async function removePredictions(dexie: Dexie, planId: string): Promise<v
 }
 
 function packed({ head, numbers, texts }: PackedLane): { head: LaneHead; data: Blob } {
-  const parts: ArrayBufferView<ArrayBuffer>[] = [];
+  const parts: (Blob | ArrayBufferView<ArrayBuffer>)[] = [];
   let at = 0;
   const add = (part: ArrayBufferView<ArrayBuffer>): number => {
     parts.push(part);
@@ -68,9 +71,15 @@ function packed({ head, numbers, texts }: PackedLane): { head: LaneHead; data: B
   const encoder = new TextEncoder();
   const pagesOf = (pages: readonly string[]): LaneHead["labels"] => {
     const from = at;
-    const encoded = pages.map((page) => encoder.encode(page));
-    for (const page of encoded) add(page);
-    return { at: from, bytes: encoded.map((page) => page.byteLength) };
+    const bytes: number[] = [];
+    for (let page = 0; page < pages.length; page += PAGES_AT_ONCE) {
+      const encoded = pages.slice(page, page + PAGES_AT_ONCE).map((each) => encoder.encode(each));
+      bytes.push(...encoded.map((each) => each.byteLength));
+      // What is in a Blob is no longer in this worker's memory.
+      parts.push(new Blob(encoded));
+    }
+    at += bytes.reduce((sum, each) => sum + each, 0);
+    return { at: from, bytes };
   };
   const labels = pagesOf(texts.labels);
   const keys = pagesOf(texts.keys);

@@ -23,7 +23,7 @@ export interface PackedLane {
   texts: { labels: string[]; keys: string[] };
 }
 
-/** Cuts a lane's columns to what it holds. */
+/** Cuts a lane's columns to what it holds: views, no copies. */
 export function packLane(lane: LaneColumns): PackedLane {
   const { mapId, object, start, count, datasets, refFields, refObjects, changeable, groups } = lane;
   const labels = lane.labels.stored();
@@ -31,26 +31,26 @@ export function packLane(lane: LaneColumns): PackedLane {
   const entries = lane.refs.value.length;
   const words = Math.ceil(changeable.length / 32);
   const numbers: PackedLane["numbers"] = {
-    dataset: lane.dataset.slice(0, count),
-    row: lane.row.slice(0, count),
-    kind: lane.kind.slice(0, count),
-    why: lane.why.slice(0, count),
-    whyOf: lane.whyOf.slice(0, count),
-    target: lane.target.slice(0, count),
-    alias: lane.alias.slice(0, count),
-    bits: lane.bits.slice(0, count),
-    issues: lane.issues.slice(0, count),
-    refStarts: lane.refs.starts.slice(0, count + 1),
-    refField: lane.refs.field.all.slice(0, entries),
-    refValue: lane.refs.value.all.slice(0, entries),
-    refFlags: lane.refs.flags.all.slice(0, entries),
+    dataset: lane.dataset.subarray(0, count),
+    row: lane.row.subarray(0, count),
+    kind: lane.kind.subarray(0, count),
+    why: lane.why.subarray(0, count),
+    whyOf: lane.whyOf.subarray(0, count),
+    target: lane.target.subarray(0, count),
+    alias: lane.alias.subarray(0, count),
+    bits: lane.bits.subarray(0, count),
+    issues: lane.issues.subarray(0, count),
+    refStarts: lane.refs.starts.subarray(0, count + 1),
+    refField: lane.refs.field.all.subarray(0, entries),
+    refValue: lane.refs.value.all.subarray(0, entries),
+    refFlags: lane.refs.flags.all.subarray(0, entries),
     stuck: lane.stuck,
     circles: lane.circles,
     labelEnds: labels.ends,
     keyEnds: keys.ends,
-    ...(lane.image ? { image: lane.image.slice(0, count) } : {}),
-    ...(lane.amount ? { amount: lane.amount.slice(0, count) } : {}),
-    ...(lane.changed ? { changed: lane.changed.slice(0, count * words) } : {}),
+    ...(lane.image ? { image: lane.image.subarray(0, count) } : {}),
+    ...(lane.amount ? { amount: lane.amount.subarray(0, count) } : {}),
+    ...(lane.changed ? { changed: lane.changed.subarray(0, count * words) } : {}),
     ...(lane.order ? { order: lane.order } : {}),
   };
   return {

@@ -65,7 +65,7 @@ export class TextPages {
 
   stored(): StoredTexts {
     const pages = this.open.length ? [...this.pages, this.open.join("")] : this.pages;
-    return { pages, ends: this.ends.slice(0, this.count) };
+    return { pages, ends: this.ends.subarray(0, this.count) };
   }
 
   private findIn(page: number, whole: string, wanted: string, marks: Uint8Array): void {

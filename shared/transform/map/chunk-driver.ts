@@ -1,4 +1,4 @@
-import type { ChunkColumns, MapProgram, MappedRecord } from "../contract.ts";
+import type { MapProgram, MappedRecord } from "../contract.ts";
 import { type Draft, holdAll } from "./draft.ts";
 import type { FieldStep } from "./field-row.ts";
 import { type Outcome, outcomeOf, replay } from "./outcome.ts";
@@ -9,8 +9,9 @@ import { PerDistinct } from "./per-distinct.ts";
 interface OpenStep {
   step: FieldStep;
   key: string;
-  at(index: number): Outcome | null;
-  outcomes: PerDistinct<Outcome | null>;
+  /** Null where rows hardly repeat each other: then each goes through the step itself. */
+  at: ((index: number) => Outcome | null) | null;
+  load(index: number): void;
 }
 
 /**
@@ -34,9 +35,10 @@ export function chunkDriver(
     runChunk(chunk, start, visit, instead) {
       const cells: string[] = new Array(width).fill("");
       const routeAt = routes.open(chunk, cells);
-      const open = parts.steps.map((step, at): OpenStep => {
-        const own = outcomes[at] as PerDistinct<Outcome | null>;
-        return { step, key: step.place.field.key, at: own.open(chunk, cells), outcomes: own };
+      const open = parts.steps.map((step, place): OpenStep => {
+        const own = outcomes[place] as PerDistinct<Outcome | null>;
+        const at = own.pays(chunk) ? own.open(chunk, cells) : null;
+        return { step, key: step.place.field.key, at, load: own.loader(chunk, cells) };
       });
       const modifiedAt = modified?.open(chunk, cells);
       const keys = parts.keyIndex < 0 ? null : chunk.dictionary(parts.keyIndex);
@@ -56,7 +58,7 @@ export function chunkDriver(
           continue;
         }
         if (typeof taken === "string") holdAll(draft, taken);
-        for (const each of open) apply(each, chunk, cells, index, draft);
+        for (const each of open) apply(each, index, draft);
         draft.modifiedAt = modifiedAt?.(index) ?? null;
         visit(parts.finish(draft, sourceKey), index);
       }
@@ -86,8 +88,8 @@ export function chunkDriver(
   };
 }
 
-function apply({ step, key, at, outcomes }: OpenStep, chunk: ChunkColumns, cells: string[], index: number, draft: Draft): void {
-  const outcome = at(index);
+function apply({ step, key, at, load }: OpenStep, index: number, draft: Draft): void {
+  const outcome = at === null ? null : at(index);
   if (outcome?.isPlain) {
     if (outcome.value === undefined) return;
     if (draft.values[key] === undefined) {
@@ -95,7 +97,7 @@ function apply({ step, key, at, outcomes }: OpenStep, chunk: ChunkColumns, cells
       return;
     }
   }
-  outcomes.load(chunk, cells, index);
+  load(index);
   if (outcome) replay(outcome, step, draft);
   else step.apply(draft);
 }

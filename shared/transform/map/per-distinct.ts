@@ -26,14 +26,24 @@ export class PerDistinct<T extends NonNullable<unknown> | null> {
     return more.length === 0 ? this.single(chunk, cells, first) : this.tuple(chunk, cells);
   }
 
-  /** What a row of the chunk gives, computed anew, and its cells left in the scratch. */
-  fresh(chunk: ChunkColumns, cells: string[], index: number): T {
-    this.load(chunk, cells, index);
-    return this.compute(cells);
+  /** Whether a chunk's rows repeat what is read often enough for results to be worth keeping. */
+  pays(chunk: ChunkColumns): boolean {
+    const [first, ...more] = this.reads;
+    if (first === undefined) return true;
+    return more.length === 0 ? chunk.dictionary(first).length * 2 <= chunk.rowCount : this.combinations(chunk) <= mostTuples(chunk);
   }
 
-  load(chunk: ChunkColumns, cells: string[], index: number): void {
-    for (const column of this.reads) cells[column] = chunk.dictionary(column)[chunk.code(index, column)] ?? "";
+  /** Writes the columns read to the scratch. */
+  loader(chunk: ChunkColumns, cells: string[]): (index: number) => void {
+    const columns = this.reads.map((column) => ({ column, dictionary: chunk.dictionary(column), codes: chunk.codes(column) }));
+    return (index) => {
+      for (const { column, dictionary, codes } of columns)
+        cells[column] = dictionary[codes ? (codes[index] ?? 0) : dictionary.length === chunk.rowCount ? index : 0] ?? "";
+    };
+  }
+
+  private combinations(chunk: ChunkColumns): number {
+    return this.reads.reduce((product, column) => product * Math.max(1, chunk.dictionary(column).length), 1);
   }
 
   private constant(cells: string[]): (index: number) => T {
@@ -78,14 +88,9 @@ export class PerDistinct<T extends NonNullable<unknown> | null> {
   private tuple(chunk: ChunkColumns, cells: string[]): (index: number) => T {
     const { reads, compute } = this;
     const dictionaries = reads.map((column) => chunk.dictionary(column));
-    const combinations = dictionaries.reduce((product, dictionary) => product * Math.max(1, dictionary.length), 1);
-    const load = (index: number): void => {
-      for (let at = 0; at < reads.length; at += 1) {
-        const column = reads[at] ?? 0;
-        cells[column] = dictionaries[at]?.[chunk.code(index, column)] ?? "";
-      }
-    };
-    if (combinations > MAX_TUPLES || combinations > chunk.rowCount * 4) {
+    const combinations = this.combinations(chunk);
+    const load = this.loader(chunk, cells);
+    if (combinations > mostTuples(chunk)) {
       return (index) => {
         load(index);
         return compute(cells);
@@ -104,3 +109,5 @@ export class PerDistinct<T extends NonNullable<unknown> | null> {
     };
   }
 }
+
+const mostTuples = ({ rowCount }: ChunkColumns): number => Math.min(MAX_TUPLES, 4 * rowCount);

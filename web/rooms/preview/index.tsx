@@ -89,6 +89,6 @@ const subtitleOf = (plan: Plan): string =>
 const staleText = (plan: Plan): string =>
   `The map, the files or the account have changed since: what is shown is how it stood then.${
     plan.effectCount > MOST_BY_ITSELF
-      ? ` With more than ${formatCount(MOST_BY_ITSELF)} records it is predicted again when you ask for it.`
+      ? ` Records on screen follow the map where that can be told at once; the counts do when you predict again, with more than ${formatCount(MOST_BY_ITSELF)} records.`
       : ""
   }`;
