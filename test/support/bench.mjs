@@ -11,7 +11,7 @@ import { pace, paceTable } from "./bench-pace.mjs";
 import { transform, transformRows } from "./bench-transform.mjs";
 import { profileOf } from "./cpu-profile.mjs";
 import { ensureChromium } from "./ensure-chromium.mjs";
-import { rendererBytes } from "./renderer-memory.mjs";
+import { rendererBytes, rendererCpuSeconds } from "./renderer-memory.mjs";
 
 const help = `Usage: npm run bench -- ingest [--rows N] [--rounds N] [--growth] [--profile] [--json]
        npm run bench -- app [--rows N] [--json]
@@ -170,12 +170,13 @@ async function inBrowser(file, bytes, work) {
 /** Runs a task; answers what it says, and the largest renderer's growth while it ran. */
 async function measured(run, userFolder, task) {
   const before = rendererBytes(userFolder);
+  const cpuBefore = rendererCpuSeconds(userFolder);
   let peak = before;
   const timer = setInterval(() => {
     peak = Math.max(peak, rendererBytes(userFolder));
   }, 100);
   const done = await run(task).finally(() => clearInterval(timer));
-  return { ...done, peakBytes: peak - before };
+  return { ...done, peakBytes: peak - before, cpuSeconds: rendererCpuSeconds(userFolder) - cpuBefore };
 }
 
 async function ingest(file) {

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 
+/** Linux counts so, on every machine that runs Chromium. */
+const TICKS_PER_SECOND = 100;
+
 /** Resident bytes of the largest renderer of the browser with this profile folder; 0 where there is no /proc. */
 export function rendererBytes(userFolder) {
   let largest = 0;
@@ -12,6 +15,21 @@ export function rendererBytes(userFolder) {
     }
   }
   return largest;
+}
+
+/** Processor seconds that the browser's renderers have used so far: what work costs whatever else the machine does. 0 without a /proc. */
+export function rendererCpuSeconds(userFolder) {
+  let ticks = 0;
+  for (const pid of processes()) {
+    try {
+      if (!commandOf(pid).includes("--type=renderer") || !isOf(pid, userFolder)) continue;
+      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1).split(" ");
+      ticks += Number(fields[11]) + Number(fields[12]);
+    } catch {
+      // The process ended while it was looked at.
+    }
+  }
+  return ticks / TICKS_PER_SECOND;
 }
 
 function processes() {
