@@ -55,7 +55,10 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
   const rowData = useMemo(() => (filtering.rows ? [...filtering.rows] : undefined), [filtering.rows]);
 
   const onKeyDown = useCallback((event: SuppressKeyboardEventParams<Row>) => handleKey(event, latest.current, worked), [worked]);
-  const onHeadKeyDown = useCallback((event: SuppressHeaderKeyboardEventParams<Row>) => handleHeadKey(event, latest.current), []);
+  const onHeadKeyDown = useCallback(
+    (event: SuppressHeaderKeyboardEventParams<Row>) => handleHeadKey(event, latest.current, worked.sheet),
+    [worked],
+  );
   const defaultColDef = useMemo(
     () => ({
       resizable: true,

@@ -41,7 +41,12 @@ function jump<Row>(event: KeyboardEvent, api: GridApi<Row>, row: number): boolea
 export function handleHeadKey<Row>(
   { event, column }: SuppressHeaderKeyboardEventParams<Row>,
   { onHeadKey }: StudioGridProps<Row>,
+  sheet: Sheet<Row>,
 ): boolean {
+  if (event.key === "Tab" && !event.shiftKey && sheet.enter()) {
+    event.preventDefault();
+    return true;
+  }
   return "getColId" in column && (onHeadKey?.(event, column.getColId()) ?? false);
 }
 

@@ -49,7 +49,7 @@ export function FilterPanel({
   return (
     <Popover opened onChange={(opened) => !opened && onClose()} trapFocus position="bottom-start" shadow="md" withinPortal>
       <Popover.Target>
-        <span className={classes.anchor} style={{ left: at.x, top: at.y }} />
+        <button type="button" tabIndex={-1} className={classes.anchor} style={{ left: at.x, top: at.y }} aria-label={`Filter ${header}`} />
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={`Filter by ${header}`}>
         <form className={classes.panel} onSubmit={submit}>

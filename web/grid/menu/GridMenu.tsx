@@ -20,9 +20,20 @@ export function GridMenu({
   onClose: () => void;
 }) {
   return (
-    <Menu opened onClose={onClose} position="bottom-start" withinPortal trapFocus returnFocus={false} shadow="md" offset={2} loop>
+    <Menu
+      opened
+      onClose={onClose}
+      position="bottom-start"
+      withinPortal
+      trapFocus
+      returnFocus={false}
+      withInitialFocusPlaceholder={false}
+      shadow="md"
+      offset={2}
+      loop
+    >
       <Menu.Target>
-        <span className={classes.anchor} style={{ left: at.x, top: at.y }} />
+        <button type="button" tabIndex={-1} className={classes.anchor} style={{ left: at.x, top: at.y }} aria-label={label} />
       </Menu.Target>
       <Menu.Dropdown aria-label={label} className={classes.menu}>
         {groups.map((group, index) => (

@@ -1,4 +1,4 @@
-import { filledRect, fillTo, isSelected, type Place, rectOf, selectCell, selectRange } from "../geometry/index.ts";
+import { currentOf, filledRect, fillTo, isSelected, type Place, rectOf, selectCell, selectRange, selectRect } from "../geometry/index.ts";
 import { fillFrom } from "./fill.ts";
 import type { Sheet } from "./sheet.ts";
 
@@ -6,8 +6,8 @@ import type { Sheet } from "./sheet.ts";
 const HANDLE = 9;
 /** There Ctrl with a click is the right button. */
 const isMac = /Mac/.test(navigator.userAgent);
-/** Rows and columns passed each frame while the pointer is held outside of the cells. */
-const REACH = 1;
+/** Rows and columns pass while the pointer is held outside of the cells: one a frame, and one more for so many pixels it is away. */
+const PIXELS_A_ROW = 24;
 
 /** Drawing ranges with the mouse, and with the fill handle, until the answer is called. */
 export function followPointer<Row>(sheet: Sheet<Row>, host: HTMLElement): () => void {
@@ -17,6 +17,13 @@ export function followPointer<Row>(sheet: Sheet<Row>, host: HTMLElement): () => 
     isOurs = false;
     const cell = cellOf(event);
     const place = cell && placeOf(sheet, cell);
+    // Text selected elsewhere on the page would be copied in place of the cells.
+    if (cell) window.getSelection()?.removeAllRanges();
+    if (cell && !place && event.button === 0 && selectRow(sheet, cell, event.shiftKey)) {
+      isOurs = true;
+      event.stopPropagation();
+      return;
+    }
     if (!cell || !place || event.pointerType === "touch") return;
     if (event.button === 2 && isSelected(sheet.selection, place)) isOurs = true;
     else if (event.button !== 0) return;
@@ -148,7 +155,7 @@ function nearest<Row>(
   const inside = { x: Math.min(Math.max(x, box.left + 2), box.right - 2), y: Math.min(Math.max(y, box.top + 2), box.bottom - 2) };
   const cell = document.elementFromPoint(inside.x, inside.y)?.closest(".ag-cell");
   const found = cell && host.contains(cell) ? placeOf(sheet, cell) : null;
-  const away = { row: y < box.top ? -REACH : y > box.bottom ? REACH : 0, column: x < box.left ? -REACH : x > box.right ? REACH : 0 };
+  const away = { row: beyond(y, box.top, box.bottom), column: Math.sign(beyond(x, box.left, box.right)) };
   const isOutside = away.row !== 0 || away.column !== 0;
   if (!found) return { place: null, isOutside };
   const { rows, columns } = sheet.cells.size();
@@ -159,6 +166,12 @@ function nearest<Row>(
     },
     isOutside,
   };
+}
+
+/** How many rows beyond the edge a point stands for. */
+function beyond(at: number, first: number, last: number): number {
+  if (at < first) return -1 - Math.floor((first - at) / PIXELS_A_ROW);
+  return at > last ? 1 + Math.floor((at - last) / PIXELS_A_ROW) : 0;
 }
 
 /** Where the rows are: below the headers, before the scroll bars. */
@@ -186,6 +199,18 @@ export function placeOf<Row>(sheet: Sheet<Row>, cell: Element): Place | null {
   const id = cell.getAttribute("col-id");
   const column = sheet.cells.gridColumns().findIndex((each) => each.getColId() === id);
   return row === null || row === undefined || column < 0 ? null : { row: Number(row), column };
+}
+
+/** A row number was clicked: the whole row is selected, with Shift all rows from the current one. Answers whether there is such a row. */
+function selectRow<Row>(sheet: Sheet<Row>, cell: Element, extend: boolean): boolean {
+  const row = Number(cell.closest(".ag-row")?.getAttribute("row-index") ?? Number.NaN);
+  const { columns } = sheet.cells.size();
+  if (Number.isNaN(row) || columns === 0) return false;
+  const current = currentOf(sheet.selection);
+  const from = extend && current ? current : { row, column: 0 };
+  sheet.select(selectRect({ top: Math.min(from.row, row), left: 0, bottom: Math.max(from.row, row), right: columns - 1 }, from));
+  sheet.takeKeyboard();
+  return true;
 }
 
 function onHandle<Row>(sheet: Sheet<Row>, cell: Element, place: Place, { clientX, clientY }: PointerEvent): boolean {

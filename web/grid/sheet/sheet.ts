@@ -110,6 +110,15 @@ export class Sheet<Row> {
     if (current) this.#focus(current);
   }
 
+  /** Gives the keyboard to the cells: to the current one, or the first in sight. Answers whether there is one. */
+  enter(): boolean {
+    const { rows, columns } = this.cells.size();
+    if (rows === 0 || columns === 0) return false;
+    const current = this.cells.focused() ?? { row: Math.max(0, this.cells.api?.getFirstDisplayedRowIndex() ?? 0), column: 0 };
+    this.goToPlace({ row: Math.min(current.row, rows - 1), column: current.column });
+    return true;
+  }
+
   /** Follows the rows and columns of this element until the answer is called. */
   attach(host: HTMLElement): () => void {
     this.#host = host;
