@@ -25,8 +25,11 @@ interface Props {
 export function RecordView({ projectId, plan, effectId, ...acts }: Props) {
   const slot = useInspector();
   const rows = useProjectView(projectId)?.state.rows ?? [];
-  const { data } = useStudio(["plan", "state", "datasets"], ["record", plan.id, effectId], (api) => api.record(plan.id, effectId));
-  const record = useLasting(plan.id, effectId, data ?? null);
+  const { data } = useStudio(["plan", "state", "datasets"], ["record", plan.id, effectId], async (api) => ({
+    planId: plan.id,
+    record: await api.record(plan.id, effectId),
+  }));
+  const record = useLasting(plan.id, effectId, data);
   const jump = useJump(projectId, effectId);
   if (!slot || !record) return null;
   const { effect, dataset } = record;
@@ -36,12 +39,22 @@ export function RecordView({ projectId, plan, effectId, ...acts }: Props) {
   return createPortal(<RecordPanel key={effect.id} record={record} rows={rows} onGo={jump} onChange={change} {...acts} />, slot);
 }
 
-/** The record as it was read last, over the moment in which its plan is replaced by the next one. */
-function useLasting(planId: string, effectId: string, read: RecordPreview | null): RecordPreview | null {
-  const last = useRef<{ planId: string; record: RecordPreview } | null>(null);
-  if (read) last.current = { planId, record: read };
+interface Read {
+  planId: string;
+  record: RecordPreview | null;
+}
+
+/**
+ * The record as it was read last, over the moment in which its plan goes and the next one comes. Null once a plan was read that doesn't
+ * have it.
+ */
+function useLasting(planId: string, effectId: string, read: Read | undefined): RecordPreview | null {
+  const last = useRef<Read | null>(null);
+  if (read?.record) last.current = read;
   const known = last.current;
-  return read ?? (known?.planId === planId && known.record.effect.id === effectId ? known.record : null);
+  if (!known?.record || known.record.effect.id !== effectId) return null;
+  const isGone = read?.planId === planId && read.record === null && known.planId !== planId;
+  return isGone ? null : known.record;
 }
 
 /** Goes to a cause; the way back leads to this record. */
