@@ -1,4 +1,5 @@
 import type { FieldType } from "../../model/account.ts";
+import { PROPOSE_OPTION, rankOptions } from "../options/index.ts";
 import { typeFit } from "../type-fit.ts";
 import { type LetterIndex, likenessOf, type Name, nameOf, nearFields } from "./alike.ts";
 import { type ColumnFacts, namesOf, typeOf } from "./column.ts";
@@ -26,7 +27,7 @@ export const pairFeatures = [
   "form",
   /** Share of the values that are options of the field; 0 where there are none of either. */
   "options",
-  /** Values that repeat as choices do, and none of them an option. */
+  /** Values that repeat as choices do, and none of them is an option or means one. */
   "strange",
   /** Share of the values that the destination's records have in the field already. */
   "records",
@@ -167,7 +168,7 @@ function pairOf({ column, names, forms, meanings, values, near }: Seen, field: F
     same: alike.exact ? 1 : 0,
     form,
     options: optionShare ?? 0,
-    strange: optionShare === 0 && isRepeating(column) ? 1 : 0,
+    strange: optionShare === 0 && isRepeating(column) && !isAnyMeant(column, field) ? 1 : 0,
     records: recordShare ?? 0,
     other,
     beaten: 0,
@@ -200,6 +201,10 @@ function hintsOf(column: ColumnFacts, ref: string): number {
   for (const hint of column.hints ?? []) sum += hint.target === ref ? hint.strength : -hint.strength;
   return Math.max(-3, Math.min(3, sum));
 }
+
+/** Whether any of the frequent values means an option, be it in other words. */
+const isAnyMeant = ({ profile }: ColumnFacts, { field }: FieldFacts): boolean =>
+  (profile?.top ?? []).slice(0, 12).some(({ value }) => (rankOptions(value, field.choices ?? [])[0]?.confidence ?? 0) >= PROPOSE_OPTION);
 
 /** Every value twice on average: what choices look like, and lists of single examples don't. */
 const isRepeating = ({ profile }: ColumnFacts): boolean =>

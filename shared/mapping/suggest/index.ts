@@ -6,6 +6,7 @@ import { suggestObject } from "./object.ts";
 export { assign, type Offer } from "./assign.ts";
 export { type ColumnFacts, type Hint, typeOf } from "./column.ts";
 export { AUTO_ACCEPT, type ObjectGround, partRank, type Suggestion, suggestObject } from "./object.ts";
+export { type ObjectCandidate, type ObjectChoice, suggestObjects } from "./objects.ts";
 
 /** The fields that fit a column best when it is looked at alone, surest first, with the reasons. */
 export function suggest(

@@ -13,7 +13,7 @@ export const weights: Weights = {
     same: 1.93,
     form: 1.68,
     options: 1.153,
-    strange: -7,
+    strange: -6.3,
     records: 2,
     other: -1.885,
     beaten: -3.911,

@@ -37,7 +37,7 @@ export function FieldInspector({
         </InspectorPart>
       )}
       {row.evidence.length > 0 && row.state !== "ignored" && (
-        <InspectorPart title={`Why ${target ?? "this"}`}>
+        <InspectorPart title={target === null ? "Why no field" : `Why ${target}`}>
           <Evidence row={row} />
         </InspectorPart>
       )}
