@@ -49,7 +49,9 @@ function candidate(stem: string, columns: readonly ColumnFacts[], object: Object
   const covered = columns.length === 0 ? 0 : found.length / columns.length;
   const writable = object.fields.filter((field) => !field.readOnly && !field.custom).length;
   const filled = writable === 0 ? 0 : Math.min(1, (2 * targets.size) / writable);
-  const whole = required.length === 0 ? filled : 0.5 * filled + 0.5 * (1 - missing.length / required.length);
+  // Where nothing is required, a few fields found are as good as the required ones.
+  const needed = required.length === 0 ? Math.min(1, targets.size / 3) : 1 - missing.length / required.length;
+  const whole = 0.5 * filled + 0.5 * needed;
   const called = nameFit(stem, names);
   const evidence = [
     { text: nameText(called, object), weight: round(NAME * called) },
@@ -79,6 +81,7 @@ function nameFit(stem: string, names: string[]): number {
 
 function nameText(fit: number, { plural }: ObjectChoice): string {
   if (fit === 0) return "The file's name doesn't say what it holds";
+  if (fit === UNSAID_LEAD) return "Nothing says that they are leads";
   return fit > 0 ? `The file's name fits ${plural.toLowerCase()}` : `The file's name says other records than ${plural.toLowerCase()}`;
 }
 
