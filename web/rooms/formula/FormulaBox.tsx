@@ -73,6 +73,8 @@ export function FormulaBox({
   const draftId = `${projectId} ${mapId} ${rowId ?? ""}`;
   const [draft, setDraft] = useState<string | null>(() => unfinished.get(draftId) ?? null);
   const [focused, setFocused] = useState(false);
+  /** The draft was applied or given up; its state follows. */
+  const done = useRef(false);
   /** What editing begins with, when it isn't what stands there. */
   const start = useRef<string | null>(null);
   const [caret, setCaret] = useState(0);
@@ -97,6 +99,7 @@ export function FormulaBox({
   const open = draft !== null && focused && completions.length > 0;
 
   const editing = (next: string | null) => {
+    if (next !== null) done.current = false;
     setDraft(next);
     unfinished.delete(draftId);
     if ((next === null) !== (draft === null)) onEditing?.(next !== null);
@@ -128,6 +131,7 @@ export function FormulaBox({
 
   const finish = (apply: boolean, written = draft === null ? null : textOf(draft)) => {
     if (written !== null && apply && written !== standing) onApply(written);
+    done.current = true;
     editing(null);
     setClosedFor(null);
   };
@@ -176,7 +180,8 @@ export function FormulaBox({
   const onBlur = (event: FocusEvent) => {
     if (wrapper.current?.contains(event.relatedTarget as Node | null)) return;
     setFocused(false);
-    if (draft === null) return;
+    // What was just applied by Enter loses the focus before it is shown as applied.
+    if (draft === null || done.current) return;
     // What is faulty, or waits while the functions are looked up, is neither applied nor lost.
     if (problem !== null || referenceSwitch.isOn()) unfinished.set(draftId, draft);
     else finish(true);
