@@ -4,6 +4,8 @@ import type { FieldType } from "../model/account.ts";
 export interface SettingsRules {
   /** Whether the API makes new choices of a field. Fields themselves: as the account tells (`canCreateFields`). */
   makesChoices(object: string, key: string): boolean;
+  /** Whether anybody can add choices to a field: lists like open, won and lost are the vendor's own. */
+  takesChoices(object: string, key: string): boolean;
   /** What the settings screens call a type of field; null where they offer none that holds its values. */
   typeName(type: FieldType): string | null;
   /** Where in the vendor's product an admin does it by hand: one sentence each. */

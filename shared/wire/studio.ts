@@ -239,6 +239,8 @@ export interface ValueListView {
   options: string[];
   /** Labels of options that the value map creates and the account lacks. */
   planned: string[];
+  /** Nobody can add an option: the list is the destination's own. */
+  fixed?: boolean;
   rules: ValueRule[];
   /** What parts the values of a cell, for fields that take several: as a person said (an empty text: nothing does), and as the column tells. */
   split: { sign: string | null; guessed: string | null } | null;

@@ -117,6 +117,7 @@ export const thingPack: DestinationPack = {
   bulk: null,
   settings: {
     makesChoices: () => false,
+    takesChoices: () => false,
     typeName: () => null,
     byHand: { fields: "", choices: "", people: "" },
     sharedFields: {},

@@ -65,6 +65,8 @@ function choiceItem(ground: Ground, option: PlannedOption, { lists, refusals, cr
     (each) => each.object === option.object && each.key === option.key && each.label === option.label && isHere(ground, each),
   );
   const rows = ground.state.rows.filter((row) => option.rowIds.includes(row.id));
+  const { settings, label: product } = ground.destination;
+  const isOpen = settings.takesChoices(option.object, option.key);
   const columns = rows.map((row) => row.column ?? "a formula");
   return {
     id,
@@ -82,8 +84,11 @@ function choiceItem(ground: Ground, option: PlannedOption, { lists, refusals, cr
     columns,
     records: recordsGoing(lists, option.rowIds, option.label),
     state: refusals[id] !== undefined ? "refused" : isMade ? "unseen" : "missing",
-    problem: refusals[id] ?? (isMade ? "It was created, and the account lists it under another name: choose that one in Values." : null),
-    byApi: (ground.schema?.canCreateFields ?? false) && ground.destination.settings.makesChoices(option.object, option.key),
+    problem:
+      (isOpen ? null : `The choices of ${option.fieldLabel} are ${product}’s own: nobody can add one. Choose another in Values.`) ??
+      refusals[id] ??
+      (isMade ? "It was created, and the account lists it under another name: choose that one in Values." : null),
+    byApi: isOpen && (ground.schema?.canCreateFields ?? false) && settings.makesChoices(option.object, option.key),
   };
 }
 

@@ -41,6 +41,7 @@ export function valueList(
     undecidedRecords: open.reduce((sum, each) => sum + each.records, 0),
     undecidedAmount: open.some((each) => each.amount !== null) ? open.reduce((sum, each) => sum + (each.amount ?? 0), 0) : null,
     options,
+    ...(ground.destination.settings.takesChoices(map.destination, field.key) ? {} : { fixed: true }),
     planned: createdLabels(ground.state, row.id).filter((label) => !known.has(label.toLowerCase())),
     rules,
     split: field.type === "choices" ? splitOf(ground, map, row) : null,

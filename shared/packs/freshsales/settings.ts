@@ -1,5 +1,6 @@
 import type { FieldType } from "../../model/account.ts";
 import type { SettingsCap, SettingsRules } from "../settings.ts";
+import { standardField } from "./standard.ts";
 
 const ARTICLE = "Freshworks support article 50000002390";
 
@@ -76,6 +77,7 @@ const typeNames: Partial<Record<FieldType, string>> = {
 /** Nothing of it can be made with a key: an admin adds it in the settings. */
 export const settings: SettingsRules = {
   makesChoices: () => false,
+  takesChoices: (object, key) => standardField(object, key)?.choices === undefined,
   typeName: (type) => typeNames[type] ?? null,
   byHand: {
     fields: "Admin settings › the object’s fields › Add field",

@@ -1,6 +1,7 @@
 import type { FieldType } from "../../model/account.ts";
 import type { SettingsRules } from "../settings.ts";
 import { makesChoices } from "./choices.ts";
+import { standardField } from "./standard.ts";
 
 const typeNames: Partial<Record<FieldType, string>> = {
   text: "Text",
@@ -33,8 +34,12 @@ const alike: Record<string, string[]> = {
   Ultimate: ["Ultimate", "Enterprise"],
 };
 
+/** Read from the account, and not to be added to. */
+const ownLists = new Set(["visible_to", "currency", "marketing_status"]);
+
 export const settings: SettingsRules = {
   makesChoices,
+  takesChoices: (object, key) => standardField(object, key)?.choices === undefined && !ownLists.has(key),
   typeName: (type) => typeNames[type] ?? null,
   byHand: {
     fields: "Company settings › Data fields › the object › Custom field",

@@ -128,3 +128,17 @@ it("makes pipelines before stages, and a stage where most of its column's values
   const gone: ProjectState = { ...deals, choiceParents: { "deal.stage_id": { paused: "No such" } } };
   expect(plannedOptions({ ...given, state: gone })[1]?.under?.label).toBe("Programmes");
 });
+
+it("knows lists that nobody can add to", () => {
+  const taken = (rules: typeof pipedrive, object: string, key: string) => rules.takesChoices(object, key);
+  expect([taken(pipedrive, "deal", "status"), taken(pipedrive, "deal", "stage_id"), taken(pipedrive, "person", "visible_to")]).toEqual([
+    false,
+    true,
+    false,
+  ]);
+  expect([taken(freshsales, "task", "status"), taken(freshsales, "deal", "deal_stage_id"), taken(freshsales, "deal", "cf_tier")]).toEqual([
+    false,
+    true,
+    true,
+  ]);
+});

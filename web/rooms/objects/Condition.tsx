@@ -49,7 +49,7 @@ export function Condition({ projectId, view, onApply }: { projectId: string; vie
           <Button onClick={() => save("")}>Take all rows</Button>
         </div>
       )}
-      {routing && (routing.ways.length > 1 || routing.ways.some((way) => way.condition !== null)) && (
+      {routing && routing.problem === null && (routing.ways.length > 1 || routing.ways.some((way) => way.condition !== null)) && (
         <div aria-live="polite">
           <Routing projectId={projectId} view={routing} mapId={mapId} />
         </div>

@@ -75,7 +75,7 @@ export function SchemaActs({ projectId, open, stop, onProblem }: ActsProps) {
       )}
       {open.length > byApi.length && practice && (
         <Button
-          variant="filled"
+          variant={byApi.length > 0 ? "default" : "filled"}
           leftSection={<IconChecks size={16} stroke={1.75} />}
           loading={busy === "admin"}
           onClick={() => void byAdmin()}

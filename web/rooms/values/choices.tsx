@@ -32,8 +32,7 @@ export function valueChoices(list: ValueListView, row: ValueRowView): ChoiceList
         : []),
     ],
     value: presentId(row),
-    create: (text) => `Create the option “${text}”`,
-    createFrom: row.value.trim(),
+    ...(list.fixed ? {} : { create: (text: string) => `Create the option “${text}”`, createFrom: row.value.trim() }),
     ...(row.choice?.rule ? {} : { cleared: "clear" }),
     placeholder: `Type an option of ${list.fieldLabel}`,
   };
