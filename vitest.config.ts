@@ -52,7 +52,15 @@ export default defineConfig({
         plugins: [react()],
         optimizeDeps: {
           entries: ["test/browser/**/*.test.{ts,tsx}", "worker/main.ts"],
-          include: ["react-dom/client", "react/jsx-dev-runtime", "@mantine/core", "ag-grid-react", "ag-grid-community", "double-metaphone"],
+          include: [
+            "react-dom/client",
+            "react/jsx-dev-runtime",
+            "@mantine/core",
+            "@mantine/hooks",
+            "ag-grid-react",
+            "ag-grid-community",
+            "double-metaphone",
+          ],
         },
         test: {
           name: "browser",

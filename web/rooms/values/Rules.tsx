@@ -118,7 +118,7 @@ function RuleName({ name, onRename }: { name: string; onRename: (name: string) =
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={take}
       onKeyDown={(event) => {
-        if (event.key === "Enter") take();
+        if (event.key === "Enter") event.currentTarget.blur();
         if (event.key === "Escape") setText(name);
       }}
     />

@@ -23,7 +23,7 @@ export function ValueActs({ list, currency, grouping, onGroup, onEdit }: Props) 
   const proposed = list.rows.filter((row) => row.choice?.state === "proposed").length;
   return (
     <>
-      {list.undecided > 0 && (
+      {list.undecided > 0 && !grouping && (
         <span className={classes.undecided}>
           {formatOf(list.undecided, "undecided value holds", "undecided values hold")}{" "}
           <strong>

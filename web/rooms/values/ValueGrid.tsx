@@ -1,4 +1,5 @@
 import { CloseButton, SegmentedControl, Select, TextInput } from "@mantine/core";
+import { useViewportSize } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useDeferredValue, useMemo, useState } from "react";
 import type { Op } from "../../../shared/ops/index.ts";
@@ -13,6 +14,11 @@ import { SplitPicker } from "./SplitPicker.tsx";
 import { kinds, type Shown, shownCounts, shownRows, shownWords } from "./shown.ts";
 import classes from "./Values.module.css";
 
+/** Pixels of window from which filters and keys stand beside each other. */
+const WIDE = 1400;
+/** More kinds than these are chosen from a list. */
+const MOST_BESIDE = 5;
+
 /** The values of one column, with what each becomes. */
 export function ValueGrid({
   list,
@@ -22,15 +28,16 @@ export function ValueGrid({
 }: {
   list: ValueListView;
   currency: string;
-  /** Something stands beside the grid. */
+  /** Something stands beside the grid: there is little room. */
   narrow: boolean;
   onEdit: (op: Op | null) => void;
 }) {
+  const { width } = useViewportSize();
   const [shown, setShown] = useState<Shown>("all");
   const [text, setText] = useState("");
   const wanted = useDeferredValue(text);
   const [activeValue, setActiveValue] = useState<string | null>(null);
-  const columns = useMemo(() => valueColumns(list, currency), [list, currency]);
+  const columns = useMemo(() => valueColumns(list, currency, narrow), [list, currency, narrow]);
   const rows = useMemo(() => shownRows(list, shown, wanted), [list, shown, wanted]);
   const counts = useMemo(() => shownCounts(list.rows), [list]);
   const active = list.rows.find((row) => row.value === activeValue);
@@ -50,8 +57,8 @@ export function ValueGrid({
   };
   return (
     <>
-      <RoomBar end={narrow ? undefined : <Keys />}>
-        <ShownPicker narrow={narrow} shown={shown} counts={counts} onChange={setShown} />
+      <RoomBar end={narrow || width < WIDE ? undefined : <Keys />}>
+        <ShownPicker narrow={narrow || width < WIDE} shown={shown} counts={counts} onChange={setShown} />
         <TextInput
           className={classes.find ?? ""}
           aria-label="Find in values, options and reasons"
@@ -108,14 +115,16 @@ function ShownPicker({
     .filter((kind) => kind === "all" || kind === "decide" || kind === shown || counts[kind] > 0)
     .map((kind) => ({ value: kind, label: `${shownWords[kind]} ${formatCount(counts[kind])}` }));
   const label = "Which values are shown";
-  if (!narrow) return <SegmentedControl aria-label={label} value={shown} onChange={(kind) => onChange(kind as Shown)} data={data} />;
+  if (!narrow && data.length <= MOST_BESIDE) {
+    return <SegmentedControl aria-label={label} value={shown} onChange={(kind) => onChange(kind as Shown)} data={data} />;
+  }
   return <Select aria-label={label} w={150} allowDeselect={false} value={shown} onChange={(kind) => onChange(kind as Shown)} data={data} />;
 }
 
 function statusOf(row: ValueRowView, currency: string): string {
   const parts = [row.value || "empty", formatOf(row.records, "record", "records")];
   if (row.amount !== null) parts.push(formatMoney(row.amount, currency));
-  if (row.choice?.rule) parts.push(row.choice.why);
+  if (row.choice?.why) parts.push(row.choice.why);
   return parts.join(" · ");
 }
 

@@ -9,8 +9,8 @@ import classes from "./Values.module.css";
 
 const BY_RULE = "By rule";
 
-/** Columns of the value grid; money only where the object has some. */
-export function valueColumns(list: ValueListView, currency: string): StudioColumn<ValueRowView>[] {
+/** Columns of the value grid; money only where the object has some. Where there is little room, what the status bar tells too is left to it. */
+export function valueColumns(list: ValueListView, currency: string, narrow: boolean): StudioColumn<ValueRowView>[] {
   const most = Math.max(1, ...list.rows.map((row) => row.records));
   const money = list.rows.some((row) => row.amount !== null);
   const amount: StudioColumn<ValueRowView> = {
@@ -21,7 +21,7 @@ export function valueColumns(list: ValueListView, currency: string): StudioColum
     width: 112,
     align: "end",
   };
-  return [
+  const columns: StudioColumn<ValueRowView>[] = [
     {
       id: "value",
       header: list.column.startsWith("=") ? "Value" : `Value of ${list.column}`,
@@ -35,8 +35,8 @@ export function valueColumns(list: ValueListView, currency: string): StudioColum
       id: "records",
       header: "Records",
       value: (row) => row.records,
-      cell: (row) => <Records count={row.records} most={most} />,
-      width: 142,
+      cell: (row) => (narrow ? formatCount(row.records) : <Records count={row.records} most={most} />),
+      ...(narrow ? { width: 84, align: "end" } : { width: 142 }),
     },
     ...(money ? [amount] : []),
     {
@@ -70,6 +70,7 @@ export function valueColumns(list: ValueListView, currency: string): StudioColum
       pinned: "right",
     },
   ];
+  return narrow ? columns.filter(({ id }) => id !== "amount" && id !== "why") : columns;
 }
 
 /** A blank needs no decision: it stays empty unless somebody chooses otherwise. */

@@ -21,6 +21,7 @@ const list = listOf([
 
 beforeEach(async () => {
   ops = [];
+  await page.viewport(1440, 900);
   host = document.createElement("div");
   host.style.cssText = "display: flex; flex-direction: column; width: 1100px; height: 420px";
   document.body.append(host);
@@ -64,12 +65,12 @@ describe("keys of the value grid", () => {
   it("typing finds an option, and Ctrl+Enter creates what nothing is called", async () => {
     await click("Pilot");
     await userEvent.keyboard("los");
-    await expect.element(page.getByRole("combobox")).toHaveValue("los");
+    await expect.element(page.getByRole("combobox", { name: "Type an option of Deal stage" })).toHaveValue("los");
     await userEvent.keyboard("{Enter}");
     await expect.poll(() => ops).toMatchObject([set("Pilot", "Lost", "changed")]);
     await click("completed!");
     await userEvent.keyboard("Touch down");
-    await expect.element(page.getByRole("combobox")).toHaveValue("Touch down");
+    await expect.element(page.getByRole("combobox", { name: "Type an option of Deal stage" })).toHaveValue("Touch down");
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
     await expect.poll(() => ops[1]).toMatchObject(set("completed!", "Touch down", "changed", "create"));
   });
