@@ -3,6 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch, IconWand } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Effect, Plan } from "../../../shared/model/index.ts";
+import { noOutcomes } from "../../../shared/plan/summary.ts";
 import type { FixQuestion } from "../../../shared/wire/preview.ts";
 import type { EffectFilter } from "../../../shared/wire/studio.ts";
 import { type GridCell, type GridHandle, StudioGrid } from "../../grid/index.ts";
@@ -48,7 +49,8 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
   const group = groupOf(plan, chosen.issue);
   const shownMap = chosen.issue?.mapId ?? chosen.mapId;
   const filter = filterOf({ ...chosen, text });
-  const counts = group?.outcomes ?? countsOf(plan, shownMap);
+  const isGone = chosen.issue !== null && group === null;
+  const counts = group?.outcomes ?? (isGone ? noOutcomes() : countsOf(plan, shownMap));
   useStatus(
     `${chosen.kind ? `${outcomeWord(chosen.kind)}: ${formatCount(counts[chosen.kind])}` : `${formatCount(plan.effectCount)} records`}${group ? ` · ${group.message}` : ""}`,
   );
@@ -85,7 +87,7 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
     <>
       <Facets
         counts={counts}
-        money={group ? null : moneyOf(plan, shownMap)}
+        money={chosen.issue ? null : moneyOf(plan, shownMap)}
         currency={project?.state.settings.currency ?? ""}
         value={chosen.kind}
         onChange={(kind) => pick({ kind })}
@@ -146,7 +148,18 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
               rowId={(effect) => effect.id}
               onActive={onActive}
               onKey={onKey}
-              empty={<Empty title="No record here">No record of this choice has this outcome.</Empty>}
+              empty={
+                isGone ? (
+                  <Empty
+                    title="Nothing left here"
+                    action={<Button onClick={() => pick({ ...everything, sort: chosen.sort })}>Show all records</Button>}
+                  >
+                    No record has this issue any more.
+                  </Empty>
+                ) : (
+                  <Empty title="No record here">No record of this choice has this outcome.</Empty>
+                )
+              }
             />
           </div>
         </RoomFill>
