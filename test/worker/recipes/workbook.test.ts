@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { emptyProjectState, type ProjectState } from "../../../shared/model/index.ts";
 import { MOST_ROWS, type Recipe, type RecipeSheet, readRecipeSheets, recipeOf, recipeSheets } from "../../../shared/recipe/index.ts";
@@ -69,6 +70,17 @@ describe("a recipe's workbook", () => {
       }),
       { seed: 20261128, numRuns: 60 },
     );
+  });
+
+  it("opens with wide columns, and a bold header that stays in sight", async () => {
+    const made = await writeXlsx(sheets().map((sheet) => ({ ...sheet, rows: [sheet.rows] })));
+    if (!made.ok) throw new Error(made.failure.message);
+    const parts = unzipSync(new Uint8Array(await made.value.arrayBuffer()));
+    const fields = strFromU8(parts["xl/worksheets/sheet3.xml"] ?? new Uint8Array());
+    expect(fields).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>');
+    expect(fields).toContain('<col min="4" max="4" width="56" style="1" customWidth="1"/>');
+    expect(fields.match(/<c r="[A-Z]+1" s="2"/g)).toHaveLength(8);
+    expect(fields).not.toContain("<f>");
   });
 
   it("has its columns moved and others put between, and is the same", async () => {

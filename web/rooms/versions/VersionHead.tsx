@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { VersionSummary } from "../../../shared/wire/index.ts";
 import { studio } from "../../studio/index.ts";
 import { formatMoment, sayDone, sayFailure, settle } from "../../ui/index.ts";
+import { ExportRecipe } from "./recipe/ExportRecipe.tsx";
 import { sayRemoved } from "./say-removed.tsx";
 import classes from "./versions.module.css";
 
@@ -35,8 +36,10 @@ export function VersionHead({ projectId, version, versions, other, onOther }: Pr
         <Rename key={version.id} version={version} onDone={() => setEditing(false)} />
       ) : (
         <div className={classes.words}>
-          <strong className="cw-clip">{version.name}</strong>
-          <span className="cw-clip">
+          <strong className="cw-clip" title={version.name}>
+            {version.name}
+          </strong>
+          <span className="cw-clip" title={version.note}>
             {formatMoment(version.at)}
             {version.note && ` · ${version.note}`}
           </span>
@@ -55,6 +58,13 @@ export function VersionHead({ projectId, version, versions, other, onOther }: Pr
       <Button leftSection={<IconArrowBackUp size={15} stroke={1.75} />} onClick={() => void restore()}>
         Restore
       </Button>
+      <ExportRecipe
+        key={version.id}
+        projectId={projectId}
+        side={{ kind: "version", id: version.id }}
+        called={version.name}
+        label="Export"
+      />
       <Tooltip label="Change name and note">
         <ActionIcon aria-label={`Change name and note of ${version.name}`} onClick={() => setEditing(!editing)}>
           <IconPencil size={16} stroke={1.75} />

@@ -21,7 +21,7 @@ export function OutputView({ map }: { map: MapOutput }) {
         {moves
           .filter(([, each]) => each.count > 0)
           .map(([label, each]) => (
-            <OutputLine key={label} label={label} {...each} />
+            <OutputLine key={label} label={label} isMove {...each} />
           ))}
         {map.fields.map((field) => (
           <OutputLine key={field.key} label={field.label} count={field.count} examples={field.examples} />
@@ -31,30 +31,36 @@ export function OutputView({ map }: { map: MapOutput }) {
   );
 }
 
-function OutputLine({ label, count, examples }: OutputCount & { label: string }) {
+/** Of records that go another way, or wait, only the reason is told: there is nothing before and after. */
+function OutputLine({ label, count, examples, isMove = false }: OutputCount & { label: string; isMove?: boolean }) {
   return (
     <div className={classes.line}>
       <dt>
         {label} <span>{formatOf(count, "record", "records")}</span>
       </dt>
       {examples.map((example) => (
-        <Example key={`${example.datasetId} ${example.row}`} example={example} />
+        <Example key={`${example.datasetId} ${example.row}`} example={example} isMove={isMove} />
       ))}
     </div>
   );
 }
 
-function Example({ example }: { example: OutputExample }) {
+function Example({ example, isMove }: { example: OutputExample; isMove: boolean }) {
+  const reason = example.after || example.before;
   return (
     <dd>
       <span className={classes.record} title={`Row ${formatCount(example.row + 1)}`}>
         {example.label}
       </span>
-      <span>
-        <del className={classes.before}>{example.before || "empty"}</del>
-        <span className={classes.arrow}> → </span>
-        <ins className={classes.after}>{example.after || "empty"}</ins>
-      </span>
+      {isMove ? (
+        <span className={classes.reason}>{reason === example.label ? "" : reason}</span>
+      ) : (
+        <span>
+          <del className={classes.before}>{example.before || "empty"}</del>
+          <span className={classes.arrow}> → </span>
+          <ins className={classes.after}>{example.after || "empty"}</ins>
+        </span>
+      )}
     </dd>
   );
 }

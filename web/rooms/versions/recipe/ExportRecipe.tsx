@@ -6,19 +6,27 @@ import { studio, useProjectView } from "../../../studio/index.ts";
 import { saveFile, sayDone, settle } from "../../../ui/index.ts";
 import classes from "./recipe.module.css";
 
-/** Writes the map without any row of data, as a workbook to edit in Excel or as JSON. */
-export function ExportRecipe({ projectId }: { projectId: string }) {
+interface Props {
+  projectId: string;
+  /** Of which map; the one that stands where none is told. */
+  side?: MapSide;
+  /** What it is called at first; as the project where nothing is told. */
+  called?: string;
+  label?: string;
+}
+
+/** Writes a map without any row of data, as a workbook to edit in Excel or as JSON. */
+export function ExportRecipe({ projectId, side = { kind: "now" }, called: first, label = "Export a recipe" }: Props) {
   const view = useProjectView(projectId);
   const [opened, setOpened] = useState(false);
   const [name, setName] = useState<string | null>(null);
   const [note, setNote] = useState("");
   const [withOwners, setWithOwners] = useState(false);
   const [busy, setBusy] = useState<RecipeFormat | null>(null);
-  const called = name ?? view?.project.name ?? "Recipe";
-  const now: MapSide = { kind: "now" };
+  const called = name ?? first ?? view?.project.name ?? "Recipe";
   const write = async (format: RecipeFormat) => {
     setBusy(format);
-    const made = await settle(studio.exportRecipe(projectId, now, { name: called, note, format, withOwners }));
+    const made = await settle(studio.exportRecipe(projectId, side, { name: called, note, format, withOwners }));
     setBusy(null);
     if (!made) return;
     saveFile(made.name, made.blob);
@@ -29,7 +37,7 @@ export function ExportRecipe({ projectId }: { projectId: string }) {
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={380} trapFocus shadow="md">
       <Popover.Target>
         <Button leftSection={<IconFileExport size={15} stroke={1.75} />} onClick={() => setOpened(!opened)} aria-expanded={opened}>
-          Export a recipe
+          {label}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Export a recipe">
