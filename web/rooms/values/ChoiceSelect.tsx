@@ -31,7 +31,10 @@ export function ChoiceSelect({
   const wanted = search.trim();
   const known = [...list.options, ...list.planned];
   const isNew =
-    wanted !== "" && wanted !== (value && choiceWords(value)) && !known.some((each) => each.toLowerCase() === wanted.toLowerCase());
+    !list.fixed &&
+    wanted !== "" &&
+    wanted !== (value && choiceWords(value)) &&
+    !known.some((each) => each.toLowerCase() === wanted.toLowerCase());
   const created = [
     ...list.planned,
     ...(value?.kind === "create" && value.label && !list.planned.includes(value.label) ? [value.label] : []),

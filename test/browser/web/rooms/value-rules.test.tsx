@@ -117,6 +117,14 @@ describe("the rules of a column", () => {
   });
 });
 
+it("offers no new option for a list that nobody can add to", async () => {
+  const list = listOf([], { fixed: true, planned: [], rules: [rule("r1", "Won-like")] });
+  render(<Rules list={list} currency="EUR" onEdit={onEdit} />);
+  await userEvent.click(page.getByRole("combobox", { name: "What Won-like becomes" }));
+  await userEvent.keyboard("{Control>}a{/Control}Elsewhere");
+  await expect.element(page.getByText("Nothing is called that")).toBeVisible();
+});
+
 describe("what parts several values in a cell", () => {
   it.each([
     [null, "Take cells whole", ""],
