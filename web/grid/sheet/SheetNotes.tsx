@@ -4,18 +4,19 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { formatCount, formatOf, showSelection } from "../../ui/index.ts";
 import { describeSelection, isMany, writeTsv } from "../geometry/index.ts";
 import { countOf, FIGURES_LIMIT, figuresOf, figuresText } from "./figures.ts";
+import { cellKey, type Refusal } from "./gather.ts";
 import classes from "./SheetNotes.module.css";
-import type { Refusal, Sheet } from "./sheet.ts";
+import type { Sheet } from "./sheet.ts";
 
 /** Beside the cells of a sheet: what it refused, and what is said of its selection in the status bar and to screen readers. */
 export function SheetNotes<Row>({ sheet }: { sheet: Sheet<Row> }) {
-  const { refusals, tried } = useSyncExternalStore(sheet.watch, sheet.state);
+  const { refusals } = useSyncExternalStore(sheet.watch, sheet.state);
   useFigures(sheet);
   return (
     <>
       <Spoken sheet={sheet} />
       {refusals.length > 0 && (
-        <Refusals refusals={refusals} tried={tried} onShow={({ place }) => sheet.goToPlace(place)} onDismiss={() => sheet.dismiss()} />
+        <Refusals refusals={refusals} onShow={({ place }) => sheet.goToPlace(place)} onDismiss={() => sheet.dismiss()} />
       )}
     </>
   );
@@ -71,12 +72,10 @@ const LISTED = 200;
 /** What cells didn't take, with why, until it is dismissed: no text of a person's is lost. */
 function Refusals({
   refusals,
-  tried,
   onShow,
   onDismiss,
 }: {
   refusals: readonly Refusal[];
-  tried: number;
   onShow: (refusal: Refusal) => void;
   onDismiss: () => void;
 }) {
@@ -84,9 +83,7 @@ function Refusals({
   return (
     <section className={classes.refusals} aria-label="Refused cells">
       <header className={classes.head}>
-        <strong>
-          {formatCount(refusals.length)} of {formatOf(tried, "cell was", "cells were")} refused
-        </strong>
+        <strong>{formatOf(refusals.length, "cell was", "cells were")} refused</strong>
         <span className={classes.note}>These stay as they were. Nothing is lost: the texts are below.</span>
         <Button variant="subtle" leftSection={<IconClipboard size={15} stroke={1.75} aria-hidden />} onClick={copy}>
           Copy them
@@ -97,7 +94,7 @@ function Refusals({
       </header>
       <ul className={classes.list}>
         {refusals.slice(0, LISTED).map((refusal) => (
-          <li key={`${refusal.place.row}/${refusal.place.column}`}>
+          <li key={cellKey(refusal)}>
             <button type="button" className={classes.refusal} onClick={() => onShow(refusal)}>
               <span className={classes.where}>{refusal.where}</span>
               <span className={classes.text}>{refusal.text === "" ? "an empty text" : `“${refusal.text}”`}</span>

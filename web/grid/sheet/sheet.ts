@@ -1,6 +1,5 @@
 import { sayNotice } from "../../ui/index.ts";
-import type { StudioColumn } from "../columns.tsx";
-import type { GridEdit, GridGesture, Latest } from "../contract.ts";
+import type { GridGesture, Latest } from "../contract.ts";
 import {
   addCell,
   clampSelection,
@@ -23,21 +22,9 @@ import {
   selectRect,
 } from "../geometry/index.ts";
 import type { Held } from "../handle.ts";
-import { pasteInto } from "../pasted.ts";
 import { Cells } from "./cells.ts";
+import { cellKey, gather, type Refusal, type Refuse, saidOf } from "./gather.ts";
 import { type Painted, paint, placeKey, refusedKey } from "./painter.ts";
-
-/** A text that a cell didn't take. It is kept until the person has dismissed it. */
-export interface Refusal {
-  /** Empty where there is no such row. */
-  rowId: string;
-  columnId: string;
-  /** Where it was to go, in words. */
-  where: string;
-  text: string;
-  why: string;
-  place: Place;
-}
 
 /** What keys ask of the parts around the cells. */
 export type Asked = "menu" | "find" | "replace";
@@ -48,8 +35,6 @@ export interface SheetState {
   /** Counts up when the cells themselves may be others. */
   version: number;
   refusals: readonly Refusal[];
-  /** Of how many cells the refusals are what is left. */
-  tried: number;
   /** The last gesture in words, for screen readers. */
   said: string;
 }
@@ -63,7 +48,7 @@ export class Sheet<Row> {
   readonly #latest: Latest<Row>;
   readonly #watchers = new Set<() => void>();
   #host: HTMLElement | null = null;
-  #state: SheetState = { selection: nothing, version: 0, refusals: [], tried: 0, said: "" };
+  #state: SheetState = { selection: nothing, version: 0, refusals: [], said: "" };
   #fill: Rect | null = null;
   #copied: readonly Rect[] = [];
   #found: ReadonlySet<string> = new Set();
@@ -291,50 +276,34 @@ export class Sheet<Row> {
 
   /**
    * Puts texts into cells as one gesture: what the columns take leaves as edits, all at once; what they refuse, and what has no cell to
-   * go to, is listed. Answers how many cells were changed.
+   * go to, is listed beside what was refused before. Answers how many cells were changed.
    */
   put(puts: readonly Put[], gesture: GridGesture, beyond: readonly Put[] = []): number {
-    const edits: { edit: GridEdit<Row>; put: Put }[] = [];
-    const refusals: Refusal[] = [];
-    const columns = this.cells.columns();
-    for (const put of puts) {
-      const row = this.cells.row(put.row);
-      const column = columns[put.column];
-      if (row === undefined || column === undefined) {
-        refusals.push(this.#refusal(row, column, put, "This row isn’t there"));
-        continue;
-      }
-      const pasted = pasteInto(column, row, put.row, put.text);
-      if (pasted.kind === "refused") refusals.push(this.#refusal(row, column, put, pasted.why));
-      if (pasted.kind !== "edit") continue;
-      const before = column.value(row, put.row);
-      edits.push({ put, edit: { row, column: column.id, text: put.text, picked: pasted.picked ?? null, before } });
-    }
-    for (const put of beyond) {
-      const isBelow = put.row >= this.cells.size().rows;
-      refusals.push(this.#refusal(undefined, columns[put.column], put, isBelow ? "There is no such row" : "There is no such column"));
-    }
+    const refuse: Refuse<Row> = (row, column, put, why) => ({
+      rowId: this.#rowId(row),
+      columnId: column?.id ?? "",
+      where: this.where(row, put),
+      text: put.text,
+      why,
+      place: put,
+    });
+    const { made, refusals } = gather(this.cells, puts, beyond, refuse);
+    const edits = made.map(({ edit }) => edit);
+    const answered = edits.length > 0 ? (this.#latest.current.onEdits?.(edits, gesture) ?? []) : [];
+    const late = answered.flatMap(({ edit, why }) => {
+      const known = made.find((each) => each.edit === edit);
+      return known ? refuse(edit.row, known.column, known.put, why) : [];
+    });
     // Clearing asks for nothing: cells that can't be cleared stay as they are, and nobody's text is lost.
-    const listed = gesture === "clear" ? [] : refusals;
-    const answered =
-      edits.length > 0
-        ? this.#latest.current.onEdits?.(
-            edits.map(({ edit }) => edit),
-            gesture,
-          )
-        : undefined;
-    for (const { edit, why } of answered ?? []) {
-      const known = edits.find((each) => each.edit === edit);
-      if (known) listed.push(this.#refusal(edit.row, columns[known.put.column], known.put, why));
-    }
-    const changed = edits.length - (answered?.length ?? 0);
-    this.#tell({ refusals: listed, tried: puts.length + beyond.length, said: saidOf(gesture, changed, listed.length) });
+    const listed = [...(gesture === "clear" ? [] : refusals), ...late];
+    const again = new Set(
+      [...puts, ...beyond].map((put) => cellKey(refuse(this.cells.row(put.row), this.cells.columns()[put.column], put, ""))),
+    );
+    const before = this.#state.refusals.filter((refusal) => !again.has(cellKey(refusal)));
+    const changed = edits.length - late.length;
+    this.#tell({ refusals: [...before, ...listed], said: saidOf(gesture, changed, listed.length) });
     this.paint();
     return changed;
-  }
-
-  #refusal(row: Row | undefined, column: StudioColumn<Row> | undefined, put: Put, why: string): Refusal {
-    return { rowId: this.#rowId(row), columnId: column?.id ?? "", where: this.where(row, put), text: put.text, why, place: put };
   }
 
   #rowId(row: Row | undefined): string {
@@ -342,7 +311,7 @@ export class Sheet<Row> {
   }
 
   dismiss(): void {
-    this.#tell({ refusals: [], tried: 0 });
+    this.#tell({ refusals: [] });
     this.paint();
   }
 
@@ -356,12 +325,4 @@ export class Sheet<Row> {
     this.#state = { ...this.#state, ...change };
     for (const watcher of this.#watchers) watcher();
   }
-}
-
-const DONE: Record<GridGesture, string> = { paste: "pasted", move: "moved", fill: "filled", clear: "cleared", replace: "replaced" };
-
-function saidOf(gesture: GridGesture, changed: number, refused: number): string {
-  const cells = (count: number) => `${count} ${count === 1 ? "cell" : "cells"}`;
-  if (refused > 0) return `${cells(changed)} ${DONE[gesture]}, ${refused} refused`;
-  return changed === 0 ? "Nothing to change" : `${cells(changed)} ${DONE[gesture]}`;
 }

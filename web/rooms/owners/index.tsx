@@ -101,6 +101,7 @@ function Owners({ projectId, rows, users, fallback, invite }: Data & { projectId
       <RoomFill>
         <StudioGrid<OwnerRowView>
           label="Owners of the export"
+          name="owners"
           rows={listed}
           rowId={(row) => row.owner}
           rowName={(row) => row.owner}

@@ -142,6 +142,7 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
             <StudioGrid<Effect>
               ref={grid}
               label="Records of the plan"
+              name="preview"
               columns={columns}
               read={(start, end) => readAsOfNow(projectId, plan, filter, start, end)}
               readKey={`${plan.id}/${plan.stale ? project?.digest : ""}/${JSON.stringify(filter)}`}

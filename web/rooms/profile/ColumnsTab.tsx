@@ -60,6 +60,7 @@ export function ColumnsTab({
         <StudioGrid<ColumnRow>
           ref={grid}
           label={label}
+          name="profile"
           rows={shown}
           rowId={rowId}
           columns={profileColumns}

@@ -55,6 +55,7 @@ export function Entries({
       <RoomFill>
         <StudioGrid<LedgerEntry>
           label="Records of the run"
+          name="run"
           columns={columns}
           read={(start, end) => studio.readEntries(progress.run.id, asked, start, end)}
           readKey={`${progress.run.id}/${filter.state}/${filter.mapId ?? ""}/${filter.state === "applied" ? Math.floor(landed / 500) : needYou}/${progress.run.state}`}

@@ -50,6 +50,7 @@ export function Diffs({ projectId, run, summary }: { projectId: string; run: Run
       <RoomFill>
         <StudioGrid<FieldDiff>
           label="Fields of the sample"
+          name="sample"
           columns={columns}
           read={(start, end) => studio.readDiffs(run.id, verdict === "all" ? null : verdict, start, end)}
           readKey={`${run.id}/${verdict}/${summary.readAt}`}

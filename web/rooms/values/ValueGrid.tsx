@@ -80,6 +80,7 @@ export function ValueGrid({
       <RoomFill>
         <StudioGrid<ValueRowView>
           label={`Values of ${list.column}`}
+          name="values"
           rows={rows}
           rowId={(row) => `v:${row.value}`}
           rowName={(row) => row.value || "empty"}
