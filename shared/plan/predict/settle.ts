@@ -3,8 +3,9 @@ import { type ChangeTimes, isBlank, newerSide } from "../policy.ts";
 import { causeIssue, stuckRefIssue } from "../reference-issues.ts";
 import { Bit, CREATE, FAIL, HOLD, isLoadingKind, MISSING, RefFlag, Tell, UNCHANGED, UPDATE, Why } from "./columns.ts";
 import { hasRefs, type LaneDraft, sortedTells } from "./lane-draft.ts";
+import { noteMissing } from "./lane-predictor.ts";
 import { orderByParents } from "./order.ts";
-import { noteMissing, type Predictor } from "./predictor.ts";
+import type { Predictor } from "./predictor.ts";
 import { eachRef, onlyOf, type RefSpan, toOf } from "./refs.ts";
 import { idIn } from "./slots.ts";
 
