@@ -3,7 +3,7 @@ import type { AccountSchema, DestinationField } from "../model/account.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { FieldRow, ObjectMap, ProjectState } from "../model/project.ts";
 import type { FieldRowPatch, Op } from "../ops/op.ts";
-import type { Pair, PairObject, SourceObject } from "../packs/contract.ts";
+import type { Pair, PairField, PairObject, SourceObject } from "../packs/contract.ts";
 import { bindColumns } from "./bind.ts";
 import type { ProposalInput } from "./contract.ts";
 import { objectsPresent } from "./formula-needs.ts";
@@ -57,9 +57,19 @@ function ownRows(input: ProposalInput, map: ObjectMap, present: ReadonlySet<stri
   if (!source || !present.has(source.id)) return [];
   const columns = columnsOfObject(input, source.id);
   const bound = bindColumns(source, [...columns.keys()]);
-  const object: PairObject = { source: map.source, destination: map.destination, kind: "1:1", fields: [], notes: [] };
+  const fields = keptKey(input, map, source);
+  const object: PairObject = { source: map.source, destination: map.destination, kind: "1:1", fields, notes: [] };
   const pair: Pair = { source: input.sourcePack.id, destination: input.destinationPack.id, objects: [object], gotchas: [] };
   return rowOps(input, map, source, { pack: input.sourcePack, pair, object, bound, present, schema: input.schema }, columns);
+}
+
+/** The source's own key, kept where the destination's object keeps it: without it nothing loaded is found again. */
+function keptKey({ destinationPack, sourcePack }: ProposalInput, map: ObjectMap, { key }: SourceObject): PairField[] {
+  const keeping = destinationPack.objects?.find((object) => object.id === map.destination)?.keeping;
+  if (!keeping || keeping.kind === "none") return [];
+  if (keeping.kind === "field") return [{ column: key, target: keeping.ref }];
+  const reason = "Keeps the source's own key, so that a record is found again and never loaded twice.";
+  return [{ column: key, target: `custom:${sourcePack.label} ID`, planned: { type: keeping.type, reason } }];
 }
 
 /** Whether a pair's object is what an account loads the source into. Until one was read, a stand-in isn't. */

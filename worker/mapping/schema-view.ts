@@ -1,5 +1,5 @@
-import { checkCaps, fieldByRef, fieldProblem, type PlannedOption, plannedOptions } from "../../shared/mapping/index.ts";
-import type { DestinationField, FieldRow, ObjectMap, PlannedField } from "../../shared/model/index.ts";
+import { checkCaps, createdLabels, fieldByRef, fieldProblem, type PlannedOption, plannedOptions } from "../../shared/mapping/index.ts";
+import { choiceLabelled, type DestinationField, type FieldRow, type ObjectMap, type PlannedField } from "../../shared/model/index.ts";
 import type { SchemaItem, SchemaView, ValueListView } from "../../shared/wire/index.ts";
 import { type CreatedChoice, type CreatedField, choiceNeedId, fieldNeedId } from "../account-settings.ts";
 import { datasetsOf, destinationObject, type Ground, mapsInOrder, sourceObject } from "../ground.ts";
@@ -21,7 +21,7 @@ export function schemaView(ground: Ground, facts: SchemaFacts): SchemaView {
     ...options.map((option) => choiceItem(ground, option, facts)),
   ];
   return {
-    items: [...missing, ...usedFields(ground, facts), ...madeChoices(ground, facts, missing)],
+    items: [...missing, ...usedFields(ground, facts), ...madeChoices(ground, facts)],
     caps: checkCaps({ schema, fields: planned, options, rules: destination.settings }).map((cap) => ({
       ...cap,
       objectLabel: cap.object === null ? null : destinationObject(ground, cap.object).label,
@@ -125,38 +125,41 @@ function usedFields(ground: Ground, { createdFields }: SchemaFacts): SchemaItem[
   return [...items.values()];
 }
 
-/** Choices that we made and the account lists: they are ticked, so that everybody sees what came of them. */
-function madeChoices(ground: Ground, { createdChoices, lists }: SchemaFacts, missing: readonly SchemaItem[]): SchemaItem[] {
-  return createdChoices.flatMap((made): SchemaItem[] => {
-    const id = choiceNeedId(made);
-    const field = ground.schema?.fields[made.object]?.find((each) => each.key === made.key);
-    const choice = field?.choices?.find((each) => each.id === made.id);
-    if (!field || !choice || !isHere(ground, made) || missing.some((each) => each.id === id)) return [];
-    const rowIds = ground.state.rows
-      .filter((row) => row.target === field.ref && row.mapId.endsWith(`>${made.object}`))
-      .map((row) => row.id);
-    return [
-      {
-        id,
-        kind: "choice",
-        object: made.object,
-        objectLabel: destinationObject(ground, made.object).label,
-        label: choice.label,
-        what: field.label,
-        key: made.key,
-        type: null,
-        typeName: null,
-        options: [],
-        under: null,
-        reason: "Created by Crosswalk.",
-        columns: [],
-        records: recordsGoing(lists, rowIds, made.label),
-        state: "present",
-        problem: null,
-        byApi: false,
-      },
-    ];
-  });
+/** Choices that value maps asked to be made and that the account lists by now: ticked, whoever made them. */
+function madeChoices(ground: Ground, { createdChoices, lists }: SchemaFacts): SchemaItem[] {
+  const items = new Map<string, SchemaItem>();
+  for (const map of mapsInOrder(ground)) {
+    for (const row of activeRows(ground, map.id)) {
+      const field = row.target === null ? null : fieldByRef(ground.schema, map.destination, row.target);
+      if (!field?.choices) continue;
+      for (const label of createdLabels(ground.state, row.id)) {
+        const choice = choiceLabelled(field.choices, label);
+        const id = choiceNeedId({ object: map.destination, key: field.key, label });
+        if (!choice || items.has(id)) continue;
+        const ours = createdChoices.some((made) => made.key === field.key && made.id === choice.id && isHere(ground, made));
+        items.set(id, {
+          id,
+          kind: "choice",
+          object: map.destination,
+          objectLabel: destinationObject(ground, map.destination).label,
+          label: choice.label,
+          what: field.label,
+          key: field.key,
+          type: null,
+          typeName: null,
+          options: [],
+          under: null,
+          reason: ours ? "Created by Crosswalk." : `Values of ${row.column ?? "a formula"} become this.`,
+          columns: [],
+          records: recordsGoing(lists, [row.id], label),
+          state: "present",
+          problem: null,
+          byApi: false,
+        });
+      }
+    }
+  }
+  return [...items.values()];
 }
 
 const isHere = (ground: Ground, made: { connectionId: string }): boolean => made.connectionId === ground.project.connection?.id;

@@ -12,7 +12,11 @@ export function objectMaps(ground: Ground): ObjectMapView[] {
   const own = ground.state.maps
     .filter((map) => !fromPair.some((each) => each.map?.id === map.id))
     .map((map) => ({ map, source: map.source, destination: map.destination, kind: "1:1" as const, notes: [], own: true }));
-  return [...fromPair, ...own].map((each) => {
+  const rank = new Map(ground.destination.objects.map((object, index) => [object.id, index]));
+  const place = ({ destination }: { destination: string | null }) =>
+    destination === null ? rank.size : (rank.get(destination) ?? rank.size);
+  const ordered = [...fromPair, ...own].sort((a, b) => place(a) - place(b));
+  return ordered.map((each) => {
     const datasets = datasetsOf(ground, each.source);
     return {
       ...each,

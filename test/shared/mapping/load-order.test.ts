@@ -70,6 +70,14 @@ it("proposes fields for a map that a person added beside the pair's, and leaves 
   const rows = applied.value.state.rows.map((each) => [each.mapId, each.column, each.target, each.state]);
   expect(rows).toContainEqual(["member>deal", "email", "email", "proposed"]);
   expect(rows).toHaveLength(2);
+  const keeping = { kind: "custom", type: "text" } as const;
+  const keeps = { ...given, destinationPack: { ...given.destinationPack, objects: [{ ...object("deal"), keeping }] } };
+  const withKey = { ...keeps, datasets: [dataset("c", "member", { member_id: ["M-1", "M-2"], email: ["a@x.io", "b@x.io"] })] };
+  expect(propose(withKey)).toMatchObject({
+    ops: expect.arrayContaining([
+      expect.objectContaining({ kind: "row.put", row: expect.objectContaining({ column: "member_id", target: "custom:Profi ID" }) }),
+    ]),
+  });
   expect(propose({ ...given, state: applied.value.state })).toBeNull();
   expect(propose({ ...given, datasets: [], state: applied.value.state })).toBeNull();
 });
