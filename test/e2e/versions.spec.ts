@@ -5,6 +5,8 @@ test("a version is kept, compared with its records and restored; the map goes th
   page,
 }) => {
   test.setTimeout(120_000);
+  // What is still fading in has less contrast than it will have.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   const studio = new StudioPage(page);
   await studio.startDemo("Pipedrive");
   const versions = () => page.getByRole("navigation").getByRole("link", { name: "Versions" }).click();
