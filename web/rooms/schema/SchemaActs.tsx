@@ -88,7 +88,7 @@ export function SchemaActs({ projectId, open, stop, onProblem }: ActsProps) {
 }
 
 function saidOf({ created, refused }: { created: number; refused: number }): string {
-  const made = `${formatOf(created, "thing was", "things were")} created and read back.`;
+  const made = `${formatOf(created, "was", "were")} created and read back.`;
   return refused === 0 ? made : `${made} ${formatOf(refused, "was", "were")} refused: the list says why.`;
 }
 
