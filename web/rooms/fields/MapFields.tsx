@@ -26,9 +26,10 @@ import * as edits from "./edits.ts";
 import classes from "./Fields.module.css";
 import { FormulaBar, type FormulaBarHandle } from "./FormulaBar.tsx";
 import { foresee } from "./foresee.ts";
-import { confirmRows, gestureOp, opOf, rowActs } from "./gestures.ts";
+import { confirmRows, gestureOp, rowActs } from "./gestures.ts";
 import { FieldInspector } from "./Inspect.tsx";
 import { actOnKey } from "./keys.ts";
+import { opOf } from "./op-of.ts";
 import { triedSamples } from "./tried-samples.ts";
 import { useNewRow, useSend, useStart } from "./use-rows.ts";
 

@@ -5,19 +5,8 @@ import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
 import type { GridAct, GridEdit, GridGesture, GridRefusal, Pasted } from "../../grid/index.ts";
 import { formulaText } from "../formula/formula-text.ts";
 import * as edits from "./edits.ts";
-import { isPolicy } from "./policies.ts";
-import { stateNamed } from "./states.ts";
-import { CLEAR, IGNORE } from "./targets.tsx";
-
-/** The op for what was picked in a cell, or put into it as a text; null when it changes nothing. */
-export function opOf({ row: { row }, column, picked, text }: GridEdit<FieldRowView>): Op | null {
-  if (column === "how") return edits.setFormula(row, text);
-  if (column === "state") return edits.setState(row, stateNamed(text));
-  if (picked?.kind !== "option") return null;
-  if (column === "policy") return isPolicy(picked.id) ? edits.setPolicy(row, picked.id) : null;
-  if (picked.id === IGNORE) return edits.toggleIgnored(row);
-  return picked.id === CLEAR ? edits.clearTarget(row) : edits.chooseTarget(row, picked.id);
-}
+import { opOf } from "./op-of.ts";
+import { takenTwice } from "./taken-twice.ts";
 
 const words: Record<GridGesture, string> = { paste: "Paste into", move: "Move", fill: "Fill", clear: "Clear", replace: "Replace in" };
 const cells = (count: number) => `${count} ${count === 1 ? "cell" : "cells"}`;
@@ -44,24 +33,6 @@ export function gestureOp(
     now.set(row.id, { ...row, ...op.patch } as FieldRow);
   }
   return { op: ops.length === 0 ? null : { kind: "group", label: `${words[gesture]} ${cells(ops.length)}`, ops }, refused };
-}
-
-/** Edits that would give a field to a second row. Rows that the gesture takes the field from don't count. */
-function takenTwice(view: FieldsView, all: readonly GridEdit<FieldRowView>[]): GridRefusal<FieldRowView>[] {
-  const after = new Map(view.rows.map(({ row }) => [row.id, row.state === "ignored" ? null : row.target]));
-  const choosing = all.filter(({ column }) => column === "target");
-  for (const edit of choosing) after.set(edit.row.row.id, null);
-  const refused: GridRefusal<FieldRowView>[] = [];
-  for (const edit of choosing) {
-    const op = opOf(edit);
-    const target = op?.kind === "row.edit" ? op.patch.target : undefined;
-    const next = target === undefined ? edit.row.row.target : target;
-    const holder = next === null ? undefined : [...after].find(([id, held]) => held === next && id !== edit.row.row.id);
-    const by = view.rows.find(({ row }) => row.id === holder?.[0])?.row;
-    if (by) refused.push({ edit, why: `It is filled by ${by.column ?? "a formula"} already` });
-    else after.set(edit.row.row.id, next);
-  }
-  return refused;
 }
 
 /** A text on its way into a row's formula: an equals sign and what follows, or the column as it stands for an empty one. */

@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import type { FieldRow } from "../../../../shared/model/index.ts";
+import type { FieldRowView, FieldsView } from "../../../../shared/wire/studio.ts";
+import type { GridEdit } from "../../../../web/grid/index.ts";
+import { gestureOp } from "../../../../web/rooms/fields/gestures.ts";
+import { pasteTarget } from "../../../../web/rooms/fields/targets.tsx";
+
+const row = (column: string, target: string | null, state: FieldRow["state"] = "proposed"): FieldRow => ({
+  id: column,
+  mapId: "lead>contact",
+  column,
+  target,
+  formula: null,
+  state,
+  policy: "source",
+  confidence: null,
+  evidence: [],
+  candidates: [],
+});
+const field = (ref: string, label: string) => ({
+  key: ref,
+  ref,
+  label,
+  type: "text" as const,
+  custom: false,
+  required: false,
+  unique: false,
+  readOnly: false,
+  createOnly: false,
+});
+const viewOf = (rows: readonly FieldRow[]): FieldsView => ({
+  mapId: "lead>contact",
+  rows: rows.map(
+    (each): FieldRowView => ({
+      row: each,
+      sourceType: "text",
+      fill: 1,
+      distinct: 1,
+      field: null,
+      isNew: false,
+      samples: [],
+      problem: null,
+      weight: null,
+    }),
+  ),
+  targets: [field("website", "Website"), field("phone", "Phone"), field("mobile", "Mobile"), field("city", "City")],
+  decided: 0,
+  total: rows.length,
+});
+
+/** A paste of texts over the cells of one column, from the first row on; null leaves a row out. */
+function pasted(rows: readonly FieldRow[], texts: readonly (string | null)[], column = "target") {
+  const view = viewOf(rows);
+  const edits = texts.flatMap((text, at): GridEdit<FieldRowView>[] => {
+    const each = view.rows[at];
+    if (!each || text === null) return [];
+    const picked = column === "target" ? pasteTarget(view, each, text) : ({ kind: "edit" } as const);
+    return picked.kind === "edit" ? [{ row: each, column, text, picked: picked.picked ?? null, before: null }] : [];
+  });
+  const { op, refused } = gestureOp(view, edits, "paste");
+  const after = new Map(rows.map((each) => [each.id, each]));
+  for (const each of op?.kind === "group" ? op.ops : []) {
+    const before = each.kind === "row.edit" ? after.get(each.rowId) : undefined;
+    if (each.kind === "row.edit" && before) after.set(each.rowId, { ...before, ...each.patch } as FieldRow);
+  }
+  return {
+    after: [...after.values()].map((each) => `${each.column}: ${each.target} ${each.state}`),
+    refused: refused.map(({ edit, why }) => `${edit.row.row.column}: ${why}`),
+  };
+}
+
+describe("a paste over targets", () => {
+  it("leaves a field with the row that says it keeps it", () => {
+    const rows = [row("site", null), row("fax", null), row("parent_id", null), row("phone", "phone")];
+    expect(pasted(rows, ["Website", "Not there", "Phone", "phone"])).toEqual({
+      after: ["site: website changed", "fax: null proposed", "parent_id: null proposed", "phone: phone confirmed"],
+      refused: ["parent_id: It is filled by phone already"],
+    });
+  });
+
+  it("gives nobody the field of a row whose own edit is refused", () => {
+    const rows = [row("parent_id", null), row("phone", "phone"), row("cell", "mobile")];
+    expect(pasted(rows, ["Phone", "Mobile", null])).toEqual({
+      after: ["parent_id: null proposed", "phone: phone proposed", "cell: mobile proposed"],
+      refused: ["phone: It is filled by cell already", "parent_id: It is filled by phone already"],
+    });
+  });
+
+  it("goes back along a chain of rows that each wait for the next", () => {
+    const rows = [row("a", "website"), row("b", "phone"), row("c", "mobile"), row("d", "city")];
+    expect(pasted(rows, ["Phone", "Mobile", "City", null]).after).toEqual([
+      "a: website proposed",
+      "b: phone proposed",
+      "c: mobile proposed",
+      "d: city proposed",
+    ]);
+  });
+
+  it("lets rows change places, and takes the field of one that is ignored by it", () => {
+    expect(pasted([row("a", "website"), row("b", "phone")], ["Phone", "Website"])).toEqual({
+      after: ["a: phone changed", "b: website changed"],
+      refused: [],
+    });
+    expect(pasted([row("a", "website"), row("b", null)], ["Ignore this column", "Website"])).toEqual({
+      after: ["a: website ignored", "b: website changed"],
+      refused: [],
+    });
+  });
+
+  it("gives a field to the first of two rows that are to have it", () => {
+    expect(pasted([row("a", null), row("b", null)], ["City", "City"])).toEqual({
+      after: ["a: city changed", "b: null proposed"],
+      refused: ["b: It is filled by a already"],
+    });
+  });
+});
+
+it("a paste over states doesn't bring an ignored row back to a field that another fills", () => {
+  expect(pasted([row("a", "city", "ignored"), row("b", "city")], ["Confirmed", "Confirmed"], "state")).toEqual({
+    after: ["a: city ignored", "b: city confirmed"],
+    refused: ["a: It is filled by b already"],
+  });
+});
