@@ -14,7 +14,8 @@ const filledBy = (row: FieldRow): string | null => (row.state === "ignored" ? nu
  * it keeps the field then, so that after each refusal all is looked at anew. A row that has a field goes before one that is to get it.
  */
 export function takenTwice(view: FieldsView, all: readonly Edit[]): GridRefusal<FieldRowView>[] {
-  const byRow = Map.groupBy(all, ({ row }) => row.row.id);
+  const byRow = new Map<string, Edit[]>();
+  for (const edit of all) byRow.set(edit.row.row.id, [...(byRow.get(edit.row.row.id) ?? []), edit]);
   /** Each with the field that it wanted. */
   const refused = new Map<Edit, string>();
   for (;;) {

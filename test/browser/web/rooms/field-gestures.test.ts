@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FieldRow } from "../../../../shared/model/index.ts";
 import type { FieldRowView, FieldsView } from "../../../../shared/wire/studio.ts";
-import type { GridEdit } from "../../../../web/grid/index.ts";
+import type { GridEdit, Pasted } from "../../../../web/grid/index.ts";
 import { gestureOp } from "../../../../web/rooms/fields/gestures.ts";
 import { pasteTarget } from "../../../../web/rooms/fields/targets.tsx";
 
@@ -54,7 +54,7 @@ function pasted(rows: readonly FieldRow[], texts: readonly (string | null)[], co
   const edits = texts.flatMap((text, at): GridEdit<FieldRowView>[] => {
     const each = view.rows[at];
     if (!each || text === null) return [];
-    const picked = column === "target" ? pasteTarget(view, each, text) : ({ kind: "edit" } as const);
+    const picked: Pasted = column === "target" ? pasteTarget(view, each, text) : { kind: "edit" };
     return picked.kind === "edit" ? [{ row: each, column, text, picked: picked.picked ?? null, before: null }] : [];
   });
   const { op, refused } = gestureOp(view, edits, "paste");
