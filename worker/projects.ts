@@ -19,6 +19,8 @@ export class ProjectDesk {
     private readonly events: Events,
     private readonly now: () => Date,
     private readonly newId: () => string,
+    /** A project's state has changed in this tab. */
+    private readonly onState: (projectId: string) => void = () => {},
   ) {
     events.onElsewhere((topics, projectId) => {
       if (projectId && topics.includes("state")) this.open.delete(projectId);
@@ -184,6 +186,7 @@ export class ProjectDesk {
     if (stored.ok) this.open.set(projectId, Promise.resolve(open));
     else this.open.delete(projectId);
     if (!stored.ok) return stored;
+    this.onState(projectId);
     this.events.changed(projectId, "state");
     return ok(open.state);
   }

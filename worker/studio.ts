@@ -14,6 +14,7 @@ import { Events } from "./events.ts";
 import { type Ground, groundOf, inherited, readGround } from "./ground.ts";
 import { createJobs, type Job } from "./jobs.ts";
 import { loadOrderView, MappingDesk, objectChoices, objectMaps, schemaView } from "./mapping/index.ts";
+import { MemoryDesk } from "./memory/index.ts";
 import { PlanDesk } from "./planning.ts";
 import { practiceApi } from "./practice.ts";
 import { Forecasts } from "./prediction/forecasts.ts";
@@ -44,10 +45,14 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     (host, bytes) => void egress.add(host, bytes),
     () => events.changed(null, "access"),
   );
-  const desk = new ProjectDesk(store, events, now, newId);
+  const desk = new ProjectDesk(store, events, now, newId, (projectId) => memory.touch(projectId));
+  const memory = new MemoryDesk(store, events, (projectId) => ground(projectId), now, newId);
   const accounts = new AccountDesk(store, desk, edge, events);
   const settings = new SettingsDesk(store, desk, edge, accounts);
-  const mapping = new MappingDesk(store, now);
+  const mapping = new MappingDesk(store, now, async ({ project }) => {
+    const recall = await memory.recall(project);
+    return { recall, hints: (place, profile) => recall?.hints(place, profile) ?? [] };
+  });
   const sources = new SourceDesk(store, now, newId);
   const rows = new RowsDesk(store, async (dataset) => ordersIn(inherited(await desk.state(dataset.projectId), [dataset]), dataset));
   const plans = new PlanDesk(store, accounts, forecasts, now, newId);
@@ -202,6 +207,8 @@ export function createStudio(base: string): StudioApi<File, Blob> {
       edit,
       start,
     }),
+
+    ...memory.api(),
 
     connect: async (projectId, input) => afterConnect(projectId, await accounts.connect(projectId, input)),
     connectPractice: async (projectId) => afterConnect(projectId, await accounts.connectPractice(projectId)),

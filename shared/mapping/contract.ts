@@ -1,6 +1,7 @@
-import type { AccountSchema, Dataset, Plan, PlannedField, Project, ProjectState, Run, SignOff } from "../model/index.ts";
+import type { AccountSchema, ColumnProfile, Dataset, Plan, PlannedField, Project, ProjectState, Run, SignOff } from "../model/index.ts";
 import type { DestinationPack, Pair, SourcePack } from "../packs/contract.ts";
 import type { PlannedOption } from "./planned-options.ts";
+import type { Hint } from "./suggest/index.ts";
 
 /** What proposals are made from. `schema` is null until an account is connected: then only the pair's defaults speak. */
 export interface ProposalInput {
@@ -10,7 +11,11 @@ export interface ProposalInput {
   destinationPack: DestinationPack;
   pair: Pair | null;
   schema: AccountSchema | null;
+  /** Evidence from elsewhere about a column of a source object on its way into a destination object. */
+  hints?: HintSource;
 }
+
+export type HintSource = (place: { object: string; into: string; header: string }, profile: ColumnProfile | null) => readonly Hint[];
 
 /** Distinct texts that one choice row looks up, over all its rows. */
 export interface LookupCount {

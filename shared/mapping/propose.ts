@@ -119,11 +119,12 @@ function rowOps(
     const dataset = columns.get(name);
     const canonical = Object.keys(ground.bound).find((key) => ground.bound[key] === name);
     const index = dataset?.columns.find((column) => column.name === name)?.index ?? -1;
-    return {
-      header: name,
-      known: source.columns.find((column) => column.name === canonical) ?? null,
-      profile: dataset?.profiles[index] ?? null,
-    };
+    const profile = dataset?.profiles[index] ?? null;
+    const hints = (input.hints?.({ object: map.source, into: map.destination, header: name }, profile) ?? []).filter(
+      ({ target }) => target === null || fields.some((field) => field.ref === target),
+    );
+    const known = source.columns.find((column) => column.name === canonical) ?? null;
+    return { header: name, known, profile, hints };
   };
   const wanted = buildRows({
     map,

@@ -3,6 +3,7 @@ import type { FieldRow, ProjectState, ValueChoice } from "../model/project.ts";
 import type { Op } from "../ops/op.ts";
 import { bindColumns } from "./bind.ts";
 import type { LookupCount, ProposalInput } from "./contract.ts";
+import { foldText } from "./fold.ts";
 import { OPTION_LEAD, PROPOSE_OPTION, type RankedOption, rankOptions } from "./options/index.ts";
 
 /** From here on an option is the same by its label or by its meaning; below it is a guess by letters and words. */
@@ -11,7 +12,8 @@ const SURE = 0.82;
 /**
  * Options for the texts that a choice row looks up: the same label, the same but for spelling, the pair's usual one, another word for it, or one
  * much alike. Texts that nothing fits stay undecided, empty ones need no option, and what a person decided stays. Null when
- * there is nothing to add or correct. Without `state`, every text counts as open. `pairDefaults` is source value → option label (see `valueDefaults`).
+ * there is nothing to add or correct. Without `state`, every text counts as open. `pairDefaults` is source value → option
+ * label (see `valueDefaults`); `remembered` is what a person chose for a value in other projects, and comes first.
  */
 export function proposeValues(
   row: FieldRow,
@@ -19,19 +21,26 @@ export function proposeValues(
   lookups: readonly LookupCount[],
   pairDefaults: Record<string, string>,
   state: Pick<ProjectState, "values"> = { values: {} },
+  remembered: (value: string) => { label: string; why: string } | null = () => null,
 ): Op | null {
   const choices = field.choices ?? [];
   const known = state.values[row.id] ?? {};
   const ops = lookups.flatMap(({ text }): Op[] => {
     const before = known[text];
     if (text.trim() === "" || (before && before.state !== "proposed")) return [];
-    const choice = valueChoice(text, choices, pairDefaults);
+    const choice = rememberedChoice(remembered(text), choices) ?? valueChoice(text, choices, pairDefaults);
     if (same(before, choice)) return [];
     return [{ kind: "value.set", rowId: row.id, value: text, choice }];
   });
   return ops.length === 0
     ? null
     : { kind: "group", label: `Propose ${ops.length} ${ops.length === 1 ? "value" : "values"} for ${field.label}`, ops };
+}
+
+/** An option of another project counts where the account has it, too. */
+function rememberedChoice(found: { label: string; why: string } | null, choices: readonly Choice[]): ValueChoice | null {
+  const choice = found && choices.find((each) => foldText(each.label) === foldText(found.label));
+  return choice ? { kind: "option", label: choice.label, state: "proposed", why: found.why } : null;
 }
 
 const same = (a: ValueChoice | undefined, b: ValueChoice | null) =>

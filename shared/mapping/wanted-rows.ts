@@ -4,7 +4,7 @@ import type { PairObject } from "../packs/contract.ts";
 import { columnsOf } from "../transform/index.ts";
 import { type Joined, joinedFields } from "./joined.ts";
 import type { PairRow } from "./pair-rows.ts";
-import { type ColumnFacts, type Suggestion, suggest, suggestObject } from "./suggest/index.ts";
+import { type ColumnFacts, type Hint, type Suggestion, suggest, suggestObject } from "./suggest/index.ts";
 import { fills } from "./targets.ts";
 
 export type WantedRow = FieldRow;
@@ -28,8 +28,12 @@ export interface WantedInput {
   decided: FieldRow[];
 }
 
+/** From here on what was decided in other projects counts more than what the pair proposes. */
+const OVERRULES = 0.6;
+
 /** The rows a map should have: one a column, then those fed by formulas alone, then required fields that nothing fills. */
-export function buildRows(input: WantedInput): WantedRow[] {
+export function buildRows(given: WantedInput): WantedRow[] {
+  const input = { ...given, defaults: withRemembered(given) };
   const busy = new Set([...input.taken, ...input.defaults.map((each) => each.target)]);
   const decidedColumns = new Set(input.decided.flatMap((row) => row.column ?? []));
   const open = input.columns.filter((header) => !decidedColumns.has(header));
@@ -51,13 +55,53 @@ export function buildRows(input: WantedInput): WantedRow[] {
 
 /** Suggestions for the columns that neither the pair nor a formula speaks for, all at once: each target is given once. */
 function suggestions(input: WantedInput, open: readonly string[], busy: ReadonlySet<string>): Map<string, Suggestion> {
-  const free = open.filter((header) => !input.defaults.some((each) => each.column === header) && leftOut(input, header) === null);
+  const free = open.filter(
+    (header) =>
+      !input.defaults.some((each) => each.column === header) && leftOut(input, header) === null && !isIgnoredElsewhere(input, header),
+  );
   const ground = {
     source: input.sourceNames,
     destination: [input.map.destination],
     fields: input.fields.filter((field) => !busy.has(field.ref)),
   };
   return new Map(suggestObject(free.map(input.facts), ground).map((each) => [each.header, each]));
+}
+
+/** The pair's defaults, after what a person decided for these columns in other projects: what is ignored there has none. */
+function withRemembered(input: WantedInput): PairRow[] {
+  const targets = new Set(input.taken);
+  const decided = new Set(input.decided.flatMap((row) => row.column ?? []));
+  const remembered = input.columns.flatMap((column): PairRow[] => {
+    const hint = ruling(input, column);
+    if (!hint || hint.target === null || decided.has(column) || targets.has(hint.target)) return [];
+    targets.add(hint.target);
+    const { target } = hint;
+    const own = input.defaults.find((each) => each.column === column && each.target === target);
+    const field = input.fields.find((each) => each.ref === target) ?? null;
+    const evidence = [{ text: hint.text, weight: Math.round(hint.strength * 100) / 100 }];
+    const from = { target, column };
+    return [own ?? { column, target, formula: null, field, from, confidence: Math.round(hint.strength * 100) / 100, evidence }];
+  });
+  const rest = input.defaults.filter(
+    ({ column, target }) =>
+      !remembered.some((each) => each.column === column || each.target === target) && (column === null || !ruling(input, column)),
+  );
+  return [...remembered, ...rest];
+}
+
+/** What a person decided for a column elsewhere, when it is strong enough to decide here. */
+function ruling(input: WantedInput, column: string): Hint | null {
+  const [first] = rememberedOf(input, column);
+  return first !== undefined && first.strength >= OVERRULES ? first : null;
+}
+
+const rememberedOf = (input: WantedInput, header: string): Hint[] =>
+  (input.facts(header).hints ?? []).filter((hint) => hint.kind === "memory").toSorted((a, b) => b.strength - a.strength);
+
+/** The formula that a person wrote for this column and target in another project, when this export has all its columns. */
+function rememberedFormula(input: WantedInput, header: string, target: string): string | null {
+  const formula = rememberedOf(input, header).find((hint) => hint.target === target)?.formula ?? null;
+  return formula !== null && columnsOf(formula).every((column) => input.columns.includes(column)) ? formula : null;
 }
 
 const isProposed = (suggestion: Suggestion): boolean => suggestion.answer !== null && suggestion.answer.confidence >= PROPOSE;
@@ -67,7 +111,18 @@ function columnRow(input: WantedInput, header: string, suggestion: Suggestion | 
   if (fromPair) return pairRow(input, fromPair, header);
   const reason = leftOut(input, header);
   if (reason) return { ...blank(input, header, header), state: "ignored", confidence: 0.9, evidence: [{ text: reason, weight: 0.9 }] };
+  if (isIgnoredElsewhere(input, header)) return unwantedRow(input, header);
   return suggestion ? suggestedRow(input, header, suggestion, joined) : blank(input, header, header);
+}
+
+const isIgnoredElsewhere = (input: WantedInput, header: string): boolean => ruling(input, header)?.target === null;
+
+/** A column that a person ignored in other projects: said, and left to them, since a column left out unseen would be a loss. */
+function unwantedRow(input: WantedInput, header: string): WantedRow {
+  const hint = ruling(input, header);
+  const evidence = hint ? [{ text: hint.text, weight: Math.round(hint.strength * 100) / 100 }] : [];
+  const candidates = suggest(input.facts(header), input.fields, 2);
+  return { ...blank(input, header, header), evidence, candidates: [...candidates, ...newField(input, header, candidates)] };
 }
 
 /** Why a column has no field of its own: a formula reads it, or the pair leaves it out on purpose. */
@@ -102,7 +157,7 @@ function suggestedRow(input: WantedInput, header: string, suggestion: Suggestion
   return {
     ...blank(input, header, header),
     target: best.target,
-    formula: together?.formula ?? null,
+    formula: together?.formula ?? rememberedFormula(input, header, best.target),
     state: "proposed",
     confidence: best.confidence,
     evidence: best.evidence,
@@ -139,20 +194,25 @@ function pairRow(input: WantedInput, from: PairRow, name: string): WantedRow {
           input.fields.filter((field) => field.ref !== from.target),
           2,
         );
-  const own: Candidate = {
-    target: from.target,
-    label: from.field?.label ?? from.target.replace("custom:", ""),
-    confidence: from.confidence,
-    evidence: from.evidence,
-  };
+  const agreeing =
+    from.column === null
+      ? []
+      : (input.facts(from.column).hints ?? []).filter(
+          ({ target, text }) => target === from.target && !from.evidence.some((each) => each.text === text),
+        );
+  const evidence = [...from.evidence, ...agreeing.map((hint) => ({ text: hint.text, weight: Math.round(hint.strength * 10) / 100 }))];
+  // What speaks for it beside the pair takes some of the doubt that is left.
+  const doubt = agreeing.reduce((left, hint) => left * (1 - hint.strength / 2), 1 - from.confidence);
+  const confidence = agreeing.length === 0 ? from.confidence : Math.round((1 - doubt) * 100) / 100;
+  const own: Candidate = { target: from.target, label: from.field?.label ?? from.target.replace("custom:", ""), confidence, evidence };
   return {
     ...blank(input, name, from.column),
     target: from.target,
-    formula: from.formula,
+    formula: (from.column === null ? null : rememberedFormula(input, from.column, from.target)) ?? from.formula,
     state: "proposed",
     policy: from.from.policy ?? policyFor(input, from.target),
-    confidence: from.confidence,
-    evidence: from.evidence,
+    confidence,
+    evidence,
     candidates: [own, ...others],
   };
 }

@@ -3,6 +3,7 @@ export * from "./dataset.ts";
 export * from "./history.ts";
 export * from "./ledger.ts";
 export * from "./map-version.ts";
+export * from "./memory.ts";
 export * from "./plan.ts";
 export * from "./project.ts";
 export * from "./quality.ts";

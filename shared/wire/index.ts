@@ -2,6 +2,7 @@ export * from "./access.ts";
 export * from "./assist.ts";
 export * from "./edge.ts";
 export type * from "./formulas.ts";
+export type * from "./memory.ts";
 export * from "./preview.ts";
 export * from "./sources.ts";
 export * from "./studio.ts";

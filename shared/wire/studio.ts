@@ -29,6 +29,7 @@ import type { Op } from "../ops/index.ts";
 import type { FunctionHelp } from "../transform/index.ts";
 import type { ConnectReply, PaceState } from "./edge.ts";
 import type { FormulaTried, FormulaTry, FormulaWords } from "./formulas.ts";
+import type { MemoryApi } from "./memory.ts";
 import type {
   PracticeFields,
   PracticeKnobs,
@@ -80,6 +81,7 @@ export type StudioTopic =
   | "quality"
   | "state"
   | "versions"
+  | "memory"
   | "account"
   | "plan"
   | "run"
@@ -408,7 +410,8 @@ export interface StudioApi<FileType = unknown, BlobType = unknown>
   extends SourcesApi<FileType, BlobType>,
     PreviewApi,
     AccessApi,
-    VersionsApi<FileType, BlobType> {
+    VersionsApi<FileType, BlobType>,
+    MemoryApi<FileType, BlobType> {
   /** Called once by the page. Events come in order; the callback must not throw. */
   subscribe(onEvent: (event: StudioEvent) => void): Promise<void>;
 

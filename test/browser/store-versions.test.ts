@@ -114,6 +114,7 @@ describe("a database of version 1", () => {
     expect(await store.quality.get("d")).toBeNull();
     expect(await store.originals.list("p")).toEqual([]);
     expect(await store.mapVersions.list("p")).toEqual([]);
+    expect(await store.memory.list()).toEqual([]);
     store.close();
     expect(await versionOf()).toBe(NEWEST * 10);
   });

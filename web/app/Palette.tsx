@@ -4,6 +4,7 @@ import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconArrowsLeftRight,
+  IconBulb,
   IconFolder,
   IconFolders,
   IconHistory,
@@ -17,6 +18,7 @@ import type { ProjectView } from "../../shared/wire/studio.ts";
 import { openConnection } from "../rooms/connection/index.tsx";
 import { openReference } from "../rooms/formula/index.ts";
 import { openHistory } from "../rooms/history/index.tsx";
+import { openMemory } from "../rooms/memory/index.tsx";
 import { useStudio } from "../studio/index.ts";
 import { allRooms } from "./stages.ts";
 import { redo, undo } from "./undo.ts";
@@ -125,6 +127,13 @@ function useActs(view: ProjectView | null): SpotlightActionData[] {
       description: "Every step in words; go back to any of them",
       leftSection: <IconHistory size={17} stroke={1.75} />,
       onClick: openHistory,
+    },
+    {
+      id: "act-memory",
+      label: "Show what this device remembers",
+      description: "Decisions of other projects that proposals rest on; forget, export, import",
+      leftSection: <IconBulb size={17} stroke={1.75} />,
+      onClick: openMemory,
     },
     {
       id: "act-connect",

@@ -1,5 +1,6 @@
 import { catcher, type ValueClusters, valueClusters } from "../../shared/mapping/clusters/index.ts";
 import { type LookupCount, proposeOwners, proposeValues, valueDefaults } from "../../shared/mapping/index.ts";
+import type { Recall } from "../../shared/mapping/memory/index.ts";
 import type { DestinationField, FieldRow, ObjectMap, SpellingMethod } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
 import { choiceSplitter, readNumber } from "../../shared/transform/index.ts";
@@ -125,7 +126,7 @@ export class ChoiceDesk {
   }
 
   /** Options and users for values and owners that have none yet. */
-  async proposals(ground: Ground): Promise<Op[]> {
+  async proposals(ground: Ground, recall: Recall | null = null): Promise<Op[]> {
     if (!ground.schema) return [];
     const ops: (Op | null)[] = [];
     for (const { map, row, field } of this.choiceRows(ground)) {
@@ -133,7 +134,9 @@ export class ChoiceDesk {
       const defaults = valueDefaults({ ...ground, sourcePack: ground.source }, row);
       const catching = catcher(ground.state.valueRules?.[row.id] ?? []);
       const [caught, open] = [counts.filter(({ text }) => catching(text)), counts.filter(({ text }) => !catching(text))];
-      ops.push(withdrawn(ground, row.id, caught), proposeValues(row, field, open, defaults, ground.state));
+      const place = { object: map.source, into: map.destination, header: row.column ?? "", target: field.ref };
+      const remembered = (value: string) => (row.column === null ? null : (recall?.option(place, value) ?? null));
+      ops.push(withdrawn(ground, row.id, caught), proposeValues(row, field, open, defaults, ground.state, remembered));
     }
     const [owners, people] = [await this.owners(ground), await readPeople(this.store, ground)];
     ops.push(

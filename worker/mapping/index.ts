@@ -1,4 +1,5 @@
-import { propose } from "../../shared/mapping/index.ts";
+import { type HintSource, propose } from "../../shared/mapping/index.ts";
+import type { Recall } from "../../shared/mapping/memory/index.ts";
 import type { FieldRow, ObjectMap, ProjectState } from "../../shared/model/index.ts";
 import { applyOp, type Op } from "../../shared/ops/index.ts";
 import type { RoutingView } from "../../shared/wire/index.ts";
@@ -13,6 +14,12 @@ import { routing } from "./routing.ts";
 export { schemaView } from "./schema-view.ts";
 export { loadOrderView, objectChoices, objectMaps } from "./views.ts";
 
+/** What is known of a project's columns from elsewhere. */
+export interface Evidence {
+  recall: Recall | null;
+  hints: HintSource;
+}
+
 /** Answers the mapping rooms' questions from a ground, and proposes. */
 export class MappingDesk {
   readonly fields: FieldDesk;
@@ -22,6 +29,7 @@ export class MappingDesk {
   constructor(
     private readonly store: Store,
     private readonly now: () => Date,
+    private readonly evidence: (ground: Ground) => Promise<Evidence> = async () => ({ recall: null, hints: () => [] }),
   ) {
     const programs = (ground: Ground, map: ObjectMap, extra?: FieldRow[]) => this.programs(ground, map, extra);
     this.fields = new FieldDesk(store, programs);
@@ -42,16 +50,17 @@ export class MappingDesk {
   /** What should be proposed after an import or a new look at the account: maps and fields, then values and owners. */
   async proposals(ground: Ground, withState: (state: ProjectState) => Ground): Promise<Op | null> {
     const { state, datasets, source, destination, pair, schema } = ground;
-    const fields = propose({ state, datasets, sourcePack: source, destinationPack: destination, pair, schema });
+    const { recall, hints } = await this.evidence(ground);
+    const fields = propose({ state, datasets, sourcePack: source, destinationPack: destination, pair, schema, hints });
     const applied = fields ? applyOp(state, fields) : null;
     if (applied && !applied.ok) throw new Error(applied.failure.message);
     const next = applied ? withState(applied.value.state) : ground;
-    return asOne([...(fields ? [fields] : []), ...(await this.choices.proposals(next))]);
+    return asOne([...(fields ? [fields] : []), ...(await this.choices.proposals(next, recall))]);
   }
 
   /** What follows from an edit: proposals for values and owners that it brought in. */
   async followUps(ground: Ground): Promise<Op | null> {
-    return asOne(await this.choices.proposals(ground));
+    return asOne(await this.choices.proposals(ground, (await this.evidence(ground)).recall));
   }
 }
 

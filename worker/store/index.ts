@@ -8,6 +8,7 @@ import { usage } from "./failure.ts";
 import { historyIn, signOffsIn } from "./history.ts";
 import { importsIn } from "./imports.ts";
 import { mapVersionsIn } from "./map-versions.ts";
+import { memoryIn } from "./memory.ts";
 import { Mirrors } from "./mirrors.ts";
 import { originalsIn } from "./originals.ts";
 import { effectsIn, plansIn } from "./plans.ts";
@@ -56,6 +57,7 @@ export function openStore(name = "crosswalk") {
     imports: importsIn(db),
     history: historyIn(db),
     mapVersions: mapVersionsIn(db),
+    memory: memoryIn(db),
     signOffs: signOffsIn(db),
     schemas: schemasIn(db),
     snapshots: snapshotsIn(db),

@@ -46,8 +46,14 @@ const FOURTH = {
   predictions: "[planId+index]",
 };
 
-export type TableName = keyof typeof FIRST | keyof typeof SECOND | keyof typeof THIRD | keyof typeof FOURTH;
-export const tableNames = [...Object.keys(FIRST), ...Object.keys(SECOND), ...Object.keys(THIRD), ...Object.keys(FOURTH)] as TableName[];
+/** Version 5: what was decided in a project is remembered for others. */
+const FIFTH = {
+  memory: "id",
+};
+
+const tables = { ...FIRST, ...SECOND, ...THIRD, ...FOURTH, ...FIFTH };
+export type TableName = keyof typeof tables;
+export const tableNames = Object.keys(tables) as TableName[];
 
 interface Version {
   tables: Record<string, string>;
@@ -60,6 +66,7 @@ export const versions: readonly Version[] = [
   { tables: SECOND, rows: { datasets: datasetOfSecond } },
   { tables: THIRD, rows: {} },
   { tables: FOURTH, rows: {} },
+  { tables: FIFTH, rows: {} },
 ];
 export const NEWEST = versions.length;
 

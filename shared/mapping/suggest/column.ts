@@ -12,6 +12,8 @@ export interface Hint {
   strength: number;
   /** The evidence in words. */
   text: string;
+  /** The formula that came with the target. */
+  formula?: string;
 }
 
 /** What is known of a source column when a field is sought for it. */

@@ -29,6 +29,7 @@ import { foresee } from "./foresee.ts";
 import { confirmRows, gestureOp, rowActs } from "./gestures.ts";
 import { FieldInspector } from "./Inspect.tsx";
 import { actOnKey } from "./keys.ts";
+import { MoreEvidence } from "./MoreEvidence.tsx";
 import { opOf } from "./op-of.ts";
 import { triedSamples } from "./tried-samples.ts";
 import { useNewRow, useSend, useStart } from "./use-rows.ts";
@@ -72,6 +73,7 @@ function Actions({ view, onEdit, mapId }: { view: FieldsView; onEdit: (op: Op | 
         {formatCount(view.decided)} of {formatCount(view.total)} decided
         <Meter value={view.total === 0 ? 0 : view.decided / view.total} width={110} label="Decided" />
       </span>
+      <MoreEvidence />
       <Button leftSection={<IconPlus size={16} stroke={1.75} />} onClick={() => onEdit(edits.newFormulaRow(mapId, crypto.randomUUID()))}>
         Add a formula
       </Button>

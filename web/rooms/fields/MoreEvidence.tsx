@@ -1,0 +1,23 @@
+import { ActionIcon, Menu, Tooltip } from "@mantine/core";
+import { IconBulb, IconHistoryToggle } from "@tabler/icons-react";
+import { openMemory } from "../memory/index.tsx";
+
+/** Where proposals take their evidence from, beside names and values. */
+export function MoreEvidence() {
+  return (
+    <Menu position="bottom-end" width={300}>
+      <Menu.Target>
+        <Tooltip label="More evidence for proposals">
+          <ActionIcon aria-label="More evidence for proposals">
+            <IconBulb size={17} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconHistoryToggle size={15} stroke={1.75} />} onClick={openMemory}>
+          What this device remembers…
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,41 @@
+import { Button, FileButton } from "@mantine/core";
+import { IconFileExport, IconFileImport } from "@tabler/icons-react";
+import { studio } from "../../studio/index.ts";
+import { saveFile, settle } from "../../ui/index.ts";
+import classes from "./memory.module.css";
+
+interface Props {
+  empty: boolean;
+  onForgetAll: () => void;
+  onFile: (file: File) => Promise<void>;
+}
+
+/** The memory as a file, out and in, and forgetting all of it. */
+export function MemoryActs({ empty, onForgetAll, onFile }: Props) {
+  const download = async () => {
+    const made = await settle(studio.exportMemory());
+    if (made) saveFile(made.name, made.blob);
+  };
+  return (
+    <footer className={classes.foot}>
+      <Button leftSection={<IconFileExport size={15} stroke={1.75} />} disabled={empty} onClick={() => void download()}>
+        Export
+      </Button>
+      <FileButton
+        accept=".json,application/json"
+        onChange={(file) => file && void onFile(file)}
+        inputProps={{ "aria-label": "Memory file" }}
+      >
+        {(props) => (
+          <Button {...props} leftSection={<IconFileImport size={15} stroke={1.75} />}>
+            Import…
+          </Button>
+        )}
+      </FileButton>
+      <span className={classes.gap} />
+      <Button disabled={empty} onClick={onForgetAll}>
+        Forget all
+      </Button>
+    </footer>
+  );
+}

@@ -1,0 +1,1 @@
+export { MemoryDrawer, openMemory } from "./MemoryDrawer.tsx";
