@@ -3,6 +3,7 @@ import type { CustomCellEditorProps } from "ag-grid-react";
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import { Confidence, Kbd } from "../ui/index.ts";
 import classes from "./ChoiceEditor.module.css";
+import type { EditingContext } from "./editing-context.ts";
 import { stopCatching, takeTyped } from "./typed-ahead.ts";
 
 export interface Choice {
@@ -43,9 +44,12 @@ interface Entry {
 }
 
 type Then = "down" | "next" | "previous" | "stay";
-type EditorProps = CustomCellEditorProps<unknown, unknown> & { list: ChoiceList };
+type EditorProps = CustomCellEditorProps<unknown, unknown, EditingContext | undefined> & { list: ChoiceList };
 
-/** Type to search, arrows to move, Enter to pick and go on below, Esc to leave everything as it was. */
+/**
+ * Type to search, arrows to move, Enter to pick and go on below, Esc to leave everything as it was. Ctrl+Enter makes what was typed, or
+ * picks for all cells where a range is selected.
+ */
 export function ChoiceEditor(props: EditorProps) {
   const { list, eventKey, onValueChange, column } = props;
   const [text, setText] = useState(eventKey?.length === 1 ? eventKey : "");
@@ -56,6 +60,7 @@ export function ChoiceEditor(props: EditorProps) {
   const input = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
+  const fillsRange = props.context?.hasRange() ?? false;
   const search = useCallback((change: (before: string) => string) => {
     setText(change);
     setAt(0);
@@ -85,7 +90,11 @@ export function ChoiceEditor(props: EditorProps) {
     if (hurried) pick(entries[at], "down");
   }, [hurried]);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Enter")
+    const entry = entries[at];
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && fillsRange) {
+      props.stopEditing(true);
+      if (entry) props.context?.fillPicked(column.getColId(), entry.picked, entry.choice.label);
+    } else if (event.key === "Enter")
       pick(event.ctrlKey || event.metaKey ? (entries.find((entry) => entry.picked.kind === "create") ?? entries[at]) : entries[at], "down");
     else if (event.key === "Tab") pick(entries[at], event.shiftKey ? "previous" : "next");
     else if (event.key === "ArrowDown") setAt(Math.min(at + 1, entries.length - 1));
@@ -120,6 +129,7 @@ export function ChoiceEditor(props: EditorProps) {
             id={`${id}-${index}`}
             entry={entry}
             active={index === at}
+            fillsRange={fillsRange}
             onPoint={() => setAt(index)}
             onPick={() => pick(entry, "stay")}
           />
@@ -144,12 +154,14 @@ function ChoiceRow({
   id,
   entry,
   active,
+  fillsRange,
   onPoint,
   onPick,
 }: {
   id: string;
   entry: Entry;
   active: boolean;
+  fillsRange: boolean;
   onPoint: () => void;
   onPick: () => void;
 }) {
@@ -174,7 +186,7 @@ function ChoiceRow({
       <span className={classes.label}>{choice.label}</span>
       {choice.hint && <span className={classes.hint}>{choice.hint}</span>}
       {choice.score !== undefined && <Confidence value={choice.score} />}
-      {create && <Kbd keys="Mod Enter" />}
+      {(fillsRange ? active : create) && <Kbd keys="Mod Enter" />}
     </div>
   );
 }

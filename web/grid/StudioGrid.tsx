@@ -101,6 +101,7 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
       ? { onColumnMoved: onArranged, onColumnResized: onArranged, onColumnVisible: onArranged, onColumnPinned: onArranged }
       : {}),
     ...OPTIONS,
+    context: worked.editing,
     onGridReady: onReady,
     onGridSizeChanged: keepInSight,
     onCellFocused,
@@ -137,7 +138,8 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
             host={host.current}
             api={api}
             latest={latest}
-            {...worked}
+            sheet={worked.sheet}
+            clipboard={worked.clipboard}
             filtering={windowed ? null : filtering}
             canFind={props.find ?? true}
             onReset={onReset}

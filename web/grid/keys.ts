@@ -3,6 +3,7 @@ import { ChoiceEditor, type Picked } from "./ChoiceEditor.tsx";
 import type { GridCell, GridEdit, Latest, StudioGridProps } from "./contract.ts";
 import { showCell } from "./handle.ts";
 import type { Clipboard } from "./sheet/clipboard.ts";
+import { fillSelected } from "./sheet/fill.ts";
 import { sheetKey } from "./sheet/keys.ts";
 import type { Sheet } from "./sheet/sheet.ts";
 import { catchTyped } from "./typed-ahead.ts";
@@ -14,6 +15,7 @@ export function handleKey<Row>(
   { sheet, clipboard }: { sheet: Sheet<Row>; clipboard: Clipboard<Row> },
 ): boolean {
   const choice = colDef.cellEditor === ChoiceEditor;
+  if (editing && !choice && event.key === "Enter" && (event.ctrlKey || event.metaKey)) return fillTyped(event, api, sheet);
   if (editing) return choice && event.key !== "Escape";
   if (sheetKey(event, sheet, clipboard, props)) return true;
   if (jumps(event)) return jump(event, api, node.rowIndex ?? 0);
@@ -23,6 +25,17 @@ export function handleKey<Row>(
   if (event.key === "Enter" && !event.shiftKey) props.onEnter?.(cell);
   if (choice && opensEditor(event) && column.isCellEditable(node)) catchTyped();
   return false;
+}
+
+/** Ctrl+Enter in a text: it goes into every cell selected, and the current one stays where it is. */
+function fillTyped<Row>(event: KeyboardEvent, api: GridApi<Row>, sheet: Sheet<Row>): boolean {
+  if (!sheet.canEdit || !(event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement)) return false;
+  const text = event.target.value;
+  event.preventDefault();
+  api.stopEditing(true);
+  fillSelected(sheet, text);
+  sheet.takeKeyboard();
+  return true;
 }
 
 const jumps = ({ key, altKey, shiftKey }: KeyboardEvent): boolean => (key === "Home" || key === "End") && !altKey && !shiftKey;

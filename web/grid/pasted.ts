@@ -16,6 +16,16 @@ export function pasteInto<Row>(column: StudioColumn<Row>, row: Row, index: numbe
   return textOf(column.value(row, index)) === text ? { kind: "same" } : { kind: "edit" };
 }
 
+/** What a choice means in a row, that was made in another row of its column. */
+export function pickInto<Row>(column: StudioColumn<Row>, row: Row, picked: Picked): Pasted {
+  if (typeof column.editor !== "function") return { kind: "refused", why: `${column.header} can’t be changed` };
+  if (column.editable && !column.editable(row)) return { kind: "refused", why: `${column.header} can’t be changed in this row` };
+  const { options, create } = column.editor(row);
+  const isOffered =
+    picked.kind === "option" ? options.some(({ id }) => id === picked.id) : create !== undefined && create(picked.text) !== null;
+  return isOffered ? { kind: "edit", picked } : { kind: "refused", why: "This row doesn’t offer it" };
+}
+
 /** Whether a column takes texts at all. */
 export const isPastable = <Row>({ paste, editor }: StudioColumn<Row>): boolean => paste !== undefined || editor !== undefined;
 

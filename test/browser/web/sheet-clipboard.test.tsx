@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
+import { writeHtml } from "../../../web/grid/sheet/clipboard.ts";
+import { readHtml } from "../../../web/grid/sheet/html-table.ts";
 import { paste, refusals, rowsOf, SheetFixture } from "./sheet-fixture.tsx";
 
 let grid: SheetFixture;
@@ -48,6 +50,37 @@ describe("the clipboard of a grid", () => {
     paste('"line 1\nline ""2"""\tBlue\r\nsay "hi"\tRed\r\n');
     expect(grid.texts("text").slice(1, 3)).toEqual(['line 1\nline "2"', 'say "hi"']);
     expect(grid.texts("pick").slice(1, 3)).toEqual(["Blue", "Red"]);
+  });
+
+  it("takes a table where there is no text, with lines and cells that span others", async () => {
+    await grid.click("a", "text");
+    paste(
+      `<html><body><!--StartFragment--><style>td{color:red}</style><table>
+        <tr><td>A&nbsp;&amp;&nbsp;B<br>  second
+          line</td><td><b>Blue</b></td></tr>
+        <tr><td colspan=2>wide</td><td>9</td></tr>
+        <tr><td rowspan=2>tall</td><td>green</td></tr>
+        <tr><td>red</td></tr>
+      </table></body></html>`,
+      "text/html",
+    );
+    await expect.poll(() => grid.texts("text")).toEqual(["A & B\nsecond line", "wide", "tall", "", "text 5", "text 6"]);
+    expect(grid.texts("pick").slice(0, 4)).toEqual(["Blue", "", "Green", "Red"]);
+    expect(grid.texts("number").slice(0, 3)).toEqual(["1", "9", "3"]);
+    expect(grid.told.gestures.map(({ gesture }) => gesture)).toEqual(["paste"]);
+  });
+
+  it("takes back its own table as it was, and a text without a table for one cell", async () => {
+    await grid.click("a", "text");
+    paste(writeHtml([["  two  blanks\nand <a> line", "Blue"]]), "text/html");
+    await expect.poll(() => grid.texts("text")[0]).toBe("  two  blanks\nand <a> line");
+    paste("<p>one</p><p>two</p>", "text/html");
+    await expect.poll(() => grid.texts("text")[0]).toBe("one\ntwo");
+  });
+
+  it("refuses a table of too many cells whole", async () => {
+    expect(readHtml(`<table><tr>${"<td colspan=1000>x".repeat(501)}</table>`, 500_000)).toBeNull();
+    expect(readHtml("<table><tr><td colspan=3>x</table>", 3)).toEqual([["x", "", ""]]);
   });
 
   it("fills a selection with one cell, and repeats a block that fits it", async () => {

@@ -138,9 +138,9 @@ export const rowsOf = (count: number): Row[] =>
   }));
 
 /** A paste as the browser tells of it. */
-export function paste(text: string): void {
+export function paste(text: string, type: "text/plain" | "text/html" = "text/plain"): void {
   const data = new DataTransfer();
-  data.setData("text/plain", text);
+  data.setData(type, text);
   document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
 }
 

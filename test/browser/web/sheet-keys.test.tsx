@@ -38,6 +38,17 @@ describe("ranges by keyboard", () => {
     await expect.poll(current).toBe("a.text");
   });
 
+  it("grow by the rows in sight with Shift+PageDown", async () => {
+    grid.stop();
+    grid = new SheetFixture(rowsOf(26));
+    await grid.ready();
+    await grid.click("a", "text");
+    await press("{Shift>}{PageDown}{/Shift}");
+    await spoken().toContain("12 rows × 1 column selected");
+    await press("{Shift>}{PageUp}{/Shift}");
+    await selected().toEqual([]);
+  });
+
   it("are everything with Ctrl+A, around the current cell, and one cell again with Escape", async () => {
     await grid.click("c", "pick");
     await press("{Control>}a{/Control}");
@@ -105,6 +116,27 @@ describe("acts on a range", () => {
     await grid.click("a", "number");
     await press("{Shift>}{ArrowDown}{/Shift} ");
     expect(grid.told.confirmed).toEqual([["a", "b"]]);
+  });
+
+  it("Ctrl+Enter puts what was typed into all of it, as one gesture, and stays", async () => {
+    await grid.click("b", "text");
+    await press("{Shift>}{ArrowDown}{ArrowDown}{/Shift}same");
+    await press("{Control>}{Enter}{/Control}");
+    await expect.poll(() => grid.texts("text")).toEqual(["text 1", "same", "same", "same", "text 5", "text 6"]);
+    expect(grid.told.gestures.map(({ gesture }) => gesture)).toEqual(["fill"]);
+    expect(current()).toBe("b.text");
+    await selected().toEqual(["b.text", "c.text", "d.text"]);
+  });
+
+  it("Ctrl+Enter does so with what is picked from a list", async () => {
+    await grid.click("a", "pick");
+    await press("{Shift>}{ArrowDown}{ArrowDown}{ArrowRight}{/Shift}gre");
+    await expect.poll(() => (document.activeElement as HTMLInputElement).value).toBe("gre");
+    await press("{Control>}{Enter}{/Control}");
+    await expect.poll(() => grid.texts("pick")).toEqual(["Green", "Green", "Green", "Red", "Green", "Blue"]);
+    await expect.poll(refusals).toEqual(["text 1", "text 2", "text 3"].map((name) => `${name} · Number“Green”It is no number`));
+    expect(grid.told.gestures.map(({ gesture }) => gesture)).toEqual(["fill"]);
+    await expect.poll(current).toBe("a.pick");
   });
 
   it("leaves Ctrl+Z to the project", async () => {

@@ -38,6 +38,13 @@ export class Cells<Row> {
     return { rows: this.api?.getDisplayedRowCount() ?? 0, columns: this.gridColumns().length };
   }
 
+  /** Whole rows that are in sight: what a page is. At least one. */
+  pageRows(): number {
+    const range = this.api?.getVerticalPixelRange();
+    const height = this.api?.getDisplayedRowAtIndex(this.api.getFirstDisplayedRowIndex())?.rowHeight;
+    return range && height ? Math.max(1, Math.floor((range.bottom - range.top) / height)) : 1;
+  }
+
   /** The cell that has the keyboard, or had it last; null in none, or in a column of fixed place. */
   focused(): Place | null {
     const at = this.api?.getFocusedCell();

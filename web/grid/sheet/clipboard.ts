@@ -1,4 +1,5 @@
 import { type Block, cellCount, disjoint, layBlock, type Put, parseTsv, type Rect, writeTsv } from "../geometry/index.ts";
+import { readHtml } from "./html-table.ts";
 import type { Sheet } from "./sheet.ts";
 
 /** Cells that are copied at once at most: what a clipboard, and the program that pastes it, take without harm. */
@@ -41,7 +42,9 @@ export class Clipboard<Row> {
 
   async pasteByMenu(): Promise<void> {
     try {
-      this.pasteText(await navigator.clipboard.readText());
+      const [item] = await navigator.clipboard.read();
+      const as = async (type: string) => (item?.types.includes(type) ? (await item.getType(type)).text() : "");
+      this.#pasteAny(await as("text/plain"), await as("text/html"));
     } catch {
       this.#sheet.warn("The browser doesn’t let a page read the clipboard from a menu here. Press Ctrl+V instead.");
     }
@@ -119,17 +122,24 @@ export class Clipboard<Row> {
   paste(event: ClipboardEvent): void {
     if (!this.#sheet.canEdit || !event.clipboardData) return;
     event.preventDefault();
-    this.pasteText(event.clipboardData.getData("text/plain"));
+    this.#pasteAny(event.clipboardData.getData("text/plain"), event.clipboardData.getData("text/html"));
   }
 
-  pasteText(text: string): void {
+  /** The text goes before the table: it is exact, where a table's cells have lost their blanks. */
+  #pasteAny(text: string, html: string): void {
+    const block = text !== "" ? parseTsv(text) : html === "" ? [] : readHtml(html, COPY_LIMIT);
+    if (block === null)
+      this.#sheet.warn(`The table on the clipboard has more than ${COPY_LIMIT.toLocaleString()} cells: too many to paste at once.`);
+    else if (block.length > 0) this.#pasteBlock(block, text);
+  }
+
+  #pasteBlock(block: Block, text: string): void {
     const rects = this.#sheet.rects();
-    if (text === "" || rects.length === 0) return;
+    if (rects.length === 0) return;
     const bounds = this.#sheet.cells.size();
-    const block = parseTsv(text);
     const layouts = rects.map((rect) => layBlock(block, rect, bounds));
     const puts = layouts.flatMap((layout) => layout.puts);
-    const cut = this.#cut?.text === text ? this.#cut : null;
+    const cut = text !== "" && this.#cut?.text === text ? this.#cut : null;
     const cleared = cut ? clearedBy(cut, puts) : [];
     this.#sheet.put(
       [...cleared, ...puts],

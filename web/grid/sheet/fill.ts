@@ -1,4 +1,5 @@
-import { copyWithin, type Fill, fillTexts, type Rect } from "../geometry/index.ts";
+import { copyWithin, disjoint, type Fill, fillTexts, type Put, placesIn, type Rect } from "../geometry/index.ts";
+import type { Chosen } from "./gather.ts";
 import type { Sheet } from "./sheet.ts";
 
 /** Fills cells from those beside them, as one gesture; `copy` repeats where a series would go on. */
@@ -19,10 +20,13 @@ export function fillWithin<Row>(sheet: Sheet<Row>, side: "down" | "right"): void
 
 /** Delete: empties every cell selected that may be empty. */
 export function clearSelected<Row>(sheet: Sheet<Row>): void {
-  const puts = sheet.rects().flatMap(({ top, left, bottom, right }) => {
-    const all = [];
-    for (let row = top; row <= bottom; row++) for (let column = left; column <= right; column++) all.push({ row, column, text: "" });
-    return all;
-  });
-  sheet.put(puts, "clear");
+  sheet.put(everywhere(sheet, ""), "clear");
 }
+
+/** Ctrl+Enter: what was typed, or chosen from a list, into every cell selected. */
+export function fillSelected<Row>(sheet: Sheet<Row>, text: string, chosen: Chosen | null = null): void {
+  sheet.put(everywhere(sheet, text), "fill", [], chosen);
+}
+
+const everywhere = <Row>(sheet: Sheet<Row>, text: string): Put[] =>
+  disjoint(sheet.rects()).flatMap((rect) => [...placesIn(rect)].map((place) => ({ ...place, text })));

@@ -1,7 +1,8 @@
+import type { Picked } from "../ChoiceEditor.tsx";
 import type { StudioColumn } from "../columns.tsx";
 import type { GridEdit, GridGesture } from "../contract.ts";
 import type { Place, Put } from "../geometry/index.ts";
-import { pasteInto } from "../pasted.ts";
+import { pasteInto, pickInto } from "../pasted.ts";
 import type { Cells } from "./cells.ts";
 
 /** A text that a cell didn't take. It is kept until the person has dismissed it. */
@@ -23,6 +24,12 @@ export type Refuse<Row> = (row: Row | undefined, column: StudioColumn<Row> | und
 export const cellKey = ({ rowId, columnId, place }: Refusal): string =>
   rowId === "" || columnId === "" ? `${place.row}/${place.column}` : `${rowId}\n${columnId}`;
 
+/** What was picked from the list of a column. */
+export interface Chosen {
+  column: string;
+  picked: Picked;
+}
+
 interface Made<Row> {
   edit: GridEdit<Row>;
   put: Put;
@@ -35,6 +42,7 @@ export function gather<Row>(
   puts: readonly Put[],
   beyond: readonly Put[],
   refuse: Refuse<Row>,
+  choice: Chosen | null = null,
 ): { made: Made<Row>[]; refusals: Refusal[] } {
   const columns = cells.columns();
   const { rows } = cells.size();
@@ -47,7 +55,7 @@ export function gather<Row>(
       refusals.push(refuse(row, column, put, "This row isn’t there"));
       continue;
     }
-    const pasted = pasteInto(column, row, put.row, put.text);
+    const pasted = choice?.column === column.id ? pickInto(column, row, choice.picked) : pasteInto(column, row, put.row, put.text);
     if (pasted.kind === "refused") refusals.push(refuse(row, column, put, pasted.why));
     if (pasted.kind !== "edit") continue;
     const before = column.value(row, put.row);

@@ -77,16 +77,13 @@ function arrow<Row>(sheet: Sheet<Row>, direction: Direction, far: boolean, exten
   return true;
 }
 
-/** Rows a page has, about. */
-const PAGE = 20;
-
 function extendFar<Row>(sheet: Sheet<Row>, key: string, far: boolean): boolean {
   const head = sheet.selection.at(-1)?.head;
   if (!head) return false;
   const size = sheet.cells.size();
   const side = key === "Home" || key === "PageUp" ? ["left", "up"] : ["right", "down"];
   const [across, along] = side as [Direction, Direction];
-  if (key === "PageUp" || key === "PageDown") sheet.extend(step(head, along, size, PAGE));
+  if (key === "PageUp" || key === "PageDown") sheet.extend(step(head, along, size, sheet.cells.pageRows()));
   else sheet.extend(far ? lastIn(lastIn(head, across, size), along, size) : lastIn(head, across, size));
   return true;
 }

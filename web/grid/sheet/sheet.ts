@@ -23,7 +23,7 @@ import {
 } from "../geometry/index.ts";
 import type { Held } from "../handle.ts";
 import { Cells } from "./cells.ts";
-import { cellKey, gather, type Refusal, type Refuse, saidOf } from "./gather.ts";
+import { type Chosen, cellKey, gather, type Refusal, type Refuse, saidOf } from "./gather.ts";
 import { type Painted, paint, placeKey, refusedKey } from "./painter.ts";
 
 /** What keys ask of the parts around the cells. */
@@ -276,9 +276,9 @@ export class Sheet<Row> {
 
   /**
    * Puts texts into cells as one gesture: what the columns take leaves as edits, all at once; what they refuse, and what has no cell to
-   * go to, is listed beside what was refused before. Answers how many cells were changed.
+   * go to, is listed beside what was refused before. Cells of a column in which was `chosen` get that. Answers how many cells were changed.
    */
-  put(puts: readonly Put[], gesture: GridGesture, beyond: readonly Put[] = []): number {
+  put(puts: readonly Put[], gesture: GridGesture, beyond: readonly Put[] = [], chosen: Chosen | null = null): number {
     const refuse: Refuse<Row> = (row, column, put, why) => ({
       rowId: this.#rowId(row),
       columnId: column?.id ?? "",
@@ -287,7 +287,7 @@ export class Sheet<Row> {
       why,
       place: put,
     });
-    const { made, refusals } = gather(this.cells, puts, beyond, refuse);
+    const { made, refusals } = gather(this.cells, puts, beyond, refuse, chosen);
     const edits = made.map(({ edit }) => edit);
     const answered = edits.length > 0 ? (this.#latest.current.onEdits?.(edits, gesture) ?? []) : [];
     const late = answered.flatMap(({ edit, why }) => {

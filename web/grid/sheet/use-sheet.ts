@@ -1,8 +1,11 @@
 import type { GridApi } from "ag-grid-community";
 import { type RefObject, useEffect, useState } from "react";
 import type { Latest } from "../contract.ts";
+import type { EditingContext } from "../editing-context.ts";
+import { isMany } from "../geometry/index.ts";
 import type { Held } from "../handle.ts";
 import { Clipboard } from "./clipboard.ts";
+import { fillSelected } from "./fill.ts";
 import { followPointer } from "./pointer.ts";
 import { Sheet } from "./sheet.ts";
 
@@ -12,10 +15,10 @@ export function useSheet<Row>(
   held: RefObject<Held<Row>>,
   api: GridApi<Row> | null,
   host: RefObject<HTMLElement | null>,
-): { sheet: Sheet<Row>; clipboard: Clipboard<Row> } {
+): { sheet: Sheet<Row>; clipboard: Clipboard<Row>; editing: EditingContext } {
   const [made] = useState(() => {
     const sheet = new Sheet(latest, held.current);
-    return { sheet, clipboard: new Clipboard(sheet) };
+    return { sheet, clipboard: new Clipboard(sheet), editing: editingIn(sheet) };
   });
   useEffect(() => {
     const element = host.current;
@@ -28,6 +31,14 @@ export function useSheet<Row>(
   }, [api, host, made]);
   return made;
 }
+
+const editingIn = <Row>(sheet: Sheet<Row>): EditingContext => ({
+  hasRange: () => sheet.canEdit && isMany(sheet.selection),
+  fillPicked: (column, picked, label) => {
+    fillSelected(sheet, label, { column, picked });
+    sheet.takeKeyboard();
+  },
+});
 
 /** The browser's own copy, cut and paste, while the keyboard is on a cell and no text is being edited or selected. */
 function followClipboard<Row>(clipboard: Clipboard<Row>, host: HTMLElement): () => void {

@@ -4,7 +4,7 @@ import type { GridEdit } from "../../grid/index.ts";
 import * as edits from "./edits.ts";
 import { isPolicy } from "./policies.ts";
 import { stateNamed } from "./states.ts";
-import { CLEAR, IGNORE } from "./targets.tsx";
+import { CLEAR, IGNORE, UNIGNORE } from "./targets.tsx";
 
 /** The op for what was picked in a cell, or put into it as a text; null when it changes nothing. */
 export function opOf({ row: { row }, column, picked, text }: GridEdit<FieldRowView>): Op | null {
@@ -12,6 +12,6 @@ export function opOf({ row: { row }, column, picked, text }: GridEdit<FieldRowVi
   if (column === "state") return edits.setState(row, stateNamed(text));
   if (picked?.kind !== "option") return null;
   if (column === "policy") return isPolicy(picked.id) ? edits.setPolicy(row, picked.id) : null;
-  if (picked.id === IGNORE) return edits.toggleIgnored(row);
+  if (picked.id === IGNORE || picked.id === UNIGNORE) return edits.toggleIgnored(row);
   return picked.id === CLEAR ? edits.clearTarget(row) : edits.chooseTarget(row, picked.id);
 }

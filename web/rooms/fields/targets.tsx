@@ -5,6 +5,7 @@ import { isDecided } from "./edits.ts";
 import { TypeIcon } from "./TypeIcon.tsx";
 
 export const IGNORE = "!ignore";
+export const UNIGNORE = "!unignore";
 export const CLEAR = "!clear";
 
 /** What the target cell offers: the candidates with their confidence, then the fields that are free, then those in use, then letting go. */
@@ -26,7 +27,7 @@ export function targetChoices(view: FieldsView, { row }: FieldRowView): ChoiceLi
         ? []
         : [
             {
-              id: IGNORE,
+              id: row.state === "ignored" ? UNIGNORE : IGNORE,
               label: row.state === "ignored" ? "Stop ignoring this column" : "Ignore this column",
               icon: <IconMinus size={15} stroke={1.75} />,
               quiet: true,
