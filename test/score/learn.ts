@@ -39,21 +39,52 @@ const HOLD = 0.004;
 
 /**
  * Weights learnt from labelled headers: a conditional logit (softmax over a column's fields and none; the right answers' share is made as likely as
- * can be), by gradient descent, drawn to the prior; then slope and shift of the confidence over whole exports, by the same means.
+ * can be), by gradient descent, drawn to the prior. How soon to answer none, and slope and shift of the confidence, come from `tuning` alone: on
+ * rows that the lexicon was developed on, every engine is surer than it may be.
  */
-export function learn(rows: readonly Labelled[]): Weights {
-  const examples = examplesOf(rows);
-  const cases: Case[] = examples.flatMap(({ ground, columns, rows: own }) => {
+export function learn(rows: readonly Labelled[], tuning: readonly Labelled[]): Weights {
+  const cases = casesOf(examplesOf([...rows, ...tuning]));
+  const weights = structuredClone(prior);
+  for (let round = 0; round < ROUNDS; round++) descend(weights, cases);
+  const fresh = examplesOf(tuning);
+  weights.none.always = balanced(fresh, weights);
+  weights.calibration = calibrate(fresh, weights);
+  return rounded(weights);
+}
+
+function casesOf(examples: ReturnType<typeof examplesOf>): Case[] {
+  return examples.flatMap(({ ground, columns, rows: own }) => {
     const readings = readObject(columns, ground);
     return own.flatMap((row, at) => {
       const reading = readings[at];
       return row && reading && row.accepted.length > 0 ? [{ reading, accepted: row.accepted }] : [];
     });
   });
-  const weights = structuredClone(prior);
-  for (let round = 0; round < ROUNDS; round++) descend(weights, cases);
-  weights.calibration = calibrate(examples, weights);
-  return rounded(weights);
+}
+
+/** How far the word for none may be taken back, in steps. */
+const STEPS_BACK = 16;
+const STEP_BACK = 0.1;
+
+/** What the balance may be short of its best. */
+const NEARLY = 0.01;
+
+/**
+ * The least weight of going nowhere at which columns with a target and those without are answered rightly nearly as often as can be, each kind counting
+ * the same: where names are new, the learnt one says none too soon.
+ */
+function balanced(examples: ReturnType<typeof examplesOf>, weights: Weights): number {
+  const tried = Array.from({ length: STEPS_BACK + 1 }, (_, step) => {
+    const always = weights.none.always - step * STEP_BACK;
+    const answers = answersOf(examples, { ...weights, none: { ...weights.none, always } });
+    const right = (has: boolean) => {
+      const own = answers.filter((each) => each.has === has);
+      return own.filter((each) => each.right).length / Math.max(1, own.length);
+    };
+    return { always, score: right(true) + right(false) };
+  });
+  const best = Math.max(...tried.map((each) => each.score));
+  return Math.min(...tried.filter((each) => each.score > best - NEARLY).map((each) => each.always));
 }
 
 function descend(weights: Weights, cases: readonly Case[]): void {
@@ -101,13 +132,15 @@ function calibrate(examples: ReturnType<typeof examplesOf>, weights: Weights): W
 export function answersOf(
   examples: ReturnType<typeof examplesOf>,
   weights: Weights,
-): { confidence: number; right: boolean; target: boolean }[] {
+): { confidence: number; right: boolean; target: boolean; has: boolean }[] {
   return examples.flatMap(({ ground, columns, rows }) =>
     suggestObject(columns, ground, 3, weights).flatMap((suggestion, at) => {
       const row = rows[at];
       if (!row || row.accepted.length === 0) return [];
       const answer = suggestion.answer?.target ?? null;
-      return [{ confidence: suggestion.confidence, right: row.accepted.includes(answer), target: answer !== null }];
+      return [
+        { confidence: suggestion.confidence, right: row.accepted.includes(answer), target: answer !== null, has: row.accepted[0] !== null },
+      ];
     }),
   );
 }

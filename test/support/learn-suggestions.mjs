@@ -1,10 +1,10 @@
-// Learns the weights of the suggestions from the training set and writes them: run it after the lexicon, the features or the set changed.
+// Learns the weights of the suggestions from the training and tuning sets and writes them: run it after the lexicon, the features or the set changed.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "vite";
 
 const help = `Usage: node test/support/learn-suggestions.mjs [--dry]
 
-Reads test/fixtures/labels/train.json (never test.json), learns the weights (test/score/learn.ts) and writes shared/mapping/suggest/weights.ts.
+Reads test/fixtures/labels/train.json and tune.json (never test.json), learns the weights (test/score/learn.ts) and writes shared/mapping/suggest/weights.ts.
   --dry   prints the weights and what they give, writes nothing`;
 
 const args = process.argv.slice(2);
@@ -26,11 +26,14 @@ try {
   const { learn, errorOf, acceptedFrom } = await vite.ssrLoadModule("/test/score/learn.ts");
   const { parseLabels, readLabels } = await vite.ssrLoadModule("/test/score/labels.ts");
   const { AUTO_ACCEPT } = await vite.ssrLoadModule("/shared/mapping/suggest/index.ts");
-  const path = `${root}test/fixtures/labels/train.json`;
-  const { rows } = readLabels(parseLabels(readFileSync(path, "utf8"), path));
-  const weights = learn(rows);
-  const { accepted, precision, coverage } = acceptedFrom(rows, weights, AUTO_ACCEPT);
-  const facts = `${rows.length} labelled headers; from ${AUTO_ACCEPT} on ${accepted} targets with precision ${precision.toFixed(4)}, coverage ${coverage.toFixed(3)}; calibration error ${errorOf(rows, weights).toFixed(4)}`;
+  const rowsOf = (name) => {
+    const path = `${root}test/fixtures/labels/${name}.json`;
+    return readLabels(parseLabels(readFileSync(path, "utf8"), path)).rows;
+  };
+  const [train, tune] = [rowsOf("train"), rowsOf("tune")];
+  const weights = learn(train, tune);
+  const { accepted, precision, coverage } = acceptedFrom(tune, weights, AUTO_ACCEPT);
+  const facts = `${train.length} labelled headers, tuned on ${tune.length} more; of those from ${AUTO_ACCEPT} on ${accepted} targets with precision ${precision.toFixed(4)}, coverage ${coverage.toFixed(3)}; calibration error ${errorOf(tune, weights).toFixed(4)}`;
   console.log(facts);
   if (args.includes("--dry")) console.log(weights);
   else writeFileSync(file, text(weights, facts));
@@ -46,7 +49,7 @@ function text({ pair, none, calibration }, facts) {
   return `import type { Weights } from "./model.ts";
 
 /**
- * Made by test/support/learn-suggestions.mjs from test/fixtures/labels/train.json, not by hand: ${facts}.
+ * Made by test/support/learn-suggestions.mjs from train.json and tune.json in test/fixtures/labels, not by hand: ${facts}.
  * A conditional logit drawn to what experience says (test/score/learn.ts), which holds where the examples say nothing: hints, records.
  */
 export const weights: Weights = {

@@ -5,7 +5,7 @@ const help = `Usage: npm run score [-- FILE…] [--json] [--misses N]
 
 Matches labelled headers with the studio's own suggestions and tells how many are right. FILE is a JSON array of {source_system, source_object,
 source_field, samples?, destination_system, destination_object, destination_field, also_accept?}; destination_field null means no target.
-Without FILE: the project's own sets, train (developed on) and test (systems that are in no training row).
+Without FILE: the project's own sets: train (developed on), tune (confidence and threshold are set on it) and test (systems that are in neither).
 
 Rows of one source system, object and destination are columns of one export and are matched together, each field given once. Fields are those of the
 destination's standard schema that can be written; a read-only or custom one counts where a label names it. Objects and fields may be named by key or
@@ -32,7 +32,7 @@ if (args.includes("--help") || unknown || !Number.isInteger(misses) || misses < 
 }
 
 const root = new URL("../..", import.meta.url).pathname;
-const own = ["train", "test"].map((name) => ({ name, path: `${root}test/fixtures/labels/${name}.json` }));
+const own = ["train", "tune", "test"].map((name) => ({ name, path: `${root}test/fixtures/labels/${name}.json` }));
 const wanted = files.length > 0 ? files.map((path) => ({ name: path, path })) : own;
 
 const vite = await createServer({

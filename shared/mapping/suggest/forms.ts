@@ -21,6 +21,8 @@ export interface Forms {
 }
 
 const DIGITS = /\d/g;
+/** `20240315`, as older systems write days: a number that may be one. */
+const COMPACT_DAY = /^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
 
 /** The forms of a column's most frequent values; all 0 for a column without values. */
 export function formsOf(column: ColumnFacts): Forms {
@@ -41,15 +43,16 @@ function add(forms: Forms, value: string, count: number): void {
   const flags = is(Kind.booleanWord | Kind.bit);
   const numbers = is(Kind.integer | Kind.decimal | Kind.money | Kind.percent);
   if (is(Kind.email)) forms.email += count;
-  if (is(Kind.phone) || (digits >= 6 && digits <= 15 && /^[+\d\s()./\-x]*$/i.test(value))) forms.phone += count;
+  const dates = is(Kind.date | Kind.datetime);
+  if (is(Kind.phone) || (!dates && digits >= 6 && digits <= 15 && /^[+\d\s()./\-x]*$/i.test(value))) forms.phone += count;
   if (is(Kind.url)) forms.url += count;
-  if (is(Kind.date | Kind.datetime)) forms.date += count;
+  if (dates || COMPACT_DAY.test(value)) forms.date += count;
   if (numbers) forms.number += count;
   if (is(Kind.percent)) forms.percent += count;
   if (is(Kind.money)) forms.money += count;
   if (flags) forms.boolean += count;
   if (is(Kind.long | Kind.html)) forms.long += count;
-  if (!flags && !numbers && !is(Kind.email | Kind.url | Kind.date | Kind.datetime | Kind.phone)) forms.words += count;
+  if (!flags && !numbers && !dates && !is(Kind.email | Kind.url | Kind.phone)) forms.words += count;
 }
 
 /**

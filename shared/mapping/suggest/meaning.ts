@@ -92,6 +92,8 @@ const leftover: Record<string, number> = {
   percent: 0.9,
   probability: 0.2,
   sales: 0.9,
+  attendee: 0.97,
+  question: 0.9,
 };
 /** Where the concept is a part of a place. */
 const places: Record<string, number> = { billing: 0.96, mailing: 0.97, work: 0.96, primary: 0.99, home: 0.88, shipping: 0.62, other: 0.5 };
@@ -115,9 +117,12 @@ const CURRENCY_CODE = /^(eur|usd|gbp|chf|pln|sek|nok|dkk|cny|jpy|cad|aud|inr|brl
 const FOREIGN = 0.4;
 /** Leads may be anything: people, companies or deals. */
 const OPEN = 0.9;
+const VAGUE = 0.72;
 
 /** What a header means for a field of the destination's records. A contact's `Company name` is the name of the company it becomes. */
 export function meaningsOn(name: string, { source, destination }: Subjects): Meaning[] {
+  // A lead that becomes a deal is no person any more: its contact and its company are those of the deal.
+  if (source === "lead" && destination === "deal" && namesParty(name)) return meanings(name, destination);
   if (source === null || sameSubject(source, destination)) return meanings(name, source ?? destination);
   const foreign = source === "lead" ? OPEN : FOREIGN;
   const named = wordsOf(name).some((word) => destination !== null && subjectOfNoun(word.text) === destination);
@@ -126,6 +131,9 @@ export function meaningsOn(name: string, { source, destination }: Subjects): Mea
     return named || native ? each : { ...each, fit: each.fit * foreign };
   });
 }
+
+const parties = new Set<Subject | null>(["person", "company"]);
+const namesParty = (name: string): boolean => wordsOf(name).some((word) => parties.has(subjectOfNoun(word.text)));
 
 /** What a name may mean where it stands on records of `subject`, the likeliest first; at most eight. */
 export function meanings(name: string, subject: Subject | null): Meaning[] {
@@ -190,7 +198,8 @@ function weigh({ concept, text, words }: Phrase, over: Word[], subject: Subject 
   }
   // Among equals the longer phrase says more.
   fit *= 1 - 0.004 * Math.max(0, 4 - words.length);
-  return { concept: conceptFor(concept.id, subject), fit, phrase: text, over: telling };
+  const own = conceptFor(concept.id, subject);
+  return { concept: own, fit: concept.vague && own === concept.id ? fit * VAGUE : fit, phrase: text, over: telling };
 }
 
 function isInOrder(words: string[], phrase: string[]): boolean {

@@ -7,7 +7,7 @@ const note: Subject[] = ["note"];
 export const activities: Concept[] = [
   called(
     "name",
-    "subject line | subject | title | titel | task name | activity name | meeting title | event name | task title | task | call name | summary | topic | task subject | meeting name | call title | event title | activity subject | engagement title | call subject | activity | meeting subject | to do | headline | task text | event | meeting",
+    "subject line | subject | title | titel | task name | activity name | meeting title | event name | task title | task | call name | summary | topic | task subject | meeting name | call title | event title | activity subject | engagement title | call subject | activity | meeting subject | to do | headline | task text | event | meeting | event type name | meeting type name",
     {
       on: activity,
     },
@@ -53,7 +53,7 @@ export const activities: Concept[] = [
   ),
   called(
     "description",
-    "action description | log note | creation notes | description | notes | comments | body | details | call notes | meeting notes | task notes | full description | internal notes | meeting description | note | call body | internal meeting notes | email body | content | remarks | description comments | activity notes | description information | text | call description | long description | agenda | meeting body | task body | task description | event description",
+    "action description | log note | logged note | logged text | creation notes | description | notes | comments | body | details | call notes | meeting notes | task notes | full description | internal notes | meeting description | note | call body | internal meeting notes | email body | content | remarks | description comments | activity notes | call summary | meeting summary | description information | text | call description | long description | agenda | meeting body | task body | task description | event description",
     {
       on: activity,
     },
@@ -89,9 +89,10 @@ export const activities: Concept[] = [
   called("busy", "busy | show time as | show as | availability | free busy", { on: activity }),
   called(
     "activity.trait",
-    "teilnehmer | erinnerung | rappel | recordatorio | call method | left voicemail | subcategory | overdue | missed | incoming | is flagged | involvement | resource type | resource id | video link | email subject | reminder | reminder date | reminder time | is reminder set | reminder on off | reminder date time | remind at | reminder sent | attendees | invitees | guests | participants list | required attendees | optional attendees | resources | meeting organizer | organizer | recurrence | is recurrence | recurring | repeat | queue | percent complete | actual work | total work | role | schedule plus priority | actual duration hours | billing information | mileage | meeting resources | is archived | call recording | recording url | recording | call recording url | transcript | voicemail | call purpose | call object | call from number | meeting url | conference link | video conference | zoom link | email status | email cc | email bcc | check in time | check in | check in address | is task | is visible in self service | event relation id | recurrence activity | message id | call type label | source app | task template | sequence | cc | bcc | subject id | invited | response status | call id | call center | google event id | outlook id | calendar | answered | number called | dialled number | assigned by | closed by | completed by | checked in by | company address | event invitees | meeting link | task sequence | show in calendar | subtasks | sub tasks | dependencies",
+    "teilnehmer | erinnerung | rappel | recordatorio | call method | left voicemail | subcategory | overdue | missed | incoming | is flagged | involvement | resource type | resource id | video link | email subject | reminder | reminder date | reminder time | is reminder set | reminder on off | reminder date time | remind at | reminder sent | attendees | invitees | guests | participants list | required attendees | optional attendees | resources | recurrence | is recurrence | recurring | repeat | queue | percent complete | actual work | total work | role | schedule plus priority | actual duration hours | billing information | mileage | meeting resources | is archived | call recording | recording url | recording | call recording url | transcript | voicemail | call purpose | call object | call from number | meeting url | conference link | video conference | zoom link | email status | email cc | email bcc | check in time | check in | check in address | is task | is visible in self service | event relation id | recurrence activity | message id | call type label | source app | task template | sequence | cc | bcc | subject id | invited | response status | call id | call center | google event id | outlook id | calendar | answered | number called | dialled number | assigned by | closed by | completed by | checked in by | company address | event invitees | meeting link | task sequence | show in calendar | subtasks | sub tasks | dependencies",
     { on: activity },
   ),
+  called("organizer", "organizer | meeting organizer | organiser | host | organisator | organisateur | organizador", { on: activity }),
   called("public.description", "public description | shared description | public notes", { on: activity }),
   called(
     "body",

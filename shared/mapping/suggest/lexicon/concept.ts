@@ -11,6 +11,8 @@ export interface Concept {
   of?: Subject;
   /** A word so common that it says this only where it stands by itself. */
   alone?: true;
+  /** Tools mean different things by it: a lead is here a person, there a company or a deal. */
+  vague?: true;
   /** A part of places: billing, mailing and home may stand before it. */
   place?: true;
 }

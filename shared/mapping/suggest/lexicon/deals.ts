@@ -8,13 +8,23 @@ export const deals: Concept[] = [
   called("name", "title | titel | subject | topic | description title | deal | deal name | summary", { on: deal }),
   called(
     "amount",
-    "amount | value | deal value | deal amount | price | total | deal size | revenue | total value | total amount | contract value | estimated revenue | estimated value | potential value | sum | worth | deal worth | annual contract value total | estimated amount | actual revenue | volume | one off revenue | total deal value | potential revenue",
+    "amount | value | deal value | deal amount | price | total | deal size | revenue | total value | total amount | contract value | estimated revenue | estimated value | potential value | sum | worth | deal worth | annual contract value total | estimated amount | sale price | sold price | asking price | listing price | purchase price | offer price | quoted price | quoted amount | quote amount | order total | grand total | invoice total | actual revenue | volume | one off revenue | total deal value | potential revenue",
     { on: sale },
+  ),
+  called(
+    "name",
+    "program | programme | package | course | plan | membership plan | contract | project | project name | engagement | case",
+    { on: deal, alone: true },
   ),
   called("amount", "amount | deal value | deal amount"),
   called(
     "amount.more",
-    "value period | value formatted | value type | amount usdollar | best case | worst case | one time value | products amount | forecast value | projected revenue | projected revenue low | projected revenue high | weighted amount | expected revenue | expected value | forecast amount | amount in company currency | amount in home currency | base amount | converted amount | weighted value | weighted revenue | amount base | weighted forecast | annualized value | weighted deal amount | weighted pipeline | actual value | value base | base currency amount | deal value in base currency | deal probability amount | weighted estimated value | annualized amount | projected amount | amount previous | value previous | estimated value base | projected value | total commission | commission | margin | profit | gross margin | cost total | budget | budget amount | discount total | bid amount | invoiced amount | amount paid | tax amount | subtotal | estimated revenue base | monthly amount | amount range | amount local currency | exchange rate | total revenue | total sales | open deals value | won deals value | recurring value | bid | balance",
+    "value period | value formatted | value type | amount usdollar | best case | worst case | one time value | products amount | forecast value | projected revenue | projected revenue low | projected revenue high | weighted amount | weighted total | forecast amount | amount in company currency | amount in home currency | base amount | converted amount | weighted value | weighted revenue | amount base | weighted forecast | annualized value | weighted deal amount | weighted pipeline | actual value | value base | base currency amount | deal value in base currency | deal probability amount | weighted estimated value | annualized amount | amount previous | value previous | estimated value base | total commission | commission | margin | profit | gross margin | cost total | budget | budget amount | discount total | bid amount | invoiced amount | amount paid | tax amount | subtotal | monthly amount | amount range | amount local currency | exchange rate | total revenue | total sales | open deals value | won deals value | recurring value | bid | balance",
+  ),
+  called(
+    "amount.expected",
+    "expected revenue | expected value | expected amount | projected value | projected amount | projected total | opportunity value estimate | likely value",
+    { on: sale },
   ),
   called(
     "amount.recurring",
@@ -67,7 +77,7 @@ export const deals: Concept[] = [
   ),
   called(
     "close.actual",
-    "closed date | date closed | closed on | closed at | actual close date | actual closed date | won lost date | date won lost | actual closing date | closed time | status change date | actual close | completion date | real close date | closed date actual | close time | date of sale | sale date | resolved date | end date",
+    "closed date | date closed | closed on | closed at | actual close date | actual closed date | won lost date | date won lost | actual closing date | closed time | status change date | actual close | completion date | real close date | closed date actual | close time | date of sale | sale date | resolved date | end date | signed date | signed on | date signed",
     { on: deal },
   ),
   called("won.time", "won date | won time | date won | won on | won at | win date | closed won date"),

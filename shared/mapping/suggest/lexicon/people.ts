@@ -12,7 +12,7 @@ export const people: Concept[] = [
   called("name.middle", "middle name | middle initial | second name | segundo nombre"),
   called("name.nom", "nom", { on: person }),
   called("name.nombre", "nombre", { on: person }),
-  called("name", "name | nom | nombre"),
+  called("name", "name | nom | nombre | name 1"),
   called("name", "full name | display name | nom complet | nombre completo | nombre y apellidos | formatted name", {
     on: person,
   }),

@@ -22,6 +22,7 @@ export const records: Concept[] = [
   ),
   called("contact.email", "contact email | primary contact email | person email | customer email | contact email address"),
   called("contact.phone", "contact phone | primary contact phone | person phone | contact mobile | customer phone"),
+  called("contact", "invitee name | attendee name | guest name | client name | participant name | booked for", { on: ["activity"] }),
   called("contact.first", "contact first name | contact last name | primary contact first name | primary contact last name"),
   called("customer", "customer | customer name | kundenname"),
   called(
@@ -29,8 +30,8 @@ export const records: Concept[] = [
     "deal | deal name | associated deal | related deal | associated deal name | deal title | deals | related opportunity name",
   ),
   called("deal.id", "deal id | associated deal id | associated deal ids | deal record id"),
-  called("lead.link", "lead | lead name | related lead | associated lead"),
-  called("lead.id", "lead id | converted lead id | associated lead id | lead record id"),
+  called("lead.link", "lead | lead name | related lead | associated lead", { vague: true }),
+  called("lead.id", "lead id | converted lead id | associated lead id | lead record id", { vague: true }),
   called("product.link", "product | product name | item name | line item name | associated product"),
   called("product.id", "product id | associated product id | item id | product 2 id"),
   called("activity.link", "activity | related activity | activity name"),
@@ -40,7 +41,7 @@ export const records: Concept[] = [
   ),
   called(
     "owner",
-    "user assigned | assigned | owner | owned by | owner name | assigned by | owner full name | record owner | assigned to | assigned user | assigned user name | sales rep | sales person | account manager | account executive | relationship manager | responsible | responsible user | responsible person | owner email | assigned to user | owner email address | assigned to name | assignee name | sales owner | representative | verantwortlicher mitarbeiter | commercial | deal owner email | assigned agent | task owner",
+    "user assigned | assigned | owner | owned by | owner name | owner full name | record owner | assigned to | assigned user | assigned user name | sales rep | sales person | account manager | account executive | relationship manager | responsible | responsible user | responsible person | owner email | assigned to user | owner email address | assigned to name | assignee name | sales owner | representative | looked after by | sold by | answered by | handled by | managed by | served by | taken by | taught by | record manager | account handler | case manager | sales agent | consultant | advisor | adviser | berater | conseiller | asesor | verantwortlicher mitarbeiter | commercial | deal owner email | assigned agent | task owner",
   ),
   called("owner", "user | user name | username", { on: ["deal", "activity", "note"] }),
   called("owner.company", "account owner | company owner | account rep | account owner name | company owner name", {
@@ -89,7 +90,7 @@ export const records: Concept[] = [
   ),
   called(
     "source",
-    "source | lead source | contact source | deal source | acquisition source | how did you hear about us | original lead source | referral source | first source | source of lead | marketing source | source name | lead origin | opportunity source | customer source | source channel | lead channel | acquisition channel | lead generation source | came from | canal de origen",
+    "source | lead source | contact source | deal source | acquisition source | how did you hear about us | original lead source | referral source | first source | source of lead | marketing source | source name | lead origin | opportunity source | customer source | source channel | lead channel | acquisition channel | lead generation source | came from | canal de origen | found us via | how did you find us | how did you hear | heard about us | where did you hear about us | found through | how they found us | marketing channel | referral channel",
   ),
   called("source.original", "original source | original source type | original traffic source | first touch source | analytics source"),
   called("source.utm", "utm source | first utm source"),
@@ -106,7 +107,8 @@ export const records: Concept[] = [
     "campaign history | last campaign | campaign member status | recent campaign | campaign response | last used in campaign | date last used in campaign",
   ),
   called("medium", "medium | utm medium | source medium | marketing medium | traffic medium | first medium | campaign medium"),
-  called("keyword", "keyword | utm term | search term | search keyword | first keyword | keywords | ad keyword | campaign term"),
+  called("keyword", "keyword | utm term | search term | search keyword | first keyword | ad keyword | campaign term"),
+  called("keyword", "keywords", { vague: true }),
   called("utm.more", "utm content | campaign content | ad campaign content | utm id"),
   called("tags", "tags | tag | tag list | tag names | stichworte"),
   called("labels", "labels | label | label ids"),
