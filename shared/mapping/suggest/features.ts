@@ -141,7 +141,8 @@ function pairOf({ column, names, forms, meanings, values, near }: Seen, field: F
   const optionCount = overlap(values, optionsOf(field));
   const optionShare = optionCount?.share ?? null;
   const form = formFit(column, forms, field.field.type);
-  const isOfForm = form >= 0.8 && telling.has(field.field.type) && meanings.length === 0;
+  // Digits alone may be anything: numbers of calls are told by their signs and spaces.
+  const isOfForm = form >= 0.8 && telling.has(field.field.type) && meanings.length === 0 && (forms.number < 0.5 || forms.date > 0.5);
   if (shared.fit < 0.15 && alike.likeness < ALIKE && hints <= 0 && (optionShare ?? 0) < 0.75 && !isOfForm) return null;
   if (form <= -0.95 && hints <= 0) return null;
   if (isUnfitLink(column, field) && hints <= 0) return null;

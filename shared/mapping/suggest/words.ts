@@ -10,7 +10,7 @@ export interface Word {
 
 /** Words that say nothing in any of the languages. */
 const hollow = new Set(
-  "of the a an in on at to for are and del al au aux en con do da dos von vom zum zur mit bei auf from until y et und u de la le les el los las du des d l un une der die das den dem fur zu im s n o or e custom field column cf hs properties property current per our your this please enter c".split(
+  "of the a an in on at to for are and del al au aux en con do da dos von vom zum zur mit bei auf from until y et und u de la le les el los las du des d l un une der die das den dem fur zu im s n o or e custom field column cf hs properties property current per our your this please enter c which what whats s are you your we they who re".split(
     " ",
   ),
 );
@@ -50,6 +50,9 @@ const turns: [RegExp, string][] = [
   [/\bu r l\b/g, "url"],
   [/\bx com\b/g, "twitter"],
   [/\bmost recent(ly)?\b/g, "recent"],
+  [/\bnumber (to|we can) (reach|call)( you)?( on| at)?\b/g, "phone"],
+  [/^how much$/g, "amount"],
+  [/^how sure( percent)?$/g, "probability"],
   [/^business$/g, "company"],
   [/\bd o b\b/g, "birthdate"],
   [/\b(description|desc) (html)\b|\bbody html\b/g, "description"],
