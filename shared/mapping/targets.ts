@@ -158,14 +158,14 @@ export function targetConflicts(input: Pick<ProposalInput, "state">): Record<str
   return problems;
 }
 
-/** Rows of enabled maps whose target the account doesn't have and nobody plans: row id → what is wrong. None without a schema. */
+/** Rows of enabled maps whose target the account doesn't have and nobody plans: row id → what is wrong. Without a schema nothing is known of any. */
 export function targetsGone(input: Pick<ProposalInput, "state" | "schema">): Record<string, string> {
   const { schema } = input;
-  if (!schema) return {};
   const maps = new Map(input.state.maps.filter((map) => map.enabled).map((map) => [map.id, map]));
   const gone = input.state.rows.flatMap((row): [string, string][] => {
     const map = maps.get(row.mapId);
     if (!map || !fills(row) || row.target === null || row.target.startsWith(CUSTOM)) return [];
+    if (!schema) return [[row.id, "The account’s fields aren’t known yet. Connect it with the chip at the top."]];
     const field = fieldByRef(schema, map.destination, row.target);
     if (!field) return [[row.id, `The account has no field “${row.target}”. Choose another.`]];
     return field.readOnly ? [[row.id, `“${field.label}” can't be written. Choose another.`]] : [];

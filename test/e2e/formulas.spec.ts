@@ -52,6 +52,15 @@ test("a formula is written by keyboard: completed, put right, tried on pinned re
   });
 
   await test.step("what is faulty isn't applied; Enter applies, and one undo takes it back", async () => {
+    await box.fill("=UPPER([first_name");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("The column name that starts here has no closing bracket.", { exact: true }).last()).toBeVisible();
+    await expect(box).toBeFocused();
+    await box.fill("=UPPER(fir");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("“fir” is neither a function nor a column.").last()).toBeVisible();
+    await expect(box).toBeFocused();
+    await expect(row).not.toContainText("UPPER");
     await box.fill("=UPER([first_name])");
     await page.keyboard.press("Enter");
     await expect(page.getByText("There is no function UPER; did you mean UPPER?", { exact: true })).toBeVisible();

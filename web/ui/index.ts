@@ -16,4 +16,5 @@ export * from "./status.tsx";
 export * from "./steps.ts";
 export * from "./switch.ts";
 export * from "./theme.ts";
+export { useReturnFocus } from "./use-return-focus.ts";
 export * from "./ValueBars.tsx";

@@ -54,6 +54,19 @@ describe("search in a grid", () => {
   });
 });
 
+describe("keys that aren't the grid's", () => {
+  it("leaves Ctrl+Shift+H to the project's history", async () => {
+    await grid.click("b", "text");
+    const seen: boolean[] = [];
+    const note = (event: KeyboardEvent) => event.key.toLowerCase() === "h" && seen.push(event.defaultPrevented);
+    window.addEventListener("keydown", note);
+    await press("{Control>}{Shift>}h{/Shift}{/Control}");
+    window.removeEventListener("keydown", note);
+    expect(seen).toEqual([false]);
+    expect(named("Find in this grid")).toBeFalsy();
+  });
+});
+
 describe("menus of a grid", () => {
   it("open at the current cell with Shift+F10, act by keyboard, and give the keyboard back", async () => {
     await grid.click("a", "text");

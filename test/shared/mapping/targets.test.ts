@@ -128,6 +128,13 @@ describe("what is wrong with a map", () => {
     expect(Object.keys(targetsGone({ state: state(rows), schema: account }))).toEqual([`${id}/a`, `${id}/b`]);
   });
 
+  it("rows whose field can't be known, because no account was read", () => {
+    const rows = [row(`${id}/a`, { column: "a", target: "amount" }), row(`${id}/c`, { column: "c", target: "custom:New" })];
+    expect(targetsGone({ state: state(rows), schema: null })).toEqual({
+      [`${id}/a`]: "The account’s fields aren’t known yet. Connect it with the chip at the top.",
+    });
+  });
+
   it("an existing field that can't do a planned one's work", () => {
     const tier = {
       object: "deal",

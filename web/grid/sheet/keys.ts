@@ -55,7 +55,7 @@ function act<Row>(
     case "f":
       return sheet.ask("find");
     case "h":
-      return sheet.canEdit && sheet.ask("replace");
+      return sheet.canEdit && !shiftKey && sheet.ask("replace");
     default:
       return false;
   }

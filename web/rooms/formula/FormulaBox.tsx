@@ -75,6 +75,7 @@ export function FormulaBox({
   const [focused, setFocused] = useState(false);
   /** The draft was applied or given up; its state follows. */
   const done = useRef(false);
+  const edits = useRef(0);
   /** What editing begins with, when it isn't what stands there. */
   const start = useRef<string | null>(null);
   const [caret, setCaret] = useState(0);
@@ -102,6 +103,7 @@ export function FormulaBox({
     if (next !== null) done.current = false;
     setDraft(next);
     unfinished.delete(draftId);
+    edits.current += 1;
     if ((next === null) !== (draft === null)) onEditing?.(next !== null);
   };
   const place = (next: string, from: number) => {
@@ -140,9 +142,16 @@ export function FormulaBox({
     if (draft === null) return onLeave();
     const written = textOf(draft);
     const answer = await settle(written);
-    // As in a sheet: parentheses that are only missing at the end are put there.
-    if (answer?.problem && !answer.problem.unclosed) return;
-    finish(true, written + (answer?.problem?.fix?.text ?? ""));
+    // As in a sheet: parentheses that are only missing at the end are put there; what stands before them may be at fault all the same.
+    const whole = answer?.problem?.unclosed ? written + (answer.problem.fix?.text ?? "") : written;
+    const fault = whole === written ? answer?.problem : (await settle(whole))?.problem;
+    if (fault) {
+      if (whole !== written) place(whole, whole.length);
+      // The fault is told instead of the suggestions, which stand where it does.
+      setClosedFor(looked.typing?.from ?? null);
+      return;
+    }
+    finish(true, whole);
     onLeave();
   };
   const complete = (completion: Completion | undefined) => {
@@ -184,6 +193,14 @@ export function FormulaBox({
     if (draft === null || done.current) return;
     // What is faulty, or waits while the functions are looked up, is neither applied nor lost.
     if (problem !== null || referenceSwitch.isOn()) unfinished.set(draftId, draft);
+    else void leave(draft);
+  };
+  /** What was left before it could be tried is tried now. */
+  const leave = async (left: string) => {
+    const edit = edits.current;
+    const answer = await settle(textOf(left));
+    if (edits.current !== edit || done.current) return;
+    if (answer?.problem) unfinished.set(draftId, left);
     else finish(true);
   };
 

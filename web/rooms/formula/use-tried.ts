@@ -4,6 +4,8 @@ import { studio } from "../../studio/index.ts";
 
 /** Milliseconds after the last key at which the result is asked for. */
 const PAUSE_MS = 40;
+/** How often an answer that later questions overtook is asked for again. */
+const MOST_TURNS = 5;
 
 /** What a formula gave when it was tried. */
 export interface Tried extends Pick<FormulaTried, "problem" | "results"> {
@@ -53,7 +55,18 @@ export function useTried(
       clearTimeout(timer);
     };
   }, [question, draft]);
-  const settle = (formula: string): Promise<Tried | null> =>
-    tried?.formula === formula ? Promise.resolve(tried) : question(formula).catch(() => null);
+  const settle = async (formula: string): Promise<Tried | null> => {
+    if (tried?.formula === formula) return tried;
+    // The question that typing asks a moment later may overtake this one, which counts.
+    for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+      const answer = await question(formula).catch(() => null);
+      if (answer) {
+        // It may have overtaken the other one in its turn: its answer is what is shown.
+        setTried(answer);
+        return answer;
+      }
+    }
+    return null;
+  };
   return { tried, settle };
 }

@@ -3,12 +3,13 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import type { FixOffer, FixQuestion, FixView } from "../../../shared/wire/preview.ts";
 import { useApply, useStudio } from "../../studio/index.ts";
-import { ErrorNote, formatCount, formatOf, sayDone } from "../../ui/index.ts";
+import { ErrorNote, formatCount, formatOf, sayDone, useReturnFocus } from "../../ui/index.ts";
 import classes from "./FixPanel.module.css";
 import { FixWeighed } from "./FixWeighed.tsx";
 
 /** The rules that would put one issue right for all records that have it: each with what it changes, before it is applied as one step. */
 export function FixPanel({ projectId, question, onClose }: { projectId: string; question: FixQuestion; onClose: () => void }) {
+  useReturnFocus();
   const [text, setText] = useState(question.text);
   const [answers, setAnswers] = useState<Record<string, string>>(question.answer === undefined ? {} : { same: question.answer });
   const [told] = useDebouncedValue(answers, 200);

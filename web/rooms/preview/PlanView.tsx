@@ -8,7 +8,7 @@ import type { FixQuestion } from "../../../shared/wire/preview.ts";
 import type { EffectFilter } from "../../../shared/wire/studio.ts";
 import { type GridCell, type GridHandle, StudioGrid } from "../../grid/index.ts";
 import { studio, useProjectView, useStudio } from "../../studio/index.ts";
-import { Empty, formatCount, outcomeWord, RoomBar, RoomFill, RoomSplit, useStatus } from "../../ui/index.ts";
+import { Empty, formatCount, formatOf, outcomeWord, RoomBar, RoomFill, RoomSplit, useStatus } from "../../ui/index.ts";
 import { usePointed } from "../work/index.ts";
 import { hasFix } from "./causes.ts";
 import { type Chosen, everything, filterOf, groupOf } from "./choice.ts";
@@ -20,6 +20,9 @@ import { Groups } from "./Groups.tsx";
 import classes from "./Preview.module.css";
 import { RecordView } from "./RecordView.tsx";
 
+/** What was looked at when a record was last opened, by project: the way back from a cause leads there. */
+const lookedAt = new Map<string, { effect: string; chosen: Chosen }>();
+
 const orders = [
   { value: "plan", label: "As loaded" },
   { value: "label", label: "By name" },
@@ -30,7 +33,7 @@ const orders = [
 export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & { stale: boolean } }) {
   const pointed = usePointed();
   const project = useProjectView(projectId);
-  const [chosen, setChosen] = useState<Chosen>(() => begin(plan, pointed));
+  const [chosen, setChosen] = useState<Chosen>(() => begin(projectId, plan, pointed));
   const [text] = useDebouncedValue(chosen.text, 200);
   const [open, setOpen] = useState<string | null>(pointed.effect ?? null);
   const [editing, setEditing] = useState(0);
@@ -43,6 +46,9 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
   useEffect(() => {
     acting.current = false;
   }, [plan.id]);
+  useEffect(() => {
+    if (open !== null) lookedAt.set(projectId, { effect: open, chosen });
+  }, [projectId, open, chosen]);
   const labels = useMemo(() => new Map(plan.lanes.map((lane) => [lane.mapId, lane.label])), [plan]);
   const fieldLabels = useFieldLabels(projectId, plan);
   const columns = useMemo(() => effectColumns(labels, open !== null), [labels, open]);
@@ -52,7 +58,7 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
   const isGone = chosen.issue !== null && group === null;
   const counts = group?.outcomes ?? (isGone ? noOutcomes() : countsOf(plan, shownMap));
   useStatus(
-    `${chosen.kind ? `${outcomeWord(chosen.kind)}: ${formatCount(counts[chosen.kind])}` : `${formatCount(plan.effectCount)} records`}${group ? ` · ${group.message}` : ""}`,
+    `${chosen.kind ? `${outcomeWord(chosen.kind)}: ${formatCount(counts[chosen.kind])}` : formatOf(group?.count ?? plan.effectCount, "record", "records")}${group ? ` · ${group.message}` : ""}`,
   );
 
   const pick = (part: Partial<Chosen>) => setChosen((before) => ({ ...before, ...part }));
@@ -182,7 +188,9 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
   );
 }
 
-function begin(plan: Plan, pointed: { map?: string; issue?: string }): Chosen {
+function begin(projectId: string, plan: Plan, pointed: { map?: string; issue?: string; effect?: string }): Chosen {
+  const before = lookedAt.get(projectId);
+  if (before && before.effect === pointed.effect && !pointed.issue) return before.chosen;
   const group = plan.issues.find((each) => each.code === pointed.issue && (!pointed.map || each.mapId === pointed.map));
   const issue = group ? { mapId: group.mapId, code: group.code, field: group.field ?? null } : null;
   return { ...everything, mapId: pointed.map ?? null, issue };

@@ -2,7 +2,7 @@ import { Button, Modal, Textarea } from "@mantine/core";
 import { useMemo, useState } from "react";
 import type { Op } from "../../../shared/ops/index.ts";
 import type { ValueListView } from "../../../shared/wire/studio.ts";
-import { formatCount, formatOf } from "../../ui/index.ts";
+import { formatCount, formatOf, useReturnFocus } from "../../ui/index.ts";
 import { type ListLine, listOp, readList } from "./list-text.ts";
 import classes from "./PasteList.module.css";
 
@@ -11,6 +11,7 @@ const MOST_DRAWN = 200;
 
 /** A list that comes back from a spreadsheet: pasted, the difference shown, then applied as one step. */
 export function PasteList({ list, onEdit, onClose }: { list: ValueListView; onEdit: (op: Op | null) => void; onClose: () => void }) {
+  useReturnFocus();
   const [text, setText] = useState("");
   const lines = useMemo(() => (text.trim() === "" ? [] : readList(list, text)), [list, text]);
   const changes = lines.filter((line) => line.kind === "change");
