@@ -39,6 +39,8 @@ export interface StudioColumn<Row> {
   paste?: (row: Row, text: string) => Pasted;
   /** What is copied, where that isn't `value`. Pasting it back must mean the same cell again. */
   copy?: (row: Row) => string;
+  /** Its texts that begin with = are our formulas: no text of an export that a spreadsheet must be kept from running. */
+  formulas?: boolean;
   tooltip?: (row: Row) => string | null;
   /** Draws the header; `cell` is the element that holds it. The text where there is none. */
   head?: (cell: HTMLElement) => ReactNode;

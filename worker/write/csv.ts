@@ -1,4 +1,4 @@
-import { guarded, isRisky } from "./guard.ts";
+import { guarded, isRisky } from "../../shared/rows/index.ts";
 
 export interface CsvOptions {
   /** A comma when nothing is said. */

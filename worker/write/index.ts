@@ -5,8 +5,8 @@ import { attempt, type Store } from "../store/index.ts";
 import { csvWriter, type RowWriter } from "./csv.ts";
 import { type SheetShape, xlsxWriter } from "./xlsx.ts";
 
+export { guarded, isGuarded, isRisky, unguarded } from "../../shared/rows/index.ts";
 export { type CsvOptions, csvRecord, markedHeader, type RowBatches, writeCsv } from "./csv.ts";
-export { guarded, isGuarded, isRisky, unguarded } from "./guard.ts";
 export { type SheetInput, writeXlsx } from "./xlsx.ts";
 
 /** What the desk needs of the rows' own: every row of a view in its order; one that answers a promise is waited for. */

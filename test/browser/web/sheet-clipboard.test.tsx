@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { userEvent } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import { writeHtml } from "../../../web/grid/sheet/clipboard.ts";
 import { readHtml } from "../../../web/grid/sheet/html-table.ts";
 import { paste, refusals, rowsOf, SheetFixture } from "./sheet-fixture.tsx";
@@ -102,6 +102,33 @@ describe("the clipboard of a grid", () => {
     expect(data.getData("text/plain")).toBe('<b>007</b> & "co"');
     expect(data.getData("text/html")).toContain("&lt;b&gt;007&lt;/b&gt; &amp; &quot;co&quot;");
     expect(data.getData("text/html")).toContain("mso-number-format");
+  });
+
+  it("lets no spreadsheet run what it copies, and takes it back as it was", async () => {
+    const hard = ['=HYPERLINK("http://x.example")', "+49 89 123", "@SUM(A1)", "'=kept", "-cmd|x", "-12.5"];
+    await grid.click("a", "text");
+    paste(hard.join("\n"));
+    await expect.poll(() => grid.texts("text")).toEqual(hard);
+    await press("{Control>}c{/Control}");
+    const outside = ['\'=HYPERLINK("http://x.example")', "+49 89 123", "'@SUM(A1)", "''=kept", "'-cmd|x", "-12.5"];
+    expect(copied()).toBe(outside.join("\n"));
+    await grid.click("f", "text");
+    await grid.click("a", "text", ["Shift"]);
+    await press("{Control>}c{/Control}{Delete}");
+    await expect.poll(() => grid.texts("text")).toEqual(["", "", "", "", "", ""]);
+    await press("{Control>}v{/Control}");
+    await expect.poll(() => grid.texts("text")).toEqual(hard);
+  });
+
+  it("takes back as it was what its menu copied", async () => {
+    await grid.click("a", "text");
+    paste("=1+1");
+    await expect.poll(() => grid.texts("text")[0]).toBe("=1+1");
+    await press("{Shift>}{F10}{/Shift}");
+    await page.getByRole("menuitem", { name: /^Copy(?! with)/ }).click();
+    await grid.click("b", "text");
+    await press("{Control>}v{/Control}");
+    await expect.poll(() => grid.texts("text")[1]).toBe("=1+1");
   });
 
   it("moves what was cut, as one gesture", async () => {

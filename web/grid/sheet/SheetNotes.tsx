@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconClipboard, IconX } from "@tabler/icons-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { guarded } from "../../../shared/rows/index.ts";
 import { formatCount, formatOf, showSelection } from "../../ui/index.ts";
 import { describeSelection, isMany, writeTsv } from "../geometry/index.ts";
 import { countOf, FIGURES_LIMIT, figuresOf, figuresText } from "./figures.ts";
@@ -79,7 +80,7 @@ function Refusals({
   onShow: (refusal: Refusal) => void;
   onDismiss: () => void;
 }) {
-  const copy = () => void navigator.clipboard.writeText(writeTsv(refusals.map(({ where, text, why }) => [where, text, why])));
+  const copy = () => void navigator.clipboard.writeText(writeTsv(refusals.map(({ where, text, why }) => [where, text, why].map(guarded))));
   return (
     <section className={classes.refusals} aria-label="Refused cells">
       <header className={classes.head}>

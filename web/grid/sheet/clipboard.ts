@@ -1,3 +1,5 @@
+import { guarded, unguarded } from "../../../shared/rows/index.ts";
+import type { StudioColumn } from "../columns.tsx";
 import { type Block, cellCount, disjoint, layBlock, type Put, parseTsv, type Rect, writeTsv } from "../geometry/index.ts";
 import { readHtml } from "./html-table.ts";
 import type { Sheet } from "./sheet.ts";
@@ -67,7 +69,10 @@ export class Clipboard<Row> {
   }
 
   #blockNow(rects: readonly Rect[]): string[][] | null {
-    const blocks = rects.map((rect) => this.#sheet.cells.textsNow(rect));
+    const blocks = rects.map((rect) => {
+      const guard = guarding(this.#sheet.cells.columns().slice(rect.left, rect.right + 1));
+      return this.#sheet.cells.textsNow(rect)?.map(guard) ?? null;
+    });
     return blocks.every((block) => block !== null) ? join(rects, blocks) : null;
   }
 
@@ -78,10 +83,11 @@ export class Clipboard<Row> {
       const blocks: string[][][] = [];
       for (const rect of rects) {
         const columns = cells.columns().slice(rect.left, rect.right + 1);
+        const guard = guarding(columns);
         const block: string[][] = [];
         await cells.eachRow(
           rect,
-          (row, index) => block.push(columns.map((column) => cells.text(column, row, index))),
+          (row, index) => block.push(guard(columns.map((column) => cells.text(column, row, index)))),
           () => false,
         );
         blocks.push(block);
@@ -95,7 +101,7 @@ export class Clipboard<Row> {
           cells
             .columns()
             .slice(rect.left, rect.right + 1)
-            .map(({ header }) => header),
+            .map(({ header }) => guarded(header)),
         ]),
       );
     const body = read();
@@ -130,7 +136,7 @@ export class Clipboard<Row> {
     const block = text !== "" ? parseTsv(text) : html === "" ? [] : readHtml(html, COPY_LIMIT);
     if (block === null)
       this.#sheet.warn(`The table on the clipboard has more than ${COPY_LIMIT.toLocaleString()} cells: too many to paste at once.`);
-    else if (block.length > 0) this.#pasteBlock(block, text);
+    else if (block.length > 0) this.#pasteBlock(html.includes(OURS) ? block.map((row) => row.map(unguarded)) : block, text);
   }
 
   #pasteBlock(block: Block, text: string): void {
@@ -187,9 +193,17 @@ function join(rects: readonly Rect[], blocks: readonly string[][][]): string[][]
   return parts.toSorted((a, b) => (a.rect?.top ?? 0) - (b.rect?.top ?? 0)).flatMap(({ block }) => block);
 }
 
+/** Texts on their way out of columns: no spreadsheet runs them, as in the CSV files we write. Pasted here they are as they were. */
+const guarding =
+  <Row>(columns: readonly StudioColumn<Row>[]) =>
+  (texts: readonly string[]): string[] =>
+    texts.map((text, at) => (columns[at]?.formulas && text.startsWith("=") ? text : guarded(text)));
+
+/** Marks a table of ours, whose cells are guarded. */
+const OURS = 'data-cells="guarded"';
 const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** The same cells as a table. Spreadsheets take texts for texts by it: 00123 keeps its zeros, 1-2 is no date. */
+/** The same cells, guarded, as a table. Spreadsheets take texts for texts by it: 00123 keeps its zeros, 1-2 is no date. */
 export function writeHtml(block: Block): string {
   const cell = (text: string) => {
     const plain = text
@@ -197,5 +211,5 @@ export function writeHtml(block: Block): string {
       .replace(/\r\n?|\n/g, '<br style="mso-data-placement:same-cell">');
     return `<td style="white-space:pre-wrap;mso-number-format:'\\@'">${plain}</td>`;
   };
-  return `<table>${block.map((row) => `<tr>${row.map(cell).join("")}</tr>`).join("")}</table>`;
+  return `<table ${OURS}>${block.map((row) => `<tr>${row.map(cell).join("")}</tr>`).join("")}</table>`;
 }

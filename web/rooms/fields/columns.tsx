@@ -72,6 +72,7 @@ export function fieldColumns(
       header: "How",
       value: ({ row }) => row.formula ?? "",
       paste: (each, text) => pasteFormula(each, sources, text),
+      formulas: true,
       cell: (each) => <HowCell view={each} />,
       width: 104,
       sortable: false,

@@ -1,4 +1,5 @@
 import type { Op } from "../../../shared/ops/index.ts";
+import { guarded } from "../../../shared/rows/index.ts";
 import type { OwnerRowView } from "../../../shared/wire/studio.ts";
 
 export type OwnerPick = { kind: "user"; email: string } | { kind: "fallback" } | { kind: "hold" } | { kind: "clear" };
@@ -70,7 +71,7 @@ export function openLines(rows: readonly OwnerRowView[]): string {
     .filter((row) => row.standing !== "decided")
     .map(
       (row) =>
-        `${row.name && row.name !== row.owner ? `${row.name} <${row.owner}>` : row.owner}\t${row.records} ${row.records === 1 ? "record" : "records"}`,
+        `${guarded(row.name && row.name !== row.owner ? `${row.name} <${row.owner}>` : row.owner)}\t${row.records} ${row.records === 1 ? "record" : "records"}`,
     )
     .join("\n");
 }

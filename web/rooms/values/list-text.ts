@@ -1,4 +1,5 @@
 import type { Op } from "../../../shared/ops/index.ts";
+import { guarded, unguarded } from "../../../shared/rows/index.ts";
 import type { ValueListView, ValueRowView } from "../../../shared/wire/studio.ts";
 import { parseTsv, writeTsv } from "../../grid/index.ts";
 import { pickOf } from "./choices.tsx";
@@ -7,9 +8,9 @@ import { pasteOption } from "./gestures.ts";
 
 const HEAD = ["Value", "Records", "Option"];
 
-/** A value map as text for a spreadsheet: value, records, option; one line a value. */
+/** A value map as text for a spreadsheet: value, records, option; one line a value. What a spreadsheet would run has an apostrophe. */
 export const writeList = ({ rows }: Pick<ValueListView, "rows">): string =>
-  writeTsv([HEAD, ...rows.map((row) => [row.value, String(row.records), optionText(row)])]);
+  writeTsv([HEAD, ...rows.map((row) => [guarded(row.value), String(row.records), guarded(optionText(row))])]);
 
 /** One line of a pasted list: what it changes, or why it can't. `line` counts from 1. */
 export type ListLine =
@@ -29,14 +30,16 @@ export function readList(list: ValueListView, text: string): ListLine[] {
   return cells.flatMap((each, index): ListLine[] => {
     if (each.every((cell) => cell.trim() === "") || (index === 0 && isHead(each))) return [];
     const line = index + 1;
-    const value = each[0] ?? "";
-    const row = byValue.get(value) ?? trimmed.get(value.trim());
+    const written = each[0] ?? "";
+    // A list of ours has apostrophes before what a spreadsheet would run; another may have one of its own there.
+    const value = byValue.has(unguarded(written)) ? unguarded(written) : written;
+    const row = byValue.get(value) ?? trimmed.get(unguarded(value.trim())) ?? trimmed.get(value.trim());
     if (each.length < 2) return [{ kind: "refused", line, value, why: "Two columns are needed: the value and its option" }];
     if (!row) return [{ kind: "refused", line, value, why: `${list.column} has no value “${value}”` }];
     const before = seen.get(row.value);
     if (before !== undefined) return [{ kind: "refused", line, value, why: `Line ${before} has this value already` }];
     seen.set(row.value, line);
-    return [lineOf(list, row, line, each.at(-1) ?? "")];
+    return [lineOf(list, row, line, unguarded(each.at(-1)?.trim() ?? ""))];
   });
 }
 

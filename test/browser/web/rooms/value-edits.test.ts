@@ -84,6 +84,18 @@ describe("which values are shown", () => {
 });
 
 describe("a value map as text", () => {
+  it("has an apostrophe before what a spreadsheet would run, and comes back without a change", () => {
+    const hard = listOf([row("=1+1", 3, chose("option", "@Won", "confirmed")), row("'=1+1", 2), row("@x", 1), row("-5", 1)]);
+    const text = writeList(hard);
+    expect(
+      parseTsv(text)
+        .slice(1)
+        .map(([value, , option]) => `${value}|${option}`),
+    ).toEqual(["'=1+1|'@Won", "''=1+1|", "'@x|", "-5|"]);
+    expect(readList(hard, text).map(({ kind, value }) => `${kind} ${value}`)).toEqual(["same =1+1", "same '=1+1", "same @x", "same -5"]);
+    expect(readList(hard, "=1+1\t@Won").map(({ kind, value }) => `${kind} ${value}`)).toEqual(["same =1+1"]);
+  });
+
   it("is value, records and option, and comes back without a change", () => {
     const text = writeList(list);
     expect(parseTsv(text).slice(0, 3)).toEqual([
