@@ -1,6 +1,6 @@
 import { Button, Modal, Select, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { FixOffer, FixQuestion, FixView } from "../../../shared/wire/preview.ts";
 import { useApply, useStudio } from "../../studio/index.ts";
 import { ErrorNote, formatCount, formatOf, sayDone, useReturnFocus } from "../../ui/index.ts";
@@ -22,6 +22,14 @@ export function FixPanel({ projectId, question, onClose }: { projectId: string; 
   const view = data?.ok ? data.value : null;
   const offer = view?.offers.find(({ id }) => id === picked) ?? view?.offers[0] ?? null;
   const records = affected(offer);
+  const primary = useRef<HTMLButtonElement>(null);
+  const isShown = useRef(false);
+  useEffect(() => {
+    // What was asked for comes after the dialog, and only then there is something to apply.
+    if (!view || isShown.current) return;
+    isShown.current = true;
+    primary.current?.focus();
+  }, [view]);
   const use = async () => {
     if (!offer?.op) return;
     const label = `${offer.title} (${formatOf(records, "record", "records")})`;
@@ -58,7 +66,13 @@ export function FixPanel({ projectId, question, onClose }: { projectId: string; 
       <div className={classes.acts}>
         <span className={classes.hint}>One step in the history; the files stay as they are.</span>
         <Button onClick={onClose}>Not now</Button>
-        <Button variant="filled" data-autofocus disabled={!offer?.op || told !== answers} onClick={() => void use()}>
+        <Button
+          ref={primary}
+          variant="filled"
+          data-autofocus={offer?.op ? true : undefined}
+          disabled={!offer?.op || told !== answers}
+          onClick={() => void use()}
+        >
           {records > 0 ? `Apply to ${records === 1 ? "this record" : `all ${formatCount(records)}`}` : "Apply"}
         </Button>
       </div>
