@@ -33,7 +33,7 @@ export function describeOp(op: Op, state: ProjectState): string {
     case "choice.under":
       return op.under === null ? `Let the values of “${op.label}” tell where it is made` : `Make “${op.label}” in ${op.under}`;
     case "owner.set":
-      return op.choice
+      return op.choice && op.choice.state !== "undecided"
         ? `Give ${op.owner} to ${op.choice.userEmail ?? (op.choice.kind === "hold" ? "nobody (hold)" : "the fallback owner")}`
         : `Clear the owner for ${op.owner}`;
     case "fallback.set":
@@ -128,7 +128,9 @@ function describeRowEdit(op: Extract<Op, { kind: "row.edit" }>, state: ProjectSt
 
 function describeValueSet(op: Extract<Op, { kind: "value.set" }>, state: ProjectState): string {
   const of = state.rows.some((row) => row.id === op.rowId) ? ` of ${rowName(state, op.rowId)}` : "";
-  return op.choice ? `Map “${op.value}”${of} to ${choiceName(op.choice)}` : `Clear the choice for “${op.value}”${of}`;
+  return op.choice && op.choice.state !== "undecided"
+    ? `Map “${op.value}”${of} to ${choiceName(op.choice)}`
+    : `Clear the choice for “${op.value}”${of}`;
 }
 
 const choiceName = ({ kind, label }: ValueChoice): string =>

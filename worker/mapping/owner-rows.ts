@@ -27,7 +27,8 @@ export function ownerRows(ground: Ground, named: readonly OwnerCounts[], people:
   const candidatesOf = ownerMatcher(users, asked);
   const rows = asked.map((each): OwnerRowView => {
     const { owner } = each;
-    const choice = Object.hasOwn(ground.state.owners, owner) ? (ground.state.owners[owner] ?? null) : null;
+    const own = Object.hasOwn(ground.state.owners, owner) ? (ground.state.owners[owner] ?? null) : null;
+    const choice = own?.state === "undecided" ? null : own;
     return {
       owner,
       name: each.name,

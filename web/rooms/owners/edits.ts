@@ -10,7 +10,11 @@ export const stateOf = (row: OwnerRowView): string => row.choice?.state ?? "unde
 /** A person's choice of who gets an owner's records; null when it changes nothing. */
 export function pickOwner(row: OwnerRowView, pick: OwnerPick): Op | null {
   const owner = row.owner.toLowerCase();
-  if (pick.kind === "clear") return row.choice === null ? null : { kind: "owner.set", owner, choice: null };
+  // Left open by a person it stays so: without a choice the same user would be proposed again at once.
+  if (pick.kind === "clear")
+    return (
+      row.choice && { kind: "owner.set", owner, choice: { kind: "hold", userEmail: null, state: "undecided", why: "left open by you" } }
+    );
   const userEmail = pick.kind === "user" ? pick.email.trim().toLowerCase() : null;
   if (row.choice?.kind === pick.kind && row.choice.userEmail === userEmail && row.choice.state !== "undecided") return confirmOwner(row);
   return { kind: "owner.set", owner, choice: { kind: pick.kind, userEmail, state: "changed", why: whyOf(row, userEmail) } };

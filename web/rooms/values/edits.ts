@@ -13,8 +13,16 @@ const labelOf = (pick: ValuePick): string | null => ("label" in pick ? pick.labe
 
 /** A person's choice; null when it changes nothing. What a rule decides is cleared at the rule. */
 export function pickValue(rowId: string, row: ValueRowView, pick: ValuePick): Op | null {
-  if (pick.kind === "clear")
-    return row.choice === null || row.choice.rule !== null ? null : { kind: "value.set", rowId, value: row.value, choice: null };
+  if (pick.kind === "clear") {
+    if (row.choice === null || row.choice.rule !== null) return null;
+    // Left open by a person it stays so: without a choice the same option would be proposed again at once.
+    return {
+      kind: "value.set",
+      rowId,
+      value: row.value,
+      choice: { kind: "park", label: null, state: "undecided", why: "left open by you" },
+    };
+  }
   const label = labelOf(pick);
   if (row.choice?.kind === pick.kind && row.choice.label === label) return confirmValue(rowId, row);
   return { kind: "value.set", rowId, value: row.value, choice: { kind: pick.kind, label, state: "changed", why: "chosen by you" } };

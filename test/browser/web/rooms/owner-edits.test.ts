@@ -50,7 +50,12 @@ describe("edits of the Owners grid", () => {
 
   it("clears with an empty text only what is decided", () => {
     expect(pasteUser(proposed, users, null, "")).toEqual({ kind: "edit", picked: { kind: "option", id: "clear" } });
-    expect(edits.pickOwner(proposed, { kind: "clear" })).toEqual({ kind: "owner.set", owner: "jane@old.example", choice: null });
+    expect(edits.pickOwner(proposed, { kind: "clear" })).toEqual({
+      kind: "owner.set",
+      owner: "jane@old.example",
+      // Without a choice she would be proposed again at once.
+      choice: { kind: "hold", userEmail: null, state: "undecided", why: "left open by you" },
+    });
     expect(edits.pickOwner(owner("a@old.example"), { kind: "clear" })).toBeNull();
   });
 

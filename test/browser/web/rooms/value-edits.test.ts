@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { settler } from "../../../../shared/mapping/clusters/index.ts";
+import type { ValueChoice } from "../../../../shared/model/index.ts";
 import type { Op } from "../../../../shared/ops/index.ts";
 import { parseTsv } from "../../../../web/grid/index.ts";
 import * as edits from "../../../../web/rooms/values/edits.ts";
@@ -48,6 +50,13 @@ describe("edits of values", () => {
       ops: [set("Completed", "confirmed"), set("completed ", "changed"), set("COM-PLETED", "changed")],
     });
     expect(edits.sameForAllLike(list, row("Pilot", 1))).toBeNull();
+  });
+
+  it("leave open what is cleared, so that it isn't proposed again at once", () => {
+    const op = edits.pickValue("stage", won, { kind: "clear" });
+    const choice: ValueChoice = { kind: "park", label: null, state: "undecided", why: "left open by you" };
+    expect(op).toEqual({ kind: "value.set", rowId: "stage", value: "Completed", choice });
+    expect(settler({ choices: { Completed: choice }, rules: [] })("Completed")).toBeNull();
   });
 
   it("never clear what a rule decides", () => {
