@@ -2,7 +2,7 @@ import { hashJson } from "../kernel/hash.ts";
 import type { Json } from "../kernel/json.ts";
 import type { AccountSchema } from "../model/account.ts";
 import type { Dataset } from "../model/dataset.ts";
-import type { ProjectState } from "../model/project.ts";
+import type { DecisionState, ProjectState } from "../model/project.ts";
 
 /**
  * What a sign-off binds to: the map, the inputs and the account's fields and users. Confidence, evidence and whether a
@@ -30,7 +30,11 @@ export function digestOf(state: ProjectState, datasets: readonly Dataset[], sche
       .filter((row) => row.target && row.state !== "ignored")
       .map((row) => [row.mapId, row.column, row.target, row.formula, row.policy]),
     values: choicesOf(state.values),
-    owners: Object.fromEntries(Object.entries(state.owners).map(([owner, choice]) => [owner, [choice.kind, choice.userEmail]])),
+    owners: Object.fromEntries(
+      Object.entries(state.owners)
+        .filter(isChosen)
+        .map(([owner, choice]) => [owner, [choice.kind, choice.userEmail]]),
+    ),
     fallback: state.fallbackOwner,
     settings: { ...state.settings },
     account: schema ? accountFacts(schema) : null,
@@ -44,9 +48,14 @@ export function digestOf(state: ProjectState, datasets: readonly Dataset[], sche
   });
 }
 
+/** What a person left open decides nothing: it loads as if it weren't there. */
+const isChosen = ([, { state }]: [string, { state: DecisionState }]): boolean => state !== "undecided";
+
 function choicesOf(values: ProjectState["values"]): Json {
   const rows = Object.entries(values).map(([rowId, choices]) => {
-    const pairs = Object.entries(choices).map(([value, choice]): [string, Json] => [value, [choice.kind, choice.label]]);
+    const pairs = Object.entries(choices)
+      .filter(isChosen)
+      .map(([value, choice]): [string, Json] => [value, [choice.kind, choice.label]]);
     return [rowId, Object.fromEntries(pairs)] as [string, Json];
   });
   return Object.fromEntries(rows);
