@@ -18,6 +18,9 @@ const TEST_BINDINGS = {
   ACCESS_TEAM_DOMAIN: "",
   ACCESS_AUD: "",
   OAUTH_CLIENTS: "",
+  ASSIST_URL: "",
+  ASSIST_MODEL: "",
+  ASSIST_KEY: "",
 };
 
 export default defineConfig({

@@ -14,6 +14,11 @@ import {
   sessionSchema,
 } from "../shared/wire/access.ts";
 import {
+  type AssistQuestion,
+  type AssistReply,
+  type AssistStatus,
+  assistReplySchema,
+  assistStatusSchema,
   type BatchEnd,
   type BatchRequest,
   batchEndSchema,
@@ -139,6 +144,16 @@ export class EdgeClient {
   /** A practice account's own administration; `path` begins with its name. Without a schema the answer isn't looked at. */
   practice<T>(method: "GET" | "POST", path: string, body: unknown, schema: z.ZodType<T> | null): Promise<Result<T>> {
     return this.ask(method, `/api/practice/${path}`, body, schema);
+  }
+
+  /** Which language model the deployment has. */
+  assistStatus(): Promise<Result<AssistStatus>> {
+    return this.ask("GET", "/api/assist", undefined, assistStatusSchema);
+  }
+
+  /** Asks it; `where` it runs is what the bytes are counted for. */
+  assist(where: string, question: AssistQuestion): Promise<Result<AssistReply>> {
+    return this.ask("POST", "/api/assist", question, assistReplySchema, where);
   }
 
   addPracticeField(name: string, field: PlannedField): Promise<Result<unknown>> {

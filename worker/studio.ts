@@ -7,6 +7,7 @@ import type { Job as JobView, StudioApi, UndoRedo } from "../shared/wire/index.t
 import { accessApi } from "./access.ts";
 import { AccountDesk } from "./account.ts";
 import { SettingsDesk } from "./account-settings.ts";
+import { AssistDesk } from "./assist/index.ts";
 import { CheckDesk, RollbackDesk } from "./check/index.ts";
 import { EdgeClient } from "./edge-client.ts";
 import { EgressMeter } from "./egress.ts";
@@ -49,9 +50,17 @@ export function createStudio(base: string): StudioApi<File, Blob> {
   const memory = new MemoryDesk(store, events, (projectId) => ground(projectId), now, newId);
   const accounts = new AccountDesk(store, desk, edge, events);
   const settings = new SettingsDesk(store, desk, edge, accounts);
-  const mapping = new MappingDesk(store, now, async ({ project }) => {
-    const recall = await memory.recall(project);
-    return { recall, hints: (place, profile) => recall?.hints(place, profile) ?? [] };
+  const assist = new AssistDesk({
+    store,
+    edge,
+    events,
+    now,
+    ground: (projectId) => ground(projectId),
+    propose: (projectId) => proposeAfter(projectId, null),
+  });
+  const mapping = new MappingDesk(store, now, async (base) => {
+    const [recall, answered] = await Promise.all([memory.recall(base.project), assist.hints(base)]);
+    return { recall, hints: (place, profile) => [...(recall?.hints(place, profile) ?? []), ...answered(place, profile)] };
   });
   const sources = new SourceDesk(store, now, newId);
   const rows = new RowsDesk(store, async (dataset) => ordersIn(inherited(await desk.state(dataset.projectId), [dataset]), dataset));
@@ -209,6 +218,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     }),
 
     ...memory.api(),
+    ...assist.api(),
 
     connect: async (projectId, input) => afterConnect(projectId, await accounts.connect(projectId, input)),
     connectPractice: async (projectId) => afterConnect(projectId, await accounts.connectPractice(projectId)),

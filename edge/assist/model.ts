@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
+import type { ChatMessage } from "../../shared/wire/assist-prompt.ts";
 import type { EdgeEnv } from "../env.ts";
 import { upstreamModel } from "../upstream.ts";
-import type { ChatMessage } from "./prompt.ts";
 
 /** The language model of a deployment. */
 export interface Model {

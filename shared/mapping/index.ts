@@ -9,7 +9,7 @@ export { type RankedOption, rankOptions } from "./options/index.ts";
 export * from "./owners/index.ts";
 export { type CapCheck, checkCaps } from "./plan-caps.ts";
 export { type ChoiceParent, createdLabels, type PlannedOption, parentFieldOf, plannedOptions } from "./planned-options.ts";
-export { isTaken, propose } from "./propose.ts";
+export { isOurs, isTaken, propose } from "./propose.ts";
 export { type Blocker, loadGate, readiness } from "./readiness.ts";
 export { recognise } from "./recognise.ts";
 export { fieldByRef, fieldProblem, fills, plannedFields, requiredMissing, targetConflicts, targetsFor, targetsGone } from "./targets.ts";

@@ -7,6 +7,7 @@ export * from "./preview.ts";
 export * from "./sources.ts";
 export * from "./studio.ts";
 export * from "./studio-access.ts";
+export type * from "./studio-assist.ts";
 export * from "./uploads.ts";
 export * from "./versions.ts";
 export * from "./window.ts";

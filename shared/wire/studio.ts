@@ -44,6 +44,7 @@ import type {
 import type { PreviewApi } from "./preview.ts";
 import type { SourcesApi } from "./sources.ts";
 import type { AccessApi } from "./studio-access.ts";
+import type { AssistApi } from "./studio-assist.ts";
 import type { UndoRedo, VersionsApi } from "./versions.ts";
 import type { Window } from "./window.ts";
 
@@ -82,6 +83,7 @@ export type StudioTopic =
   | "state"
   | "versions"
   | "memory"
+  | "assist"
   | "account"
   | "plan"
   | "run"
@@ -411,7 +413,8 @@ export interface StudioApi<FileType = unknown, BlobType = unknown>
     PreviewApi,
     AccessApi,
     VersionsApi<FileType, BlobType>,
-    MemoryApi<FileType, BlobType> {
+    MemoryApi<FileType, BlobType>,
+    AssistApi {
   /** Called once by the page. Events come in order; the callback must not throw. */
   subscribe(onEvent: (event: StudioEvent) => void): Promise<void>;
 

@@ -7,6 +7,7 @@ import type { Labelled } from "./labels.ts";
 export interface Example {
   ground: ObjectGround;
   columns: ColumnFacts[];
+  names: { source: { system: string; object: string }; destination: { system: string; object: string } };
   /** What is right for each column; null for those that are judged in another object. */
   rows: (Labelled | null)[];
 }
@@ -26,7 +27,11 @@ export function examplesOf(rows: readonly Labelled[]): Example[] {
       const [first] = judged;
       if (!first) return [];
       const ground = groundOf(first, judged);
-      return [{ ground, columns, rows: own.map((row) => (judged.includes(row) ? row : null)) }];
+      const names = {
+        source: { system: first.label.source_system, object: first.label.source_object },
+        destination: { system: first.label.destination_system, object: first.object.object.label },
+      };
+      return [{ ground, columns, names, rows: own.map((row) => (judged.includes(row) ? row : null)) }];
     });
   });
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type ObjectGround, suggestObject } from "../../shared/mapping/suggest/index.ts";
+import { assisted, parseRecording, questionsOf, type Recording, unansweredOf } from "./assist.ts";
 import { destinationOf } from "./destinations.ts";
 import { examplesOf } from "./examples.ts";
 import { type Figures, figuresOf, type Judged } from "./figures.ts";
@@ -13,17 +14,26 @@ export interface Scored extends Figures {
 }
 
 /** Scores a file of labelled headers. Throws BadLabels for what is none, and the file system's error for one that can't be read. */
-export function scoreFile(path: string): Scored {
-  return score(parseLabels(readFileSync(path, "utf8"), path));
+export function scoreFile(path: string, assistPath: string | null = null): Scored {
+  const recording = assistPath === null ? null : parseRecording(readFileSync(assistPath, "utf8"), assistPath);
+  return score(parseLabels(readFileSync(path, "utf8"), path), recording);
 }
 
-export function score(labels: readonly Label[]): Scored {
+export function score(labels: readonly Label[], recording: Recording | null = null): Scored {
   const { rows, problems } = readLabels(labels);
-  return { ...figuresOf(judge(rows), timed()), problems };
+  const unanswered = recording === null ? [] : unansweredOf(examplesOf(rows), recording);
+  return { ...figuresOf(judge(rows, recording), timed()), problems: [...problems, ...unanswered] };
 }
 
-export function judge(rows: Parameters<typeof examplesOf>[0]): Judged[] {
-  return examplesOf(rows).flatMap(({ ground, columns, rows: own }) => {
+/** What a language model would be asked about a file's headers, as a recording whose answers are to be filled in. */
+export function questionsOfFile(path: string): Recording {
+  return examplesOf(readLabels(parseLabels(readFileSync(path, "utf8"), path)).rows).flatMap(questionsOf);
+}
+
+export function judge(rows: Parameters<typeof examplesOf>[0], recording: Recording | null = null): Judged[] {
+  return examplesOf(rows).flatMap((example) => {
+    const { ground, rows: own } = example;
+    const columns = recording === null ? example.columns : assisted(example, recording);
     const suggestions = suggestObject(columns, ground);
     return own.flatMap((row, at) => {
       const suggestion = suggestions[at];

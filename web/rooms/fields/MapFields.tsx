@@ -21,6 +21,7 @@ import {
   RoomTabs,
   useStatus,
 } from "../../ui/index.ts";
+import { AssistDrawer } from "../assist/index.tsx";
 import { fieldColumns } from "./columns.tsx";
 import * as edits from "./edits.ts";
 import classes from "./Fields.module.css";
@@ -59,6 +60,7 @@ export function MapFields(props: Props) {
         subtitle={`${words.source} → ${words.destination}`}
         actions={view && <Actions view={view} onEdit={send} mapId={map.id} />}
       />
+      <AssistDrawer projectId={projectId} mapId={map.id} title={`${words.source} → ${words.destination}`} />
       <RoomTabs tabs={tabs} value={map.id} onChange={onMap} label="Object maps" />
       <Asked question={{ ...question, data: view }}>{(fields) => <Rows {...props} view={fields} onEdit={send} />}</Asked>
     </Room>

@@ -1,4 +1,4 @@
-import type { AssistQuestion } from "../../shared/wire/assist.ts";
+import type { AssistQuestion } from "./assist.ts";
 
 /** An alias, since it goes out as JSON. */
 export type ChatMessage = {

@@ -1,0 +1,2 @@
+export { assistHints } from "./hints.ts";
+export { type AssistAsked, assistQuestions } from "./questions.ts";

@@ -1,0 +1,1 @@
+export { AssistDrawer, openAssist } from "./AssistDrawer.tsx";
