@@ -82,7 +82,7 @@ describe("keys of the value grid", () => {
     await userEvent.keyboard("{Delete}");
     expect(ops).toMatchObject([
       set("Pilot", null, "changed", "drop"),
-      { kind: "group", label: "Clear 1 value of status", ops: [{ kind: "value.set", value: "Paused", choice: null }] },
+      { kind: "group", label: "Clear 1 value of status", ops: [{ kind: "value.set", value: "Paused", choice: { state: "undecided" } }] },
     ]);
   });
 
