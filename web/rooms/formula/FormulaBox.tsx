@@ -85,6 +85,8 @@ export function FormulaBox({
   const [steered, setSteered] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
   const wrapper = useRef<HTMLDivElement>(null);
+  /** Where the caret belongs once the text is drawn. */
+  const placed = useRef<number | null>(null);
   const [scroll, setScroll] = useState(0);
   const text = draft ?? standing;
   const textOf = (typed: string): string => formulaText(typed, constants);
@@ -111,7 +113,7 @@ export function FormulaBox({
     setCaret(from);
     setAt(0);
     setSteered(false);
-    requestAnimationFrame(() => input.current?.setSelectionRange(from, from));
+    placed.current = from;
   };
 
   useImperativeHandle(ref, () => ({
@@ -123,9 +125,15 @@ export function FormulaBox({
       editing(text);
       setCaret(text.length);
       box.focus();
-      requestAnimationFrame(() => box.setSelectionRange(box.value.length, box.value.length));
+      placed.current = text.length;
     },
   }));
+
+  // With the drawing itself: a key that comes before the next frame must already find the caret there.
+  useLayoutEffect(() => {
+    if (placed.current !== null) input.current?.setSelectionRange(placed.current, placed.current);
+    placed.current = null;
+  });
 
   useLayoutEffect(() => {
     if (draft === null) setScroll(0);
@@ -246,6 +254,7 @@ export function FormulaBox({
             start.current = null;
           }}
           onChange={(event) => {
+            placed.current = null;
             editing(event.target.value);
             setCaret(event.target.selectionStart ?? event.target.value.length);
             setAt(0);
