@@ -1,4 +1,5 @@
 export * from "./Asked.tsx";
+export * from "./Drawer.tsx";
 export * from "./Empty.tsx";
 export * from "./ErrorNote.tsx";
 export * from "./format.ts";

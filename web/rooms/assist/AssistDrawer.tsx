@@ -1,8 +1,8 @@
-import { Button, Drawer, Switch } from "@mantine/core";
+import { Button, Switch } from "@mantine/core";
 import { useState } from "react";
 import type { AssistView } from "../../../shared/wire/index.ts";
 import { studio, useStudio } from "../../studio/index.ts";
-import { Asked, createSwitch, formatBytes, formatOf, sayDone, settle } from "../../ui/index.ts";
+import { Asked, createSwitch, Drawer, DrawerBody, DrawerFoot, DrawerHead, formatBytes, formatOf, sayDone, settle } from "../../ui/index.ts";
 import { Answers } from "./Answers.tsx";
 import classes from "./assist.module.css";
 import { WhatGoes } from "./WhatGoes.tsx";
@@ -22,19 +22,10 @@ interface Props {
 export function AssistDrawer(props: Props) {
   const opened = assistSwitch.useOn();
   return (
-    <Drawer.Root opened={opened} onClose={assistSwitch.close} position="right" size={560}>
-      <Drawer.Overlay backgroundOpacity={0.2} />
-      <Drawer.Content aria-label="Language model">
-        <div className={classes.drawer}>
-          <header className={classes.head}>
-            <h2>Language model</h2>
-            <span className={classes.about}>{props.title}</span>
-            <Drawer.CloseButton aria-label="Close" />
-          </header>
-          <Contents {...props} />
-        </div>
-      </Drawer.Content>
-    </Drawer.Root>
+    <Drawer opened={opened} onClose={assistSwitch.close} label="Language model" size={560}>
+      <DrawerHead title="Language model" note={props.title} />
+      <Contents {...props} />
+    </Drawer>
   );
 }
 
@@ -46,13 +37,13 @@ function Contents({ projectId, mapId }: Props) {
     <Asked question={question} waiting="Asking the edge…">
       {(view) => (
         <>
-          <div className={classes.body}>
+          <DrawerBody label="What is asked and answered">
             <Standing view={view} projectId={projectId} />
             {view.answer && <Answers answer={view.answer} on={view.on} />}
             {view.on && (
               <WhatGoes view={view} onAllow={(header, allowed) => void settle(studio.allowAssist(projectId, mapId, header, allowed))} />
             )}
-          </div>
+          </DrawerBody>
           {view.on && <Ask view={view} projectId={projectId} mapId={mapId} />}
         </>
       )}
@@ -94,13 +85,13 @@ function Ask({ view, projectId, mapId }: { view: AssistView; projectId: string; 
   };
   const where = view.status?.where ?? null;
   return (
-    <footer className={classes.foot}>
+    <DrawerFoot>
       <span className={classes.about}>
         {formatOf(view.texts.length, "question", "questions")}, {formatBytes(view.sizeBytes)}
       </span>
       <Button variant="filled" loading={busy} disabled={where === null || view.texts.length === 0} onClick={() => void ask()}>
         {where === null ? "Nowhere to send it" : `Send to ${where}`}
       </Button>
-    </footer>
+    </DrawerFoot>
   );
 }

@@ -1,8 +1,8 @@
-import { CloseButton, Drawer, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import type { FunctionCategory, FunctionHelp } from "../../../shared/transform/index.ts";
-import { formatCount } from "../../ui/index.ts";
+import { Drawer, DrawerBody, DrawerHead, formatCount } from "../../ui/index.ts";
 import { categoryNames } from "./completions.ts";
 import classes from "./reference.module.css";
 import { referenceSwitch, wantedFunction } from "./reference-switch.ts";
@@ -12,12 +12,9 @@ import { useFunctions } from "./use-words.ts";
 export function FormulaReference() {
   const opened = referenceSwitch.useOn();
   return (
-    <Drawer.Root opened={opened} onClose={referenceSwitch.close} position="right" size={620}>
-      <Drawer.Overlay backgroundOpacity={0.3} />
-      <Drawer.Content aria-label="Formula functions">
-        <Contents />
-      </Drawer.Content>
-    </Drawer.Root>
+    <Drawer opened={opened} onClose={referenceSwitch.close} label="Formula functions" size={620}>
+      <Contents />
+    </Drawer>
   );
 }
 
@@ -33,9 +30,8 @@ function Contents() {
     if (functions && wanted) document.getElementById(`function-${wanted}`)?.scrollIntoView({ block: "start" });
   }, [functions, wanted]);
   return (
-    <div className={classes.reference}>
-      <header className={classes.head}>
-        <h2>Formula functions</h2>
+    <>
+      <DrawerHead title="Formula functions">
         <TextInput
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
@@ -45,22 +41,22 @@ function Contents() {
           data-autofocus
           className={classes.search}
         />
-        <CloseButton aria-label="Close the functions" onClick={referenceSwitch.close} />
-      </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
-      <section className={classes.body} aria-label="Functions" tabIndex={0}>
-        {query === "" && <Basics />}
-        {categories.map(({ category, list }) => (
-          <section key={category} aria-label={categoryNames[category]}>
-            <h3>{categoryNames[category]}</h3>
-            {list.map((each) => (
-              <Entry key={each.name} help={each} marked={each.name === wanted} />
-            ))}
-          </section>
-        ))}
-        {functions && found.length === 0 && <p className={classes.quiet}>No function is called so or does that.</p>}
-      </section>
-    </div>
+      </DrawerHead>
+      <DrawerBody label="Functions">
+        <div className={classes.body}>
+          {query === "" && <Basics />}
+          {categories.map(({ category, list }) => (
+            <section key={category} aria-label={categoryNames[category]}>
+              <h3>{categoryNames[category]}</h3>
+              {list.map((each) => (
+                <Entry key={each.name} help={each} marked={each.name === wanted} />
+              ))}
+            </section>
+          ))}
+          {functions && found.length === 0 && <p className={classes.quiet}>No function is called so or does that.</p>}
+        </div>
+      </DrawerBody>
+    </>
   );
 }
 

@@ -1,7 +1,6 @@
-import { Drawer } from "@mantine/core";
 import type { HistoryStep } from "../../../shared/wire/index.ts";
 import { studio, useStudio } from "../../studio/index.ts";
-import { Asked, createSwitch, formatOf, Kbd, sayDone, settle, sure } from "../../ui/index.ts";
+import { Asked, createSwitch, Drawer, DrawerFoot, DrawerHead, formatOf, Kbd, sayDone, settle, sure } from "../../ui/index.ts";
 import { useGo } from "../work/index.ts";
 import { HistoryList } from "./HistoryList.tsx";
 import classes from "./history.module.css";
@@ -14,14 +13,9 @@ export const openHistory = historySwitch.open;
 export function HistoryDrawer({ projectId }: { projectId: string }) {
   const opened = historySwitch.useOn();
   return (
-    <Drawer.Root opened={opened} onClose={historySwitch.close} position="right" size={480}>
-      <Drawer.Overlay backgroundOpacity={0.2} />
-      <Drawer.Content aria-label="History">
-        <div className={classes.drawer}>
-          <HistoryContents projectId={projectId} />
-        </div>
-      </Drawer.Content>
-    </Drawer.Root>
+    <Drawer opened={opened} onClose={historySwitch.close} label="History" size={480}>
+      <HistoryContents projectId={projectId} />
+    </Drawer>
   );
 }
 
@@ -32,14 +26,15 @@ function HistoryContents({ projectId }: { projectId: string }) {
   const count = question.data?.length ?? 0;
   return (
     <>
-      <header className={classes.head}>
-        <h2>History</h2>
-        <span className={classes.count}>
-          {count > 0 && formatOf(count, "step", "steps")}
-          {undone > 0 && `, ${formatOf(undone, "of them undone", "of them undone")}`}
-        </span>
-        <Drawer.CloseButton aria-label="Close" />
-      </header>
+      <DrawerHead
+        title="History"
+        note={
+          <>
+            {count > 0 && formatOf(count, "step", "steps")}
+            {undone > 0 && `, ${formatOf(undone, "of them undone", "of them undone")}`}
+          </>
+        }
+      />
       <Asked question={question} waiting="Reading the history…">
         {(steps) => (
           <HistoryList
@@ -54,10 +49,12 @@ function HistoryContents({ projectId }: { projectId: string }) {
           />
         )}
       </Asked>
-      <footer className={classes.foot}>
-        <Kbd keys="↑" /> <Kbd keys="↓" /> move, <Kbd keys="Enter" /> goes to that point. Steps after it stay here, undone, until your next
-        edit.
-      </footer>
+      <DrawerFoot>
+        <p className={classes.hint}>
+          <Kbd keys="↑" /> <Kbd keys="↓" /> move, <Kbd keys="Enter" /> goes to that point. Steps after it stay here, undone, until your next
+          edit.
+        </p>
+      </DrawerFoot>
     </>
   );
 }

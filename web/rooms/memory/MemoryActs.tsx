@@ -1,7 +1,7 @@
 import { Button, FileButton } from "@mantine/core";
 import { IconFileExport, IconFileImport } from "@tabler/icons-react";
 import { studio } from "../../studio/index.ts";
-import { saveFile, settle } from "../../ui/index.ts";
+import { DrawerFoot, saveFile, settle } from "../../ui/index.ts";
 import classes from "./memory.module.css";
 
 interface Props {
@@ -17,7 +17,7 @@ export function MemoryActs({ empty, onForgetAll, onFile }: Props) {
     if (made) saveFile(made.name, made.blob);
   };
   return (
-    <footer className={classes.foot}>
+    <DrawerFoot>
       <Button leftSection={<IconFileExport size={15} stroke={1.75} />} disabled={empty} onClick={() => void download()}>
         Export
       </Button>
@@ -36,6 +36,6 @@ export function MemoryActs({ empty, onForgetAll, onFile }: Props) {
       <Button disabled={empty} onClick={onForgetAll}>
         Forget all
       </Button>
-    </footer>
+    </DrawerFoot>
   );
 }

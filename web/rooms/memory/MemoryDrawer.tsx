@@ -1,8 +1,8 @@
-import { Drawer, Switch } from "@mantine/core";
+import { Switch } from "@mantine/core";
 import { useState } from "react";
 import type { MemoryReading, MemoryView } from "../../../shared/wire/index.ts";
 import { studio, useStudio } from "../../studio/index.ts";
-import { Asked, createSwitch, formatOf, sayDone, settle } from "../../ui/index.ts";
+import { Asked, createSwitch, Drawer, DrawerHead, formatOf, sayDone, settle } from "../../ui/index.ts";
 import { DecisionList } from "./DecisionList.tsx";
 import { MemoryActs } from "./MemoryActs.tsx";
 import { MemoryImport } from "./MemoryImport.tsx";
@@ -17,14 +17,9 @@ export const openMemory = memorySwitch.open;
 export function MemoryDrawer() {
   const opened = memorySwitch.useOn();
   return (
-    <Drawer.Root opened={opened} onClose={memorySwitch.close} position="right" size={520}>
-      <Drawer.Overlay backgroundOpacity={0.2} />
-      <Drawer.Content aria-label="Memory">
-        <div className={classes.drawer}>
-          <MemoryContents />
-        </div>
-      </Drawer.Content>
-    </Drawer.Root>
+    <Drawer opened={opened} onClose={memorySwitch.close} label="Memory" size={520}>
+      <MemoryContents />
+    </Drawer>
   );
 }
 
@@ -33,11 +28,7 @@ function MemoryContents() {
   const [reading, setReading] = useState<MemoryReading | null>(null);
   return (
     <>
-      <header className={classes.head}>
-        <h2>Memory</h2>
-        <span className={classes.count}>{question.data && countOf(question.data)}</span>
-        <Drawer.CloseButton aria-label="Close" />
-      </header>
+      <DrawerHead title="Memory" note={question.data && countOf(question.data)} />
       <Asked question={question} waiting="Reading the memory…">
         {(view) =>
           reading ? (

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { MemoryReading } from "../../../shared/wire/index.ts";
-import { formatMoment, formatOf } from "../../ui/index.ts";
+import { DrawerFoot, formatMoment, formatOf } from "../../ui/index.ts";
 import { DecisionList } from "./DecisionList.tsx";
 import classes from "./memory.module.css";
 
@@ -20,12 +20,12 @@ export function MemoryImport({ reading, onApply, onClose }: { reading: MemoryRea
         </p>
       </div>
       {added.length > 0 ? <DecisionList decisions={added} /> : <div className={classes.fill} />}
-      <footer className={classes.foot}>
+      <DrawerFoot>
         <Button variant="filled" disabled={nothing} onClick={onApply}>
           Take over
         </Button>
         <Button onClick={onClose}>{nothing ? "Back" : "Leave it"}</Button>
-      </footer>
+      </DrawerFoot>
     </>
   );
 }

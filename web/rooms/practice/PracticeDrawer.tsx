@@ -1,11 +1,11 @@
-import { ActionIcon, Drawer, Tooltip } from "@mantine/core";
+import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Project } from "../../../shared/model/index.ts";
 import { destinationPack } from "../../../shared/packs/index.ts";
 import type { PracticeOverview } from "../../../shared/wire/practice.ts";
 import { queryClient, useStudio } from "../../studio/index.ts";
-import { Asked, createSwitch, ErrorNote, formatCount, RoomTabs } from "../../ui/index.ts";
+import { Asked, createSwitch, Drawer, DrawerHead, ErrorNote, formatCount, RoomTabs } from "../../ui/index.ts";
 import { FieldsTab } from "./FieldsTab.tsx";
 import { BehaviourTab } from "./knobs/index.tsx";
 import classes from "./practice.module.css";
@@ -23,32 +23,27 @@ export function PracticeDrawer({ project }: { project: Project }) {
   const opened = practiceSwitch.useOn();
   const practice = project.connection?.kind === "practice";
   return (
-    <Drawer.Root opened={opened && practice} onClose={practiceSwitch.close} position="right" size={1160}>
-      <Drawer.Overlay backgroundOpacity={0.3} />
-      <Drawer.Content aria-label="Practice account">
-        <div className={classes.drawer}>
-          <PracticeContents project={project} />
-        </div>
-      </Drawer.Content>
-    </Drawer.Root>
+    <Drawer opened={opened && practice} onClose={practiceSwitch.close} label="Practice account" size={1160}>
+      <PracticeContents project={project} />
+    </Drawer>
   );
 }
 
 function PracticeContents({ project }: { project: Project }) {
   const overview = useStudio(["account", "run"], ["practice", project.id, "overview"], (api) => api.practiceOverview(project.id));
   return (
-    <Asked question={overview} waiting="Reading the account…">
-      {(answer) =>
-        answer.ok ? (
-          <Account project={project} account={answer.value} readAgain={() => readAgain(project.id)} />
-        ) : (
-          <>
-            <Head project={project} note={project.connection?.host ?? ""} />
+    <>
+      {!overview.data?.ok && <Head project={project} note={project.connection?.host ?? ""} />}
+      <Asked question={overview} waiting="Reading the account…">
+        {(answer) =>
+          answer.ok ? (
+            <Account project={project} account={answer.value} readAgain={() => readAgain(project.id)} />
+          ) : (
             <ErrorNote failure={answer.failure} onRetry={() => overview.refetch()} />
-          </>
-        )
-      }
-    </Asked>
+          )
+        }
+      </Asked>
+    </>
   );
 }
 
@@ -107,12 +102,9 @@ export interface AccountFacts {
 
 function Head({ project, note, children }: { project: Project; note: string; children?: React.ReactNode }) {
   return (
-    <header className={classes.head}>
-      <h2>Practice {destinationPack(project.destination).label}</h2>
-      <span className={classes.host}>{note}</span>
+    <DrawerHead title={`Practice ${destinationPack(project.destination).label}`} note={note}>
       {children}
-      <Drawer.CloseButton aria-label="Close" />
-    </header>
+    </DrawerHead>
   );
 }
 

@@ -1,7 +1,7 @@
-import { Drawer } from "@mantine/core";
 import { useRef } from "react";
 import type { Dataset } from "../../../shared/model/index.ts";
 import { DataGrid, type DataGridHandle, type RowSource, useRowView } from "../../grid/index.ts";
+import { Drawer, DrawerHead } from "../../ui/index.ts";
 import classes from "./drawer.module.css";
 import type { ShownRows } from "./shown-rows.ts";
 
@@ -18,34 +18,10 @@ export function RowsDrawer({
   onClose: () => void;
 }) {
   return (
-    <Drawer.Root
-      opened={shown !== null}
-      onClose={onClose}
-      position="bottom"
-      size="66%"
-      padding={0}
-      transitionProps={{ duration: 150 }}
-      classNames={{ content: classes.content ?? "", title: classes.title ?? "", body: classes.body ?? "" }}
-    >
-      <Drawer.Overlay backgroundOpacity={0.25} />
-      <Drawer.Content>
-        {/* Not the library's own header: it would be a second banner of the page. */}
-        <div className={classes.header}>
-          <Drawer.Title>{shown && <Title dataset={dataset} shown={shown} />}</Drawer.Title>
-          <Drawer.CloseButton aria-label="Close the rows" />
-        </div>
-        <Drawer.Body>{shown && <Rows dataset={dataset} source={source} shown={shown} />}</Drawer.Body>
-      </Drawer.Content>
-    </Drawer.Root>
-  );
-}
-
-function Title({ dataset, shown }: { dataset: Dataset; shown: ShownRows }) {
-  return (
-    <>
-      <span className="cw-clip">{shown.title}</span>
-      <span className={classes.dataset}>{dataset.name}</span>
-    </>
+    <Drawer opened={shown !== null} onClose={onClose} label={shown?.title ?? "Rows"} size="66%" side="bottom">
+      <DrawerHead title={shown?.title} note={dataset.name} />
+      <div className={classes.fill}>{shown && <Rows dataset={dataset} source={source} shown={shown} />}</div>
+    </Drawer>
   );
 }
 

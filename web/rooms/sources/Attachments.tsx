@@ -1,10 +1,10 @@
-import { ActionIcon, Button, Drawer } from "@mantine/core";
-import { IconPaperclip, IconX } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconPaperclip } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Attachment } from "../../../shared/wire/index.ts";
 import { type StudioColumn, StudioGrid, type WindowRows } from "../../grid/index.ts";
 import { studio, useStudio } from "../../studio/index.ts";
-import { formatBytes, formatCount, formatOf } from "../../ui/index.ts";
+import { Drawer, DrawerHead, formatBytes, formatCount, formatOf } from "../../ui/index.ts";
 import classes from "./sources.module.css";
 
 /** Files that came along and are no tables: kept for the records that refer to them. Nothing when there are none. */
@@ -17,24 +17,8 @@ export function Attachments({ projectId }: { projectId: string }) {
       <Button leftSection={<IconPaperclip size={15} stroke={1.75} />} onClick={() => setOpened(true)}>
         {formatOf(data.total, "attachment", "attachments")}
       </Button>
-      <Drawer
-        opened={opened}
-        onClose={() => setOpened(false)}
-        position="right"
-        size={720}
-        attributes={{ content: { "aria-label": "Attachments" } }}
-        withCloseButton={false}
-        overlayProps={{ backgroundOpacity: 0.35 }}
-        classNames={{ content: classes.drawer ?? "", body: classes.drawerBody ?? "" }}
-        transitionProps={{ duration: 150 }}
-      >
-        <div className={classes.drawerHead}>
-          <h2>Attachments</h2>
-          <span>{formatCount(data.total)}</span>
-          <ActionIcon onClick={() => setOpened(false)} aria-label="Close the attachments">
-            <IconX size={16} stroke={1.75} />
-          </ActionIcon>
-        </div>
+      <Drawer opened={opened} onClose={() => setOpened(false)} label="Attachments" size={720}>
+        <DrawerHead title="Attachments" note={formatCount(data.total)} />
         <div className={classes.drawerFill}>
           <AttachmentGrid readKey={`${projectId}/${data.total}`} read={(start, end) => studio.listAttachments(projectId, start, end)} />
         </div>
