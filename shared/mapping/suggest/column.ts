@@ -23,7 +23,12 @@ export interface ColumnFacts {
   known: SourceColumn | null;
   profile: ColumnProfile | null;
   hints?: readonly Hint[];
+  /** The header without a prefix that the export's columns share, where they do: `Pers_FirstName`, `contact.email`. */
+  said?: string;
 }
+
+/** What a column is called, in its own words. */
+export const saidOf = (column: ColumnFacts): string => column.said ?? column.header;
 
 /** The type that a column's values go by: the pack's word, else what they look like; null where nothing is known of them. */
 export function typeOf(column: ColumnFacts): FieldType | null {
@@ -33,5 +38,5 @@ export function typeOf(column: ColumnFacts): FieldType | null {
 
 /** Names that a column goes by: its header, then the pack's names for it. */
 export function namesOf(column: ColumnFacts): string[] {
-  return column.known ? [column.header, column.known.name, ...column.known.synonyms] : [column.header];
+  return column.known ? [column.header, column.known.name, ...column.known.synonyms] : [saidOf(column)];
 }

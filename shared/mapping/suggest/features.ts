@@ -2,7 +2,7 @@ import type { FieldType } from "../../model/account.ts";
 import { PROPOSE_OPTION, rankOptions } from "../options/index.ts";
 import { typeFit } from "../type-fit.ts";
 import { type LetterIndex, likenessOf, type Name, nameOf, nearFields } from "./alike.ts";
-import { type ColumnFacts, namesOf, typeOf } from "./column.ts";
+import { type ColumnFacts, namesOf, saidOf, typeOf } from "./column.ts";
 import type { FieldFacts } from "./field.ts";
 import { bestMeaning, homeOf } from "./fits.ts";
 import { type Forms, formFit, formsOf } from "./forms.ts";
@@ -216,7 +216,7 @@ const isEmpty = (column: ColumnFacts): boolean => column.profile !== null && col
 function noneOf(column: ColumnFacts, meanings: Meaning[], fields: readonly FieldFacts[], pairs: Pair[]): Record<NoneFeature, number> {
   const top = meanings[0];
   const homed = top === undefined ? 0 : homeOf(top, meanings, fields);
-  const words = wordsOf(column.header);
+  const words = wordsOf(saidOf(column));
   const unknown = words.length === 0 ? 1 : words.filter((word) => !word.known).length / words.length;
   const hints = (column.hints ?? []).reduce((sum, hint) => sum + (hint.target === null ? hint.strength : -hint.strength), 0);
   return {

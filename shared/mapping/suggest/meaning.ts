@@ -171,7 +171,7 @@ function read(words: Word[], subject: Subject | null): Meaning[] {
 
 const isOwn = (word: string, subject: Subject | null): boolean => {
   const noun = subjectOfNoun(word);
-  return noun !== null && subject !== null && sameSubject(noun, subject);
+  return noun !== null && subject !== null && (sameSubject(noun, subject) || (word === "customer" && subject === "company"));
 };
 
 /** The words that a phrase leaves over; null when one of its own is missing. */
@@ -211,6 +211,7 @@ function isInOrder(words: string[], phrase: string[]): boolean {
 }
 
 function conceptFor(id: string, subject: Subject | null): string {
+  if (id === "customer" && subject === "company") return "name";
   const own = Object.hasOwn(ownOf, id) ? ownOf[id] : undefined;
   if (!own || subject === null) return id;
   const isDeal = own.subject === "deal" || subject === "deal";
@@ -222,7 +223,7 @@ function factorOf(word: Word, concept: Concept, subject: Subject | null): number
   if (concept.place && Object.hasOwn(places, word.text)) return places[word.text] ?? KNOWN;
   const noun = subjectOfNoun(word.text);
   if (noun !== null) {
-    if (concept.of === noun || (subject !== null && sameSubject(noun, subject))) return OWN_NOUN;
+    if (concept.of === noun || isOwn(word.text, subject)) return OWN_NOUN;
     return word.text === "customer" ? 0.6 : OTHER_NOUN;
   }
   if (word.text === "id" && keyed.test(concept.id)) return KEYED;

@@ -7,7 +7,8 @@ import { noneEvidence, pairEvidence } from "./evidence.ts";
 import { type ColumnReading, type Pair, type RecordValues, readColumn } from "./features.ts";
 import { fieldFacts } from "./field.ts";
 import { calibrated, type Odds, oddsOf, type Weights } from "./model.ts";
-import { subjectOf } from "./subject.ts";
+import { withoutPrefix } from "./prefix.ts";
+import { subjectsOf } from "./subject.ts";
 import { weights as learnt } from "./weights.ts";
 
 /** Columns of one export on their way to one object. */
@@ -54,12 +55,12 @@ export function suggestObject(columns: readonly ColumnFacts[], ground: ObjectGro
 
 /** The features of all columns, claims of others heard. */
 export function readObject(columns: readonly ColumnFacts[], ground: ObjectGround): ColumnReading[] {
-  const subjects = { source: subjectOf(...ground.source), destination: subjectOf(...ground.destination) };
+  const subjects = subjectsOf(ground.source, ground.destination);
   const fields = ground.fields
     .filter((field) => !field.readOnly)
     .map((field) => fieldFacts(field, subjects.destination ?? subjects.source));
   const fieldGround = { fields, letters: letterIndex(fields), records: ground.records ?? {} };
-  const readings = columns.map((column) => readColumn(column, fieldGround, subjects));
+  const readings = withoutPrefix(columns).map((column) => readColumn(column, fieldGround, subjects));
   hearClaims(readings);
   return readings;
 }

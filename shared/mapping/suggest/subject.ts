@@ -48,6 +48,18 @@ export function sameSubject(a: Subject | null, b: Subject | null): boolean {
   return (a === "lead" && b === "person") || (a === "person" && b === "lead");
 }
 
+/**
+ * What the records of a source are on their way to a destination. A customer is whatever the destination takes for one: tools mean people by it, or
+ * companies.
+ */
+export function subjectsOf(source: readonly string[], destination: readonly string[]): Subjects {
+  const into = subjectOf(...destination);
+  const found = subjectOf(...source);
+  const words = source.flatMap((name) => wordsOf(name).map((word) => word.text));
+  const open = words.includes("customer") && !words.includes("company") && !words.includes("contact");
+  return { source: found === "person" && open && into === "company" ? "company" : found, destination: into };
+}
+
 /** What the records of the source are, and what they become. */
 export interface Subjects {
   source: Subject | null;

@@ -1,4 +1,5 @@
 import { concepts } from "./lexicon/index.ts";
+import { tongues } from "./lexicon/tongues.ts";
 import { vocabulary } from "./lexicon/vocabulary.ts";
 
 /** A word of a header: what it stands for among CRM words, or itself where it is none. */
@@ -67,30 +68,83 @@ const turns: [RegExp, string][] = [
     "$1 date",
   ],
   [/\brendez vous\b/g, "meeting"],
+  [/\be post(adresse?|adres)?\b/g, "email"],
+  [/\bemail (adres|adress|adresse|endereco|indirizzo)\b/g, "email"],
+  [/\b(adres|indirizzo|endereco|adress) (email|mail|de email|di posta elettronica|e mail)\b/g, "email"],
+  [/\b(kod|codice|codigo) (pocztowy|postale|postal)\b/g, "zip"],
+  [/\b(ragione|denominazione|razao) social\w?\b/g, "company name"],
+  [
+    /\b(partita iva|codice fiscale|p iva|numero tva|kvk (nummer|nr)|btw (nummer|nr|id)|ust id( nr)?|ust idnr|moms nr|org nr|vat (no|nr|reg no))\b/g,
+    "vat number",
+  ],
+  [/\b(sito|strona|pagina) (web|internet|internetowa|www)\b/g, "website"],
+  [/\b(mitarbeiter ?zahl|anz(ahl)? (ma|mitarb|mitarbeiter|emp)|numero dipendenti|no of emp|num emp)\b/g, "employee count"],
+  [/\bhow many (people|employees|staff|colleagues|team members)\b.*/g, "employee count"],
+  [/\b(how|what) (large|big|size) (is|is the|of) (your )?(company|team|organi[sz]ation|business)\b/g, "employee count"],
+  [/^(what|how) (is|s|should|do|can|may|shall) (your|we|i)? ?(full )?(name|call you)$/g, "full name"],
+  [/^what is your name$/g, "full name"],
+  [/\b(who|where) do you work( for| at)?\b/g, "company name"],
+  [
+    /\b(which|what) (company|organi[sz]ation|business|firm) (do you work (for|at)|are you (with|from|working for)|do you represent)\b/g,
+    "company name",
+  ],
+  [/^(what do you do|what is your (current )?(role|position|job)( at .*| in .*)?|your role)$/g, "job title"],
+  [/\b(what|how) can we (help|assist|do|support)( you)?( with| for you)?\b.*/g, "message"],
+  [
+    /^(tell us|please tell us|let us know|please describe|describe|anything else|is there anything|what are you looking for|how may we help).*/g,
+    "message",
+  ],
+  [/^(may|can|could) we (contact|email|call|phone|text|send|keep).*/g, "consent"],
+  [
+    /^(i |we |you )?(agree|consent|accept|would like to receive|want to receive|do you agree|would you like to (receive|subscribe|join|hear)|yes .*newsletter).*/g,
+    "consent",
+  ],
+  [/^(would you like|do you want|sign me up|subscribe me|keep me).*(newsletter|updates?|informed|news|offers?|emails?).*/g, "consent"],
+  [/^why (did|have|do) (we|you) (lose|lost)( it| this| the deal)?$|^why (we|it was) lost( it)?$/g, "lost reason"],
+  [/^(where|how) (does it|it|do we|things|the deal) stands?$|^where (are|is) (we|it)( at)?$/g, "deal stage"],
+  [/^who (is|s) (on|handling|responsible|in charge|looking after|working on|taking care|leading).*/g, "owner"],
+  [/^who (we|are we|do we) (talk|talking|speak|deal)( to| with)?$/g, "contact name"],
+  [
+    /^when (do|does|will|would|should) (you|we|they|it|this) (expect|plan|want|hope|need)? ?(to )?(close|sign|decide|buy|land)\b.*/g,
+    "expected close date",
+  ],
+  [/\b(based|located|living|reside|resident|residing)\b/g, " "],
+  [/\bbest (phone|number|time)? ?(number )?to (reach|contact|call|ring) (you|me)( on| at)?\b/g, "phone"],
+  [/\bwork at\b/g, "work"],
 ];
 
+const letters: Record<string, string> = { ß: "ss", ł: "l", ø: "o", æ: "ae", œ: "oe", ı: "i", đ: "d" };
+
 const known = new Map<string, string[]>();
-for (const [word, list] of Object.entries(vocabulary))
-  for (const each of list.split(/\s+/)) if (!known.has(each)) known.set(each, word.split(" "));
+for (const lexicon of [vocabulary, tongues])
+  for (const [word, list] of Object.entries(lexicon))
+    for (const each of list.split(/\s+/).map(plainLetters)) if (each !== "" && !known.has(each)) known.set(each, word.split(" "));
 for (const word of Object.keys(vocabulary)) if (!word.includes(" ") && !known.has(word)) known.set(word, [word]);
 
 /** Lower-case words of a header, camel case and digits parted, without accents. */
 function rawWords(header: string): string {
-  return header
+  const parts = header
     .replace(/IDs\b/g, "Ids")
     .replace(/__[cr]\b/g, " ")
     .replace(/#/g, " number ")
     .replace(/%/g, " percent ")
-    .replace(/ß/g, "ss")
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1 $2")
-    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2");
+  return plainLetters(parts)
     .replace(/(\p{L})(\p{N})/gu, "$1 $2")
     .replace(/(\p{N})(\p{L})/gu, "$1 $2")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .replace(/\b0+(?=[1-9]\b)/g, "")
     .trim();
+}
+
+/** Lower-case and without accents; letters of their own (ß, ł, ø, æ) as they are written without them. */
+function plainLetters(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[ßłøæœıđ]/g, (letter) => letters[letter] ?? letter)
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "");
 }
 
 /**
@@ -135,7 +189,7 @@ function settled(words: Word[]): Word[] {
 }
 
 /** Little words inside of words run together: `createdon`, `stateorprovince`, `donotemail`. */
-const glue = new Set(["on", "by", "or", "at", "of", "do", "not", "is", "the", "de", "du", "no", "nr", "id"]);
+const glue = new Set(["on", "by", "or", "at", "of", "do", "not", "is", "the", "de", "du", "no", "nr", "id", "dt", "nm", "cd"]);
 /** Words of the lexicon's phrases that stand for themselves, of five letters and more: shorter ones are found in too many words. */
 const plain = new Set(
   concepts.flatMap((concept) => concept.phrases.flatMap((phrase) => phrase.split(/[^a-z]+/).filter((word) => word.length >= 5))),
@@ -145,7 +199,7 @@ const isPart = (piece: string): boolean =>
 
 /** Compounds as German writes them, and words run together, with blanks between: `firmenname`, `zipcode`, `contactowner`. All parts must be known. */
 function parted(raw: string): string {
-  if (raw.length < 6 || lookUp(raw) !== null || plain.has(raw)) return raw;
+  if (raw.length < 5 || lookUp(raw) !== null || plain.has(raw)) return raw;
   return split(raw, 0)?.join(" ") ?? raw;
 }
 

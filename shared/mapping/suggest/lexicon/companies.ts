@@ -69,7 +69,7 @@ export const companies: Concept[] = [
   called("company.type", "company type | business type | company category"),
   called(
     "parent",
-    "parent company | parent account | parent | parent id | parent company id | parent account name | parent organization | ultimate parent | parent company name",
+    "parent company | parent account | parent | parent id | parent company id | parent account name | parent organization | parent customer | ultimate parent | group company | parent company name",
     {
       on: ["company"],
     },

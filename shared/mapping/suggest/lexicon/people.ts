@@ -115,7 +115,11 @@ export const people: Concept[] = [
     "consent",
     "consent | gdpr consent | legal basis | consent to process | data processing consent | legal basis for processing contact data | marketing opt in | opt in | opt out | opt in date | opt out date | sms consent | newsletter consent | double opt in | marketing consent | do not contact | do not allow | do not modify | preferred method contact | preferred contact method | unsubscribed mode | unsubscribed time | do not market | unsubscribed date | do not sync | contact consent",
   ),
-  called("notes", "notes | contact notes | comments | note", { on: party }),
+  called(
+    "notes",
+    "notes | contact notes | comments | note | message | your message | additional information | additional comments | other information",
+    { on: party },
+  ),
   called("description", "description | background | bio | biography | about | summary | about us | linkedin bio | profile summary", {
     on: party,
   }),

@@ -62,7 +62,7 @@ export const vocabulary: Record<string, string> = {
   first: `first given premier primer 1st fst frst`,
   last: `last family latest recent recently letzte letzter letztes dernier derniere ultimo ultima most_recent lst`,
   middle: `middle zweiter segundo`,
-  "first name": `firstname forename fname vorname vornamen prenom prenoms givenname christianname rufname voornaam nome`,
+  "first name": `firstname forename fname vorname vornamen prenom prenoms givenname christianname rufname voornaam`,
   "last name": `lastname surname lname nachname familienname apellido apellidos familyname zuname cognome achternaam sobrenome sname`,
   name: `name names bezeichnung naam nome_completo nm nme`,
   nombre: `nombre nombres`,
