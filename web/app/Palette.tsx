@@ -49,6 +49,7 @@ export function Palette({ view }: { view: ProjectView | null }) {
       maxHeight={420}
       nothingFound="Nothing here is called that."
       overlayProps={{ blur: 0, backgroundOpacity: 0.3 }}
+      attributes={{ content: { "aria-label": "Palette" } }}
       searchProps={{
         size: "lg",
         leftSection: <IconSearch size={16} stroke={1.75} />,
@@ -133,6 +134,7 @@ function useActs(view: ProjectView | null): SpotlightActionData[] {
       label: "Show what this device remembers",
       description: "Decisions of other projects that proposals rest on; forget, export, import",
       leftSection: <IconBulb size={17} stroke={1.75} />,
+      keywords: ["memory"],
       onClick: openMemory,
     },
     {
@@ -144,6 +146,7 @@ function useActs(view: ProjectView | null): SpotlightActionData[] {
     {
       id: "act-formulas",
       label: "Show the formula functions",
+      keywords: ["reference", "help"],
       leftSection: <IconMathFunction size={17} stroke={1.75} />,
       onClick: () => openReference(),
     },

@@ -19,17 +19,11 @@ interface Props {
  */
 export function Drawer({ opened, onClose, label, size, side = "right", children }: Props) {
   return (
-    <Library.Root
-      opened={opened}
-      onClose={onClose}
-      position={side}
-      size={size}
-      padding={0}
-      transitionProps={{ duration: 150 }}
-      classNames={{ content: classes.content ?? "" }}
-    >
+    <Library.Root opened={opened} onClose={onClose} position={side} size={size} padding={0} transitionProps={{ duration: 150 }}>
       <Library.Overlay backgroundOpacity={0.25} />
-      <Library.Content aria-label={label}>{children}</Library.Content>
+      <Library.Content aria-label={label}>
+        <div className={classes.column}>{children}</div>
+      </Library.Content>
     </Library.Root>
   );
 }
