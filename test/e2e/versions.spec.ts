@@ -46,5 +46,33 @@ test("a version is kept, compared with its records and restored; the map goes th
   await page.keyboard.press("Home");
   await page.keyboard.press("Enter");
   await expect(history.getByText(/of them undone/)).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(history).toHaveCount(0);
+
+  const palette = async (act: string, opens?: string) => {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("textbox", { name: "Search" }).fill(act);
+    await expect(page.getByRole("dialog", { name: "Palette" }).getByRole("button")).toHaveCount(1);
+    if (opens) expect(await studio.flaws(), "axe in the palette").toEqual([]);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog", { name: "Palette" })).toHaveCount(0);
+    if (opens) await expect(page.getByRole("dialog", { name: opens })).toBeVisible();
+  };
+  for (const theme of ["light", "dark"]) {
+    await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", theme);
+    for (const [act, drawer] of [
+      ["show the history", "History"],
+      ["memory", "Memory"],
+      ["formula functions", "Formula functions"],
+      ["language model", "Language model"],
+    ] as const) {
+      await palette(act, drawer);
+      expect(await studio.flaws(), `axe in ${drawer}, ${theme}`).toEqual([]);
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+    }
+    if (theme === "light") await palette("light and dark");
+  }
+  expect(await studio.flaws(), "axe in Versions, dark").toEqual([]);
   expect(studio.consoleErrors).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { readAnswer } from "../../edge/assist/answer.ts";
+import { type Model, modelOf, promptOf, readAnswer } from "../../edge/assist/index.ts";
+import type { EdgeEnv } from "../../edge/env.ts";
 import { canonicalJson, type Json } from "../../shared/kernel/index.ts";
 import { assistHints, assistQuestions } from "../../shared/mapping/assist/index.ts";
 import type { ColumnFacts } from "../../shared/mapping/suggest/index.ts";
@@ -28,6 +29,25 @@ export function parseRecording(text: string, path: string): Recording {
 /** What would be asked about an export, values of no column along. */
 export function questionsOf({ names, columns, ground }: Example): Recording {
   return assistQuestions(names, columns, ground.fields, new Set()).questions.map((request) => ({ request, answer: "" }));
+}
+
+/** The model that a deployment with these variables would ask. */
+export function modelOfEnv({ ASSIST_URL, ASSIST_MODEL, ASSIST_KEY }: Record<string, string | undefined>): Model {
+  const model = modelOf({ ASSIST_URL, ASSIST_MODEL, ASSIST_KEY } as EdgeEnv);
+  if (!model.ok) throw new BadLabels(model.failure.message);
+  if (!model.value) throw new BadLabels("No model is set: ASSIST_URL and ASSIST_MODEL (and ASSIST_KEY, where it wants one) name it.");
+  return model.value;
+}
+
+/** The model's own text for each question, one after the other. */
+export async function answersOf(recording: Recording, model: Pick<Model, "ask">): Promise<Recording> {
+  const filled: Recording = [];
+  for (const { request } of recording) {
+    const answer = await model.ask(promptOf(request));
+    if (!answer.ok) throw new BadLabels(answer.failure.message);
+    filled.push({ request, answer: answer.value });
+  }
+  return filled;
 }
 
 const sameAs = (request: AssistQuestion) => {

@@ -1,7 +1,7 @@
 // `npm run score`: how well columns are matched to fields, measured on labelled headers with the studio's own engine.
 import { createServer } from "vite";
 
-const help = `Usage: npm run score [-- FILE…] [--json] [--misses N] [--assist RECORDING | --questions]
+const help = `Usage: npm run score [-- FILE…] [--json] [--misses N] [--assist RECORDING | --questions | --ask]
 
 Matches labelled headers with the studio's own suggestions and tells how many are right. FILE is a JSON array of {source_system, source_object,
 source_field, samples?, destination_system, destination_object, destination_field, also_accept?}; destination_field null means no target.
@@ -20,13 +20,14 @@ label in any spelling. Rows that name none known are told and left out; of field
   --assist RECORDING  with what a language model said: a JSON array of {request, answer}, request as --questions prints it, answer the model's
               own text, read as the edge reads it. Questions without an answer are told
   --questions prints what a model would be asked about FILE (one file), as such a recording with empty answers; nothing else
+  --ask       asks the model that ASSIST_URL, ASSIST_MODEL and ASSIST_KEY name, as the edge would, and prints the recording; nothing else
   --misses N  rows of wrong answers to print (20; --json has them all)
 Exit code 1 when a file can't be read or is no such list (with the row), 2 when the command is not understood, else 0.`;
 
 const args = process.argv.slice(2);
 const misses = args.includes("--misses") ? Number(args[args.indexOf("--misses") + 1]) : 20;
 const assist = args.includes("--assist") ? args[args.indexOf("--assist") + 1] : null;
-const options = ["--json", "--help", "--misses", "--assist", "--questions"];
+const options = ["--json", "--help", "--misses", "--assist", "--questions", "--ask"];
 const unknown = args.find((arg) => arg.startsWith("--") && !options.includes(arg));
 const files = args.filter((arg, at) => !arg.startsWith("--") && !["--misses", "--assist"].includes(args[at - 1]));
 if (
@@ -35,7 +36,7 @@ if (
   !Number.isInteger(misses) ||
   misses < 0 ||
   assist === undefined ||
-  (args.includes("--questions") && files.length !== 1)
+  ((args.includes("--questions") || args.includes("--ask")) && files.length !== 1)
 ) {
   if (unknown) console.error(`Unknown option ${unknown}.`);
   (args.includes("--help") ? console.log : console.error)(help);
@@ -59,10 +60,11 @@ process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 
 
 const scored = {};
 try {
-  const { scoreFile, questionsOfFile, BadLabels } = await vite.ssrLoadModule("/test/score/score.ts");
+  const { scoreFile, questionsOfFile, recordFile, BadLabels } = await vite.ssrLoadModule("/test/score/score.ts");
   for (const { name, path } of wanted) {
     try {
       if (args.includes("--questions")) process.stdout.write(`${JSON.stringify(questionsOfFile(path), null, 2)}\n`);
+      else if (args.includes("--ask")) process.stdout.write(`${JSON.stringify(await recordFile(path, process.env), null, 2)}\n`);
       else scored[name] = scoreFile(path, assist);
     } catch (error) {
       if (!(error instanceof BadLabels) && !error?.code) throw error;

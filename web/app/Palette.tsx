@@ -9,17 +9,20 @@ import {
   IconFolders,
   IconHistory,
   IconMathFunction,
+  IconMessageQuestion,
   IconMoon,
   IconPlugConnected,
   IconSearch,
 } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import type { ProjectView } from "../../shared/wire/studio.ts";
+import { openAssist } from "../rooms/assist/index.tsx";
 import { openConnection } from "../rooms/connection/index.tsx";
 import { openReference } from "../rooms/formula/index.ts";
 import { openHistory } from "../rooms/history/index.tsx";
 import { openMemory } from "../rooms/memory/index.tsx";
 import { useStudio } from "../studio/index.ts";
+import classes from "./palette.module.css";
 import { allRooms } from "./stages.ts";
 import { redo, undo } from "./undo.ts";
 
@@ -49,6 +52,7 @@ export function Palette({ view }: { view: ProjectView | null }) {
       maxHeight={420}
       nothingFound="Nothing here is called that."
       overlayProps={{ blur: 0, backgroundOpacity: 0.3 }}
+      classNames={{ action: classes.action ?? "" }}
       attributes={{ content: { "aria-label": "Palette" } }}
       searchProps={{
         size: "lg",
@@ -93,6 +97,7 @@ function useFieldActions(view: ProjectView | null): SpotlightActionData[] {
 
 function useActs(view: ProjectView | null): SpotlightActionData[] {
   const { toggleColorScheme } = useMantineColorScheme();
+  const navigate = useNavigate();
   const theme = {
     id: "act-theme",
     label: "Switch between light and dark",
@@ -136,6 +141,16 @@ function useActs(view: ProjectView | null): SpotlightActionData[] {
       leftSection: <IconBulb size={17} stroke={1.75} />,
       keywords: ["memory"],
       onClick: openMemory,
+    },
+    {
+      id: "act-assist",
+      label: "Ask a language model about columns",
+      description: "Shown to the letter before it goes; off at first",
+      leftSection: <IconMessageQuestion size={17} stroke={1.75} />,
+      onClick: () => {
+        void navigate({ to: "/p/$projectId/$room", params: { projectId: id, room: "fields" } });
+        openAssist();
+      },
     },
     {
       id: "act-connect",

@@ -53,13 +53,12 @@ function Contents({ projectId, mapId }: Props) {
 
 function Standing({ view, projectId }: { view: AssistView; projectId: string }) {
   const { model, where } = view.status ?? { model: null, where: null };
-  const said =
-    view.trouble ?? (model === null ? "This deployment has no language model. Its deployer can set one (README, Deploying)." : null);
+  if (model === null && !view.on) return <NoModel trouble={view.trouble} />;
+  const said = view.trouble ?? (model === null ? "This deployment has no language model any more: nothing can be asked." : null);
   return (
     <section className={classes.part}>
       <Switch
         checked={view.on}
-        disabled={model === null && !view.on}
         onChange={(event) => void settle(studio.switchAssist(projectId, event.currentTarget.checked))}
         label="Ask a language model in this project"
         description={`Headers, types and the destination’s fields leave this browser when you send them, values only of columns that you tick. What ${
@@ -71,6 +70,20 @@ function Standing({ view, projectId }: { view: AssistView; projectId: string }) 
           {said}
         </p>
       )}
+    </section>
+  );
+}
+
+/** Why nothing can be asked, and what a deployer sets to change it. */
+function NoModel({ trouble }: { trouble: string | null }) {
+  return (
+    <section className={classes.part}>
+      <p className={classes.lead}>{trouble ?? "Off: this deployment has no language model."}</p>
+      <p className={classes.quiet}>
+        Who deploys it sets <code>ASSIST_URL</code>, <code>ASSIST_MODEL</code> and <code>ASSIST_KEY</code> at the edge, or a Workers AI
+        binding called <code>AI</code> with <code>ASSIST_MODEL</code> (README, Deploying to Cloudflare). Until then proposals rest on names,
+        values and memory, as always, and nothing is asked.
+      </p>
     </section>
   );
 }

@@ -1,14 +1,17 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { fail, failure, ok } from "../../../../shared/kernel/index.ts";
 import { assistHints, assistQuestions } from "../../../../shared/mapping/assist/index.ts";
 import { suggestObject } from "../../../../shared/mapping/suggest/index.ts";
 import { assistQuestionSchema } from "../../../../shared/wire/assist.ts";
-import { promptOf } from "../../../../shared/wire/assist-prompt.ts";
-import { parseRecording, questionsOf } from "../../../score/assist.ts";
+import { type ChatMessage, promptOf } from "../../../../shared/wire/assist-prompt.ts";
+import { answersOf, modelOfEnv, parseRecording, questionsOf } from "../../../score/assist.ts";
 import { examplesOf } from "../../../score/examples.ts";
-import { readLabels } from "../../../score/labels.ts";
+import { parseLabels, readLabels } from "../../../score/labels.ts";
 import { score } from "../../../score/score.ts";
 import { dataset, field, labels } from "../given.ts";
 
+const kept = (name: string) => readFileSync(new URL(`../../../fixtures/assist/${name}`, import.meta.url), "utf8");
 const names = { source: { system: "Oldbase", object: "People" }, destination: { system: "Thing", object: "contact" } };
 const columns = [
   { header: "Handy", known: null, profile: dataset("a", null, { Handy: ["+49 1", "+49 2", "x".repeat(81)] }).profiles[0] ?? null },
@@ -94,6 +97,34 @@ describe("a recorded stand-in", () => {
     const helped = score(rows, [{ ...asked, answer: answer("mobile_number") }]);
     expect([helped.hit3, helped.problems]).toEqual([1, []]);
     expect(score(rows, [{ ...asked, answer: "I am only a model." }]).hit1).toBe(0.5);
+  });
+
+  it("is kept beside labels that names alone don't solve, and still answers what is asked today", () => {
+    const labels = parseLabels(kept("labels.json"), "labels.json");
+    const recording = parseRecording(kept("recording.json"), "recording.json");
+    expect(score(labels).hit1).toBe(0.1);
+    const helped = score(labels, recording);
+    expect([helped.hit1, helped.noTarget, helped.problems]).toEqual([0.9, 1, []]);
+    // It named a field that there isn't, and guessed at a column without a target: neither counts.
+    expect(helped.misses.map((miss) => miss.source_field)).toEqual(["Bes"]);
+  });
+
+  it("is made by asking a model, question by question", async () => {
+    const asked: string[] = [];
+    const model = {
+      ask: async ([, question]: ChatMessage[]) => {
+        asked.push(JSON.parse(question?.content ?? "").source.object);
+        return ok(`{"answers":[]} ${asked.length}`);
+      },
+    };
+    const questions = examplesOf(readLabels(parseLabels(kept("labels.json"), "labels.json")).rows).flatMap(questionsOf);
+    const made = await answersOf(questions, model);
+    expect(asked).toEqual(["Ansprechpartner", "Vorgang"]);
+    expect(made.map((each) => each.answer)).toEqual(['{"answers":[]} 1', '{"answers":[]} 2']);
+    expect(parseRecording(JSON.stringify(made), "made")).toEqual(made);
+    await expect(answersOf(questions, { ask: async () => fail(failure("assist.busy", "Busy.")) })).rejects.toThrow("Busy.");
+    expect(() => modelOfEnv({})).toThrow("No model is set: ASSIST_URL");
+    expect(() => modelOfEnv({ ASSIST_URL: "https://models.test/v1" })).toThrow("ASSIST_MODEL");
   });
 
   it("of another form is refused with its place", () => {
