@@ -1,3 +1,3 @@
 export { promptOf } from "../../shared/wire/assist-prompt.ts";
 export { readAnswer } from "./answer.ts";
-export { type Model, modelOf } from "./model.ts";
+export { modelOf } from "./model.ts";

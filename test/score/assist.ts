@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { type Model, modelOf, promptOf, readAnswer } from "../../edge/assist/index.ts";
-import type { EdgeEnv } from "../../edge/env.ts";
-import { canonicalJson, type Json } from "../../shared/kernel/index.ts";
+import { readAnswer } from "../../edge/assist/answer.ts";
+import { canonicalJson, type Json, type Result } from "../../shared/kernel/index.ts";
 import { assistHints, assistQuestions } from "../../shared/mapping/assist/index.ts";
 import type { ColumnFacts } from "../../shared/mapping/suggest/index.ts";
 import { type AssistQuestion, assistQuestionSchema } from "../../shared/wire/assist.ts";
+import { type ChatMessage, promptOf } from "../../shared/wire/assist-prompt.ts";
 import type { Example } from "./examples.ts";
 import { BadLabels } from "./labels.ts";
 
@@ -31,16 +31,16 @@ export function questionsOf({ names, columns, ground }: Example): Recording {
   return assistQuestions(names, columns, ground.fields, new Set()).questions.map((request) => ({ request, answer: "" }));
 }
 
-/** The model that a deployment with these variables would ask. */
-export function modelOfEnv({ ASSIST_URL, ASSIST_MODEL, ASSIST_KEY }: Record<string, string | undefined>): Model {
-  const model = modelOf({ ASSIST_URL, ASSIST_MODEL, ASSIST_KEY } as EdgeEnv);
-  if (!model.ok) throw new BadLabels(model.failure.message);
-  if (!model.value) throw new BadLabels("No model is set: ASSIST_URL and ASSIST_MODEL (and ASSIST_KEY, where it wants one) name it.");
-  return model.value;
+/** What the edge's models are, as far as recording goes. */
+interface Asked {
+  ask(messages: ChatMessage[]): Promise<Result<string>>;
 }
 
-/** The model's own text for each question, one after the other. */
-export async function answersOf(recording: Recording, model: Pick<Model, "ask">): Promise<Recording> {
+/** The model's own text for each question, one after the other. Throws BadLabels where there is no model, or none of its answers. */
+export async function answersOf(recording: Recording, found: Result<Asked | null>): Promise<Recording> {
+  if (!found.ok) throw new BadLabels(found.failure.message);
+  const model = found.value;
+  if (!model) throw new BadLabels("No model is set: ASSIST_URL and ASSIST_MODEL (and ASSIST_KEY, where it wants one) name it.");
   const filled: Recording = [];
   for (const { request } of recording) {
     const answer = await model.ask(promptOf(request));

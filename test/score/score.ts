@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type ObjectGround, suggestObject } from "../../shared/mapping/suggest/index.ts";
-import { answersOf, assisted, modelOfEnv, parseRecording, questionsOf, type Recording, unansweredOf } from "./assist.ts";
+import { answersOf, assisted, parseRecording, questionsOf, type Recording, unansweredOf } from "./assist.ts";
 import { destinationOf } from "./destinations.ts";
 import { examplesOf } from "./examples.ts";
 import { type Figures, figuresOf, type Judged } from "./figures.ts";
@@ -30,12 +30,9 @@ export function questionsOfFile(path: string): Recording {
   return examplesOf(readLabels(parseLabels(readFileSync(path, "utf8"), path)).rows).flatMap(questionsOf);
 }
 
-/**
- * Asks the model that ASSIST_URL, ASSIST_MODEL and ASSIST_KEY name about a file's headers, as the edge would, and answers the recording.
- * Throws BadLabels for a model that isn't set up or gives no answer.
- */
-export function recordFile(path: string, env: Record<string, string | undefined>): Promise<Recording> {
-  return answersOf(questionsOfFile(path), modelOfEnv(env));
+/** Asks a model of the edge's about a file's headers, and gives the recording. Throws BadLabels where it can't be asked. */
+export function recordFile(path: string, model: Parameters<typeof answersOf>[1]): Promise<Recording> {
+  return answersOf(questionsOfFile(path), model);
 }
 
 export function judge(rows: Parameters<typeof examplesOf>[0], recording: Recording | null = null): Judged[] {

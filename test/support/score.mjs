@@ -64,7 +64,7 @@ try {
   for (const { name, path } of wanted) {
     try {
       if (args.includes("--questions")) process.stdout.write(`${JSON.stringify(questionsOfFile(path), null, 2)}\n`);
-      else if (args.includes("--ask")) process.stdout.write(`${JSON.stringify(await recordFile(path, process.env), null, 2)}\n`);
+      else if (args.includes("--ask")) process.stdout.write(`${JSON.stringify(await recordFile(path, await model()), null, 2)}\n`);
       else scored[name] = scoreFile(path, assist);
     } catch (error) {
       if (!(error instanceof BadLabels) && !error?.code) throw error;
@@ -79,6 +79,12 @@ try {
 const all = Object.entries(scored);
 if (!args.includes("--json")) for (const [name, figures] of all) print(name, figures);
 else if (all.length > 0) process.stdout.write(`${JSON.stringify(wanted.length === 1 ? all[0][1] : scored, null, 2)}\n`);
+
+async function model() {
+  const { modelOf } = await vite.ssrLoadModule("/edge/assist/index.ts");
+  const { ASSIST_URL, ASSIST_MODEL, ASSIST_KEY } = process.env;
+  return modelOf({ ASSIST_URL, ASSIST_MODEL, ASSIST_KEY });
+}
 
 function unreadable(path, error) {
   const reasons = { ENOENT: "isn't there", EACCES: "may not be read by you", EISDIR: "is a folder" };

@@ -5,7 +5,7 @@ import { assistHints, assistQuestions } from "../../../../shared/mapping/assist/
 import { suggestObject } from "../../../../shared/mapping/suggest/index.ts";
 import { assistQuestionSchema } from "../../../../shared/wire/assist.ts";
 import { type ChatMessage, promptOf } from "../../../../shared/wire/assist-prompt.ts";
-import { answersOf, modelOfEnv, parseRecording, questionsOf } from "../../../score/assist.ts";
+import { answersOf, parseRecording, questionsOf } from "../../../score/assist.ts";
 import { examplesOf } from "../../../score/examples.ts";
 import { parseLabels, readLabels } from "../../../score/labels.ts";
 import { score } from "../../../score/score.ts";
@@ -117,14 +117,15 @@ describe("a recorded stand-in", () => {
         return ok(`{"answers":[]} ${asked.length}`);
       },
     };
+    const busy = fail(failure("assist.busy", "Busy."));
     const questions = examplesOf(readLabels(parseLabels(kept("labels.json"), "labels.json")).rows).flatMap(questionsOf);
-    const made = await answersOf(questions, model);
+    const made = await answersOf(questions, ok(model));
     expect(asked).toEqual(["Ansprechpartner", "Vorgang"]);
     expect(made.map((each) => each.answer)).toEqual(['{"answers":[]} 1', '{"answers":[]} 2']);
     expect(parseRecording(JSON.stringify(made), "made")).toEqual(made);
-    await expect(answersOf(questions, { ask: async () => fail(failure("assist.busy", "Busy.")) })).rejects.toThrow("Busy.");
-    expect(() => modelOfEnv({})).toThrow("No model is set: ASSIST_URL");
-    expect(() => modelOfEnv({ ASSIST_URL: "https://models.test/v1" })).toThrow("ASSIST_MODEL");
+    await expect(answersOf(questions, ok({ ask: async () => busy }))).rejects.toThrow("Busy.");
+    await expect(answersOf(questions, busy)).rejects.toThrow("Busy.");
+    await expect(answersOf(questions, ok(null))).rejects.toThrow("No model is set: ASSIST_URL");
   });
 
   it("of another form is refused with its place", () => {
