@@ -135,7 +135,9 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     const follow = async (state: ProjectState): Promise<Op | null> => {
       const base = await ground(projectId);
       const next = refold(base, state);
-      return op.kind === "dataset.assign" || putsMap(op) ? mapping.proposals(next, (each) => refold(base, each)) : mapping.followUps(next);
+      return op.kind === "dataset.assign" || op.kind === "lesson.set" || putsMap(op)
+        ? mapping.proposals(next, (each) => refold(base, each))
+        : mapping.followUps(next);
     };
     const applied = await desk.apply(projectId, op, "person", follow);
     // What a dataset holds decides which columns point at which: the look at the records is out of date.

@@ -7,7 +7,9 @@ import type { Pair, PairField, PairObject, SourceObject } from "../packs/contrac
 import { bindColumns } from "./bind.ts";
 import type { ProposalInput } from "./contract.ts";
 import { objectsPresent } from "./formula-needs.ts";
+import { lessonFormulas, lessonHints } from "./learn/recall.ts";
 import { boundFormula, type PairGround, pairRows, UNCHECKED } from "./pair-rows.ts";
+import type { Hint } from "./suggest/index.ts";
 import { buildRows, type WantedRow } from "./wanted-rows.ts";
 
 /**
@@ -120,9 +122,13 @@ function rowOps(
     const canonical = Object.keys(ground.bound).find((key) => ground.bound[key] === name);
     const index = dataset?.columns.find((column) => column.name === name)?.index ?? -1;
     const profile = dataset?.profiles[index] ?? null;
-    const hints = (input.hints?.({ object: map.source, into: map.destination, header: name }, profile) ?? []).filter(
-      ({ target }) => target === null || fields.some((field) => field.ref === target),
+    const place = { object: map.source, into: map.destination, header: name };
+    const isThere = ({ target }: Hint) => target === null || fields.some((field) => field.ref === target);
+    // What a finished migration put into a field that the account lacks is a field to create.
+    const learnt = lessonHints(input.state.lessons, place).filter(
+      (hint) => isThere(hint) || (input.schema !== null && hint.target?.startsWith("custom:")),
     );
+    const hints = [...learnt, ...(input.hints?.(place, profile) ?? []).filter(isThere)];
     const known = source.columns.find((column) => column.name === canonical) ?? null;
     return { header: name, known, profile, hints };
   };
@@ -137,6 +143,7 @@ function rowOps(
     taken,
     schema: input.schema,
     decided,
+    learnt: lessonFormulas(input.state.lessons, { object: map.source, into: map.destination }),
   });
   return reconcile(existing, wanted);
 }

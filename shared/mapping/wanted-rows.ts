@@ -1,4 +1,5 @@
 import type { AccountSchema, DestinationField } from "../model/account.ts";
+import type { LessonFormula } from "../model/lesson.ts";
 import type { Candidate, CollisionPolicy, FieldRow, ObjectMap } from "../model/project.ts";
 import type { PairObject } from "../packs/contract.ts";
 import { columnsOf } from "../transform/index.ts";
@@ -26,9 +27,11 @@ export interface WantedInput {
   taken: ReadonlySet<string>;
   schema: AccountSchema | null;
   decided: FieldRow[];
+  /** Fields that a formula alone made up in a finished migration. */
+  learnt: readonly LessonFormula[];
 }
 
-/** From here on what was decided in other projects counts more than what the pair proposes. */
+/** From here on what was decided in other projects, or done in a finished migration, counts more than what the pair proposes. */
 const OVERRULES = 0.6;
 
 /** The rows a map should have: one a column, then those fed by formulas alone, then required fields that nothing fills. */
@@ -67,7 +70,7 @@ function suggestions(input: WantedInput, open: readonly string[], busy: Readonly
   return new Map(suggestObject(free.map(input.facts), ground).map((each) => [each.header, each]));
 }
 
-/** The pair's defaults, after what a person decided for these columns in other projects: what is ignored there has none. */
+/** The pair's defaults, after what a person decided for these columns elsewhere: what is ignored there has none. */
 function withRemembered(input: WantedInput): PairRow[] {
   const targets = new Set(input.taken);
   const decided = new Set(input.decided.flatMap((row) => row.column ?? []));
@@ -82,23 +85,40 @@ function withRemembered(input: WantedInput): PairRow[] {
     const from = { target, column };
     return [own ?? { column, target, formula: null, field, from, confidence: Math.round(hint.strength * 100) / 100, evidence }];
   });
+  const made = input.learnt.filter(
+    ({ target, formula, strength }) =>
+      strength >= OVERRULES &&
+      !targets.has(target) &&
+      isTarget(input, target) &&
+      columnsOf(formula).every((each) => input.columns.includes(each)),
+  );
+  const formulas = made.map(({ target, formula, strength, text }): PairRow => {
+    const field = input.fields.find((each) => each.ref === target) ?? null;
+    const confidence = Math.round(strength * 100) / 100;
+    return { column: null, target, formula, field, from: { target, column: null }, confidence, evidence: [{ text, weight: confidence }] };
+  });
   const rest = input.defaults.filter(
     ({ column, target }) =>
-      !remembered.some((each) => each.column === column || each.target === target) && (column === null || !ruling(input, column)),
+      ![...remembered, ...formulas].some((each) => (column !== null && each.column === column) || each.target === target) &&
+      (column === null || !ruling(input, column)),
   );
-  return [...remembered, ...rest];
+  return [...remembered, ...formulas, ...rest];
 }
 
-/** What a person decided for a column elsewhere, when it is strong enough to decide here. */
+/** A field that the account has and lets write, or one to create. */
+const isTarget = ({ fields, schema }: WantedInput, target: string): boolean =>
+  schema !== null && (target.startsWith("custom:") || fields.some((each) => each.ref === target));
+
+/** What was decided for a column elsewhere, when it is strong enough to decide here. */
 function ruling(input: WantedInput, column: string): Hint | null {
   const [first] = rememberedOf(input, column);
   return first !== undefined && first.strength >= OVERRULES ? first : null;
 }
 
 const rememberedOf = (input: WantedInput, header: string): Hint[] =>
-  (input.facts(header).hints ?? []).filter((hint) => hint.kind === "memory").toSorted((a, b) => b.strength - a.strength);
+  (input.facts(header).hints ?? []).filter((hint) => hint.kind !== "assist").toSorted((a, b) => b.strength - a.strength);
 
-/** The formula that a person wrote for this column and target in another project, when this export has all its columns. */
+/** The formula that came with this column and target elsewhere, when this export has all its columns. */
 function rememberedFormula(input: WantedInput, header: string, target: string): string | null {
   const formula = rememberedOf(input, header).find((hint) => hint.target === target)?.formula ?? null;
   return formula !== null && columnsOf(formula).every((column) => input.columns.includes(column)) ? formula : null;
@@ -200,10 +220,17 @@ function pairRow(input: WantedInput, from: PairRow, name: string): WantedRow {
       : (input.facts(from.column).hints ?? []).filter(
           ({ target, text }) => target === from.target && !from.evidence.some((each) => each.text === text),
         );
-  const evidence = [...from.evidence, ...agreeing.map((hint) => ({ text: hint.text, weight: Math.round(hint.strength * 10) / 100 }))];
-  // What speaks for it beside the pair takes some of the doubt that is left.
+  const lost =
+    from.column === null ? [] : (input.facts(from.column).hints ?? []).filter((hint) => hint.kind === "learned" && hint.target === null);
+  const evidence = [
+    ...from.evidence,
+    ...agreeing.map((hint) => ({ text: hint.text, weight: Math.round(hint.strength * 10) / 100 })),
+    ...lost.map((hint) => ({ text: `Against it: ${hint.text}`, weight: -Math.round(hint.strength * 50) / 100 })),
+  ];
+  // What speaks for it beside the pair takes some of the doubt that is left, what speaks against it some of the trust.
   const doubt = agreeing.reduce((left, hint) => left * (1 - hint.strength / 2), 1 - from.confidence);
-  const confidence = agreeing.length === 0 ? from.confidence : Math.round((1 - doubt) * 100) / 100;
+  const trust = lost.reduce((left, hint) => left * (1 - hint.strength / 2), 1 - doubt);
+  const confidence = agreeing.length + lost.length === 0 ? from.confidence : Math.round(trust * 100) / 100;
   const own: Candidate = { target: from.target, label: from.field?.label ?? from.target.replace("custom:", ""), confidence, evidence };
   return {
     ...blank(input, name, from.column),

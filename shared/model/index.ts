@@ -2,6 +2,7 @@ export * from "./account.ts";
 export * from "./dataset.ts";
 export * from "./history.ts";
 export * from "./ledger.ts";
+export * from "./lesson.ts";
 export * from "./map-version.ts";
 export * from "./memory.ts";
 export * from "./plan.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { connectionRefSchema } from "./account.ts";
+import { lessonSchema } from "./lesson.ts";
 import { valueKindSchema, valueRuleSchema } from "./value-rule.ts";
 
 export const projectSchema = z.object({
@@ -139,6 +140,8 @@ export const projectStateSchema = z.object({
   splitSigns: z.record(z.string(), z.string()).default({}),
   /** `<object>.<field key>` → new option in lower case → the choice it is made under: the pipeline of a new stage. By label. */
   choiceParents: z.record(z.string(), z.record(z.string(), z.string())).default({}),
+  /** Object map → what a finished pair of exports taught about it: evidence for proposals. */
+  lessons: z.record(z.string(), lessonSchema).default({}),
 });
 export type ProjectState = z.infer<typeof projectStateSchema>;
 
@@ -157,4 +160,5 @@ export const emptyProjectState: ProjectState = {
   valueRules: {},
   splitSigns: {},
   choiceParents: {},
+  lessons: {},
 };

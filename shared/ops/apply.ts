@@ -127,6 +127,10 @@ export function applyOp(state: ProjectState, op: Op): Result<Applied> {
         { ...op, column: entry(all, op.object) ?? null },
       );
     }
+    case "lesson.set": {
+      const all = state.lessons ?? {};
+      return done({ ...state, lessons: withEntry(all, op.mapId, op.lesson ?? undefined) }, { ...op, lesson: entry(all, op.mapId) ?? null });
+    }
     case "state.restore":
       return done({ ...state, ...op.parts }, { ...op, parts: partsNow(state, op.parts) });
     case "group": {

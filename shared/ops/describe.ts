@@ -51,6 +51,8 @@ export function describeOp(op: Op, state: ProjectState): string {
       return op.column === null
         ? `Let the headers tell when a ${op.object} was changed last`
         : `Take ${op.column} as the time of the last change of a ${op.object}`;
+    case "lesson.set":
+      return describeLesson(op);
     case "state.restore":
     case "group":
       return op.label;
@@ -124,6 +126,12 @@ function describeRowEdit(op: Extract<Op, { kind: "row.edit" }>, state: ProjectSt
   if (patch.state === "ignored") return `Ignore ${name}`;
   if (patch.state === "undecided") return `Leave ${name} undecided`;
   return `Change ${name}`;
+}
+
+function describeLesson({ mapId, lesson }: Extract<Op, { kind: "lesson.set" }>): string {
+  if (lesson === null) return `Forget what a finished migration taught of ${mapName(mapId)}`;
+  const count = lesson.columns.length + lesson.formulas.length;
+  return `${count} ${count === 1 ? "proposal" : "proposals"} from a finished migration for ${mapName(mapId)}`;
 }
 
 function describeValueSet(op: Extract<Op, { kind: "value.set" }>, state: ProjectState): string {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lessonSchema } from "../model/lesson.ts";
 import {
   collisionPolicySchema,
   dateOrderSchema,
@@ -59,6 +60,8 @@ const simpleOpSchema = z.discriminatedUnion("kind", [
   }),
   /** Says which column of a source object tells when a row was changed last; null leaves it to the headers. */
   z.object({ kind: z.literal("modified.set"), object: z.string(), column: z.string().nullable() }),
+  /** Takes what a finished pair of exports taught for evidence about an object map; null forgets it. */
+  z.object({ kind: z.literal("lesson.set"), mapId: z.string(), lesson: lessonSchema.nullable() }),
   /** Puts whole parts of the state in place of what stands: a kept version comes back, or a recipe is taken over. */
   z.object({ kind: z.literal("state.restore"), label: z.string(), parts: statePartsSchema }),
 ]);

@@ -16,6 +16,7 @@ export function placeOf(op: Op): OpPlace | null {
     case "row.put":
     case "row.remove":
     case "row.edit":
+    case "lesson.set":
       return "fields";
     case "value.set":
     case "rule.put":

@@ -25,6 +25,7 @@ const titles: Partial<Record<keyof ProjectState, string>> = {
   valueRules: "Rules for values",
   choiceParents: "Where new options are made",
   splitSigns: "Signs that part several options",
+  lessons: "Learnt from finished migrations",
 };
 
 function partChanges(part: keyof ProjectState, before: ProjectState, after: ProjectState, names: DiffNames): Change[] {
@@ -69,6 +70,8 @@ function partChanges(part: keyof ProjectState, before: ProjectState, after: Proj
         const say = (sign: Json | undefined) => (sign === undefined ? null : sign === "" ? "nothing parts them" : JSON.stringify(sign));
         return leafChange({ id: rowId, title: rowTitle(rowId, before, after, names), what: "text", before: say(was), after: say(is) });
       });
+    case "lessons":
+      return lessonChanges(before, after, names);
     default:
       return leaves((before[part] ?? {}) as Json, (after[part] ?? {}) as Json).map(({ path, was, is }) =>
         leafChange({
@@ -122,6 +125,21 @@ const ruleText = (rule: ProjectState["valueRules"][string][number] | undefined):
   rule === undefined
     ? null
     : `${rule.method.kind} of ${rule.keys.join(", ")}${rule.except.length > 0 ? ` without ${rule.except.join(", ")}` : ""} → ${rule.choice.label ?? (rule.choice.kind === "drop" ? "left empty" : "held back")}`;
+
+/** Evidence, which loads nothing by itself. */
+function lessonChanges(before: ProjectState, after: ProjectState, names: DiffNames): Change[] {
+  const [was, is] = [before.lessons ?? {}, after.lessons ?? {}];
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((mapId) => {
+    if (sameJson((was[mapId] ?? null) as Json, (is[mapId] ?? null) as Json)) return [];
+    const [a, b] = [lessonText(was[mapId]), lessonText(is[mapId])];
+    return [{ ...leafChange({ id: mapId, title: names.map(mapId), what: "text", before: a, after: b }), loads: false }];
+  });
+}
+
+const lessonText = (lesson: ProjectState["lessons"][string] | undefined): string | null =>
+  lesson === undefined
+    ? null
+    : `${lesson.columns.length + lesson.formulas.length} findings of ${lesson.source} and ${lesson.destination}, ${lesson.at.slice(0, 10)}`;
 
 function fallbackChange(before: ProjectState, after: ProjectState): Change[] {
   if (before.fallbackOwner === after.fallbackOwner) return [];

@@ -1,5 +1,6 @@
 import { catcher, type ValueClusters, valueClusters } from "../../shared/mapping/clusters/index.ts";
 import { type LookupCount, proposeOwners, proposeValues, valueDefaults } from "../../shared/mapping/index.ts";
+import { lessonOption } from "../../shared/mapping/learn/index.ts";
 import type { Recall } from "../../shared/mapping/memory/index.ts";
 import type { DestinationField, FieldRow, ObjectMap, SpellingMethod } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
@@ -135,7 +136,8 @@ export class ChoiceDesk {
       const catching = catcher(ground.state.valueRules?.[row.id] ?? []);
       const [caught, open] = [counts.filter(({ text }) => catching(text)), counts.filter(({ text }) => !catching(text))];
       const place = { object: map.source, into: map.destination, header: row.column ?? "", target: field.ref };
-      const remembered = (value: string) => (row.column === null ? null : (recall?.option(place, value) ?? null));
+      const remembered = (value: string) =>
+        row.column === null ? null : (lessonOption(ground.state.lessons, place, value) ?? recall?.option(place, value) ?? null);
       ops.push(withdrawn(ground, row.id, caught), proposeValues(row, field, open, defaults, ground.state, remembered));
     }
     const [owners, people] = [await this.owners(ground), await readPeople(this.store, ground)];

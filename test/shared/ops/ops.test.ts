@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { emptyProjectState, type FieldRow, type ProjectState, projectStateSchema, type ValueRule } from "../../../shared/model/index.ts";
+import {
+  emptyProjectState,
+  type FieldRow,
+  type Lesson,
+  type ProjectState,
+  projectStateSchema,
+  type ValueRule,
+} from "../../../shared/model/index.ts";
 import { applyOp, describeOp, type Op, opSchema } from "../../../shared/ops/index.ts";
 
 const row = (id: string): FieldRow => ({
@@ -26,6 +33,26 @@ const rule = (id: string, name: string): ValueRule => ({
   choice: { kind: "create", label: "Closed won" },
 });
 
+const lesson = (source: string): Lesson => ({
+  v: 1,
+  source,
+  destination: "loaded.csv",
+  at: "2026-11-01T10:00:00.000Z",
+  compared: 1210,
+  columns: [
+    {
+      header: "level",
+      target: "stage",
+      targetLabel: "Stage",
+      formula: null,
+      strength: 0.9,
+      text: "1,204 of 1,210 say so",
+      choices: { a1b2c3: { label: "Gold", why: "40 of 40" } },
+    },
+  ],
+  formulas: [{ target: "name", targetLabel: "Name", formula: "=[a]&[b]", strength: 0.9, text: "Both" }],
+});
+
 const start: ProjectState = {
   ...emptyProjectState,
   assignments: { d1: "member" },
@@ -37,6 +64,7 @@ const start: ProjectState = {
   splitSigns: { email: ";" },
   overrides: { d1: { "key:M-1": { email: { text: "a@x.example", was: "a@x" } } } },
   modifiedColumns: { member: "changed" },
+  lessons: { "member>contact": lesson("old.csv") },
 };
 
 const choice = { kind: "drop", label: null, state: "changed", why: "by hand" } as const;
@@ -82,6 +110,9 @@ const everyKind: Op[] = [
   { kind: "modified.set", object: "member", column: "edited" },
   { kind: "modified.set", object: "member", column: null },
   { kind: "modified.set", object: "session", column: "edited" },
+  { kind: "lesson.set", mapId: "member>contact", lesson: lesson("new.csv") },
+  { kind: "lesson.set", mapId: "constructor", lesson: lesson("new.csv") },
+  { kind: "lesson.set", mapId: "member>contact", lesson: null },
   { kind: "state.restore", label: "Restore “Friday”", parts: { fallbackOwner: "ana@x.example", rows: [row("zip")], values: {} } },
   {
     kind: "group",

@@ -1,0 +1,93 @@
+import type { DestinationField } from "../../model/account.ts";
+import type { ColumnProfile } from "../../model/dataset.ts";
+import { bareHeader } from "../headers.ts";
+import { suggestObject } from "../suggest/index.ts";
+
+/** What a column of a destination's export is in the account. */
+export interface HeaderField {
+  header: string;
+  /** Null: the account has none like it. */
+  field: DestinationField | null;
+  /** The label as the export has it, without what only says the object. */
+  label: string;
+}
+
+/** From this confidence on a header that isn't a field's own name is taken for it. */
+const SURE = 0.85;
+
+/** The fields of an object that the columns of its export are, by their names first and by what the suggestions know of names and values second. Each field once. */
+export function fieldsOfHeaders(
+  headers: readonly string[],
+  profiles: readonly (ColumnProfile | null)[],
+  fields: readonly DestinationField[],
+  names: readonly string[],
+): HeaderField[] {
+  const shared = sharedPrefix(headers);
+  const found = new Map<number, DestinationField>();
+  const taken = new Set<string>();
+  // Whole headers first, then without the object in front, then without a last part that says which of several.
+  for (const spelling of [
+    (header: string) => header,
+    bare(shared),
+    (header: string) => bare(shared)(header).replace(/\s+[-–(:]\s*\S+\)?$/, ""),
+  ])
+    for (const [at, header] of headers.entries()) {
+      if (found.has(at)) continue;
+      const field = fields.find((each) => !taken.has(each.ref) && isCalled(each, spelling(header)));
+      if (!field) continue;
+      found.set(at, field);
+      taken.add(field.ref);
+    }
+  const open = headers.flatMap((header, at) =>
+    found.has(at) ? [] : [{ at, header: bare(shared)(header), known: null, profile: profiles[at] ?? null }],
+  );
+  const left = fields.filter((field) => !taken.has(field.ref));
+  const suggested = suggestObject(open, { source: [...names], destination: [...names], fields: left });
+  for (const [index, { answer, part }] of suggested.entries()) {
+    const field = answer && answer.confidence >= SURE && part === null ? left.find((each) => each.ref === answer.target) : null;
+    const at = open[index]?.at;
+    if (!field || at === undefined || taken.has(field.ref)) continue;
+    found.set(at, field);
+    taken.add(field.ref);
+  }
+  return headers.map((header, at) => ({ header, field: found.get(at) ?? null, label: bare(shared)(header).trim() || header }));
+}
+
+/** How much of an export's header a destination object knows, 0 to 1: headers that are called like a field of it. */
+export function knownShare(headers: readonly string[], fields: readonly DestinationField[]): number {
+  if (headers.length === 0) return 0;
+  const strip = bare(sharedPrefix(headers));
+  return (
+    headers.filter((header) => fields.some((field) => isCalled(field, header) || isCalled(field, strip(header)))).length / headers.length
+  );
+}
+
+function isCalled(field: DestinationField, header: string): boolean {
+  const wanted = bareHeader(header);
+  return wanted !== "" && [field.label, field.key, field.ref.replace(/^custom:/, "")].some((name) => names(name).includes(wanted));
+}
+
+/** A name as headers write it: in the singular as well. */
+const names = (name: string): string[] => {
+  const known = bareNames.get(name) ?? [bareHeader(name), bareHeader(name).replace(/s$/, "")];
+  if (bareNames.size > 5000) bareNames.clear();
+  bareNames.set(name, known);
+  return known;
+};
+const bareNames = new Map<string, string[]>();
+
+/** `Person - ` of `Person - Name` and most others. */
+function sharedPrefix(headers: readonly string[]): string | null {
+  const counts = new Map<string, number>();
+  for (const header of headers) {
+    const prefix = /^(.{2,40}?)\s+-\s+/.exec(header)?.[0];
+    if (prefix !== undefined) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  return most && most[1] >= 2 && most[1] >= 0.4 * headers.length ? most[0] : null;
+}
+
+const bare =
+  (prefix: string | null) =>
+  (header: string): string =>
+    prefix !== null && header.startsWith(prefix) ? header.slice(prefix.length) : header;
