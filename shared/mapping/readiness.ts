@@ -47,7 +47,8 @@ const enabledMaps = (input: ReadinessInput) => input.state.maps.filter((map) => 
 const held = (input: ReadinessInput) => input.datasets.filter((dataset) => input.state.assignments[dataset.id]);
 
 function noSources(input: ReadinessInput): Blocker | null {
-  return held(input).length === 0 ? { room: "sources", text: "Drop the export files first." } : null;
+  if (held(input).length > 0) return null;
+  return { room: "sources", text: input.datasets.length === 0 ? "Drop the export files first." : "Say first what the files hold." };
 }
 
 function noMaps(input: ReadinessInput): Blocker | null {
@@ -97,8 +98,10 @@ function fields(input: ReadinessInput): RoomStatus {
   const faults = Object.keys(input.rowProblems).length + input.requiredMissing.length;
   const undecided = rows.filter((row) => row.state === "undecided" && row.column !== null).length;
   const proposed = rows.filter((row) => row.state === "proposed").length;
-  if (faults + undecided > 0)
-    return needs("fields", faults + undecided, fieldFault(input)?.text ?? waiting(undecided, "column", proposed, "proposal"));
+  if (faults + undecided > 0) {
+    const rest = undecided + proposed > 0 ? waiting(undecided, "column", proposed, "proposal") : "";
+    return needs("fields", faults + undecided, [fieldFault(input)?.text, rest].filter(Boolean).join(" "));
+  }
   return proposed > 0
     ? open("fields", waiting(0, "column", proposed, "proposal"))
     : done("fields", `All ${counted(rows.length, "row")} decided.`);

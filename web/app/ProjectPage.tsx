@@ -8,7 +8,7 @@ import { HistoryDrawer } from "../rooms/history/index.tsx";
 import { MemoryDrawer } from "../rooms/memory/index.tsx";
 import { PracticeDrawer } from "../rooms/practice/index.tsx";
 import { useProject } from "../studio/index.ts";
-import { Asked, Empty } from "../ui/index.ts";
+import { Asked, Empty, RoomWaiting } from "../ui/index.ts";
 import { BlockedBar } from "./BlockedBar.tsx";
 import { Frame } from "./Frame.tsx";
 import { Palette } from "./Palette.tsx";
@@ -60,7 +60,7 @@ function OpenRoom({ view, room }: { view: ProjectView; room: string }) {
   return (
     <RoomBoundary key={`${projectId}/${room}`}>
       <BlockedBar view={view} room={entry.id} />
-      <Suspense fallback={null}>
+      <Suspense fallback={<RoomWaiting title={entry.label} />}>
         <entry.Screen projectId={projectId} />
       </Suspense>
     </RoomBoundary>

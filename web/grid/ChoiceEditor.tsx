@@ -16,7 +16,7 @@ export interface Choice {
   score?: number;
   /** Set apart from the rest: ignore, park, leave empty. */
   quiet?: boolean;
-  /** Other names it is known by when it is pasted: an API key, an e-mail address. Its label and id are anyway. */
+  /** Other names it is known by when it is typed or pasted: an API key, an e-mail address, the word for an act. Its label is anyway. */
   names?: readonly string[];
 }
 
@@ -200,17 +200,29 @@ function listEntries(list: ChoiceList, text: string): Entry[] {
   const known = list.options.some((choice) => choice.label.toLowerCase() === wanted.toLowerCase());
   if (!offer || known) return found;
   const create: Entry = { key: "create", picked: { kind: "create", text: wanted }, choice: { id: "create", label: offer } };
-  return [...found.filter((entry) => !entry.choice.quiet), create, ...found.filter((entry) => entry.choice.quiet)];
+  // An act that is called just what was typed goes before an option made of its name.
+  const first = (entry: Entry) => !entry.choice.quiet || isCalled(entry.choice, wanted);
+  return [...found.filter(first), create, ...found.filter((entry) => !first(entry))];
 }
 
-/** Options whose label or hint holds every word typed; those that begin with the text come first, otherwise the order stays. */
+const isCalled = ({ label, names = [] }: Choice, text: string): boolean =>
+  [label, ...names].some((name) => name.toLowerCase() === text.toLowerCase());
+
+/** Options whose label, hint and other names hold every word typed; those called or beginning so come first, otherwise the order stays. */
 export function searchChoices(options: readonly Choice[], text: string): Choice[] {
   const wanted = text.trim().toLowerCase();
   if (!wanted) return [...options];
   const words = wanted.split(/\s+/);
-  const rank = ({ label }: Choice) => (label.toLowerCase().startsWith(wanted) ? 0 : label.toLowerCase().includes(` ${wanted}`) ? 1 : 2);
+  const rank = (choice: Choice) => {
+    const label = choice.label.toLowerCase();
+    if (label === wanted) return 0;
+    if (isCalled(choice, wanted)) return 1;
+    return label.startsWith(wanted) ? 2 : label.includes(` ${wanted}`) ? 3 : 4;
+  };
   return options
-    .filter((choice) => words.every((word) => `${choice.label} ${choice.hint ?? ""}`.toLowerCase().includes(word)))
+    .filter((choice) =>
+      words.every((word) => [choice.label, choice.hint ?? "", ...(choice.names ?? [])].join(" ").toLowerCase().includes(word)),
+    )
     .toSorted((a, b) => rank(a) - rank(b));
 }
 

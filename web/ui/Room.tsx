@@ -2,10 +2,10 @@ import { IconCheck } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import classes from "./Room.module.css";
 
-/** A screen: header on top, the rest fills what is left. */
-export function Room({ children, label }: { children: ReactNode; label: string }) {
+/** A screen: header on top, the rest fills what is left. Busy: what it holds isn't known yet. */
+export function Room({ children, label, busy = false }: { children: ReactNode; label: string; busy?: boolean }) {
   return (
-    <section className={classes.room} aria-label={label}>
+    <section className={classes.room} aria-label={label} aria-busy={busy || undefined}>
       {children}
     </section>
   );

@@ -37,6 +37,10 @@ describe("search in a grid", () => {
     await press("{Shift>}{Enter}{/Shift}");
     await expect.poll(current).toBe("d.pick");
     expect(document.activeElement).toBe(named("Find"));
+    // It stands above the cells: no match is ever under it.
+    const bar = named("Find in this grid")?.getBoundingClientRect();
+    expect(bar?.bottom).toBeLessThanOrEqual(grid.cell("a", "pick")?.getBoundingClientRect().top ?? 0);
+    expect(bar?.height).toBeGreaterThan(20);
     await press("{Escape}");
     await expect.poll(() => document.activeElement).toBe(grid.cell("d", "pick"));
   });

@@ -79,6 +79,8 @@ describe("readiness", () => {
     for (const which of ["objects", "fields", "values", "owners", "preview", "sample", "run"] as const)
       expect(room(empty, which)).toEqual(["blocked", 0, "Drop the export files first.", "sources"]);
     expect(room({}, "sources")).toEqual(["done", 0, "1 dataset, 2 records.", null]);
+    // Back at the start of the history the files are there, and nothing is said of them.
+    expect(room({ state: emptyProjectState }, "fields")).toEqual(["blocked", 0, "Say first what the files hold.", "sources"]);
   });
 
   it("asks what an unrecognised file holds", () => {
@@ -102,6 +104,11 @@ describe("readiness", () => {
     ]);
     expect(room({ state: { ...ready.state, rows: rows.slice(2) } }, "fields")).toEqual(["open", 0, "Confirm 2 proposals.", null]);
     expect(room({ state: { ...ready.state, rows } }, "sample")).toEqual(["open", 0, "Load a sample of about 100 records.", null]);
+    expect(room({ state: { ...ready.state, rows }, rowProblems: { "r/b": "x" } }, "fields")?.slice(0, 3)).toEqual([
+      "needs",
+      2,
+      "1 row has a fault. 1 column has no decision yet; 2 proposals to confirm.",
+    ]);
     expect(room({}, "fields")).toEqual(["done", 0, "All 1 row decided.", null]);
   });
 

@@ -83,12 +83,37 @@ export function FindBar<Row>({
         <ActionIcon onClick={() => go(1)} disabled={found.places.length === 0} aria-label="Next match">
           <IconChevronDown size={16} stroke={1.75} />
         </ActionIcon>
-        <ActionIcon onClick={onClose} aria-label="Close the search">
-          <IconX size={15} stroke={1.75} />
-        </ActionIcon>
       </div>
+      <div className={classes.options}>
+        <Checkbox
+          size="xs"
+          label="Match case"
+          checked={search.matchCase}
+          onChange={(event) => set({ matchCase: event.currentTarget.checked })}
+        />
+        <Checkbox
+          size="xs"
+          label="Whole cell"
+          checked={search.wholeCell}
+          onChange={(event) => set({ wholeCell: event.currentTarget.checked })}
+        />
+        <Checkbox
+          size="xs"
+          label="Regular expression"
+          checked={search.regular}
+          onChange={(event) => set({ regular: event.currentTarget.checked })}
+        />
+        {can && !replacing && (
+          <Button variant="subtle" size="compact-sm" onClick={() => onReplacing(true)}>
+            Replace…
+          </Button>
+        )}
+      </div>
+      <ActionIcon className={classes.close} onClick={onClose} aria-label="Close the search">
+        <IconX size={15} stroke={1.75} />
+      </ActionIcon>
       {replacing && can && (
-        <div className={classes.line}>
+        <div className={classes.replace}>
           <TextInput
             className={classes.input}
             aria-label="Replace with"
@@ -113,31 +138,6 @@ export function FindBar<Row>({
           </Button>
         </div>
       )}
-      <div className={classes.line}>
-        <Checkbox
-          size="xs"
-          label="Match case"
-          checked={search.matchCase}
-          onChange={(event) => set({ matchCase: event.currentTarget.checked })}
-        />
-        <Checkbox
-          size="xs"
-          label="Whole cell"
-          checked={search.wholeCell}
-          onChange={(event) => set({ wholeCell: event.currentTarget.checked })}
-        />
-        <Checkbox
-          size="xs"
-          label="Regular expression"
-          checked={search.regular}
-          onChange={(event) => set({ regular: event.currentTarget.checked })}
-        />
-        {can && !replacing && (
-          <Button variant="subtle" size="compact-sm" className={classes.more} onClick={() => onReplacing(true)}>
-            Replace…
-          </Button>
-        )}
-      </div>
     </search>
   );
 }

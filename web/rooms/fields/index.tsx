@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { ObjectMap, ProjectState } from "../../../shared/model/index.ts";
 import type { ObjectMapView } from "../../../shared/wire/studio.ts";
 import { useProjectView, useStudio } from "../../studio/index.ts";
-import { Empty, formatCount, Room, RoomHeader, type RoomTab } from "../../ui/index.ts";
+import { Empty, formatCount, Room, RoomHeader, type RoomTab, RoomWaiting } from "../../ui/index.ts";
 import { RoomLink, usePointed } from "../work/index.ts";
 import { isDecided } from "./edits.ts";
 import { MapFields } from "./MapFields.tsx";
@@ -17,7 +17,7 @@ export function FieldsRoom({ projectId }: { projectId: string }) {
     if (pointed.map) setChosen(pointed.map);
   }, [pointed.map]);
   const maps = useMemo(() => project?.state.maps.filter((map) => map.enabled) ?? [], [project]);
-  if (!project || !views) return null;
+  if (!project || !views) return <RoomWaiting title="Fields" />;
 
   const pointedRow = project.state.rows.find((row) => row.id === pointed.row);
   const map = maps.find((each) => each.id === chosen) ?? maps.find((each) => each.id === pointedRow?.mapId) ?? maps[0];

@@ -44,7 +44,10 @@ export function targetChoices(view: FieldsView, { row }: FieldRowView): ChoiceLi
 export function pasteTarget(view: FieldsView, { row }: FieldRowView, text: string): Pasted {
   const fields = view.targets.filter((field) => !field.readOnly || field.ref === row.target);
   const options = fields.map(({ key, ref, label }) => ({ id: ref, label, names: [key, ref.replace(/^custom:/, "")] }));
-  const ignoring = row.column === null || row.state === "ignored" ? [] : [{ id: IGNORE, label: "Ignore this column", names: ["left out"] }];
+  const ignoring =
+    row.column === null || row.state === "ignored"
+      ? []
+      : [{ id: IGNORE, label: "Ignore this column", names: ["left out", "skip", "drop"] }];
   const pasted = pasteChoice(
     {
       options: [...options, ...ignoring],

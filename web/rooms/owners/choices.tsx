@@ -38,7 +38,7 @@ export function userChoices(row: OwnerRowView, users: readonly User[], fallback:
         label: `Hold ${formatOf(row.records, "record", "records")} back`,
         icon: <IconPlayerPause size={15} stroke={1.75} />,
         quiet: true,
-        names: ["hold", "records wait", "nobody"],
+        names: ["hold", "park", "records wait", "nobody"],
       },
       ...(row.choice ? [{ id: "clear", label: "Decide later", icon: <IconEraser size={15} stroke={1.75} />, quiet: true }] : []),
     ],

@@ -24,7 +24,11 @@ type Shown = "all" | "open" | "proposed";
 /** Who gets whose records. */
 export function OwnersRoom({ projectId }: { projectId: string }) {
   const question = useStudio(["state", "account", "datasets"], ["owners", projectId], (api) => api.owners(projectId));
-  return <Asked question={question}>{(data) => <Owners projectId={projectId} {...data} />}</Asked>;
+  return (
+    <Asked room="Owners" question={question}>
+      {(data) => <Owners projectId={projectId} {...data} />}
+    </Asked>
+  );
 }
 
 function Owners({ projectId, rows, users, fallback, invite }: Data & { projectId: string }) {

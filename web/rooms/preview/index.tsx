@@ -18,7 +18,11 @@ export function PreviewRoom({ projectId }: { projectId: string }) {
   const question = useStudio(["plan", "state", "account", "datasets"], ["plan", projectId, "full"], (api) =>
     api.latestPlan(projectId, "full"),
   );
-  return <Asked question={question}>{(plan) => <Preview projectId={projectId} plan={plan} />}</Asked>;
+  return (
+    <Asked room="Preview" question={question}>
+      {(plan) => <Preview projectId={projectId} plan={plan} />}
+    </Asked>
+  );
 }
 
 function Preview({ projectId, plan }: { projectId: string; plan: (Plan & { stale: boolean }) | null }) {

@@ -26,7 +26,11 @@ import classes from "./Reconcile.module.css";
 /** Counts, sums and fields of what was sent against what the account holds now. */
 export function ReconcileRoom({ projectId }: { projectId: string }) {
   const question = useStudio(["report", "run"], ["reconciliation", projectId], (api) => api.reconciliation(projectId));
-  return <Asked question={question}>{(report) => <Reconcile projectId={projectId} report={report} />}</Asked>;
+  return (
+    <Asked room="Reconcile" question={question}>
+      {(report) => <Reconcile projectId={projectId} report={report} />}
+    </Asked>
+  );
 }
 
 function Reconcile({ projectId, report }: { projectId: string; report: Reconciliation | null }) {

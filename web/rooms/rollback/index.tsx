@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { Run } from "../../../shared/model/index.ts";
 import type { RollbackPreview } from "../../../shared/wire/studio.ts";
 import { studio, useProjectView, useStudio } from "../../studio/index.ts";
-import { Asked, Empty, formatCount, formatOf, Room, RoomHeader, RoomScroll, settle } from "../../ui/index.ts";
+import { Asked, Empty, formatCount, formatOf, Room, RoomHeader, RoomScroll, RoomWaiting, settle } from "../../ui/index.ts";
 import { accountName, ConfirmModal, isGoing, isRunning, markDriven, useJob, useRuns } from "../work/index.ts";
 import { Preview, previewSums } from "./Preview.tsx";
 import { Progress } from "./Progress.tsx";
@@ -14,7 +14,7 @@ import classes from "./Rollback.module.css";
 export function RollbackRoom({ projectId }: { projectId: string }) {
   const { runs, known } = useRuns(projectId);
   const verifying = useJob(projectId, "verify");
-  if (!known) return null;
+  if (!known) return <RoomWaiting title="Roll back" />;
   const last = runs.findLast((run) => run.kind === "rollback") ?? null;
   // Until it is verified the rollback isn't over: what is left is still being taken out.
   return isGoing(last) || (last && isRunning(verifying)) ? (
@@ -28,18 +28,8 @@ function Offer({ projectId, last }: { projectId: string; last: Run | null }) {
   // Asking reads the account: once a visit and once a rollback, and when the account itself changed; not at every event.
   const [visit] = useState(() => crypto.randomUUID());
   const question = useStudio(["account"], ["rollback", projectId, visit, last?.id, last?.state], (api) => api.previewRollback(projectId));
-  if (question.data === undefined) {
-    return (
-      <Room label="Roll back">
-        <RoomHeader title="Roll back" />
-        <Asked question={question} waiting="Reading the account, to see what people changed since the load…">
-          {() => null}
-        </Asked>
-      </Room>
-    );
-  }
   return (
-    <Asked question={question}>
+    <Asked room="Roll back" question={question} waiting="Reading the account, to see what people changed since the load…">
       {(answer) =>
         answer.ok && hasWork(answer.value) && (canAct(answer.value) || last?.state !== "done") ? (
           <Undo projectId={projectId} preview={answer.value} />

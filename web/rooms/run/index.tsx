@@ -3,7 +3,7 @@ import { IconRocket, IconScale } from "@tabler/icons-react";
 import type { Run } from "../../../shared/model/index.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
 import { useProjectView } from "../../studio/index.ts";
-import { Empty, formatMoment, Note, Room, RoomHeader } from "../../ui/index.ts";
+import { Empty, formatMoment, Note, Room, RoomHeader, RoomWaiting } from "../../ui/index.ts";
 import { isGoing, RoomLink, roomStatus, runFigures, standingRun, useDrivenHere, useGo, useRunProgress, useRuns } from "../work/index.ts";
 import { Ready } from "./Ready.tsx";
 import classes from "./Run.module.css";
@@ -17,7 +17,7 @@ export function RunRoom({ projectId }: { projectId: string }) {
   const project = useProjectView(projectId);
   const { runs, known } = useRuns(projectId);
   const run = standingRun(runs, "full");
-  if (!project || !known) return null;
+  if (!project || !known) return <RoomWaiting title="Run" />;
   return run ? <Standing key={run.id} project={project} run={run} /> : <NotYet project={project} />;
 }
 

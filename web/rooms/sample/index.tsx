@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import type { Run } from "../../../shared/model/index.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
 import { studio, useProjectView, useStudio } from "../../studio/index.ts";
-import { Empty, formatCount, formatMoment, formatOf, Room, RoomHeader, settle } from "../../ui/index.ts";
+import { Empty, formatCount, formatMoment, formatOf, Room, RoomHeader, RoomWaiting, settle } from "../../ui/index.ts";
 import { Ready } from "../run/Ready.tsx";
 import { RunActs } from "../run/RunActs.tsx";
 import { RunNotes } from "../run/RunNotes.tsx";
@@ -31,7 +31,7 @@ import { useSamplePlan } from "./use-sample-plan.tsx";
 export function SampleRoom({ projectId }: { projectId: string }) {
   const project = useProjectView(projectId);
   const { runs, known } = useRuns(projectId);
-  if (!project || !known) return null;
+  if (!project || !known) return <RoomWaiting title="Sample" />;
   const run = standingRun(runs, "sample");
   return run ? <Loaded key={run.id} project={project} run={run} /> : <Choose project={project} />;
 }

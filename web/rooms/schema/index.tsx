@@ -17,7 +17,11 @@ import { SchemaActs, whatOf } from "./SchemaActs.tsx";
 export function SchemaRoom({ projectId }: { projectId: string }) {
   const question = useStudio(["state", "account", "datasets"], ["schemaView", projectId], (api) => api.schemaView(projectId));
   const { data: account } = useStudio(["account"], ["account", projectId], (api) => api.account(projectId));
-  return <Asked question={question}>{(view) => <Schema projectId={projectId} view={view} account={account ?? null} />}</Asked>;
+  return (
+    <Asked room="Schema" question={question}>
+      {(view) => <Schema projectId={projectId} view={view} account={account ?? null} />}
+    </Asked>
+  );
 }
 
 function Schema({ projectId, view, account }: { projectId: string; view: SchemaView; account: AccountSchema | null }) {

@@ -16,19 +16,19 @@ export function valueChoices(list: ValueListView, row: ValueRowView): ChoiceList
       {
         id: "drop",
         label: "Leave empty on purpose",
-        names: ["left empty on purpose", "dropped"],
+        names: ["left empty on purpose", "drop", "dropped", "empty"],
         icon: <IconMinus size={15} stroke={1.75} />,
         quiet: true,
       },
       {
         id: "park",
-        names: ["held back", "hold", "parked"],
+        names: ["held back", "hold", "park", "parked"],
         label: `Hold ${row.records === 1 ? "this record" : `these ${formatOf(row.records, "record", "records")}`} back`,
         icon: <IconPlayerPause size={15} stroke={1.75} />,
         quiet: true,
       },
       ...(row.choice && row.choice.rule === null
-        ? [{ id: "clear", label: "Decide later", icon: <IconEraser size={15} stroke={1.75} />, quiet: true }]
+        ? [{ id: "clear", label: "Decide later", names: ["clear", "later"], icon: <IconEraser size={15} stroke={1.75} />, quiet: true }]
         : []),
     ],
     value: presentId(row),

@@ -13,7 +13,11 @@ import classes from "./Values.module.css";
 /** What every picklist value becomes. Nothing loads while one is open. */
 export function ValuesRoom({ projectId }: { projectId: string }) {
   const question = useStudio(["state", "account", "datasets"], ["valueLists", projectId], (api) => api.valueLists(projectId));
-  return <Asked question={question}>{(lists) => <Lists projectId={projectId} lists={lists} />}</Asked>;
+  return (
+    <Asked room="Values" question={question}>
+      {(lists) => <Lists projectId={projectId} lists={lists} />}
+    </Asked>
+  );
 }
 
 function Lists({ projectId, lists }: { projectId: string; lists: readonly ValueListView[] }) {

@@ -75,6 +75,26 @@ describe("keys of the value grid", () => {
     await expect.poll(() => ops[1]).toMatchObject(set("completed!", "Touch down", "changed", "create"));
   });
 
+  it("the word for an act does the act; an option of that name is the second offer", async () => {
+    for (const [typed, kind] of [
+      ["park", "park"],
+      ["Drop", "drop"],
+    ] as const) {
+      ops.length = 0;
+      await click("Pilot");
+      await userEvent.keyboard(typed);
+      await expect.element(page.getByRole("combobox", { name: "Type an option of Deal stage" })).toHaveValue(typed);
+      await expect.element(page.getByRole("option", { name: `Create the option “${typed}”` })).toBeVisible();
+      await userEvent.keyboard("{Enter}");
+      await expect.poll(() => ops).toMatchObject([set("Pilot", null, "changed", kind)]);
+    }
+    await click("Pilot");
+    await userEvent.keyboard("park");
+    await expect.element(page.getByRole("combobox", { name: "Type an option of Deal stage" })).toHaveValue("park");
+    await userEvent.keyboard("{ArrowDown}{Enter}");
+    await expect.poll(() => ops[1]).toMatchObject(set("Pilot", "park", "changed", "create"));
+  });
+
   it("− leaves empty on purpose, Delete decides later", async () => {
     await click("Pilot");
     await userEvent.keyboard("-");
