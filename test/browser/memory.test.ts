@@ -35,8 +35,8 @@ afterEach(async () => {
   for (const store of devices.splice(0)) await store.destroy();
 });
 
-async function project(on: Device = device): Promise<Project> {
-  const made = await on.desk.create({ name: "Club", source: "profi", destination: "freshsales" });
+async function project(on: Device = device, demo = false): Promise<Project> {
+  const made = await on.desk.create({ name: "Club", source: "profi", destination: "freshsales", demo });
   const map = { id: "member>contact", source: "member", destination: "contact", condition: null, enabled: true };
   const op = {
     kind: "group",
@@ -75,6 +75,14 @@ it("outlives its project; what waits when it is deleted is not remembered any mo
   await lines();
   await device.desk.remove(first.id);
   expect(await lines()).toEqual([["Zorble", "mobile_number", 1]]);
+});
+
+it("remembers nothing of demos, though a demo is told what others decided", async () => {
+  const [demo, first] = [await project(device, true), await project()];
+  await decide(demo, "email");
+  expect(await lines()).toEqual([]);
+  await decide(first);
+  expect((await device.memory.recall(demo))?.hints(place, null)).toMatchObject([{ target: "mobile_number" }]);
 });
 
 it("forgets one decision for good, and brings it back", async () => {

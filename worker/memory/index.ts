@@ -17,7 +17,7 @@ const recordId = (projectId: string): string => hashText(projectId).slice(0, 24)
 
 /**
  * What people decided, across the projects of this device. Each project has one record, made of its state anew after edits: what is undone is
- * no longer remembered. A deleted project's record stays.
+ * no longer remembered. A deleted project's record stays. Demos are for trying: nothing of them is remembered.
  */
 export class MemoryDesk {
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
@@ -161,9 +161,12 @@ export class MemoryDesk {
   }
 
   private async rememberOne(projectId: string): Promise<void> {
-    if (!(await this.store.projects.get(projectId))) return;
-    const base = await this.ground(projectId);
+    const project = await this.store.projects.get(projectId);
+    if (!project) return;
     const id = recordId(projectId);
+    // What is tried out on invented people is nobody's decision.
+    if (project.demo) return this.store.memory.remove(id);
+    const base = await this.ground(projectId);
     const before = await this.store.memory.get(id);
     const { state, datasets } = base;
     const label = (object: string, ref: string): string =>

@@ -60,7 +60,7 @@ function OnSwitch({ on }: { on: boolean }) {
         checked={on}
         onChange={(event) => void settle(studio.switchMemory(event.currentTarget.checked))}
         label="Remember my decisions on this device"
-        description="Which field a header goes to, formulas, and options of values: kept when you confirm or change them, gone when you undo. Never rows, and never the values themselves."
+        description="Which field a header goes to, formulas, and options of values: kept when you confirm or change them, gone when you undo. Never rows, never the values themselves, and nothing of demos."
       />
     </div>
   );
