@@ -27,6 +27,7 @@ import {
   type ConnectRequest,
   callReplySchema,
   connectReplySchema,
+  type Egress,
   errorReplySchema,
   healthReplySchema,
   type PaceState,
@@ -47,6 +48,9 @@ const TIMEOUT_MS = 60_000;
 /** 100 MB over a slow line; the edge gives up before. */
 const UPLOAD_TIMEOUT_MS = 360_000;
 
+/** Whom a request's body is for in the end. */
+type Receiver = Pick<Egress, "host" | "what">;
+
 interface Body {
   headers: Record<string, string>;
   content: Blob;
@@ -54,11 +58,11 @@ interface Body {
   timeoutMs: number;
 }
 
-/** The only way out of the worker: our own edge, same origin. Tells what record values leave the browser. */
+/** The only way out of the worker: our own edge, same origin. Tells what of the rows and their headers leaves the browser. */
 export class EdgeClient {
   constructor(
     private readonly base: string,
-    private readonly onEgress: (host: string, bytes: number) => void,
+    private readonly onEgress: (host: string, what: Egress["what"], bytes: number) => void,
     /** The edge let us in no more: somebody has to sign in. */
     private readonly onShut: () => void = () => {},
   ) {}
@@ -116,7 +120,7 @@ export class EdgeClient {
     const response = await this.fetch("POST", `/api/connections/${connectionId}/batches`, body, patience.signal);
     clearTimeout(timer);
     if (!response) return fail(unreachable("POST"));
-    this.onEgress(host, body.sizeBytes);
+    this.onEgress(host, "records", body.sizeBytes);
     if (!response.ok || !response.body) return this.read<BatchEnd>(response, "POST", batchEndSchema);
     return readBatchLines(response.body, onOutcomes);
   }
@@ -134,7 +138,7 @@ export class EdgeClient {
   upload(connectionId: string, host: string, request: UploadRequest, bytes: Blob): Promise<Result<UploadReply>> {
     const headers = { "content-type": "application/octet-stream", [UPLOAD_HEADER]: packUpload(request) };
     const body = { headers, content: bytes, sizeBytes: bytes.size, timeoutMs: UPLOAD_TIMEOUT_MS };
-    return this.send("POST", `/api/connections/${connectionId}/uploads`, body, uploadReplySchema, host);
+    return this.send("POST", `/api/connections/${connectionId}/uploads`, body, uploadReplySchema, { host, what: "records" });
   }
 
   createPractice(pack: string): Promise<Result<PracticeCreateReply>> {
@@ -153,7 +157,7 @@ export class EdgeClient {
 
   /** Asks it; `where` it runs is what the bytes are counted for. */
   assist(where: string, question: AssistQuestion): Promise<Result<AssistReply>> {
-    return this.ask("POST", "/api/assist", question, assistReplySchema, where);
+    return this.ask("POST", "/api/assist", question, assistReplySchema, { host: where, what: "questions" });
   }
 
   addPracticeField(name: string, field: PlannedField): Promise<Result<unknown>> {
@@ -164,14 +168,8 @@ export class EdgeClient {
     return this.ask("POST", `/api/practice/${name}/choices`, choice, null);
   }
 
-  private ask<T>(
-    method: string,
-    path: string,
-    body: unknown,
-    schema: z.ZodType<T> | null,
-    recordsTo: string | null = null,
-  ): Promise<Result<T>> {
-    return this.send(method, path, body === undefined ? null : jsonBody(body), schema, recordsTo);
+  private ask<T>(method: string, path: string, body: unknown, schema: z.ZodType<T> | null, to: Receiver | null = null): Promise<Result<T>> {
+    return this.send(method, path, body === undefined ? null : jsonBody(body), schema, to);
   }
 
   private async send<T>(
@@ -179,11 +177,11 @@ export class EdgeClient {
     path: string,
     body: Body | null,
     schema: z.ZodType<T> | null,
-    recordsTo: string | null,
+    to: Receiver | null,
   ): Promise<Result<T>> {
     const response = await this.fetch(method, path, body, AbortSignal.timeout(body?.timeoutMs ?? TIMEOUT_MS));
     if (!response) return fail(unreachable(method));
-    if (recordsTo && body) this.onEgress(recordsTo, body.sizeBytes);
+    if (to && body) this.onEgress(to.host, to.what, body.sizeBytes);
     return this.read(response, method, schema);
   }
 

@@ -5,9 +5,11 @@ import type { Store } from "./store/index.ts";
 
 const KEY = "egress";
 const SAVE_EVERY_MS = 1_000;
-const egressSchema = z.array(z.object({ host: z.string(), requests: z.number(), bytes: z.number() }));
+const egressSchema = z.array(
+  z.object({ host: z.string(), what: z.enum(["records", "questions"]).default("records"), requests: z.number(), bytes: z.number() }),
+);
 
-/** What record values left this browser, by destination host, since the studio was first opened here. */
+/** What left this browser, by the host it was for, since the studio was first opened here. */
 export class EgressMeter {
   private known: Promise<Map<string, Egress>> | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
@@ -17,10 +19,11 @@ export class EgressMeter {
     private readonly events: Events,
   ) {}
 
-  async add(host: string, bytes: number): Promise<void> {
+  async add(host: string, what: Egress["what"], bytes: number): Promise<void> {
     const sums = await this.load();
-    const before = sums.get(host) ?? { host, requests: 0, bytes: 0 };
-    sums.set(host, { host, requests: before.requests + 1, bytes: before.bytes + bytes });
+    const key = keyOf({ host, what });
+    const before = sums.get(key) ?? { requests: 0, bytes: 0 };
+    sums.set(key, { host, what, requests: before.requests + 1, bytes: before.bytes + bytes });
     this.timer ??= setTimeout(() => void this.save(sums), SAVE_EVERY_MS);
   }
 
@@ -29,7 +32,7 @@ export class EgressMeter {
   }
 
   private load(): Promise<Map<string, Egress>> {
-    this.known ??= this.store.settings.get(KEY, egressSchema).then((list) => new Map((list ?? []).map((each) => [each.host, each])));
+    this.known ??= this.store.settings.get(KEY, egressSchema).then((list) => new Map((list ?? []).map((each) => [keyOf(each), each])));
     return this.known;
   }
 
@@ -39,3 +42,5 @@ export class EgressMeter {
     await this.store.settings.put(KEY, [...sums.values()]);
   }
 }
+
+const keyOf = ({ host, what }: Pick<Egress, "host" | "what">): string => `${what} ${host}`;

@@ -43,7 +43,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
   const egress = new EgressMeter(store, events);
   const edge = new EdgeClient(
     base,
-    (host, bytes) => void egress.add(host, bytes),
+    (host, what, bytes) => void egress.add(host, what, bytes),
     () => events.changed(null, "access"),
   );
   const desk = new ProjectDesk(store, events, now, newId, (projectId) => memory.touch(projectId));

@@ -401,8 +401,10 @@ export interface RollbackPreview {
   choices: { object: string; field: string; label: string }[];
 }
 
+/** What left this browser for a host: records and files of a load, or questions to the language model. */
 export interface Egress {
   host: string;
+  what: "records" | "questions";
   requests: number;
   bytes: number;
 }

@@ -31,8 +31,8 @@ test("a version is kept, compared with its records and restored; the map goes th
   await expect(page.getByText("The two are the same.")).toBeVisible();
 
   await page.locator('input[type="file"]').setInputFiles({ name, mimeType: "application/octet-stream", buffer: bytes });
-  await expect(page.getByRole("button", { name: "Take it over" })).toBeVisible();
   await expect(page.getByText("The two are the same.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Take it over" })).toBeDisabled();
 
   await page.keyboard.press("Control+Shift+H");
   const history = page.getByRole("dialog", { name: "History" });

@@ -6,21 +6,18 @@ import { useStudio } from "../studio/index.ts";
 import { formatBytes, formatOf } from "../ui/index.ts";
 import classes from "./shell.module.css";
 
-/** What left this browser; within a project only what went to its account. */
-function useEgress(host: string | null): { hosts: Egress[]; bytes: number } {
+/** What left this browser; with `account`, only what went to that one, and questions to the language model, which are no account's. */
+function useEgress(account: string | null): { hosts: Egress[]; bytes: number } {
   const { data } = useStudio(["egress"], ["egress"], (api) => api.egress());
-  const hosts = (data ?? []).filter((each) => host === null || each.host === host);
+  const hosts = (data ?? []).filter(({ host, what }) => account === null || host === account || what === "questions");
   return { hosts, bytes: hosts.reduce((sum, host) => sum + host.bytes, 0) };
 }
 
-/** In the top bar: bytes that left this browser. */
-export function EgressChip({ host }: { host: string | null }) {
-  const { hosts, bytes } = useEgress(host);
+/** In the top bar: bytes that left this browser for an account, and for the language model. Null counts all accounts. */
+export function EgressChip({ account }: { account: string | null }) {
+  const { hosts, bytes } = useEgress(account);
   return (
-    <Tooltip
-      label={hosts.length === 0 ? "Nothing has left this browser" : hosts.map(hostLine).join("\n")}
-      style={{ whiteSpace: "pre-line" }}
-    >
+    <Tooltip label={hosts.length === 0 ? nothing(account) : hosts.map(hostLine).join("\n")} style={{ whiteSpace: "pre-line" }}>
       <span className={classes.egress}>
         <IconUpload size={14} stroke={1.75} aria-hidden />
         {formatBytes(bytes)} sent
@@ -57,15 +54,17 @@ function EgressList({ hosts }: { hosts: Egress[] }): ReactNode {
   return (
     <ul className={classes.hosts}>
       {hosts.map((host) => (
-        <li key={host.host}>
+        <li key={`${host.what} ${host.host}`}>
           <strong>{host.host}</strong>
-          <span>
-            {formatOf(host.requests, "request", "requests")}, {formatBytes(host.bytes)}
-          </span>
+          <span>{amount(host)}</span>
         </li>
       ))}
     </ul>
   );
 }
 
-const hostLine = (host: Egress): string => `${host.host}: ${formatOf(host.requests, "request", "requests")}, ${formatBytes(host.bytes)}`;
+const nothing = (account: string | null): string =>
+  account === null ? "Nothing has left this browser" : "Nothing has left this browser for this project’s account";
+const amount = ({ what, requests, bytes }: Egress): string =>
+  `${formatOf(requests, "request", "requests")}, ${formatBytes(bytes)} of ${what === "records" ? "records and files" : "questions to the language model, in all projects"}`;
+const hostLine = (host: Egress): string => `${host.host}: ${amount(host)}`;

@@ -26,7 +26,7 @@ export function TopBar({ view }: { view: ProjectView | null }) {
       </button>
       {view && <HistoryButtons view={view} />}
       {view && <ConnectionChip project={view.project} />}
-      <EgressChip host={view ? (view.project.connection?.host ?? "") : null} />
+      <EgressChip account={view ? (view.project.connection?.host ?? "") : null} />
       <ThemeButton />
       <SessionButton />
     </header>

@@ -122,6 +122,21 @@ describe("sorting", () => {
   });
 });
 
+describe("cells that a person put right", () => {
+  it("show what stands in the file and what is read instead, and the others only the file's", async () => {
+    const changed = new Map([[1, new Map([[1, "active"]])]]);
+    const source = Object.assign(new LiteralRows(people), {
+      changedIn: ({ row }: { row: number }) => changed.get(row) ?? new Map<number, string>(),
+    });
+    show(dataset, source);
+    const texts = () => [...host.querySelectorAll(".ag-row [col-id='1']")].map((each) => each.textContent).toSorted();
+    await expect.poll(texts).toEqual(["", "active", "active", "lapsed", "trial → active"]);
+    expect(host.querySelectorAll("[class*=tone-changed]").length).toBe(1);
+    show(dataset, new LiteralRows(people));
+    await expect.poll(texts).toEqual(["", "active", "active", "lapsed", "trial"]);
+  });
+});
+
 describe("filters", () => {
   it("takes values from a list with counts, and is taken away by its chip", async () => {
     await userEvent.click(header("Filter status"));

@@ -69,7 +69,8 @@ export function DataGrid({
   const { find, filters } = view;
   const readKey = `${versionOf(dataset)}/${source.readAs ?? ""}/${JSON.stringify(view)}`;
   const question = useQuestion(source, readKey);
-  const columns = useMemo(() => dataColumns(dataset, { find, filters }), [dataset, find, filters]);
+  const { changedIn } = source;
+  const columns = useMemo(() => dataColumns(dataset, { find, filters }, changedIn), [dataset, find, filters, changedIn]);
   const { missing, goToRow, goOnceShown, shown, dismiss } = useGoToRow(dataset, source, view, grid);
   useImperativeHandle(ref, () => ({ goToRow }), [goToRow]);
 

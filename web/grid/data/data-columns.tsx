@@ -5,6 +5,7 @@ import { ColumnHeader } from "./ColumnHeader.tsx";
 import { isNumeric } from "./column-type.ts";
 import { columnWidths, rowNumberWidth } from "./column-width.ts";
 import { markParts } from "./marks.ts";
+import type { RowSource } from "./rows.ts";
 
 /** Id of the column of row numbers. */
 export const ROW_COLUMN = "#";
@@ -12,8 +13,12 @@ export const columnId = (index: number): string => String(index);
 /** Index of a dataset's column from the grid's id; null for the row numbers. */
 export const columnIndex = (id: string): number | null => (id === ROW_COLUMN ? null : Number(id));
 
-/** The columns of a dataset as a grid's: row numbers first, then every cell as it stands in the file. */
-export function dataColumns(dataset: Dataset, view: Pick<RowView, "find" | "filters">): StudioColumn<DataRow>[] {
+/** The columns of a dataset as a grid's: row numbers first, then every cell as it stands in the file, with what is read instead of it. */
+export function dataColumns(
+  dataset: Dataset,
+  view: Pick<RowView, "find" | "filters">,
+  changedIn?: RowSource["changedIn"],
+): StudioColumn<DataRow>[] {
   const widths = columnWidths(dataset);
   return [
     {
@@ -34,6 +39,7 @@ export function dataColumns(dataset: Dataset, view: Pick<RowView, "find" | "filt
         header: column.name,
         head: (cell) => <ColumnHeader index={at} cell={cell} />,
         value: ({ cells }) => cells[at] ?? "",
+        ...(changedIn ? changedLook(at, changedIn) : {}),
         ...(find ? { parts: ({ cells }: DataRow) => markParts(cells[at] ?? "", find) } : {}),
         ...(widths[at] ? { width: widths[at] } : {}),
         minWidth: 64,
@@ -41,6 +47,23 @@ export function dataColumns(dataset: Dataset, view: Pick<RowView, "find" | "filt
       };
     }),
   ];
+}
+
+/** A cell that was put right shows both: as it stands in the file, and as mapping reads it. */
+function changedLook(at: number, changedIn: NonNullable<RowSource["changedIn"]>): Partial<StudioColumn<DataRow>> {
+  const shown = (text: string) => (text === "" ? "empty" : text);
+  return {
+    text: (row) => {
+      const text = changedIn(row).get(at);
+      const cell = row.cells[at] ?? "";
+      return text === undefined ? cell : `${shown(cell)} → ${shown(text)}`;
+    },
+    tone: (row) => (changedIn(row).has(at) ? "changed" : null),
+    tooltip: (row) => {
+      const text = changedIn(row).get(at);
+      return text === undefined ? null : `Changed by you: mapping reads “${text}”. The file stays as it is.`;
+    },
+  };
 }
 
 /** What is marked in a column's cells: the quick find, else the text its filter asks for. */

@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { allRows, type ColumnStatistics, type Dataset, type RowView } from "../../../shared/model/index.ts";
+import { allRows, type ColumnStatistics, type DataRow, type Dataset, type RowView } from "../../../shared/model/index.ts";
 import type { SourcesApi } from "../../../shared/wire/index.ts";
 
 /** Where the rows of datasets come from: the worker, or a test's own. */
 export interface RowSource extends Pick<SourcesApi, "readRows" | "placeOf" | "columnStatistics">, Partial<Pick<SourcesApi, "letGo">> {
   /** Names how values are read, where that can be decided otherwise: what is shown is then read again. */
   readAs?: string;
+  /** Cells of a row that a person put right for mapping, by their column's place among the dataset's, with the text that is read instead. */
+  changedIn?(row: DataRow): ReadonlyMap<number, string>;
 }
 
 let asked = 0;

@@ -40,7 +40,7 @@ export function DatasetProfile({
   const [chosen, setChosen] = useState<number | null>(null);
   const [shown, setShown] = useState<ShownRows | null>(null);
   const { state } = view;
-  const source = useRowSource(state, dataset.id);
+  const source = useRowSource(view, dataset);
   const rows = useMemo(
     () => columnRows(asRead(dataset, state), (column, profile) => asksOrder(profile) && answerOf(state, dataset.id, column) === null),
     [dataset, state],

@@ -17,7 +17,7 @@ type Tab = "rows" | "irregular" | "reading";
 export function DatasetView({ dataset, view, row }: { dataset: Dataset; view: ProjectView; row: number | null }) {
   const [tab, setTab] = useState<Tab>("rows");
   const [rowView, setRowView] = useKeptRowView(dataset);
-  const source = useRowSource(view.state, dataset.id);
+  const source = useRowSource(view, dataset);
   const [wanted, setWanted] = useState<number | null>(row !== null && row >= 0 && row < dataset.rowCount ? row : null);
   const grid = useRef<DataGridHandle>(null);
   const showRow = useCallback((row: number) => {

@@ -7,11 +7,15 @@ import { useOutput } from "./diff/use-output.ts";
 import { diffWords } from "./diff/words.ts";
 import classes from "./versions.module.css";
 
-/** What the later side decides otherwise, and which records come out otherwise by it. */
-export function Comparison({ projectId, before, after }: { projectId: string; before: MapSide; after: MapSide }) {
-  const question = useStudio(["state", "versions", "datasets", "account"], ["compare", projectId, before, after], (api) =>
+/** The difference between two sides of the map, asked once for all who show it. */
+export const useComparison = (projectId: string, before: MapSide, after: MapSide) =>
+  useStudio(["state", "versions", "datasets", "account"], ["compare", projectId, before, after], (api) =>
     api.compareMaps(projectId, before, after),
   );
+
+/** What the later side decides otherwise, and which records come out otherwise by it. */
+export function Comparison({ projectId, before, after }: { projectId: string; before: MapSide; after: MapSide }) {
+  const question = useComparison(projectId, before, after);
   const diff = question.data?.ok ? question.data.value : null;
   const isFresh = !question.isPlaceholderData;
   const output = useOutput(projectId, before, after, diff && isFresh && diff.loading > 0 ? JSON.stringify([before, after, diff]) : null);

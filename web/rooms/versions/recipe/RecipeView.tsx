@@ -1,11 +1,12 @@
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button, SegmentedControl, Tooltip } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { ColumnChoices } from "../../../../shared/recipe/index.ts";
 import type { RecipeReading, RecipeSide } from "../../../../shared/wire/index.ts";
 import { studio, useStudio } from "../../../studio/index.ts";
 import { formatMoment, sayDone, sayFailure } from "../../../ui/index.ts";
-import { Comparison } from "../Comparison.tsx";
+import { Comparison, useComparison } from "../Comparison.tsx";
+import { diffWords } from "../diff/words.ts";
 import { ColumnTable } from "./ColumnTable.tsx";
 import { Issues } from "./Issues.tsx";
 import classes from "./recipe.module.css";
@@ -44,17 +45,32 @@ export function RecipeView({ projectId, reading, onClose }: { projectId: string;
           />
         )}
         <Button onClick={onClose}>{side ? "Leave it" : "Close"}</Button>
-        {side && (
-          <Button variant="filled" leftSection={<IconCheck size={15} stroke={1.9} />} onClick={() => void take()}>
-            Take it over
-          </Button>
-        )}
+        {side && <TakeOver projectId={projectId} side={side} onTake={() => void take()} />}
       </div>
       {reading.issues.length > 0 && <Issues reading={reading} />}
       {side && reading.questions.length > 0 && <ColumnTable questions={reading.questions} choices={columns} onChoose={setColumns} />}
       {side && <UnplacedNote projectId={projectId} side={side} />}
       {side && <Comparison projectId={projectId} before={NOW} after={side} />}
     </>
+  );
+}
+
+/** What the comparison below says, before it is done: nothing to take over is said at the button. */
+function TakeOver({ projectId, side, onTake }: { projectId: string; side: RecipeSide; onTake: () => void }) {
+  const question = useComparison(projectId, NOW, side);
+  const isSame = question.data?.ok === true && !question.isPlaceholderData && diffWords(question.data.value) === null;
+  return (
+    <Tooltip label="Nothing to take over: the map is as the recipe says already." disabled={!isSame}>
+      <Button
+        variant="filled"
+        leftSection={<IconCheck size={15} stroke={1.9} />}
+        onClick={isSame ? undefined : onTake}
+        data-disabled={isSame || undefined}
+        aria-disabled={isSame || undefined}
+      >
+        Take it over
+      </Button>
+    </Tooltip>
   );
 }
 
