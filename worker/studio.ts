@@ -14,6 +14,7 @@ import { EgressMeter } from "./egress.ts";
 import { Events } from "./events.ts";
 import { type Ground, groundOf, inherited, readGround } from "./ground.ts";
 import { createJobs, type Job } from "./jobs.ts";
+import { LearnDesk } from "./learn/index.ts";
 import { loadOrderView, MappingDesk, objectChoices, objectMaps, schemaView } from "./mapping/index.ts";
 import { MemoryDesk } from "./memory/index.ts";
 import { PlanDesk } from "./planning.ts";
@@ -145,6 +146,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     return applied.ok ? ok(await desk.steps(projectId)) : applied;
   }
 
+  const learning = new LearnDesk({ store, events, now, newId, ground, edit, start });
   const answers = sourcesApi({
     store,
     events,
@@ -187,6 +189,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
       const connection = await accounts.connection(projectId);
       if (connection.ok) await edge.forget(connection.value.id);
       jobs.cancelProject(projectId);
+      await learning.end(projectId);
       await desk.remove(projectId);
     },
     async openProject(projectId) {
@@ -221,6 +224,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
 
     ...memory.api(),
     ...assist.api(),
+    ...learning.api(),
 
     connect: async (projectId, input) => afterConnect(projectId, await accounts.connect(projectId, input)),
     connectPractice: async (projectId) => afterConnect(projectId, await accounts.connectPractice(projectId)),

@@ -8,6 +8,7 @@ export * from "./sources.ts";
 export * from "./studio.ts";
 export * from "./studio-access.ts";
 export type * from "./studio-assist.ts";
+export type * from "./studio-learn.ts";
 export * from "./uploads.ts";
 export * from "./versions.ts";
 export * from "./window.ts";

@@ -45,6 +45,7 @@ import type { PreviewApi } from "./preview.ts";
 import type { SourcesApi } from "./sources.ts";
 import type { AccessApi } from "./studio-access.ts";
 import type { AssistApi } from "./studio-assist.ts";
+import type { LearnApi } from "./studio-learn.ts";
 import type { UndoRedo, VersionsApi } from "./versions.ts";
 import type { Window } from "./window.ts";
 
@@ -56,7 +57,7 @@ import type { Window } from "./window.ts";
 export interface Job {
   id: string;
   projectId: string;
-  kind: "import" | "quality" | "snapshot" | "plan" | "run" | "readback" | "verify" | "reconcile" | "schema" | "compare";
+  kind: "import" | "quality" | "snapshot" | "plan" | "run" | "readback" | "verify" | "reconcile" | "schema" | "compare" | "learn";
   /** What is being done, for the status bar: `Importing sessions.csv`. */
   label: string;
   state: "running" | "done" | "failed" | "cancelled";
@@ -84,6 +85,7 @@ export type StudioTopic =
   | "versions"
   | "memory"
   | "assist"
+  | "learn"
   | "account"
   | "plan"
   | "run"
@@ -416,7 +418,8 @@ export interface StudioApi<FileType = unknown, BlobType = unknown>
     AccessApi,
     VersionsApi<FileType, BlobType>,
     MemoryApi<FileType, BlobType>,
-    AssistApi {
+    AssistApi,
+    LearnApi<FileType> {
   /** Called once by the page. Events come in order; the callback must not throw. */
   subscribe(onEvent: (event: StudioEvent) => void): Promise<void>;
 

@@ -7,3 +7,4 @@ export { groupByName } from "./pages.ts";
 export { previewTable } from "./preview-table.ts";
 export { type Sniff, sniff } from "./sniff.ts";
 export { type SniffedTable, sniffFile } from "./sniff-file.ts";
+export { type StagedTable, type StageInput, stageTable } from "./stage.ts";

@@ -102,4 +102,4 @@ export interface Findings {
 /** Exceptions that are listed of one relation. */
 export const MOST_EXCEPTIONS = 100;
 /** Joined records that are compared, evenly chosen of all. */
-export const MOST_PAIRS = 10_000;
+export const MOST_PAIRS = 5_000;

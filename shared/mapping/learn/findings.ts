@@ -11,6 +11,9 @@ const LEAST_STRENGTH = 0.3;
 const TELLS_MORE = 0.01;
 /** Of two columns that say the same, names alike have the better claim by at most this. */
 const NAME_WEIGHT = 0.05;
+/** Weaker ones still show that a column didn't go nowhere. */
+const HINTED = 0.02;
+const HINTED_VALUES = 0.1;
 /** A constant is on this share of the records at least. */
 const CONSTANT = 0.95;
 /** Fewer filled records don't show that a column went nowhere. */
@@ -28,22 +31,63 @@ interface Offer {
  * to the source column with the best claim, and what nothing was found for. Counts are joined records.
  */
 export function findingsOf(records: PairedRecords): Findings {
+  const steps = findingSteps(records);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** As `findingsOf`, with a pause after every column read and compared: yields the share that is done. */
+export function* findingSteps(records: PairedRecords): Generator<number, Findings> {
   const books = new Codebooks();
-  const read = ({ headers, rows }: PairedRecords["source"]) =>
-    headers.map(
-      (_, at) =>
+  const { source, destination, country } = records;
+  const total = 2 * source.headers.length + destination.headers.length;
+  const sources: ReadColumn[] = [];
+  const destinations: ReadColumn[] = [];
+  for (const [table, columns] of [
+    [source, sources],
+    [destination, destinations],
+  ] as const)
+    for (const at of table.headers.keys()) {
+      columns.push(
         new ReadColumn(
-          rows.map((row) => row[at] ?? ""),
+          table.rows.map((row) => row[at] ?? ""),
           books,
-          records.country,
+          country,
         ),
-    );
-  const [sources, destinations] = [read(records.source), read(records.destination)];
-  const offers = offersOf(records, sources, destinations);
+      );
+      yield (sources.length + destinations.length) / total;
+    }
+  const offers: Offer[] = [];
+  const hinted = new Set<number>();
+  for (const [column, from] of sources.entries()) {
+    for (const [other, to] of destinations.entries()) {
+      const found = relationOf(from, to);
+      if (found && found.strength > (found.relation.kind === "values" ? HINTED_VALUES : HINTED)) hinted.add(column);
+      if (found && found.strength >= LEAST_STRENGTH)
+        offers.push({ source: column, destination: other, found, claim: claimOf(records, from, column, other, found) });
+    }
+    yield (sources.length + destinations.length + column + 1) / total;
+  }
   const given = assign(offers);
-  const ground: Ground = { records, sources, destinations, offers, given };
+  const ground: Ground = { records, sources, destinations, offers, given, hinted };
   const wholes = wholesOf(ground);
   return { compared: records.source.rows.length, columns: sources.map((_, at) => learntOf(ground, wholes, at)), wholes };
+}
+
+function relationOf(from: ReadColumn, to: ReadColumn): Compared | null {
+  if (from.filled === 0 || to.filled === 0 || (from.distinct < 2 && to.distinct < 2)) return null;
+  const direct = compare(from, to);
+  return better(direct, direct !== null && direct.agreeing === direct.support ? null : mapsValues(from, to));
+}
+
+function claimOf({ source, destination }: PairedRecords, from: ReadColumn, at: number, other: number, found: Compared): number {
+  const covered = found.support / from.filled;
+  const alike = nameLikeness(source.headers[at] ?? "", destination.headers[other] ?? "");
+  // Texts that are the same say more than values that go together, and than parts.
+  const weight = found.relation.kind === "values" ? 0.9 : found.relation.kind === "name" || found.relation.kind === "domain" ? 0.95 : 1;
+  return found.strength * (0.7 + 0.3 * covered) * weight + NAME_WEIGHT * alike;
 }
 
 interface Ground {
@@ -52,23 +96,8 @@ interface Ground {
   destinations: readonly ReadColumn[];
   offers: readonly Offer[];
   given: readonly Offer[];
-}
-
-function offersOf({ source, destination }: PairedRecords, sources: readonly ReadColumn[], destinations: readonly ReadColumn[]): Offer[] {
-  return sources.flatMap((from, at) =>
-    destinations.flatMap((to, other): Offer[] => {
-      if (from.filled === 0 || to.filled === 0 || (from.distinct < 2 && to.distinct < 2)) return [];
-      const direct = compare(from, to);
-      const mapped = direct !== null && direct.agreeing === direct.support ? null : mapsValues(from, to);
-      const found = better(direct, mapped);
-      if (!found || found.strength < LEAST_STRENGTH) return [];
-      const covered = found.support / from.filled;
-      const alike = nameLikeness(source.headers[at] ?? "", destination.headers[other] ?? "");
-      // Texts that are the same say more than values that go together.
-      const kind = found.relation.kind === "values" ? 0.9 : found.relation.kind === "name" || found.relation.kind === "domain" ? 0.95 : 1;
-      return [{ source: at, destination: other, found, claim: found.strength * (0.7 + 0.3 * covered) * kind + NAME_WEIGHT * alike }];
-    }),
-  );
+  /** Source columns that some destination column says something of, be it little. */
+  hinted: ReadonlySet<number>;
 }
 
 function better(direct: Compared | null, mapped: Compared | null): Compared | null {
@@ -121,7 +150,11 @@ function wholesOf({ records, sources, destinations, given }: Ground): LearntWhol
   return [...parts, ...others];
 }
 
-function learntOf({ records, sources, destinations, offers, given }: Ground, wholes: readonly LearntWhole[], column: number): Learnt {
+function learntOf(
+  { sources, destinations, offers, given, hinted, records }: Ground,
+  wholes: readonly LearntWhole[],
+  column: number,
+): Learnt {
   const source = sources[column];
   if (!source || source.filled === 0) return { kind: "unclear", column, why: "empty" };
   const joined = new Set(wholes.flatMap((each) => (each.kind === "joined" ? [each.destination] : [])));
@@ -136,15 +169,9 @@ function learntOf({ records, sources, destinations, offers, given }: Ground, who
     const inside = within(source, other);
     if (inside) return { kind: "within", column, destination, ...inside };
   }
-  if (source.filled < LEAST_FILLED || best || isHinted(source, destinations)) return { kind: "unclear", column, why: "weak" };
+  if (source.filled < LEAST_FILLED || best || hinted.has(column)) return { kind: "unclear", column, why: "weak" };
   return { kind: "nowhere", column, filled: source.filled };
 }
-
-/** Whether any destination column says something of it after all, too little to be taken for a relation. */
-const isHinted = (source: ReadColumn, destinations: readonly ReadColumn[]): boolean =>
-  destinations.some(
-    (destination) => (compare(source, destination)?.strength ?? 0) > 0.02 || (mapsValues(source, destination)?.strength ?? 0) > 0.1,
-  );
 
 function foundOf(records: PairedRecords, source: ReadColumn, destination: ReadColumn | undefined, { found, ...offer }: Offer): Learnt {
   if (!destination) throw new Error("A finding needs its destination column.");

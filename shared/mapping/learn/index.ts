@@ -1,7 +1,7 @@
 export { CONFIRMING_PAIRS, confirming } from "./confirm.ts";
 export * from "./contract.ts";
 export { fieldsOfHeaders, type HeaderField, knownShare } from "./fields.ts";
-export { findingsOf } from "./findings.ts";
+export { findingSteps, findingsOf } from "./findings.ts";
 export { type JoinedRows, type JoinFigures, KeyJoin } from "./key-join.ts";
 export { KEY_TRUST, type KeyPair, keyPairs, keyReader, MOST_KEYS, type TableFacts } from "./keys.ts";
 export { lessonOf, MOST_LESSON_VALUES } from "./lesson.ts";

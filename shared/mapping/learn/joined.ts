@@ -1,5 +1,5 @@
 import { LEAST_SUPPORT, shuffled, strengthOf } from "./chance.ts";
-import { EMPTY, folded, type ReadColumn } from "./readings.ts";
+import type { ReadColumn } from "./readings.ts";
 
 /** Several source columns that make up a destination column, in their order. */
 export interface Together {
@@ -25,11 +25,10 @@ export function joinedFrom(sources: readonly ReadColumn[], destination: ReadColu
   const pairs = destination.cells.flatMap((cell, at) => (cell.trim() === "" ? [] : [at]));
   if (pairs.length < LEAST_SUPPORT || destination.distinct < 5) return null;
   const some = pairs.slice(0, TRIED);
-  const text = (column: ReadColumn, pair: number) => folded(column.cells[pair] ?? "");
   const share = (column: ReadColumn, test: (part: string, whole: string) => boolean) => {
     const usable = some.filter((pair) => (column.cells[pair] ?? "").trim() !== "");
     if (usable.length < Math.max(LEAST_SUPPORT, 0.3 * some.length)) return 0;
-    return usable.filter((pair) => test(text(column, pair), text(destination, pair))).length / usable.length;
+    return usable.filter((pair) => test(column.text(pair), destination.text(pair))).length / usable.length;
   };
   const ends = (test: (part: string, whole: string) => boolean) =>
     sources
@@ -57,16 +56,16 @@ export function joinedFrom(sources: readonly ReadColumn[], destination: ReadColu
 
 /** How often the columns one after the other, with any signs between them, are the field's text. */
 function together(sources: readonly ReadColumn[], columns: number[], destination: ReadColumn, pairs: readonly number[]): Together | null {
-  const parts = (pair: number) => columns.map((at) => (sources[at]?.cells[pair] ?? "").trim()).filter((part) => part !== "");
+  const parts = (pair: number) => columns.map((at) => sources[at]?.text(pair) ?? "").filter((part) => part !== "");
   const betweens = new Map<string, number>();
   const isSo = (pair: number, other = pair): boolean => {
     const own = parts(pair);
-    return own.length > 0 && between(own, destination.cells[other] ?? "") !== null;
+    return own.length > 0 && between(own, destination.text(other)) !== null;
   };
   const usable = pairs.filter((pair) => parts(pair).length > 1);
   if (usable.length < LEAST_SUPPORT) return null;
   for (const [at, pair] of usable.entries()) {
-    const sign = between(parts(pair), destination.cells[pair] ?? "");
+    const sign = between(parts(pair), destination.text(pair));
     if (sign !== null) betweens.set(sign, (betweens.get(sign) ?? 0) + 1);
     // A guess that is wrong at first isn't followed to the end.
     if (at === 60 && betweens.size === 0) return null;
@@ -84,34 +83,32 @@ function together(sources: readonly ReadColumn[], columns: number[], destination
 
 /** What stands between the parts when they are the whole, first sign first; null when they aren't, or letters stand between. */
 function between(parts: readonly string[], whole: string): string | null {
-  const rest = folded(whole);
   let at = 0;
   let sign: string | null = parts.length === 1 ? "" : null;
   for (const [index, part] of parts.entries()) {
-    const wanted = folded(part);
-    const found = rest.indexOf(wanted, at);
+    const found = whole.indexOf(part, at);
     if (found < 0 || (index === 0 && found !== 0)) return null;
     if (index > 0) {
-      const gap = rest.slice(at, found);
+      const gap = whole.slice(at, found);
       if (/[\p{L}\p{N}]/u.test(gap)) return null;
       sign ??= gap;
     }
-    at = found + wanted.length;
+    at = found + part.length;
   }
-  return at === rest.length ? sign : null;
+  return at === whole.length ? sign : null;
 }
 
 /** Whether a column's text stands inside a longer one on most records. */
 export function within(source: ReadColumn, destination: ReadColumn): { support: number; agreeing: number } | null {
   let support = 0;
   let agreeing = 0;
-  const codes = source.as("folded")?.codes;
-  if (!codes || source.distinct < 5) return null;
-  for (let at = 0; at < codes.length && support < TRIED; at++) {
-    const [part, whole] = [source.cells[at] ?? "", destination.cells[at] ?? ""];
-    if (codes[at] === EMPTY || part.trim().length < 4 || whole.trim() === "") continue;
+  if (source.distinct < 5) return null;
+  for (let at = 0; at < source.cells.length && support < TRIED; at++) {
+    const [part, whole] = [source.text(at), destination.text(at)];
+    if (part.length < 4 || whole === "") continue;
     support += 1;
-    if (whole.length > part.length && folded(whole).includes(folded(part))) agreeing += 1;
+    if (whole.length > part.length && whole.includes(part)) agreeing += 1;
+    if (support === 50 && agreeing < 5) return null;
   }
   return support >= LEAST_SUPPORT && agreeing >= 0.5 * support ? { support, agreeing } : null;
 }

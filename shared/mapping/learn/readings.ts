@@ -45,6 +45,8 @@ export const folded = (text: string): string => fold(text).trim().replace(/\s+/g
 
 /** From this share of readable cells on, a column is read so. */
 const MOSTLY = 0.6;
+/** Cells after which a reading that fits hardly any is given up. */
+const FIRST = 100;
 
 /** All ways in which a column's cells can be read, each worked out when it is asked for. */
 export class ReadColumn {
@@ -52,6 +54,9 @@ export class ReadColumn {
   /** Distinct texts, folded. */
   readonly distinct: number;
   readonly #kinds = new Map<ReadingKind, ColumnReading | null>();
+  readonly #numbers = new Map<string, Float64Array>();
+  #dense: Int32Array | null = null;
+  #texts: string[] | null = null;
   readonly #books: Codebooks;
   readonly #country: string;
 
@@ -64,6 +69,41 @@ export class ReadColumn {
     this.#country = country;
     this.filled = cells.reduce((sum, cell) => sum + (cell.trim() === "" ? 0 : 1), 0);
     this.distinct = this.as("folded")?.counts.size ?? 0;
+  }
+
+  /** A cell, folded. */
+  text(at: number): string {
+    this.#texts ??= this.cells.map(folded);
+    return this.#texts[at] ?? "";
+  }
+
+  /** Numbers of the cells by some reading, NaN where there is none, worked out once a name. */
+  numbers(name: string, read: (cell: string) => number): Float64Array {
+    const known = this.#numbers.get(name);
+    if (known) return known;
+    const seen = new Map<string, number>();
+    const numbers = Float64Array.from(this.cells, (cell) => {
+      const before = seen.get(cell);
+      if (before !== undefined) return before;
+      const value = cell.trim() === "" ? Number.NaN : read(cell);
+      seen.set(cell, value);
+      return value;
+    });
+    this.#numbers.set(name, numbers);
+    return numbers;
+  }
+
+  /** The folded texts as codes from 0 on without gaps, so that tables of them are small. */
+  dense(): Int32Array {
+    if (this.#dense) return this.#dense;
+    const places = new Map<number, number>();
+    this.#dense = Int32Array.from(this.as("folded")?.codes ?? [], (code) => {
+      if (code < 0) return EMPTY;
+      const place = places.get(code) ?? places.size;
+      places.set(code, place);
+      return place;
+    });
+    return this.#dense;
   }
 
   /** The column read so; null where most of its cells can't be. */
@@ -81,6 +121,7 @@ export class ReadColumn {
     const codes = new Int32Array(this.cells.length);
     const counts = new Map<number, number>();
     const seen = new Map<string, number>();
+    let filled = 0;
     let unread = 0;
     for (const [at, cell] of this.cells.entries()) {
       let code = seen.get(cell);
@@ -90,9 +131,12 @@ export class ReadColumn {
         seen.set(cell, code);
       }
       codes[at] = code;
+      if (code === EMPTY) continue;
+      filled += 1;
       if (code === UNREAD) unread += 1;
-      else if (code !== EMPTY) counts.set(code, (counts.get(code) ?? 0) + 1);
-      if (unread > (1 - MOSTLY) * this.filled) return null;
+      else counts.set(code, (counts.get(code) ?? 0) + 1);
+      const hopeless = filled === FIRST && unread > 0.9 * FIRST;
+      if (hopeless || unread > (1 - MOSTLY) * this.filled) return null;
     }
     return this.filled === 0 ? null : { codes, counts };
   }
@@ -144,7 +188,7 @@ function readerOf(kind: ReadingKind, cells: readonly string[], country: string):
       return /<[a-z/][^>]*>/i.test(cells.find((cell) => cell.includes("<")) ?? "") ? (cell) => folded(htmlToText(cell)) : () => null;
     case "first":
     case "last":
-      return (cell) => (/\S[\s,]+\S/.test(cell) && cell.length <= 120 ? folded(nameParts(cell)[kind]) || null : null);
+      return (cell) => (/\S[\s,]+\S/.test(cell) && cell.length <= 80 && !/\d/.test(cell) ? folded(nameParts(cell)[kind]) || null : null);
   }
 }
 

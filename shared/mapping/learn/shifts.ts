@@ -8,7 +8,7 @@ import type { ReadColumn } from "./readings.ts";
 interface Steps {
   from: Float64Array;
   to: Float64Array;
-  filled: readonly boolean[];
+  filled(at: number): boolean;
   step(from: number, to: number): number;
 }
 
@@ -24,7 +24,14 @@ export function dateShifts(source: ReadColumn, destination: ReadColumn): Compare
   const to = (["dmy", "mdy"] as const).filter((order) => destination.as(order) !== null);
   const tried = from.flatMap((order) =>
     to.flatMap((other) => {
-      const steps = stepsOf(source, destination, momentReader(order), momentReader(other), hoursBetween);
+      const steps = stepsOf(
+        source.numbers(order, momentReader(order)),
+        destination.numbers(other, momentReader(other)),
+        source,
+        destination,
+        hoursBetween,
+      );
+      if (!isPromising(steps)) return [];
       const counts = countsOf(steps);
       const first = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
       if (first === undefined) return [];
@@ -42,9 +49,10 @@ export function dateShifts(source: ReadColumn, destination: ReadColumn): Compare
 export function numberFactor(source: ReadColumn, destination: ReadColumn): Compared | null {
   if (!source.as("number") || !destination.as("number") || source.distinct < LEAST_NUMBERS || destination.distinct < LEAST_NUMBERS)
     return null;
-  const number = (cell: string) => readNumber(cell)?.value ?? Number.NaN;
+  const numbers = (column: ReadColumn) => column.numbers("number", (cell) => readNumber(cell)?.value ?? Number.NaN);
   const ratio = (from: number, to: number) => (from === 0 ? Number.NaN : Number((to / from).toPrecision(6)));
-  const steps = stepsOf(source, destination, number, number, ratio);
+  const steps = stepsOf(numbers(source), numbers(destination), source, destination, ratio);
+  if (!isPromising(steps)) return null;
   const factor = [...countsOf(steps)].sort((a, b) => b[1] - a[1])[0]?.[0];
   if (factor === undefined || factor === 0 || factor === 1) return null;
   const found = judged(steps, (step) => Math.abs(step - factor) <= 1e-4 * Math.abs(factor), { kind: "number", factor });
@@ -65,23 +73,24 @@ function hoursBetween(from: number, to: number): number {
   return Math.abs(hours) <= MOST_HOURS && Number.isInteger(hours * 4) ? hours : Number.NaN;
 }
 
-function stepsOf(
-  source: ReadColumn,
-  destination: ReadColumn,
-  readSource: (cell: string) => number,
-  readDestination: (cell: string) => number,
-  step: Steps["step"],
-): Steps {
-  const from = new Float64Array(source.cells.length).fill(Number.NaN);
-  const to = new Float64Array(source.cells.length).fill(Number.NaN);
-  const filled = source.cells.map((cell, at) => {
-    const other = destination.cells[at] ?? "";
-    if (cell.trim() === "" || other.trim() === "") return false;
-    from[at] = readSource(cell);
-    to[at] = readDestination(other);
-    return true;
-  });
-  return { from, to, filled, step };
+/** Records that are looked at before a step is sought in all. */
+const FIRST = 200;
+
+/** Whether any step is on a third of the first records. */
+function isPromising({ from, to, step }: Steps): boolean {
+  const counts = new Map<number, number>();
+  let seen = 0;
+  for (let at = 0; at < from.length && seen < FIRST; at++) {
+    const each = step(from[at] ?? Number.NaN, to[at] ?? Number.NaN);
+    if (Number.isNaN(from[at]) || Number.isNaN(to[at])) continue;
+    seen += 1;
+    if (!Number.isNaN(each)) counts.set(each, (counts.get(each) ?? 0) + 1);
+  }
+  return Math.max(0, ...counts.values()) > 0.3 * seen;
+}
+
+function stepsOf(from: Float64Array, to: Float64Array, source: ReadColumn, destination: ReadColumn, step: Steps["step"]): Steps {
+  return { from, to, filled: (at) => (source.cells[at] ?? "").trim() !== "" && (destination.cells[at] ?? "").trim() !== "", step };
 }
 
 function countsOf({ from, to, step }: Steps): Map<number, number> {
@@ -95,7 +104,7 @@ function countsOf({ from, to, step }: Steps): Map<number, number> {
 
 /** How many records share the step, beside how many would if each were laid beside another one. */
 function judged({ from, to, filled, step }: Steps, isSo: (step: number) => boolean, relation: Relation): Compared | null {
-  const support = filled.filter(Boolean).length;
+  const support = from.reduce((sum, _, at) => sum + (filled(at) ? 1 : 0), 0);
   const agrees = (pair: number, other = pair) => isSo(step(from[pair] ?? Number.NaN, to[other] ?? Number.NaN));
   const count = (other: (at: number) => number) => from.reduce((sum, _, at) => sum + (agrees(at, other(at)) ? 1 : 0), 0);
   const agreeing = count((at) => at);

@@ -11,8 +11,8 @@ const LEAST_EACH = 3;
 
 /** Which destination value each source value mostly became. */
 interface Majority {
-  /** Source code → destination code. */
-  becomes: Map<number, number>;
+  /** Dense source code → dense destination code. */
+  becomes: Int32Array;
   agreeing: number;
   support: number;
 }
@@ -24,46 +24,47 @@ export const isList = (column: ReadColumn, most = MOST_SOURCE_VALUES): boolean =
 /** Whether each value of one list became one of another; null where that is no more than chance. */
 export function mapsValues(source: ReadColumn, destination: ReadColumn): Compared | null {
   if (!isList(source) || !isList(destination, MOST_DESTINATION_VALUES)) return null;
-  const [left, right] = [source.as("folded"), destination.as("folded")];
-  if (!left || !right) return null;
-  const found = majority(left.codes, right.codes);
-  if (found.support < LEAST_SUPPORT || new Set(found.becomes.values()).size < 2) return null;
+  const [from, to] = [source.dense(), destination.dense()];
+  const size = { from: source.distinct, to: destination.distinct };
+  const found = majority(from, to, size);
+  if (found.support < LEAST_SUPPORT || new Set(found.becomes.filter((code) => code >= 0)).size < 2) return null;
   // Laid beside other records the same way of choosing finds this much: many values on few records always seem to agree.
-  const order = shuffled(left.codes.length);
-  const expected = scaled(
-    majority(
-      left.codes,
-      Int32Array.from(order, (other) => right.codes[other] ?? EMPTY),
-    ),
-    found.support,
+  const order = shuffled(from.length);
+  const other = majority(
+    from,
+    to.map((_, at) => to[order[at] ?? at] ?? EMPTY),
+    size,
   );
   const { support, agreeing } = found;
+  const expected = other.support === 0 ? 0 : (other.agreeing / other.support) * support;
   const strength = strengthOf({ support, agreeing, expected });
   if (strength === 0) return null;
-  const agrees = (pair: number) => found.becomes.get(left.codes[pair] ?? EMPTY) === right.codes[pair];
+  const agrees = (pair: number) => found.becomes[from[pair] ?? EMPTY] === to[pair];
   return { relation: { kind: "values" }, support, agreeing, expected, strength, agrees };
 }
 
-const scaled = ({ agreeing, support }: Majority, to: number): number => (support === 0 ? 0 : (agreeing / support) * to);
-
-function majority(source: Int32Array, destination: Int32Array): Majority {
-  const tables = new Map<number, Map<number, number>>();
+function majority(source: Int32Array, destination: Int32Array, size: { from: number; to: number }): Majority {
+  const table = new Int32Array(size.from * size.to);
   let support = 0;
   for (let at = 0; at < source.length; at++) {
     const from = source[at] ?? EMPTY;
     const to = destination[at] ?? EMPTY;
     if (from < 0 || to < 0) continue;
     support += 1;
-    const table = tables.get(from) ?? new Map<number, number>();
-    if (table.size === 0) tables.set(from, table);
-    table.set(to, (table.get(to) ?? 0) + 1);
+    const place = from * size.to + to;
+    table[place] = (table[place] ?? 0) + 1;
   }
+  const becomes = new Int32Array(size.from).fill(EMPTY);
   let agreeing = 0;
-  const becomes = new Map<number, number>();
-  for (const [from, table] of tables) {
-    const [to, count] = [...table].reduce((best, each) => (each[1] > best[1] ? each : best));
-    becomes.set(from, to);
-    agreeing += count;
+  for (let from = 0; from < size.from; from++) {
+    let most = 0;
+    for (let to = 0; to < size.to; to++) {
+      const count = table[from * size.to + to] ?? 0;
+      if (count <= most) continue;
+      most = count;
+      becomes[from] = to;
+    }
+    agreeing += most;
   }
   return { becomes, agreeing, support };
 }

@@ -1,0 +1,270 @@
+import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
+import { isOurs } from "../../shared/mapping/index.ts";
+import { type Findings, findingSteps, keyKindWords, lessonOf, MOST_PAIRS } from "../../shared/mapping/learn/index.ts";
+import type { ProjectState } from "../../shared/model/index.ts";
+import type { Op } from "../../shared/ops/index.ts";
+import type { Job as JobView, LearnApi, LearnSide, LearnView } from "../../shared/wire/index.ts";
+import type { Events } from "../events.ts";
+import type { Ground } from "../ground.ts";
+import type { Job } from "../jobs.ts";
+import type { Store } from "../store/index.ts";
+import { Joiner, LEAST_JOINED, type TriedKey } from "./join.ts";
+import { linesOf } from "./lines.ts";
+import { guessMap, isKnownDestination, learnableMaps, mapLabel } from "./maps.ts";
+import { type Staged, stage } from "./staged.ts";
+import { cancelled, nothingJoins, twins, unknownDestination } from "./told.ts";
+
+interface Parts {
+  store: Store;
+  events: Events;
+  now(): Date;
+  newId(): string;
+  ground(projectId: string): Promise<Ground>;
+  /** Applies a person's edit, with the proposals that follow from it. */
+  edit(projectId: string, op: Op): Promise<Result<unknown>>;
+  start(
+    kind: JobView["kind"],
+    projectId: string,
+    label: string,
+    unit: JobView["unit"],
+    work: (job: Job) => Promise<Result<unknown>>,
+    after: () => void,
+  ): { jobId: string };
+}
+
+/** What one project learns from just now. */
+interface Session {
+  files: Record<LearnSide, Staged | null>;
+  mapId: string | null;
+  swapped: boolean;
+  tried: TriedKey[];
+  joinId: string | null;
+  found: { joined: number; findings: Findings } | null;
+  trouble: string | null;
+}
+
+const fresh = (): Session => ({
+  files: { source: null, destination: null },
+  mapId: null,
+  swapped: false,
+  tried: [],
+  joinId: null,
+  found: null,
+  trouble: null,
+});
+
+/** Columns compared at a stretch before other calls of the worker have their turn, milliseconds. */
+const STRETCH_MS = 12;
+
+/** Learns from finished pairs of exports. Their rows are drafts, gone when learning ends; what is taken is kept as a lesson in the project's state. */
+export class LearnDesk {
+  private readonly sessions = new Map<string, Session>();
+  /** One thing after the other: both files may be dropped at once. */
+  private working: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly parts: Parts) {}
+
+  api(): LearnApi<File> {
+    return {
+      learning: (projectId) => this.view(projectId),
+      learnFrom: async (projectId, side, file) =>
+        this.job(projectId, `Reading ${file.name}`, "bytes", (job) => this.take(projectId, side, file, job)),
+      swapLearning: async (projectId) =>
+        this.job(projectId, "Joining records", "records", async (job) => {
+          const session = this.session(projectId);
+          const { source, destination } = session.files;
+          session.files = { source: destination, destination: source };
+          return this.joinAll(projectId, job);
+        }),
+      learnFor: async (projectId, mapId) => {
+        this.session(projectId).mapId = mapId;
+        this.changed(projectId);
+        return ok(null);
+      },
+      joinLearning: async (projectId, joinId) =>
+        this.job(projectId, "Comparing records", "records", (job) => {
+          this.session(projectId).joinId = joinId;
+          return this.compare(projectId, job);
+        }),
+      proposeLearnt: (projectId, lineIds) => this.propose(projectId, new Set(lineIds)),
+      forgetLesson: async (projectId, mapId) => {
+        const done = await this.parts.edit(projectId, { kind: "lesson.set", mapId, lesson: null });
+        this.changed(projectId);
+        return done.ok ? ok(null) : done;
+      },
+      endLearning: (projectId) => this.end(projectId),
+    };
+  }
+
+  /** Throws away what a project learns from: it is deleted, or learning ended. */
+  async end(projectId: string): Promise<void> {
+    const session = this.sessions.get(projectId);
+    this.sessions.delete(projectId);
+    for (const file of Object.values(session?.files ?? {})) await file?.discard();
+    this.changed(projectId);
+  }
+
+  private session(projectId: string): Session {
+    const session = this.sessions.get(projectId) ?? fresh();
+    this.sessions.set(projectId, session);
+    return session;
+  }
+
+  private changed(projectId: string): void {
+    this.parts.events.changed(projectId, "learn");
+  }
+
+  /** Runs work as a job, after what is under way; what it fails with is told in the room, too. */
+  private job(projectId: string, label: string, unit: JobView["unit"], work: (job: Job) => Promise<Result<unknown>>): { jobId: string } {
+    const inTurn = (job: Job) => {
+      const next = this.working.then(() => work(job));
+      this.working = next.catch(() => undefined);
+      return next;
+    };
+    return this.parts.start(
+      "learn",
+      projectId,
+      label,
+      unit,
+      async (job) => {
+        const done = await inTurn(job);
+        if (!done.ok) this.session(projectId).trouble = job.signal.aborted ? null : done.failure.message;
+        return done;
+      },
+      () => this.changed(projectId),
+    );
+  }
+
+  private async take(projectId: string, side: LearnSide, file: File, job: Job): Promise<Result<unknown>> {
+    const { store, now, newId } = this.parts;
+    const session = this.session(projectId);
+    Object.assign(session, { tried: [], joinId: null, found: null, trouble: null, swapped: false });
+    await session.files[side]?.discard();
+    session.files[side] = null;
+    const staged = await stage({ store, projectId, id: `learn-${newId()}`, now: now().toISOString(), file, job });
+    if (!staged.ok) return staged;
+    const other = session.files[side === "source" ? "destination" : "source"];
+    const refusal = other && twins(staged.value, other);
+    if (refusal) {
+      await staged.value.discard();
+      return fail(refusal);
+    }
+    session.files[side] = staged.value;
+    this.changed(projectId);
+    return other ? this.joinAll(projectId, job) : ok(null);
+  }
+
+  private async joinAll(projectId: string, job: Job): Promise<Result<unknown>> {
+    const session = this.session(projectId);
+    const ground = await this.parts.ground(projectId);
+    const { source, destination } = session.files;
+    if (!source || !destination) return ok(null);
+    Object.assign(session, { tried: [], joinId: null, found: null, trouble: null }, guessMap(ground, source, destination));
+    job.relabel("Joining records");
+    session.tried = await this.joiner(ground, source, destination).tryAll(job);
+    if (job.signal.aborted) return fail(cancelled);
+    const best = session.tried.find((each) => each.figures.joined >= LEAST_JOINED);
+    if (!best) return fail(nothingJoins(session.tried, source, destination));
+    session.joinId = best.key.id;
+    this.changed(projectId);
+    return this.compare(projectId, job);
+  }
+
+  private joiner(ground: Ground, source: Staged, destination: Staged): Joiner {
+    return new Joiner(this.parts.store, source, destination, ground.state.settings.country);
+  }
+
+  private async compare(projectId: string, job: Job): Promise<Result<unknown>> {
+    const session = this.session(projectId);
+    const ground = await this.parts.ground(projectId);
+    const { source, destination } = session.files;
+    const tried = session.tried.find((each) => each.key.id === session.joinId);
+    if (!source || !destination || !tried) return fail(failure("learn.gone", "The files are no longer there. Choose them again."));
+    session.found = null;
+    session.trouble = null;
+    if (ground.schema && !isKnownDestination(ground, destination)) return fail(unknownDestination(destination, source, ground));
+    job.relabel("Comparing records");
+    const joiner = this.joiner(ground, source, destination);
+    const rows = await joiner.pairs(tried.key, MOST_PAIRS, job);
+    const steps = findingSteps(await joiner.read(rows));
+    const total = rows.source.length;
+    let since = performance.now();
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (job.signal.aborted) return fail(cancelled);
+      if (step.done) {
+        session.found = { joined: tried.figures.joined, findings: step.value };
+        return ok(null);
+      }
+      if (performance.now() - since < STRETCH_MS) continue;
+      job.progress(Math.round(step.value * total), total);
+      await new Promise((resolve) => setTimeout(resolve));
+      since = performance.now();
+    }
+  }
+
+  private async view(projectId: string): Promise<LearnView> {
+    const ground = await this.parts.ground(projectId);
+    const session = this.sessions.get(projectId) ?? fresh();
+    const { source, destination } = session.files;
+    const name = (file: Staged | null, columns: readonly number[]) => columns.map((column) => file?.headers[column] ?? "");
+    const maps = learnableMaps(ground);
+    const mapId = maps.some((map) => map.id === session.mapId) ? session.mapId : null;
+    const { found } = session;
+    return {
+      files: { source: source?.view ?? null, destination: destination?.view ?? null },
+      maps: maps.map((map) => ({ id: map.id, label: mapLabel(ground, map.id) })),
+      mapId,
+      swapped: session.swapped,
+      joins: session.tried.map(({ key, figures, share, confirmed }) => ({
+        id: key.id,
+        kind: keyKindWords(key.kind),
+        source: name(source, key.source),
+        destination: name(destination, key.destination),
+        figures,
+        share,
+        confirmed,
+      })),
+      joinId: session.joinId,
+      report:
+        found && source && destination && mapId !== null
+          ? { joined: found.joined, compared: found.findings.compared, lines: linesOf(ground, mapId, source, destination, found.findings) }
+          : null,
+      trouble: session.trouble,
+      kept: keptOf(ground),
+    };
+  }
+
+  private async propose(projectId: string, ids: ReadonlySet<string>): ReturnType<LearnApi["proposeLearnt"]> {
+    const { mapId, report, files } = await this.view(projectId);
+    if (mapId === null || report === null)
+      return fail(failure("learn.nothing", "There is nothing learnt to propose. Choose the two files again."));
+    const lines = report.lines.filter((line) => ids.has(line.id) && line.refused === null);
+    if (lines.length === 0) return fail(failure("learn.none", "No line is ticked, so there is nothing to propose."));
+    const lesson = lessonOf(lines, {
+      source: files.source?.name ?? "",
+      destination: files.destination?.name ?? "",
+      at: this.parts.now().toISOString(),
+      compared: report.compared,
+    });
+    const before = (await this.parts.ground(projectId)).state;
+    const done = await this.parts.edit(projectId, { kind: "lesson.set", mapId, lesson });
+    if (!done.ok) return done;
+    this.changed(projectId);
+    return ok({ taken: lines.length, proposals: changedRows(before, (await this.parts.ground(projectId)).state) });
+  }
+}
+
+function changedRows(before: ProjectState, after: ProjectState): number {
+  const known = new Map(before.rows.map((row) => [row.id, row]));
+  return after.rows.filter((row) => isOurs(row) && JSON.stringify(known.get(row.id) ?? null) !== JSON.stringify(row)).length;
+}
+
+const keptOf = (ground: Ground): LearnView["kept"] =>
+  Object.entries(ground.state.lessons ?? {}).map(([mapId, { source, destination, at, columns, formulas }]) => ({
+    mapId,
+    label: mapLabel(ground, mapId),
+    source,
+    destination,
+    at,
+    findings: columns.length + formulas.length,
+  }));
