@@ -17,7 +17,7 @@ export async function transform({ file, rows, rounds, inBrowser, measured, media
   const times = await inBrowser(file, file.bytes, async (run) => {
     await run("transformSetup");
     const { value: compared } = await run("transformCompare");
-    say(`${compared} records of both ways compared: the same`);
+    say(`${compared} records of both ways compared, every value and issue: the same`);
     const times = { transformMapped: [], transformByHand: [] };
     const seen = new Set();
     for (let round = 0; round < rounds; round++) {

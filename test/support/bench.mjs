@@ -35,7 +35,7 @@ keystroke  edits in the Fields room of the built app, over an export of N rows (
          that confirms; --edits of each (40).
 
 transform  maps N people (1,000,000) by 30 fields with formulas, value maps, an owner, a reference and a join, and by a loop written by
-         hand for this one map, interleaved, --rounds times (3; the medians count); both are compared on 3,000 records first. Before it,
+         hand for this one map, interleaved, --rounds times (3; the medians count); the records of both are compared first, those of every eighth chunk. Before it,
          in a browser of its own: predicts what becomes of every record against an account that has 40,000, with its memory; then 40
          windows of 100 records after a changed rule, first windows of filters, and effects written out for a load.
   --profile  instead: predicts once and lists the functions that took the time

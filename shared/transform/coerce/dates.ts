@@ -18,9 +18,11 @@ export function coerceDateTime(value: FormulaValue, context: CoerceContext): Coe
 function coerceMoment(value: FormulaValue, context: CoerceContext, write: (date: DateValue) => string): Coerced {
   if (isDate(value)) return { value: write(value) };
   const text = textOf(value);
-  if (isZeroDate(text)) return doubted(null, "date.zero", `“${excerpt(text)}” stands for no date; the field stays empty.`);
   const read = readMoment(text, context);
-  if (!read) return refused("date.invalid", `“${excerpt(text)}” is not a date we can read; DATEVALUE with a format can.`);
+  if (!read) {
+    if (isZeroDate(text)) return doubted(null, "date.zero", `“${excerpt(text)}” stands for no date; the field stays empty.`);
+    return refused("date.invalid", `“${excerpt(text)}” is not a date we can read; DATEVALUE with a format can.`);
+  }
   const iso = write(read.value);
   if (!read.againstOrder) return { value: iso };
   return doubted(

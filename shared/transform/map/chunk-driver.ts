@@ -1,17 +1,15 @@
-import type { MapProgram, MappedRecord } from "../contract.ts";
+import type { ChunkColumns, MapProgram, MappedRecord } from "../contract.ts";
 import { type Draft, holdAll } from "./draft.ts";
 import type { FieldStep } from "./field-row.ts";
 import { type Outcome, outcomeOf, replay } from "./outcome.ts";
-import { emptyDraft, type MapParts, notTaken } from "./parts.ts";
-import { PerDistinct } from "./per-distinct.ts";
+import { emptyDraft, type MapParts, nextDraft, notTaken } from "./parts.ts";
+import { type OpenChunk, PerDistinct, valueAt } from "./per-distinct.ts";
 
 /** A step over a chunk. */
 interface OpenStep {
   step: FieldStep;
   key: string;
-  /** Null where rows hardly repeat each other: then each goes through the step itself. */
-  at: ((index: number) => Outcome | null) | null;
-  load(index: number): void;
+  chunk: OpenChunk<Outcome | null>;
 }
 
 /**
@@ -34,14 +32,14 @@ export function chunkDriver(
   return {
     runChunk(chunk, start, visit, instead) {
       const cells: string[] = new Array(width).fill("");
-      const routeAt = routes.open(chunk, cells);
+      const route = routes.open(chunk, cells);
       const open = parts.steps.map((step, place): OpenStep => {
         const own = outcomes[place] as PerDistinct<Outcome | null>;
-        const at = own.pays(chunk) ? own.open(chunk, cells) : null;
-        return { step, key: step.place.field.key, at, load: own.loader(chunk, cells) };
+        return { step, key: step.place.field.key, chunk: own.open(chunk, cells) };
       });
       const modifiedAt = modified?.open(chunk, cells);
-      const keys = parts.keyIndex < 0 ? null : chunk.dictionary(parts.keyIndex);
+      const keyAt = keysOf(chunk, parts.keyIndex);
+      const draft = emptyDraft(cells, start);
       for (let index = 0; index < chunk.rowCount; index += 1) {
         const own = instead ? chunk.row(index) : null;
         const changed = own && instead ? instead(own, start + index) : null;
@@ -49,17 +47,17 @@ export function chunkDriver(
           visit(run(changed, start + index), index);
           continue;
         }
-        const draft = emptyDraft(cells, start + index);
-        if (keys) cells[parts.keyIndex] = keys[chunk.code(index, parts.keyIndex)] ?? "";
+        nextDraft(draft, start + index);
+        if (keyAt) cells[parts.keyIndex] = keyAt(index);
         const sourceKey = parts.identify(draft);
-        const taken = routeAt(index);
+        const taken = valueAt(route, index);
         if (taken === false) {
           visit(notTaken(draft, sourceKey), index);
           continue;
         }
         if (typeof taken === "string") holdAll(draft, taken);
-        for (const each of open) apply(each, index, draft);
-        draft.modifiedAt = modifiedAt?.(index) ?? null;
+        for (let place = 0; place < open.length; place += 1) apply(open[place] as OpenStep, index, draft);
+        if (modifiedAt) draft.modifiedAt = valueAt(modifiedAt, index);
         visit(parts.finish(draft, sourceKey), index);
       }
     },
@@ -69,8 +67,8 @@ export function chunkDriver(
         const all = parts.route.of([]) !== false;
         return () => all;
       }
-      const routeAt = routes.open(chunk, new Array(width).fill(""));
-      return (index) => routeAt(index) !== false;
+      const route = routes.open(chunk, new Array(width).fill(""));
+      return (index) => valueAt(route, index) !== false;
     },
 
     reads: (rowId) => [...new Set([...(stepsById.get(rowId)?.reads ?? []), ...parts.route.reads])],
@@ -83,21 +81,37 @@ export function chunkDriver(
         own = new PerDistinct(step.reads, (cells) => step.lookupText(cells));
         texts.set(rowId, own);
       }
-      return own.open(chunk, new Array(width).fill(""));
+      const open = own.open(chunk, new Array(width).fill(""));
+      return (index) => valueAt(open, index);
     },
   };
 }
 
-function apply({ step, key, at, load }: OpenStep, index: number, draft: Draft): void {
-  const outcome = at === null ? null : at(index);
+/** The key column's cells; null where there is no such column. */
+function keysOf(chunk: ChunkColumns, column: number): ((index: number) => string) | null {
+  if (column < 0) return null;
+  const keys = chunk.dictionary(column);
+  return (index) => keys[chunk.code(index, column)] ?? "";
+}
+
+/** Where rows hardly repeat each other, each goes through the step itself. */
+function apply({ step, key, chunk }: OpenStep, index: number, draft: Draft): void {
+  const { codes } = chunk;
+  if (codes === null) {
+    chunk.load(index);
+    step.apply(draft);
+    return;
+  }
+  const known = chunk.found[codes[index] ?? 0];
+  const outcome = known === undefined ? chunk.find(index) : known;
   if (outcome?.isPlain) {
     if (outcome.value === undefined) return;
-    if (draft.values[key] === undefined) {
+    if (step.place.isOnly || draft.values[key] === undefined) {
       draft.values[key] = outcome.value;
       return;
     }
   }
-  load(index);
+  chunk.load(index);
   if (outcome) replay(outcome, step, draft);
   else step.apply(draft);
 }

@@ -10,6 +10,8 @@ export interface Place {
   column: string | null;
   columnIndex: number;
   field: DestinationField;
+  /** Whether no other row fills the field. */
+  isOnly: boolean;
 }
 
 /** A record while its row is mapped. */
@@ -74,6 +76,10 @@ function speak(draft: Draft, key: string): void {
 /** Sets a field. Lists from several columns are joined; of single values the first column's stays, and the others are said. */
 export function put(draft: Draft, place: Place, value: Json): void {
   const { key, label } = place.field;
+  if (place.isOnly) {
+    draft.values[key] = value;
+    return;
+  }
   const known = draft.values[key];
   if (known === undefined) draft.values[key] = value;
   else if (Array.isArray(known) && Array.isArray(value)) draft.values[key] = joinLists(known, value);

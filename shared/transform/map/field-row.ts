@@ -39,7 +39,8 @@ export function compileRow(row: FieldRow, input: MapProgramInput): CompiledRow {
   const source = sourceOf(row, input);
   if ("problem" in source) return source;
   const column = row.column ?? (source.columns.length === 1 ? (source.columns[0] ?? null) : null);
-  const place: Place = { datasetId: input.datasetId, column, columnIndex: column === null ? -1 : input.columns.indexOf(column), field };
+  const columnIndex = column === null ? -1 : input.columns.indexOf(column);
+  const place: Place = { datasetId: input.datasetId, column, columnIndex, field, isOnly: false };
   const store = storeFor(row, place, source.columns, input);
   const text = (value: FormulaValue): string => lookupForm(value, field);
   const reads = [...new Set([...source.columns.map((name) => input.columns.indexOf(name)), place.columnIndex])].filter((at) => at >= 0);

@@ -29,14 +29,33 @@ export const emptyDraft = (cells: readonly string[], row: number): Draft => ({
   modifiedAt: null,
 });
 
+/** A draft made ready for another row. What it handed out with the last record is that record's own. */
+export function nextDraft(draft: Draft, row: number): void {
+  draft.row = row;
+  draft.values = {};
+  if (draft.refs.length) draft.refs = [];
+  if (draft.images.length) draft.images = [];
+  if (draft.issues.length) draft.issues = [];
+  if (draft.holds.length) draft.holds = [];
+  draft.also = null;
+  draft.spoken = null;
+  draft.modifiedAt = null;
+}
+
+const nothing: never[] = [];
+Object.freeze(nothing);
+
+/** A list for a record. Most are empty, and those are one and the same, which can't be changed. */
+export const handOut = <T>(list: T[]): T[] => (list.length ? list : nothing);
+
 /** A record that its map leaves out. */
 export const notTaken = ({ row, issues }: Draft, sourceKey: string): MappedRecord => ({
   row,
   sourceKey,
   label: sourceKey,
   values: {},
-  refs: [],
-  issues,
+  refs: handOut([]),
+  issues: handOut(issues),
   taken: false,
   hold: null,
 });

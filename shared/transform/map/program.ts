@@ -6,7 +6,7 @@ import { chunkDriver } from "./chunk-driver.ts";
 import { type Draft, type Held, holdAll } from "./draft.ts";
 import { compileRow, type FieldStep } from "./field-row.ts";
 import { modifiedReader } from "./modified.ts";
-import { emptyDraft, type MapParts, notTaken } from "./parts.ts";
+import { emptyDraft, handOut, type MapParts, notTaken } from "./parts.ts";
 import { compileRoute } from "./route.ts";
 
 /**
@@ -22,6 +22,7 @@ export function compileMap(input: MapProgramInput): MapProgram {
     if (compiled.ok) steps.set(row.id, compiled.step);
     else problems[row.id] = compiled.problem;
   }
+  markOnly([...steps.values()]);
   const { route, problem } = compileRoute(input.map.condition, input.columns, input.context);
   if (problem) problems[input.map.id] = problem;
   const keyIndex = input.keyColumn === null ? -1 : input.columns.indexOf(input.keyColumn);
@@ -52,6 +53,13 @@ export function compileMap(input: MapProgramInput): MapProgram {
   };
 }
 
+/** Says of each field that one row alone fills that it does: then it needn't be looked whether there is a value already. */
+function markOnly(steps: readonly FieldStep[]): void {
+  const rows = new Map<string, number>();
+  for (const { place } of steps) rows.set(place.field.key, (rows.get(place.field.key) ?? 0) + 1);
+  for (const { place } of steps) place.isOnly = rows.get(place.field.key) === 1;
+}
+
 /** Only where a row lets the newer side win: nothing else asks for it. */
 const modifiedOf = (input: MapProgramInput): MapParts["modified"] =>
   input.rows.some((row) => row.policy === "newer") ? modifiedReader(input) : null;
@@ -80,18 +88,19 @@ function finisherOf(input: MapProgramInput): (draft: Draft, sourceKey: string) =
     if (draft.also) Object.assign(draft.values, draft.also);
     for (const field of required) if (isMissing(field, draft)) draft.issues.push(missing(field, draft, input));
     for (const held of draft.holds) draft.issues.push(heldIssue(held, draft, input.datasetId));
-    return {
+    const record: MappedRecord = {
       row: draft.row,
       sourceKey,
       label: labelOf(draft, title) || sourceKey,
       values: draft.values,
-      refs: draft.refs,
-      ...(draft.images.length ? { images: draft.images } : {}),
-      issues: draft.issues,
-      ...(draft.modifiedAt === null ? {} : { modifiedAt: draft.modifiedAt }),
+      refs: handOut(draft.refs),
+      issues: handOut(draft.issues),
       taken: true,
       hold: draft.holds.length ? draft.holds.map((held) => held.reason).join(" ") : null,
     };
+    if (draft.images.length) record.images = draft.images;
+    if (draft.modifiedAt !== null) record.modifiedAt = draft.modifiedAt;
+    return record;
   };
 }
 

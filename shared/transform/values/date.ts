@@ -1,4 +1,5 @@
 import type { DateValue } from "../contract.ts";
+import { dayNumber, daysInMonth, dayText, instantText } from "./calendar.ts";
 import { localToUtc, utcToLocal } from "./zone.ts";
 
 export const DAY_MS = 86_400_000;
@@ -11,13 +12,16 @@ const LAST_MS = 253_402_300_799_000;
 /** Whether milliseconds fall in the years 1 to 9999, which ISO's four digits can write. */
 export const isWritable = (utcMs: number): boolean => utcMs >= FIRST_MS && utcMs <= LAST_MS;
 
-/** ISO text within the years that can be written: a zone's offset may carry the very first or last day over the edge. */
-const isoText = (utcMs: number): string => new Date(Math.min(Math.max(utcMs, FIRST_MS), LAST_MS)).toISOString();
+/** Whole milliseconds within the years that can be written: a zone's offset may carry the very first or last day over the edge. */
+function writable(utcMs: number): number {
+  if (Number.isNaN(utcMs)) throw new RangeError("There is no such time.");
+  return Math.trunc(Math.min(Math.max(utcMs, FIRST_MS), LAST_MS));
+}
 
 /** The day on which an instant falls in UTC. */
-export const dayValue = (utcMs: number): DateValue => ({ kind: "date", iso: isoText(utcMs).slice(0, 10) });
+export const dayValue = (utcMs: number): DateValue => ({ kind: "date", iso: dayText(writable(utcMs)) });
 /** An instant, to the second. */
-export const instantValue = (utcMs: number): DateValue => ({ kind: "date", iso: `${isoText(utcMs).slice(0, 19)}Z` });
+export const instantValue = (utcMs: number): DateValue => ({ kind: "date", iso: instantText(writable(utcMs)) });
 
 /** False for a day: its time is unknown, not midnight. */
 export const hasTime = (value: DateValue): boolean => value.iso.length > 10;
@@ -53,8 +57,6 @@ export function addDays(value: DateValue, days: number): DateValue | null {
 
 /** Midnight UTC of a day, or null when the calendar has no such day. Months count from 1. */
 export function dayMs(year: number, month: number, day: number): number | null {
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1) return null;
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  return date.getUTCMonth() === month - 1 ? date.getTime() : null;
+  const isThere = year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return isThere ? dayNumber(year, month, day) * DAY_MS : null;
 }

@@ -1,5 +1,6 @@
 import type { DateValue } from "../contract.ts";
 import { dayMs, dayValue, instantValue, isWritable, serialToDate } from "./date.ts";
+import { quickDate } from "./quick-date.ts";
 import { rememberBy } from "./remember.ts";
 import { localToUtc } from "./zone.ts";
 
@@ -40,7 +41,7 @@ interface Calendar {
 
 const memory = rememberBy(16, 20_000, (text, key) => {
   const [order = "dmy", serials = "", zone = "UTC"] = key.split("|");
-  return { read: parse(text, { order: order === "mdy" ? "mdy" : "dmy", zone, serials: serials === "s" }) };
+  return { read: readDateByPattern(text, { order: order === "mdy" ? "mdy" : "dmy", zone, serials: serials === "s" }) };
 });
 
 /**
@@ -48,10 +49,11 @@ const memory = rememberBy(16, 20_000, (text, key) => {
  * names, 12- and 24-hour clocks, offsets. A time without an offset is local to `zone`. Null when it is no date.
  */
 export function readDate(text: string, reading: DateReading): ReadDate | null {
-  return memory(text, `${reading.order}|${reading.serials ? "s" : ""}|${reading.zone}`).read;
+  return quickDate(text, reading) ?? memory(text, `${reading.order}|${reading.serials ? "s" : ""}|${reading.zone}`).read;
 }
 
-function parse(text: string, reading: DateReading): ReadDate | null {
+/** As `readDate`, by patterns alone and without a memory. */
+export function readDateByPattern(text: string, reading: DateReading): ReadDate | null {
   const trimmed = text.trim().replace(/[\u00a0\u202f]/g, " ");
   if (trimmed.length < 5 || trimmed.length > 70) return null;
   if (reading.serials && /^\d{5}(?:\.\d+)?$/.test(trimmed)) return fromSerial(Number(trimmed), reading.zone);
