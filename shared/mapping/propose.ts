@@ -124,11 +124,10 @@ function rowOps(
     const profile = dataset?.profiles[index] ?? null;
     const place = { object: map.source, into: map.destination, header: name };
     const isThere = ({ target }: Hint) => target === null || fields.some((field) => field.ref === target);
-    // What a finished migration put into a field that the account lacks is a field to create.
-    const learnt = lessonHints(input.state.lessons, place).filter(
-      (hint) => isThere(hint) || (input.schema !== null && hint.target?.startsWith("custom:")),
-    );
-    const hints = [...learnt, ...(input.hints?.(place, profile) ?? []).filter(isThere)];
+    // What a finished migration, or a person elsewhere, put into a field that the account lacks is a field to create.
+    const isNew = ({ kind, target }: Hint) => kind !== "assist" && input.schema !== null && target?.startsWith("custom:");
+    const told = [...lessonHints(input.state.lessons, place), ...(input.hints?.(place, profile) ?? [])];
+    const hints = told.filter((hint) => isThere(hint) || isNew(hint));
     const known = source.columns.find((column) => column.name === canonical) ?? null;
     return { header: name, known, profile, hints };
   };

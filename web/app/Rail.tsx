@@ -1,6 +1,6 @@
 import { Tooltip } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import type { ProjectView, RoomStatus, RunProgress } from "../../shared/wire/studio.ts";
 import { useFeed } from "../studio/index.ts";
 import { CountPill, formatCount, formatPercent } from "../ui/index.ts";
@@ -34,8 +34,11 @@ export function Rail({ projectId, view }: { projectId: string; view: ProjectView
 
 function RoomLink({ projectId, room, status }: { projectId: string; room: RoomEntry; status: RoomStatus | null }) {
   const Icon = room.icon;
+  const { room: current } = useParams({ from: "/p/$projectId/$room" });
+  // What the current room waits for stands in it: over it, it would only be in the way.
+  const isTold = !status?.text || current === room.id;
   return (
-    <Tooltip label={status?.text ?? ""} disabled={!status?.text} position="right" openDelay={status?.state === "blocked" ? 200 : 700}>
+    <Tooltip label={status?.text ?? ""} disabled={isTold} position="right" openDelay={status?.state === "blocked" ? 200 : 700}>
       <Link
         to="/p/$projectId/$room"
         params={{ projectId, room: room.id }}

@@ -139,7 +139,7 @@ export const cssVariables: CSSVariablesResolver = () => {
     "--mantine-color-body": "var(--cw-surface)",
     "--mantine-color-text": "var(--cw-text)",
     "--mantine-color-dimmed": "var(--cw-muted)",
-    "--mantine-color-placeholder": "var(--cw-faint)",
+    "--mantine-color-placeholder": "var(--cw-muted)",
     "--mantine-color-default": "var(--cw-surface)",
     "--mantine-color-default-hover": "var(--cw-hover)",
     "--mantine-color-default-color": "var(--cw-text)",

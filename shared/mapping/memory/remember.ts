@@ -84,7 +84,9 @@ function fieldOf({ datasets, state, label }: Known, map: ObjectMap, row: FieldRo
 function valuesOf({ state, label }: Known, map: ObjectMap, row: FieldRow, header: string): Remembered[] {
   if (row.target === null || row.state === "ignored") return [];
   const decided = Object.entries(state.values[row.id] ?? {}).filter(
-    ([, choice]) => choice.label !== null && choice.kind === "option" && (choice.state === "confirmed" || choice.state === "changed"),
+    // An option that was created is one, once an account has it.
+    ([, { kind, label, state }]) =>
+      label !== null && (kind === "option" || kind === "create") && (state === "confirmed" || state === "changed"),
   );
   if (decided.length === 0) return [];
   const choices = Object.fromEntries(

@@ -1,4 +1,4 @@
-import { ActionIcon, Textarea } from "@mantine/core";
+import { ActionIcon, Textarea, VisuallyHidden } from "@mantine/core";
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { CellView } from "../../../shared/wire/preview.ts";
@@ -45,14 +45,14 @@ export function SourceCell({
   const shown = override?.text ?? value;
   return (
     <span className={classes.cell} data-changed={override ? true : undefined}>
-      <button
-        ref={button}
-        type="button"
-        className={classes.cellText}
-        aria-label={`Edit ${column}: ${shown || "empty"}`}
-        onClick={() => onEdit(true)}
-      >
-        {named && <span className={classes.column}>{column}</span>}
+      <button ref={button} type="button" className={classes.cellText} onClick={() => onEdit(true)}>
+        <VisuallyHidden>Edit {named ? "" : `${column}: `}</VisuallyHidden>
+        {named && (
+          <span className={classes.column}>
+            {column}
+            <VisuallyHidden>: </VisuallyHidden>
+          </span>
+        )}
         <span className={shown === "" ? classes.muted : undefined}>{shown === "" ? "empty" : shown}</span>
       </button>
       {override && (

@@ -124,6 +124,45 @@ describe("what other projects decided", () => {
     expect(memory.hints({ ...place, into: "contact" }, null)).toEqual([]);
   });
 
+  it("proposes to create the field that was created elsewhere, or takes the one of its name", () => {
+    const created = edited(proposed(), { Quux: { target: "custom:Shoe size", state: "changed", confidence: null } });
+    const recall = new Recall([record("a", created)]);
+    expect(rowOf(proposed(recall), "Quux")).toMatchObject({ target: "custom:Shoe size", state: "proposed" });
+    const given = { target: "custom:Shoe size", strength: 0.8, kind: "memory" };
+    expect(recall.hints({ object: "organisation", into: "sales_account", header: "Quux" }, companies.profiles[4] ?? null)).toMatchObject([
+      given,
+    ]);
+  });
+
+  it("gives values the options that were created for them, where the account has them", () => {
+    const row = rowOf(decided, "Sector");
+    if (!row) throw new Error("No row.");
+    const chosen: ProjectState = {
+      ...decided,
+      values: {
+        [row.id]: {
+          Care: { kind: "create", label: "Nursing", state: "changed", why: "" },
+          Media: { kind: "park", label: null, state: "changed", why: "" },
+        },
+      },
+    };
+    const recall = new Recall([record("a", chosen)]);
+    const place = { object: "organisation", into: "sales_account", header: "Sector", target: "business_type_id" };
+    expect(recall.option(place, "Care")?.label).toBe("Nursing");
+    expect(recall.option(place, "Media")).toBeNull();
+    const proposal = (...options: string[]) =>
+      proposeValues(
+        row,
+        field("business_type_id", "choice", { choices: labels(...options) }),
+        [{ text: "Care", records: 2, amount: null }],
+        {},
+        { values: {} },
+        (value) => recall.option(place, value),
+      );
+    expect(proposal("Nursing", "Other")).toMatchObject({ ops: [{ value: "Care", choice: { kind: "option", label: "Nursing" } }] });
+    expect(proposal("Zeta", "Other")).toBeNull();
+  });
+
   it("gives values the options they had", () => {
     const row = rowOf(decided, "Sector");
     if (!row) throw new Error("No row.");
