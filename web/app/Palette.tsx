@@ -12,6 +12,7 @@ import {
   IconMessageQuestion,
   IconMoon,
   IconPlugConnected,
+  IconSchool,
   IconSearch,
 } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
@@ -20,6 +21,7 @@ import { openAssist } from "../rooms/assist/index.tsx";
 import { openConnection } from "../rooms/connection/index.tsx";
 import { openReference } from "../rooms/formula/index.ts";
 import { openHistory } from "../rooms/history/index.tsx";
+import { openLearn } from "../rooms/learn/index.tsx";
 import { openMemory } from "../rooms/memory/index.tsx";
 import { useStudio } from "../studio/index.ts";
 import classes from "./palette.module.css";
@@ -151,6 +153,13 @@ function useActs(view: ProjectView | null): SpotlightActionData[] {
         void navigate({ to: "/p/$projectId/$room", params: { projectId: id, room: "fields" } });
         openAssist();
       },
+    },
+    {
+      id: "act-learn",
+      label: "Learn from a finished migration",
+      description: "An old source export and what it became: its map as proposals",
+      leftSection: <IconSchool size={17} stroke={1.75} />,
+      onClick: openLearn,
     },
     {
       id: "act-connect",

@@ -5,6 +5,7 @@ import type { ProjectView } from "../../shared/wire/studio.ts";
 import { ConnectionPanel } from "../rooms/connection/index.tsx";
 import { FormulaReference } from "../rooms/formula/index.ts";
 import { HistoryDrawer } from "../rooms/history/index.tsx";
+import { LearnDrawer } from "../rooms/learn/index.tsx";
 import { MemoryDrawer } from "../rooms/memory/index.tsx";
 import { PracticeDrawer } from "../rooms/practice/index.tsx";
 import { useProject } from "../studio/index.ts";
@@ -48,6 +49,7 @@ export function ProjectPage() {
       {view && <PracticeDrawer project={view.project} />}
       <HistoryDrawer projectId={projectId} />
       <MemoryDrawer />
+      <LearnDrawer projectId={projectId} />
       <FormulaReference />
     </Frame>
   );

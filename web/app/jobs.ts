@@ -16,13 +16,13 @@ export function useRunningJobs(projectId: string | null): Job[] {
   return useFeed().jobs.filter((job) => job.state === "running" && (projectId === null || job.projectId === projectId));
 }
 
-/** Says once that a job failed. Imports say it in their own room, beside the files. */
+/** Says once that a job failed. Imports and learning say it in their own place, beside the files. */
 export function useJobFailures(): void {
   const { jobs } = useFeed();
   const said = useRef(new Set<string>());
   useEffect(() => {
     for (const job of jobs) {
-      if (job.state !== "failed" || job.kind === "import" || said.current.has(job.id)) continue;
+      if (job.state !== "failed" || job.kind === "import" || job.kind === "learn" || said.current.has(job.id)) continue;
       said.current.add(job.id);
       sayFailure(job.failure ?? { message: `${job.label} failed. Nothing was lost; try again.` });
     }

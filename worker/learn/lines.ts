@@ -3,7 +3,7 @@ import { type Findings, fieldsOfHeaders, type Taught, taughtOf } from "../../sha
 import type { FieldRow } from "../../shared/model/index.ts";
 import type { LearnLine } from "../../shared/wire/index.ts";
 import { destinationObject, fieldsOf, type Ground } from "../ground.ts";
-import { fieldsInto, ownHeaderOf } from "./maps.ts";
+import { fieldsInto, ownHeaderOf, ownKeyOf } from "./maps.ts";
 import type { Staged } from "./staged.ts";
 
 /** Findings for one map, with what the project has for each now. */
@@ -15,6 +15,7 @@ export function linesOf(ground: Ground, mapId: string, source: Staged, destinati
     source: source.headers,
     destination: fieldsOfHeaders(destination.headers, destination.profiles, fields, [id, label, plural]),
     ownHeader: ownHeaderOf(ground, from, source.headers),
+    ownKey: ownKeyOf(ground, mapId, source.headers),
     takesNewFields: takesNewFields(ground, mapId),
   });
   return lines.map((line) => withNow(ground, mapId, line));
@@ -35,8 +36,9 @@ function withNow(ground: Ground, mapId: string, line: Taught): LearnLine {
   const row = rows.find((each) => (isOne ? each.column === line.headers[0] : each.target === ref && ref !== null));
   if (!row) return { ...line, now: null };
   const now = nowOf(ground, mapId, row);
-  // What a person decided stays as it is: a tick would promise a change that doesn't come.
-  return { ...line, now, advised: line.advised && !now?.decided };
+  // What a person decided stays as it is: a tick would promise a change that doesn't come. A field to create isn't worth more than one that is there.
+  const isBetter = now === null || (!now.decided && line.target.state !== "new");
+  return { ...line, now, advised: line.advised && isBetter };
 }
 
 function nowOf(ground: Ground, mapId: string, row: FieldRow): LearnLine["now"] {

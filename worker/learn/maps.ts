@@ -59,3 +59,11 @@ export function ownHeaderOf(ground: Ground, object: string, headers: readonly st
   const canonical = new Map(Object.entries(there).map(([column, header]) => [header, column]));
   return (header) => byName.get(foldText(header)) ?? (here as Record<string, string>)[canonical.get(header) ?? ""] ?? null;
 }
+
+/** The column of the project's export that is the source object's own key, where a field of the destination keeps it; null where none does. */
+export function ownKeyOf(ground: Ground, mapId: string, headers: readonly string[]): string | null {
+  const [object = "", into = ""] = mapId.split(">");
+  const known = sourceObject(ground, object);
+  if (!known || destinationObject(ground, into).keeping.kind === "none") return null;
+  return bindColumns(known, ownHeaders(ground, object))[known.key] ?? bindColumns(known, headers)[known.key] ?? null;
+}

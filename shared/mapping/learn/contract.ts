@@ -82,8 +82,8 @@ export type Learnt =
   | { kind: "within"; column: number; destination: number; support: number; agreeing: number }
   /** Another column says the same and was taken for it. */
   | { kind: "beaten"; column: number; by: number; destination: number }
-  /** Too little to tell: empty, the same in all records, or no clear relation. */
-  | { kind: "unclear"; column: number; why: "empty" | "constant" | "weak" };
+  /** No relation of its own: empty, the same in all records, a part of what several columns make up, or nothing clear. */
+  | { kind: "unclear"; column: number; why: "empty" | "constant" | "joined" | "weak" };
 
 /** A destination column that several source columns make up, that is a further part of one, or that is the same in all records. */
 export type LearntWhole =

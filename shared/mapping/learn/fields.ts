@@ -26,18 +26,17 @@ export function fieldsOfHeaders(
   const found = new Map<number, DestinationField>();
   const taken = new Set<string>();
   // Whole headers first, then without the object in front, then without a last part that says which of several.
-  for (const spelling of [
-    (header: string) => header,
-    bare(shared),
-    (header: string) => bare(shared)(header).replace(/\s+[-–(:]\s*\S+\)?$/, ""),
-  ])
-    for (const [at, header] of headers.entries()) {
-      if (found.has(at)) continue;
-      const field = fields.find((each) => !taken.has(each.ref) && isCalled(each, spelling(header)));
-      if (!field) continue;
-      found.set(at, field);
-      taken.add(field.ref);
-    }
+  const spellings = [(header: string) => header, bare(shared), (header: string) => bare(shared)(header).replace(/\s+[-–(:]\s*\S+\)?$/, "")];
+  // A label before a key: what people call Emails may be the label Email and another field's key.
+  for (const spelling of spellings)
+    for (const isCalled of [isLabelled, isKeyed])
+      for (const [at, header] of headers.entries()) {
+        if (found.has(at)) continue;
+        const field = fields.find((each) => !taken.has(each.ref) && isCalled(each, spelling(header)));
+        if (!field) continue;
+        found.set(at, field);
+        taken.add(field.ref);
+      }
   const open = headers.flatMap((header, at) =>
     found.has(at) ? [] : [{ at, header: bare(shared)(header), known: null, profile: profiles[at] ?? null }],
   );
@@ -62,19 +61,30 @@ export function knownShare(headers: readonly string[], fields: readonly Destinat
   );
 }
 
-function isCalled(field: DestinationField, header: string): boolean {
-  const wanted = bareHeader(header);
-  return wanted !== "" && [field.label, field.key, field.ref.replace(/^custom:/, "")].some((name) => names(name).includes(wanted));
+const isCalled = (field: DestinationField, header: string): boolean => isLabelled(field, header) || isKeyed(field, header);
+
+/** Called by its label, in the singular or the plural. */
+function isLabelled({ label }: DestinationField, header: string): boolean {
+  const [wanted, singular] = names(header);
+  return wanted !== "" && (names(label)[0] === wanted || names(label)[1] === singular);
 }
 
-/** A name as headers write it: in the singular as well. */
-const names = (name: string): string[] => {
-  const known = bareNames.get(name) ?? [bareHeader(name), bareHeader(name).replace(/s$/, "")];
+function isKeyed({ key, ref }: DestinationField, header: string): boolean {
+  const [wanted] = names(header);
+  return wanted !== "" && [key, ref.replace(/^custom:/, "")].some((name) => names(name)[0] === wanted);
+}
+
+/** A name as headers are compared, and the same in the singular. */
+function names(name: string): readonly [string, string] {
+  const known = bareNames.get(name);
+  if (known) return known;
+  const whole = bareHeader(name);
+  const both = [whole, whole.length > 3 ? whole.replace(/s$/, "") : whole] as const;
   if (bareNames.size > 5000) bareNames.clear();
-  bareNames.set(name, known);
-  return known;
-};
-const bareNames = new Map<string, string[]>();
+  bareNames.set(name, both);
+  return both;
+}
+const bareNames = new Map<string, readonly [string, string]>();
 
 /** `Person - ` of `Person - Name` and most others. */
 function sharedPrefix(headers: readonly string[]): string | null {

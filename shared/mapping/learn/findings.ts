@@ -160,8 +160,11 @@ function learntOf(
   const joined = new Set(wholes.flatMap((each) => (each.kind === "joined" ? [each.destination] : [])));
   const own = given.find((each) => each.source === column && !joined.has(each.destination));
   if (own) return foundOf(records, source, destinations[own.destination], own);
-  if (wholes.some((each) => each.kind === "joined" && each.columns.includes(column))) return { kind: "unclear", column, why: "weak" };
-  const best = offers.filter((each) => each.source === column).sort((a, b) => b.claim - a.claim)[0];
+  if (wholes.some((each) => each.kind === "joined" && each.columns.includes(column))) return { kind: "unclear", column, why: "joined" };
+  // Values that go together with those of another column's field needn't be where that field comes from.
+  const best = offers
+    .filter((each) => each.source === column && each.found.relation.kind !== "values")
+    .sort((a, b) => b.claim - a.claim)[0];
   const holder = best && given.find((each) => each.destination === best.destination);
   if (best && holder) return { kind: "beaten", column, by: holder.source, destination: best.destination };
   if (source.distinct < 2) return { kind: "unclear", column, why: "constant" };
@@ -169,7 +172,7 @@ function learntOf(
     const inside = within(source, other);
     if (inside) return { kind: "within", column, destination, ...inside };
   }
-  if (source.filled < LEAST_FILLED || best || hinted.has(column)) return { kind: "unclear", column, why: "weak" };
+  if (source.filled < LEAST_FILLED || hinted.has(column)) return { kind: "unclear", column, why: "weak" };
   return { kind: "nowhere", column, filled: source.filled };
 }
 

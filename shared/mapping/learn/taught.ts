@@ -11,6 +11,8 @@ export type TaughtTarget =
   | { state: "new"; ref: string; label: string }
   /** The account's field can't be written. */
   | { state: "readOnly"; label: string }
+  /** It links records: its texts are names of others. */
+  | { state: "link"; label: string }
   /** Nowhere. */
   | { state: "none" };
 
@@ -43,6 +45,8 @@ export interface TeachingGround {
   destination: readonly HeaderField[];
   /** A header of the old export as this project's export has it; null where it has no such column. */
   ownHeader(header: string): string | null;
+  /** The column that names a record in the source, as this project has it: it stays where it keeps records from being loaded twice. */
+  ownKey: string | null;
   /** Whether fields may be created on the object. */
   takesNewFields: boolean;
 }
@@ -70,8 +74,16 @@ function columnLine(learnt: Learnt, ground: TeachingGround): Taught {
   switch (learnt.kind) {
     case "found": {
       const target = targetOf(ground, learnt.destination);
+      const isKey = own !== null && own === ground.ownKey;
+      const kept = isKey ? "It names the record, and stays where it keeps records from being loaded twice." : null;
       const formula = formulaOf(learnt.relation, own ?? header, learnt.values, fieldOf(ground, learnt.destination));
-      return found(line, learnt, learnt.relation, { target, formula, absent, into: named(learnt.destination), values: learnt.values });
+      return found(line, learnt, learnt.relation, {
+        target,
+        formula,
+        absent: absent ?? kept,
+        into: named(learnt.destination),
+        values: learnt.values,
+      });
     }
     case "nowhere":
       return {
@@ -103,16 +115,16 @@ function columnLine(learnt: Learnt, ground: TeachingGround): Taught {
       return {
         ...line,
         how: unclear[learnt.why],
-        text: unclear[learnt.why],
-        refused: "There is nothing to propose for it.",
+        refused: `${unclear[learnt.why]}.`,
       };
   }
 }
 
 const unclear = {
-  empty: "empty in these records",
-  constant: "the same in all records, so nothing tells",
-  weak: "no clear relation, or a part of a field made of several",
+  empty: "It is empty in these records",
+  constant: "It says the same in all records, so nothing tells where it went",
+  joined: "It is a part of a field that several columns make up, which stands above",
+  weak: "No column of what was loaded clearly holds it",
 } as const;
 
 function wholeLine(whole: LearntWhole, ground: TeachingGround): Taught {
@@ -209,6 +221,7 @@ function found(line: Taught, figures: Figures & { exceptions: Exception[] }, rel
 
 function refusedBy(target: TaughtTarget): string | null {
   if (target.state === "readOnly") return `${target.label} can’t be written: the account fills it itself.`;
+  if (target.state === "link") return `${target.label} links records: links are made by keys, not by what the linked records are called.`;
   return target.state === "none" ? "The account has no field like it, and this object takes no new ones." : null;
 }
 
@@ -218,7 +231,8 @@ function targetOf(ground: TeachingGround, column: number): TaughtTarget {
   const known = ground.destination[column];
   if (!known) return { state: "none" };
   if (known.field) {
-    const { readOnly, label, ref } = known.field;
+    const { readOnly, label, ref, type } = known.field;
+    if (type === "reference" || type === "references") return { state: "link", label };
     return readOnly ? { state: "readOnly", label } : { state: "field", ref, label };
   }
   return ground.takesNewFields ? { state: "new", ref: `custom:${known.label}`, label: known.label } : { state: "none" };

@@ -81,7 +81,7 @@ export function share({ agreeing, support }: Pick<Figures, "agreeing" | "support
 
 const keyWords: Record<KeyPair["kind"], string> = {
   email: "E-mail address",
-  key: "Same text",
+  key: "Same key",
   phone: "Phone number",
   domain: "Domain",
   name: "Name",

@@ -1,0 +1,1 @@
+export { LearnDrawer, openLearn } from "./LearnDrawer.tsx";
