@@ -18,7 +18,8 @@ export async function readLookups(store: Store, ground: Ground, formulas: readon
   relatedByStore.set(store, related);
   const tables = new Map<string, RelatedTable>();
   for (const object of ground.source.objects) {
-    const names = [object.id, object.label, object.plural].map((name) => name.toLowerCase());
+    const written = [object.id, object.label, object.plural];
+    const names = written.map((name) => name.toLowerCase());
     const datasets = datasetsOf(ground, object.id);
     if (datasets.length === 0 || !names.some((name) => texts.has(name))) continue;
     const sources = datasets.map((dataset) => ({
@@ -27,12 +28,11 @@ export async function readLookups(store: Store, ground: Ground, formulas: readon
       readPutRight: (column: number) => readMappedColumn(store, ground, dataset, column),
     }));
     const table = await related.table(object, sources, (name) => texts.has(name.trim()));
-    for (const name of names) tables.set(name, table);
+    // Also as they are mostly written, so that nothing has to be folded for every row.
+    for (const name of [...names, ...written]) tables.set(name, table);
   }
-  return {
-    has: (object) => tables.has(object.trim().toLowerCase()),
-    table: (object) => tables.get(object.trim().toLowerCase()) ?? null,
-  };
+  const tableOf = (object: string): RelatedTable | null => tables.get(object) ?? tables.get(object.trim().toLowerCase()) ?? null;
+  return { has: (object) => tableOf(object) !== null, table: tableOf };
 }
 
 /** The datasets that formulas of a project may name, for checking and completing them. */

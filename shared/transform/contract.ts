@@ -62,6 +62,8 @@ export interface RelatedTable {
   cell(column: string, row: number): string;
   /** Rows whose cell is this text, capitals and outer spaces aside, in their order; none for an empty text. */
   rowsWith(column: string, text: string): ArrayLike<number>;
+  /** The first of those rows, one with the same capitals before others; -1 where there is none. */
+  firstWith(column: string, text: string): number;
 }
 
 /** The project's value maps, by the column or the field that they belong to. */

@@ -24,33 +24,53 @@ export function relatedTable(input: {
   columns: ReadonlyMap<string, CodedColumn>;
 }): RelatedTable {
   const { rowCount, key, columns, refusal = null } = input;
-  const indexes = new Map<string, ValueIndex>();
-  const indexOf = (name: string, column: CodedColumn): ValueIndex => {
-    let index = indexes.get(name);
+  const indexes = new Map<CodedColumn, ValueIndex>();
+  const indexOf = (column: CodedColumn): ValueIndex => {
+    let index = indexes.get(column);
     if (!index) {
       index = indexColumn(column, rowCount);
-      indexes.set(name, index);
+      indexes.set(column, index);
     }
     return index;
   };
+  // Most formulas write names in lower case already.
+  const columnOf = (name: string): CodedColumn | undefined => columns.get(name) ?? columns.get(name.toLowerCase());
   return {
     rowCount,
     key,
     refusal,
-    has: (name) => columns.has(name.toLowerCase()),
+    has: (name) => columnOf(name) !== undefined,
     cell: (name, row) => {
-      const column = columns.get(name.toLowerCase());
+      const column = columnOf(name);
       return column?.values[column.codes[row] ?? -1] ?? "";
     },
     rowsWith: (name, text) => {
       const wanted = relatedForm(text);
-      const column = columns.get(name.toLowerCase());
+      const column = columnOf(name);
       if (wanted === "" || !column) return [];
-      const { groups, starts, rows } = indexOf(name.toLowerCase(), column);
+      const { groups, starts, rows } = indexOf(column);
       const group = groups.get(wanted);
       return group === undefined ? [] : rows.subarray(starts[group], starts[group + 1]);
     },
+    firstWith: (name, text) => {
+      const wanted = relatedForm(text);
+      const column = columnOf(name);
+      if (wanted === "" || !column) return -1;
+      const { groups, starts, rows } = indexOf(column);
+      const group = groups.get(wanted);
+      return group === undefined ? -1 : firstOf(column, text.trim(), rows, starts[group] ?? 0, starts[group + 1] ?? 0);
+    },
   };
+}
+
+/** The first row of a group whose cell has the same capitals, else its first row. */
+function firstOf({ values, codes }: CodedColumn, text: string, rows: Uint32Array, from: number, to: number): number {
+  if (to - from < 2) return rows[from] ?? -1;
+  for (let at = from; at < to; at += 1) {
+    const row = rows[at] ?? 0;
+    if (values[codes[row] ?? -1]?.trim() === text) return row;
+  }
+  return rows[from] ?? -1;
 }
 
 function indexColumn({ values, codes }: CodedColumn, rowCount: number): ValueIndex {

@@ -6,7 +6,7 @@ import { readEmail } from "../values/email.ts";
 import { describeSize, fileValue } from "../values/file.ts";
 import { liftImages } from "../values/inline-images.ts";
 import { readPhone } from "../values/phone.ts";
-import { excerpt, isError, readBoolean, textOf } from "../values/value.ts";
+import { excerpt, isBlankText, isError, readBoolean, textOf } from "../values/value.ts";
 import { coerceDate, coerceDateTime, coerceDuration, coerceTime } from "./dates.ts";
 import { coerceNumber } from "./numbers.ts";
 import { type CoerceContext, type Coerced, doubted, EMPTY, refused } from "./outcome.ts";
@@ -19,7 +19,7 @@ import { splitList } from "./split.ts";
 export function coerce(value: FormulaValue, field: DestinationField, context: CoerceContext): Coerced {
   if (value === null || value === "") return EMPTY;
   if (isError(value)) return refused("formula.error", value.message);
-  if (typeof value === "string" && value.trim() === "") return EMPTY;
+  if (typeof value === "string" && isBlankText(value)) return EMPTY;
   switch (field.type) {
     case "text":
     case "longtext":

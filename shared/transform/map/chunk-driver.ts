@@ -1,9 +1,10 @@
 import type { ChunkColumns, MapProgram, MappedRecord } from "../contract.ts";
 import { type Draft, holdAll } from "./draft.ts";
 import type { FieldStep } from "./field-row.ts";
-import { type Outcome, outcomeOf, replay } from "./outcome.ts";
+import { noting, type Outcome, replay } from "./outcome.ts";
 import { emptyDraft, type MapParts, nextDraft, notTaken } from "./parts.ts";
 import { type OpenChunk, PerDistinct, valueAt } from "./per-distinct.ts";
+import { roomyObjects } from "./roomy.ts";
 
 /** A step over a chunk. */
 interface OpenStep {
@@ -23,10 +24,11 @@ export function chunkDriver(
   stepsById: ReadonlyMap<string, FieldStep>,
 ): Pick<MapProgram, "runChunk" | "takes" | "reads" | "lookupTexts"> {
   const routes = new PerDistinct(parts.route.reads, (cells) => parts.route.of(cells));
-  const outcomes = parts.steps.map((step) => new PerDistinct<Outcome | null>(step.reads, (cells) => outcomeOf(step, cells)));
+  const outcomes = parts.steps.map((step) => new PerDistinct<Outcome | null>(step.reads, noting(step)));
   const { modified: told } = parts;
   const modified = told && new PerDistinct<string | null>(told.reads, (cells) => told.of(cells));
   const texts = new Map<string, PerDistinct<string>>();
+  const newValues = roomyObjects();
   const isRouted = parts.route.reads.length > 0;
 
   return {
@@ -47,7 +49,7 @@ export function chunkDriver(
           visit(run(changed, start + index), index);
           continue;
         }
-        nextDraft(draft, start + index);
+        nextDraft(draft, start + index, newValues());
         if (keyAt) cells[parts.keyIndex] = keyAt(index);
         const sourceKey = parts.identify(draft);
         const taken = valueAt(route, index);

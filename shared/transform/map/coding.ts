@@ -50,15 +50,23 @@ function zeros(rowCount: number): Uint8Array {
 /** Writes the cells of some columns to the scratch, a row at a time. */
 export function loaderOf(chunk: ChunkColumns, reads: readonly number[], cells: string[]): (index: number) => void {
   const [only, ...more] = reads;
-  if (only !== undefined && more.length === 0) {
-    const textAt = textsOf(chunk, only);
-    return (index) => {
-      cells[only] = textAt(index);
-    };
-  }
+  if (only !== undefined && more.length === 0) return oneLoader(chunk, only, cells);
   const columns = reads.map((column) => ({ column, textAt: textsOf(chunk, column) }));
   return (index) => {
     for (const { column, textAt } of columns) cells[column] = textAt(index);
+  };
+}
+
+function oneLoader(chunk: ChunkColumns, column: number, cells: string[]): (index: number) => void {
+  const dictionary = chunk.dictionary(column);
+  const codes = chunk.codes(column);
+  if (codes !== null)
+    return (index) => {
+      cells[column] = dictionary[codes[index] ?? 0] ?? "";
+    };
+  const isAlike = dictionary.length !== chunk.rowCount;
+  return (index) => {
+    cells[column] = dictionary[isAlike ? 0 : index] ?? "";
   };
 }
 

@@ -5,7 +5,7 @@ import { type ChoiceSplitter, choiceSplitter, splitReferences } from "../coerce/
 import type { FormulaContext, FormulaProblem, FormulaValue, MapProgramInput } from "../contract.ts";
 import { parseFormula } from "../formula/index.ts";
 import type { InlineImage } from "../values/inline-images.ts";
-import { isError, textOf } from "../values/value.ts";
+import { isBlankText, isError, textOf } from "../values/value.ts";
 import { chooseMany, chooseOne } from "./choices.ts";
 import { type Draft, type Place, put, report } from "./draft.ts";
 import { assignOwner } from "./owners.ts";
@@ -98,6 +98,12 @@ function storeFor(row: FieldRow, place: Place, columns: string[], input: MapProg
   const { field } = place;
   const textStep = textStepFor(row, place, input);
   if (textStep) return (value, draft) => textStep(lookupForm(value, field), draft);
+  if (isPlainText(field)) {
+    return (value, draft) => {
+      const text = textOf(value);
+      if (!isBlankText(text)) put(draft, place, text);
+    };
+  }
   const context = { settings: input.context.settings, dateOrder: provenOrder(columns, input), files: input.files };
   return (value, draft) => {
     const coerced = coerce(value, field, context);
@@ -106,6 +112,10 @@ function storeFor(row: FieldRow, place: Place, columns: string[], input: MapProg
     if (coerced.images && draft.values[field.key] === coerced.value) keepImages(draft, place, coerced.images);
   };
 }
+
+/** Text that is kept as it stands, whatever it is. */
+const isPlainText = ({ type, maxLength }: DestinationField): boolean =>
+  (type === "text" || type === "longtext" || type === "url") && maxLength === undefined;
 
 /** An image in a cell is found again by its row and its hash. */
 function keepImages(draft: Draft, { datasetId, field }: Place, images: readonly InlineImage[]): void {

@@ -3,7 +3,7 @@ import type { Json } from "../../kernel/json.ts";
 import type { MappedRef } from "../contract.ts";
 import { type Draft, type Held, hold, put } from "./draft.ts";
 import type { FieldStep } from "./field-row.ts";
-import { emptyDraft } from "./parts.ts";
+import { emptyDraft, handOut, nextDraft } from "./parts.ts";
 
 /**
  * What a field row does to a record, found out once and done again for every row of the same cells. Null where it depends on more
@@ -19,14 +19,19 @@ export interface Outcome {
   isPlain: boolean;
 }
 
-/** Runs a step on an empty record and notes what it did. */
-export function outcomeOf(step: FieldStep, cells: readonly string[]): Outcome | null {
-  const draft = emptyDraft(cells, 0);
-  step.apply(draft);
-  if (draft.images.length) return null;
-  const { refs, issues, holds, also } = draft;
-  const isPlain = !refs.length && !issues.length && !holds.length && also === null;
-  return { value: draft.values[step.place.field.key], refs, issues, holds, also, isPlain };
+/** Finds out what a step does: runs it on an empty record and notes what it did. */
+export function noting(step: FieldStep): (cells: readonly string[]) => Outcome | null {
+  const draft = emptyDraft([], 0);
+  return (cells) => {
+    nextDraft(draft, 0, {});
+    draft.cells = cells;
+    step.apply(draft);
+    if (draft.images.length) return null;
+    const { also } = draft;
+    const [refs, issues, holds] = [handOut(draft.refs), handOut(draft.issues), handOut(draft.holds)];
+    const isPlain = !refs.length && !issues.length && !holds.length && also === null;
+    return { value: draft.values[step.place.field.key], refs, issues, holds, also, isPlain };
+  };
 }
 
 /** Does to a record what `outcomeOf` noted. The draft's cells must hold what the step reads, for issues that quote them. */

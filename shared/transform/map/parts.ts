@@ -30,9 +30,9 @@ export const emptyDraft = (cells: readonly string[], row: number): Draft => ({
 });
 
 /** A draft made ready for another row. What it handed out with the last record is that record's own. */
-export function nextDraft(draft: Draft, row: number): void {
+export function nextDraft(draft: Draft, row: number, values: Draft["values"]): void {
   draft.row = row;
-  draft.values = {};
+  draft.values = values;
   if (draft.refs.length) draft.refs = [];
   if (draft.images.length) draft.images = [];
   if (draft.issues.length) draft.issues = [];

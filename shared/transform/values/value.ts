@@ -10,6 +10,12 @@ export const isError = (value: FormulaValue): value is FormulaError =>
 export const isDate = (value: FormulaValue): value is DateValue => typeof value === "object" && value !== null && value.kind === "date";
 export const isBlank = (value: FormulaValue): boolean => value === null || value === "";
 
+/** Whether a text has nothing but white space; most tell by their first sign that they have more. */
+export function isBlankText(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return !(first > 32 && first < 127) && text.trim() === "";
+}
+
 /** A wrong kind of value, Excel's `#VALUE!`. */
 export const valueError = (message: string): FormulaError => ({ kind: "error", code: "#VALUE!", message });
 /** Something asked for that isn't there, Excel's `#N/A`. */

@@ -89,11 +89,6 @@ function findRow(
   if (by === null) return { kind: "error", code: "#REF!", message: `${dataset} lacks its key column; name another one to look in.` };
   const lacking = lackingColumn(table, dataset, [by, ...columns]);
   if (lacking) return lacking;
-  const rows = table.rowsWith(by, key);
-  const wanted = key.trim();
-  for (let at = 0; at < rows.length; at += 1) {
-    const row = rows[at] ?? 0;
-    if (table.cell(by, row).trim() === wanted) return { table, row };
-  }
-  return rows.length === 0 ? null : { table, row: rows[0] ?? 0 };
+  const row = table.firstWith(by, key);
+  return row < 0 ? null : { table, row };
 }
