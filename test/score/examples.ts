@@ -8,8 +8,8 @@ export interface Example {
   ground: ObjectGround;
   columns: ColumnFacts[];
   names: { source: { system: string; object: string }; destination: { system: string; object: string } };
-  /** What is right for each column; null for those that are judged in another object. */
-  rows: (Labelled | null)[];
+  /** What is right for each column: its rows (a header that is labelled twice is one column); none for those that are judged in another object. */
+  rows: Labelled[][];
 }
 
 /**
@@ -22,7 +22,8 @@ export function examplesOf(rows: readonly Labelled[]): Example[] {
     [label.source_system, label.source_object, label.destination_system].join("\n").toLowerCase(),
   );
   return exports.flatMap((own) => {
-    const columns = own.map(factsOf);
+    const headers = grouped(own, ({ label }) => label.source_field.trim().toLowerCase());
+    const columns = headers.map(factsOf);
     return grouped(own, (row) => row.object.object.id).flatMap((judged) => {
       const [first] = judged;
       if (!first) return [];
@@ -31,7 +32,7 @@ export function examplesOf(rows: readonly Labelled[]): Example[] {
         source: { system: first.label.source_system, object: first.label.source_object },
         destination: { system: first.label.destination_system, object: first.object.object.label },
       };
-      return [{ ground, columns, names, rows: own.map((row) => (judged.includes(row) ? row : null)) }];
+      return [{ ground, columns, names, rows: headers.map((same) => same.filter((row) => judged.includes(row))) }];
     });
   });
 }
@@ -54,9 +55,13 @@ function targetsIn({ fields }: ScoredObject, judged: readonly Labelled[]) {
     .map((field) => ({ ...field, readOnly: false }));
 }
 
-function factsOf({ label }: Labelled): ColumnFacts {
-  const samples = (label.samples ?? []).map((sample) => (sample === null ? "" : String(sample)));
-  if (samples.length === 0) return { header: label.source_field, known: null, profile: null };
+/** A column by the rows that name it: the samples of the first that has some. */
+function factsOf(rows: readonly Labelled[]): ColumnFacts {
+  const header = rows[0]?.label.source_field ?? "";
+  const samples = (rows.find(({ label }) => (label.samples ?? []).length > 0)?.label.samples ?? []).map((sample) =>
+    sample === null ? "" : String(sample),
+  );
+  if (samples.length === 0) return { header, known: null, profile: null };
   const stats = emptyStats();
   const distinct = [...new Set(samples)];
   addValues(
@@ -64,5 +69,5 @@ function factsOf({ label }: Labelled): ColumnFacts {
     distinct,
     distinct.map((value) => samples.filter((sample) => sample === value).length),
   );
-  return { header: label.source_field, known: null, profile: finishProfile(stats, label.source_field) };
+  return { header, known: null, profile: finishProfile(stats, header) };
 }

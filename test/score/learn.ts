@@ -24,6 +24,7 @@ export const prior: Weights = {
     strange: -6.3,
     records: 2,
     other: -2,
+    weaker: -2,
     beaten: -3,
     empty: -1.5,
     hints: 3,
@@ -55,9 +56,9 @@ export function learn(rows: readonly Labelled[], tuning: readonly Labelled[]): W
 function casesOf(examples: ReturnType<typeof examplesOf>): Case[] {
   return examples.flatMap(({ ground, columns, rows: own }) => {
     const readings = readObject(columns, ground);
-    return own.flatMap((row, at) => {
+    return own.flatMap((same, at) => {
       const reading = readings[at];
-      return row && reading && row.accepted.length > 0 ? [{ reading, accepted: row.accepted }] : [];
+      return reading ? same.filter((row) => row.accepted.length > 0).map(({ accepted }) => ({ reading, accepted })) : [];
     });
   });
 }
@@ -135,12 +136,15 @@ export function answersOf(
 ): { confidence: number; right: boolean; target: boolean; has: boolean }[] {
   return examples.flatMap(({ ground, columns, rows }) =>
     suggestObject(columns, ground, 3, weights).flatMap((suggestion, at) => {
-      const row = rows[at];
-      if (!row || row.accepted.length === 0) return [];
       const answer = suggestion.answer?.target ?? null;
-      return [
-        { confidence: suggestion.confidence, right: row.accepted.includes(answer), target: answer !== null, has: row.accepted[0] !== null },
-      ];
+      return (rows[at] ?? [])
+        .filter((row) => row.accepted.length > 0)
+        .map(({ accepted }) => ({
+          confidence: suggestion.confidence,
+          right: accepted.includes(answer),
+          target: answer !== null,
+          has: accepted[0] !== null,
+        }));
     }),
   );
 }

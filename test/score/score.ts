@@ -40,9 +40,9 @@ export function judge(rows: Parameters<typeof examplesOf>[0], recording: Recordi
     const { ground, rows: own } = example;
     const columns = recording === null ? example.columns : assisted(example, recording);
     const suggestions = suggestObject(columns, ground);
-    return own.flatMap((row, at) => {
+    return own.flatMap((same, at) => {
       const suggestion = suggestions[at];
-      return row && suggestion ? [{ row, suggestion }] : [];
+      return suggestion ? same.map((row) => ({ row, suggestion })) : [];
     });
   });
 }

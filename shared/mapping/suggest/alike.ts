@@ -37,6 +37,10 @@ function triples(bare: string): string[] {
   return Array.from({ length: bare.length - 2 }, (_, at) => bare.slice(at, at + 3));
 }
 
+/** Short words are alike by chance: `work` and `fork`. */
+const SHORT = 5;
+const BY_CHANCE = 0.85;
+
 /** The two names of a column and a field that are most alike; of a column's further names only the very same, where `brief`. */
 export function likenessOf(names: readonly Name[], field: FieldFacts, brief: boolean): { name: string; likeness: number; exact: boolean } {
   let best = { name: names[0]?.text ?? "", likeness: 0, exact: false };
@@ -44,7 +48,7 @@ export function likenessOf(names: readonly Name[], field: FieldFacts, brief: boo
     for (const each of field.names) {
       const exact = bare === each.bare && bare !== "";
       if (!exact && brief && at > 0) continue;
-      const alike = exact ? 1 : nameLikeness(text, each.text);
+      const alike = exact ? 1 : nameLikeness(text, each.text) * (Math.max(bare.length, each.bare.length) <= SHORT ? BY_CHANCE : 1);
       const likeness = at === 0 ? alike : alike * 0.95;
       if (likeness > best.likeness) best = { name: text, likeness, exact };
     }

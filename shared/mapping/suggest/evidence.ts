@@ -23,7 +23,7 @@ export function pairEvidence(reading: ColumnReading, pair: Pair, confidence: num
     { text: formText(reading, pair), strength: told(["form"]) },
     { text: optionText(reading, pair), strength: told(["options", "strange"]) },
     { text: recordText(pair), strength: told(["records"]) },
-    { text: otherText(reading, pair), strength: told(["other"]) },
+    { text: otherText(reading, pair), strength: told(["other", "weaker"]) },
     { text: "Another column has the better claim to this field", strength: told(["beaten"]) },
     { text: "The column is empty", strength: told(["empty"]) },
     ...hintReasons(reading, pair.field.field.ref, weights.pair.hints),
@@ -121,7 +121,7 @@ function recordText(pair: Pair): string {
 
 function otherText({ meanings }: ColumnReading, pair: Pair): string {
   const top = meanings[0];
-  return top && pair.features.other > 0 ? `It rather says “${top.phrase}”` : "";
+  return top && pair.features.other + pair.features.weaker > 0 ? `It rather says “${top.phrase}”` : "";
 }
 
 function hintReasons({ column }: ColumnReading, ref: string | null, weight: number): Reason[] {

@@ -8,6 +8,7 @@ import { bestMeaning, homeOf } from "./fits.ts";
 import { type Forms, formFit, formsOf } from "./forms.ts";
 import { type Meaning, meaningsOn } from "./meaning.ts";
 import { type FoldedValues, foldedValues, optionsOf, overlap } from "./overlap.ts";
+import { withShown } from "./shown.ts";
 import type { Subjects } from "./subject.ts";
 import { wordsOf } from "./words.ts";
 
@@ -33,6 +34,8 @@ export const pairFeatures = [
   "records",
   /** The column clearly means something else. */
   "other",
+  /** The column says something else more plainly: how much more. */
+  "weaker",
   /** Another column has the better claim to the field. */
   "beaten",
   /** The column has no values at all. */
@@ -88,10 +91,13 @@ const telling = new Set<FieldType>(["email", "emails", "phone", "phones", "url",
 /** What a column means beyond doubt isn't another thing that is called nearly so. */
 const SURE = 0.93;
 
+/** From a quarter on, the difference between two meanings is as good as whole. */
+const WEAKER = 4;
+
 /** Reads a column against all fields. Fields that are out of the question are left out: no likeness at all, or values of another kind. */
 export function readColumn(column: ColumnFacts, ground: FieldGround, subjects: Subjects): ColumnReading {
   const forms = formsOf(column);
-  const meanings = meaningsOf(column, subjects);
+  const meanings = withShown(column, meaningsOf(column, subjects), subjects);
   const names = namesOf(column).map(nameOf);
   const seen: Seen = { column, names, forms, meanings, values: foldedValues(column), near: nearFields(names, ground.letters) };
   const pairs = ground.fields.flatMap((field) => pairOf(seen, field, ground) ?? []);
@@ -142,7 +148,12 @@ function pairOf({ column, names, forms, meanings, values, near }: Seen, field: F
   const optionShare = optionCount?.share ?? null;
   const form = formFit(column, forms, field.field.type);
   // Digits alone may be anything: numbers of calls are told by their signs and spaces.
-  const isOfForm = form >= 0.8 && telling.has(field.field.type) && meanings.length === 0 && (forms.number < 0.5 || forms.date > 0.5);
+  const isOfForm =
+    form >= 0.8 &&
+    telling.has(field.field.type) &&
+    meanings.length === 0 &&
+    !isOneOfSeveral(field, fields) &&
+    (forms.number < 0.5 || forms.date > 0.5);
   if (shared.fit < 0.15 && alike.likeness < ALIKE && hints <= 0 && (optionShare ?? 0) < 0.75 && !isOfForm) return null;
   if (form <= -0.95 && hints <= 0) return null;
   if (isUnfitLink(column, field) && hints <= 0) return null;
@@ -172,6 +183,7 @@ function pairOf({ column, names, forms, meanings, values, near }: Seen, field: F
     strange: optionShare === 0 && isRepeating(column) && !isAnyMeant(column, field) ? 1 : 0,
     records: recordShare ?? 0,
     other,
+    weaker: clear && shared.meaning !== null && !alike.exact ? Math.min(1, WEAKER * Math.max(0, top.fit - shared.meaning.fit - 0.03)) : 0,
     beaten: 0,
     empty: isEmpty(column) ? 1 : 0,
     hints,
@@ -188,6 +200,11 @@ function pairOf({ column, names, forms, meanings, values, near }: Seen, field: F
     claim,
   };
 }
+
+/** Where an object has several dates, a date alone doesn't tell which. */
+const isOneOfSeveral = ({ field }: FieldFacts, fields: readonly FieldFacts[]): boolean =>
+  dated.has(field.type) && fields.filter((each) => dated.has(each.field.type)).length > 1;
+const dated = new Set<FieldType>(["date", "datetime"]);
 
 /** A key of other records goes into no plain field, and what the pack knows to be none goes into no link. */
 function isUnfitLink(column: ColumnFacts, { field }: FieldFacts): boolean {

@@ -67,8 +67,14 @@ function conceptsOf(field: DestinationField, names: string[], subject: Subject |
     const plain = said(name);
     for (const each of plain.length > 0 || !word ? plain : said(`${name} ${word}`)) put(refined(each.concept, field), each.fit);
   }
-  return found;
+  return new Map(theirs(found, field));
 }
+
+/** Everything else that is told of records: what a custom field may hold, and no standard one does. */
+const catchAll = /\.(trait|flag|detail)$|^(deleted|count)$/;
+
+const theirs = (found: ReadonlyMap<string, number>, { custom }: DestinationField): [string, number][] =>
+  [...found].filter(([concept]) => custom || !catchAll.test(concept));
 
 /** What a name says: its likeliest meaning and those that are as likely; nothing where none is likely. */
 function sayings(name: string, subject: Subject | null): Meaning[] {

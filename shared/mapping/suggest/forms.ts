@@ -22,7 +22,12 @@ export interface Forms {
 
 const DIGITS = /\d/g;
 /** `20240315`, as older systems write days: a number that may be one. */
-const COMPACT_DAY = /^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
+/** `11-50`, `200+`, `< 10`, `1M – 5M`: sizes as forms and lists offer them. */
+const RANGE =
+  /^[<>~≤≥]?\s*[$€£]?\s*\d[\d.,\s]*\s?[kKmM]?\s*(\+|(-|–|—|to|bis|à|a)\s*[$€£]?\s*\d[\d.,\s]*\s?[kKmM]?\+?)?\s*(employees|people|mitarbeiter|empleados|salariés)?$/;
+const COMPACT_DAY = /^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(T\d{4,6}Z?)?$/;
+/** Milliseconds since 1970, of the years 2001 to 2033. */
+const EPOCH = /^1\d{12}$/;
 
 /** The forms of a column's most frequent values; all 0 for a column without values. */
 export function formsOf(column: ColumnFacts): Forms {
@@ -46,8 +51,8 @@ function add(forms: Forms, value: string, count: number): void {
   const dates = is(Kind.date | Kind.datetime);
   if (is(Kind.phone) || (!dates && digits >= 6 && digits <= 15 && /^[+\d\s()./\-x]*$/i.test(value))) forms.phone += count;
   if (is(Kind.url)) forms.url += count;
-  if (dates || COMPACT_DAY.test(value)) forms.date += count;
-  if (numbers) forms.number += count;
+  if (dates || COMPACT_DAY.test(value) || EPOCH.test(value)) forms.date += count;
+  if (numbers || (!dates && !is(Kind.phone) && RANGE.test(value))) forms.number += count;
   if (is(Kind.percent)) forms.percent += count;
   if (is(Kind.money)) forms.money += count;
   if (flags) forms.boolean += count;

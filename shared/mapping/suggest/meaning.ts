@@ -102,6 +102,8 @@ const KNOWN = 0.55;
 const OWN_NOUN = 0.985;
 const OTHER_NOUN = 0.3;
 const BARE = 0.35;
+/** Each word that was guessed. */
+const GUESSED = 0.9;
 const ORDINAL = 0.5;
 const SHUFFLED = 0.95;
 /** Where nobody knows what the records are, words that mean one thing on some of them only. */
@@ -117,50 +119,88 @@ const CURRENCY_CODE = /^(eur|usd|gbp|chf|pln|sek|nok|dkk|cny|jpy|cad|aud|inr|brl
 const FOREIGN = 0.4;
 /** Leads may be anything: people, companies or deals. */
 const OPEN = 0.9;
+const OPEN_NAME = 0.85;
 const VAGUE = 0.72;
 
 /** What a header means for a field of the destination's records. A contact's `Company name` is the name of the company it becomes. */
-export function meaningsOn(name: string, { source, destination }: Subjects): Meaning[] {
+export function meaningsOn(name: string, { source, destination, own }: Subjects): Meaning[] {
   // A lead that becomes a deal is no person any more: its contact and its company are those of the deal.
-  if (source === "lead" && destination === "deal" && namesParty(name)) return meanings(name, destination);
-  if (source === null || sameSubject(source, destination)) return meanings(name, source ?? destination);
+  if (source === "lead" && destination === "deal" && namesParty(name)) return meanings(name, destination, own);
+  // Where leads are deals by another name, what is said of deals holds first.
+  if (source === "lead" && destination === "deal") return merged(meanings(name, destination, own), meanings(name, source, own));
+  if (source === null || sameSubject(source, destination)) return meanings(name, source ?? destination, own);
   const foreign = source === "lead" ? OPEN : FOREIGN;
   const named = wordsOf(name).some((word) => destination !== null && subjectOfNoun(word.text) === destination);
-  return meanings(name, destination).map((each) => {
+  return meanings(name, destination, own).map((each) => {
     const native = concepts.some((concept) => concept.id === each.concept && concept.of === destination);
     return named || native ? each : { ...each, fit: each.fit * foreign };
   });
+}
+
+const SECOND = 0.85;
+
+function merged(first: Meaning[], second: Meaning[]): Meaning[] {
+  const more = second.filter((each) => !first.some(({ concept }) => concept === each.concept));
+  return [...first, ...more.map((each) => ({ ...each, fit: each.fit * SECOND }))].sort((a, b) => b.fit - a.fit).slice(0, 8);
 }
 
 const parties = new Set<Subject | null>(["person", "company"]);
 const namesParty = (name: string): boolean => wordsOf(name).some((word) => parties.has(subjectOfNoun(word.text)));
 
 /** What a name may mean where it stands on records of `subject`, the likeliest first; at most eight. */
-export function meanings(name: string, subject: Subject | null): Meaning[] {
-  const key = `${subject ?? ""}/${name}`;
+export function meanings(name: string, subject: Subject | null, own: ReadonlySet<string> = none): Meaning[] {
+  const key = `${subject ?? ""}/${[...own].join()}/${name}`;
   const cached = cache.get(key);
   if (cached) return cached;
-  const found = read(wordsOf(name), subject);
+  const found = readAll(name, subject, own);
   if (cache.size > 5000) cache.clear();
   cache.set(key, found);
   return found;
 }
 const cache = new Map<string, Meaning[]>();
 
-function read(words: Word[], subject: Subject | null): Meaning[] {
+const none: ReadonlySet<string> = new Set();
+/** Below this the parts of a name are read for themselves, too: what stands before a bracket, or on either side of a stroke. */
+const UNCLEAR = 0.6;
+const PART = 0.93;
+
+function readAll(name: string, subject: Subject | null, own: ReadonlySet<string>): Meaning[] {
+  const whole = read(wordsOf(name), subject, own);
+  if ((whole[0]?.fit ?? 0) >= UNCLEAR) return whole;
+  const bare = name.replace(/\s*[([{][^)\]}]*[)\]}]\s*/g, " ").trim();
+  const parts = [...(bare !== name.trim() ? [bare] : []), ...bare.split(/\s*(?:\/|\||;| - | – |: )\s*/)].filter(
+    (part) => part.length > 1 && part !== name,
+  );
+  const found = new Map(whole.map((meaning) => [meaning.concept, meaning]));
+  for (const part of new Set(parts))
+    for (const meaning of read(wordsOf(part), subject, own)) {
+      const fit = meaning.fit * PART;
+      if (fit > (found.get(meaning.concept)?.fit ?? 0)) found.set(meaning.concept, { ...meaning, fit });
+    }
+  return [...found.values()].sort((a, b) => b.fit - a.fit).slice(0, 8);
+}
+
+function read(words: Word[], subject: Subject | null, own: ReadonlySet<string>): Meaning[] {
   const best = new Map<string, Meaning>();
   const put = (meaning: Meaning) => {
     const before = best.get(meaning.concept);
     if (!before || before.fit < meaning.fit) best.set(meaning.concept, meaning);
   };
   const texts = words.map((word) => word.text);
+  const guesses = Math.min(2, words.filter((word) => word.guessed).length);
   if (texts.length > 0 && texts.every((text) => isOwn(text, subject) || text === "primary" || text === "record"))
     put({ concept: "name", fit: 0.9, phrase: texts.join(" "), over: [] });
+  if (texts.length > 0 && subject !== null && subject !== "note" && texts.every((text) => own.has(text)))
+    put({ concept: "name", fit: 0.85, phrase: texts.join(" "), over: [] });
+  if (texts.length > 1 && texts.some((text) => others.has(text) && !own.has(text)))
+    put({ concept: "of.others", fit: 0.95, phrase: texts.join(" "), over: [] });
   for (const start of new Set(texts)) {
     for (const phrase of byWord.get(start) ?? []) {
       if (!holds(phrase.concept.on, subject)) continue;
       const over = remainder(words, phrase.words);
-      if (over && !(phrase.concept.alone && over.length > 0)) put(weigh(phrase, over, subject, isInOrder(texts, phrase.words)));
+      if (!over || (phrase.concept.alone && over.length > 0)) continue;
+      const meaning = weigh(phrase, over, subject, isInOrder(texts, phrase.words), own);
+      put(guesses > 0 ? { ...meaning, fit: meaning.fit * GUESSED ** guesses } : meaning);
     }
   }
   return [...best.values()]
@@ -185,12 +225,18 @@ function remainder(words: Word[], phrase: string[]): Word[] | null {
   return over;
 }
 
-function weigh({ concept, text, words }: Phrase, over: Word[], subject: Subject | null, inOrder: boolean): Meaning {
+function weigh(
+  { concept, text, words }: Phrase,
+  over: Word[],
+  subject: Subject | null,
+  inOrder: boolean,
+  own: ReadonlySet<string>,
+): Meaning {
   let fit = (inOrder ? 1 : SHUFFLED) * (subject === null && concept.on ? PERHAPS : 1);
   const telling: string[] = [];
   const bare = words.length === 1 && subjectOfNoun(words[0] ?? "") !== null;
   for (const word of over) {
-    const plain = factorOf(word, concept, subject);
+    const plain = own.has(word.text) ? OWN_NOUN : factorOf(word, concept, subject);
     // A record's noun with words around it that nobody knows is hardly the record itself.
     const factor = bare && plain < 0.75 ? Math.min(plain, BARE) : plain;
     fit *= factor;
@@ -198,8 +244,10 @@ function weigh({ concept, text, words }: Phrase, over: Word[], subject: Subject 
   }
   // Among equals the longer phrase says more.
   fit *= 1 - 0.004 * Math.max(0, 4 - words.length);
-  const own = conceptFor(concept.id, subject);
-  return { concept: own, fit: concept.vague && own === concept.id ? fit * VAGUE : fit, phrase: text, over: telling };
+  const means = conceptFor(concept.id, subject);
+  // A call's or a visit's name is as often that of the person.
+  if (means === "name" && text === "name" && subject === "activity") fit *= OPEN_NAME;
+  return { concept: means, fit: concept.vague && means === concept.id ? fit * VAGUE : fit, phrase: text, over: telling };
 }
 
 function isInOrder(words: string[], phrase: string[]): boolean {
@@ -218,6 +266,16 @@ function conceptFor(id: string, subject: Subject | null): string {
   return (isDeal ? own.subject === subject : sameSubject(own.subject, subject)) ? own.own : id;
 }
 
+/** Other people and companies than the record's own: what is told of them is none of its own. */
+const others = new Set(
+  "emergency spouse partner husband wife mother father guardian son daughter child children sibling kin assistant assistants secretary supervisor beneficiary landlord dealer supplier vendor competitor distributor reseller referrer referred lawyer doctor accountant bank agency property vehicle insurance tech technical ship consignee broker".split(
+    " ",
+  ),
+);
+const OTHERS = 0.15;
+/** What forms ask of those who come or buy, who are the records then. Their status is that of a ticket. */
+const ofAttendees = /^(name|email|phone|company|jobtitle|contact|address|street|city|state|zip|country|birthday|created)/;
+
 function factorOf(word: Word, concept: Concept, subject: Subject | null): number {
   if (/^\d+$/.test(word.text)) return ORDINAL;
   if (concept.place && Object.hasOwn(places, word.text)) return places[word.text] ?? KNOWN;
@@ -226,6 +284,8 @@ function factorOf(word: Word, concept: Concept, subject: Subject | null): number
     if (concept.of === noun || isOwn(word.text, subject)) return OWN_NOUN;
     return word.text === "customer" ? 0.6 : OTHER_NOUN;
   }
+  if (others.has(word.text)) return OTHERS;
+  if (word.text === "attendee" && !ofAttendees.test(concept.id)) return OTHER_NOUN;
   if (word.text === "id" && keyed.test(concept.id)) return KEYED;
   if (!word.known) return CURRENCY_CODE.test(word.text) ? 0.97 : UNKNOWN;
   return Object.hasOwn(leftover, word.text) ? (leftover[word.text] ?? KNOWN) : KNOWN;

@@ -8,6 +8,8 @@ const nouns: Record<string, Subject> = {
   customer: "person",
   lead: "lead",
   deal: "deal",
+  quote: "deal",
+  project: "deal",
   task: "activity",
   activity: "activity",
   meeting: "activity",
@@ -48,6 +50,13 @@ export function sameSubject(a: Subject | null, b: Subject | null): boolean {
   return (a === "lead" && b === "person") || (a === "person" && b === "lead");
 }
 
+/** Words in names of lists and files that say nothing of the records. */
+const common = new Set(
+  "attendee list group all export record object table sheet data report form active new open name company_list request entry submission main primary client sales type status source account user date pipeline stage".split(
+    " ",
+  ),
+);
+
 /**
  * What the records of a source are on their way to a destination. A customer is whatever the destination takes for one: tools mean people by it, or
  * companies.
@@ -57,11 +66,14 @@ export function subjectsOf(source: readonly string[], destination: readonly stri
   const found = subjectOf(...source);
   const words = source.flatMap((name) => wordsOf(name).map((word) => word.text));
   const open = words.includes("customer") && !words.includes("company") && !words.includes("contact");
-  return { source: found === "person" && open && into === "company" ? "company" : found, destination: into };
+  const own = new Set(words.filter((word) => !isNoun(word) && !common.has(word)));
+  return { source: found === "person" && open && into === "company" ? "company" : found, destination: into, own };
 }
 
 /** What the records of the source are, and what they become. */
 export interface Subjects {
   source: Subject | null;
   destination: Subject | null;
+  /** Words that the source calls its records by, where nobody else does: `job` of an export of jobs. */
+  own: ReadonlySet<string>;
 }

@@ -1,5 +1,7 @@
+import { decoded } from "./decode.ts";
 import { concepts } from "./lexicon/index.ts";
 import { tongues } from "./lexicon/tongues.ts";
+import { bared, isSentence, turns } from "./lexicon/turns.ts";
 import { vocabulary } from "./lexicon/vocabulary.ts";
 
 /** A word of a header: what it stands for among CRM words, or itself where it is none. */
@@ -7,111 +9,16 @@ export interface Word {
   text: string;
   /** Whether the vocabulary knows it. */
   known: boolean;
+  /** It was guessed from an abbreviation, an ending or a slip of the pen. */
+  guessed?: true;
 }
 
 /** Words that say nothing in any of the languages. */
 const hollow = new Set(
-  "of the a an in on at to for are and del al au aux en con do da dos von vom zum zur mit bei auf from until y et und u de la le les el los las du des d l un une der die das den dem fur zu im s n o or e custom field column cf hs properties property current per our your this please enter c which what whats s are you your we they who re".split(
+  "of the a an in on at to for are and del al au aux en con do da dos von vom zum zur mit bei auf from until y et und u de la le les el los las du des d l un une der die das den dem fur zu im s n o or e custom field column cf hs properties current per our your this please enter c which what whats s are you your we they who re".split(
     " ",
   ),
 );
-
-/** Turns of phrase that mean one word; applied to lower-case words with single blanks between. */
-const turns: [RegExp, string][] = [
-  [/\bmail (?=(street|city|state|country|zip|postcode|province)\b)/g, "mailing "],
-  [/\be mail\b/g, "email"],
-  [/\b(email|mail|courriel) (address(es)?|adressen?|adresse)\b/g, "email"],
-  [/\b(adresse|direccion|address) (de |d |du )?(email|mail|courriel|correo)( electronico)?\b/g, "email"],
-  [/\b(adresse|direccion) (de |d )?messagerie\b/g, "email"],
-  [/\b(correo electronico)\b/g, "email"],
-  [/\bemail address ([2-9])\b/g, "email $1"],
-  [/\bemail ([2-9]) address\b/g, "email $1"],
-  [/\baddress ([2-9]) (?=(street|line|city|state|zip|postal|country|county|region|province)\b)/g, "other address "],
-  [/\b(cycle de vie|ciclo de vida)\b/g, "lifecycle"],
-  [/\blife cycle\b/g, "lifecycle"],
-  [/\bdo not\b/g, "donot"],
-  [/\b(opted|opt) (out|in|ed)\b/g, "optout"],
-  [/\b(number|no|nr|num|nbr|count) of\b/g, "count"],
-  [/\bnombre d (?=\w+s\b)/g, "count "],
-  [/\b(nombre|numero) de (?!telefono|tel|movil|fax|cuenta|cliente|serie)(?=\w{4,}s\b)/g, "count "],
-  [/\b(postal code|post code|code postal|codigo postal|zip code|zip postal code|zip or postal code|c p)\b/g, "zip"],
-  [/\b(time zone|fuseau horaire|zona horaria|huso horario)\b/g, "timezone"],
-  [/\blinked in\b/g, "linkedin"],
-  [/\b(date of birth|date de naissance|fecha de nacimiento|birth date)\b/g, "birthdate"],
-  [/\b(pagina web|sitio web|site web|site internet|web site|web page)\b/g, "website"],
-  [/\b(nom de famille)\b/g, "lastname"],
-  [/\b(nombre de pila)\b/g, "firstname"],
-  [/\b(raison sociale|razon social)\b/g, "company name"],
-  [/\b(chiffre d affaires?|chiffre affaires?)\b/g, "annual revenue"],
-  [/\b(secteur d activites?|sector de actividad|secteur activite)\b/g, "industry"],
-  [/\b(start|end) date time\b/g, "$1 date"],
-  [/\bkey account manager\b/g, "account manager"],
-  [/\b(valid|effective) (to|till|until)\b/g, "validtill"],
-  [/\b(valid|effective|available) from\b/g, "validfrom"],
-  [/\bu r l\b/g, "url"],
-  [/\bx com\b/g, "twitter"],
-  [/\bmost recent(ly)?\b/g, "recent"],
-  [/\bnumber (to|we can) (reach|call)( you)?( on| at)?\b/g, "phone"],
-  [/^how much$/g, "amount"],
-  [/^how sure( percent)?$/g, "probability"],
-  [/^business$/g, "company"],
-  [/\bd o b\b/g, "birthdate"],
-  [/\b(description|desc) (html)\b|\bbody html\b/g, "description"],
-  [/\bst (?=(cd|cde|code)\b)/g, "state "],
-  [/\bact (?=(cls|close|closed|dt|dte|date|end|start|rev|amt|amount)\b)/g, "actual "],
-  [/\bpo (?=(address|city|region|postal|zip|country)\b)/g, "billing "],
-  [/^(member|membership|student|patient|mitglieds?) (number|no|nr|num|id|nummer)$/g, "record id"],
-  [/\b(account) site\b/g, "accountsite"],
-  [/\b(phone|telephone|email|website|im|address|organization|relation|event) (\d+) (value|formatted)\b/g, "$1 $2"],
-  [
-    /\b(created|modified|updated|closed|completed|done|won|lost|added|entered|edited|changed|logged|noted|contacted|scheduled|assigned) (on|at)\b/g,
-    "$1 date",
-  ],
-  [/\brendez vous\b/g, "meeting"],
-  [/\be post(adresse?|adres)?\b/g, "email"],
-  [/\bemail (adres|adress|adresse|endereco|indirizzo)\b/g, "email"],
-  [/\b(adres|indirizzo|endereco|adress) (email|mail|de email|di posta elettronica|e mail)\b/g, "email"],
-  [/\b(kod|codice|codigo) (pocztowy|postale|postal)\b/g, "zip"],
-  [/\b(ragione|denominazione|razao) social\w?\b/g, "company name"],
-  [
-    /\b(partita iva|codice fiscale|p iva|numero tva|kvk (nummer|nr)|btw (nummer|nr|id)|ust id( nr)?|ust idnr|moms nr|org nr|vat (no|nr|reg no))\b/g,
-    "vat number",
-  ],
-  [/\b(sito|strona|pagina) (web|internet|internetowa|www)\b/g, "website"],
-  [/\b(mitarbeiter ?zahl|anz(ahl)? (ma|mitarb|mitarbeiter|emp)|numero dipendenti|no of emp|num emp)\b/g, "employee count"],
-  [/\bhow many (people|employees|staff|colleagues|team members)\b.*/g, "employee count"],
-  [/\b(how|what) (large|big|size) (is|is the|of) (your )?(company|team|organi[sz]ation|business)\b/g, "employee count"],
-  [/^(what|how) (is|s|should|do|can|may|shall) (your|we|i)? ?(full )?(name|call you)$/g, "full name"],
-  [/^what is your name$/g, "full name"],
-  [/\b(who|where) do you work( for| at)?\b/g, "company name"],
-  [
-    /\b(which|what) (company|organi[sz]ation|business|firm) (do you work (for|at)|are you (with|from|working for)|do you represent)\b/g,
-    "company name",
-  ],
-  [/^(what do you do|what is your (current )?(role|position|job)( at .*| in .*)?|your role)$/g, "job title"],
-  [/\b(what|how) can we (help|assist|do|support)( you)?( with| for you)?\b.*/g, "message"],
-  [
-    /^(tell us|please tell us|let us know|please describe|describe|anything else|is there anything|what are you looking for|how may we help).*/g,
-    "message",
-  ],
-  [/^(may|can|could) we (contact|email|call|phone|text|send|keep).*/g, "consent"],
-  [
-    /^(i |we |you )?(agree|consent|accept|would like to receive|want to receive|do you agree|would you like to (receive|subscribe|join|hear)|yes .*newsletter).*/g,
-    "consent",
-  ],
-  [/^(would you like|do you want|sign me up|subscribe me|keep me).*(newsletter|updates?|informed|news|offers?|emails?).*/g, "consent"],
-  [/^why (did|have|do) (we|you) (lose|lost)( it| this| the deal)?$|^why (we|it was) lost( it)?$/g, "lost reason"],
-  [/^(where|how) (does it|it|do we|things|the deal) stands?$|^where (are|is) (we|it)( at)?$/g, "deal stage"],
-  [/^who (is|s) (on|handling|responsible|in charge|looking after|working on|taking care|leading).*/g, "owner"],
-  [/^who (we|are we|do we) (talk|talking|speak|deal)( to| with)?$/g, "contact name"],
-  [
-    /^when (do|does|will|would|should) (you|we|they|it|this) (expect|plan|want|hope|need)? ?(to )?(close|sign|decide|buy|land)\b.*/g,
-    "expected close date",
-  ],
-  [/\b(based|located|living|reside|resident|residing)\b/g, " "],
-  [/\bbest (phone|number|time)? ?(number )?to (reach|contact|call|ring) (you|me)( on| at)?\b/g, "phone"],
-  [/\bwork at\b/g, "work"],
-];
 
 const letters: Record<string, string> = { ß: "ss", ł: "l", ø: "o", æ: "ae", œ: "oe", ı: "i", đ: "d" };
 
@@ -156,6 +63,7 @@ export function wordsOf(header: string): Word[] {
   if (cached) return cached;
   let text = rawWords(header).split(" ").map(parted).join(" ");
   for (const [turn, word] of turns) text = text.replace(turn, word);
+  if (isSentence(text, header)) text = bared(text) || text;
   const all = text.split(" ").filter((word) => word !== "" && word !== "1" && word !== "0");
   const telling = all.filter((word) => !hollow.has(word));
   const found = settled((telling.length > 0 ? telling : all).flatMap(wordOf));
@@ -166,7 +74,10 @@ export function wordsOf(header: string): Word[] {
 const cache = new Map<string, Word[]>();
 
 function wordOf(raw: string): Word[] {
-  return lookUp(raw)?.map((text) => ({ text, known: true })) ?? [{ text: raw, known: false }];
+  const found = lookUp(raw);
+  if (found) return found.map((text) => ({ text, known: true }));
+  const guess = plain.has(raw) || hollow.has(raw) ? null : decoded(raw, known);
+  return guess?.map((text) => ({ text, known: true, guessed: true as const })) ?? [{ text: raw, known: false }];
 }
 
 function lookUp(raw: string): string[] | null {

@@ -17,7 +17,7 @@ describe("labels", () => {
   it.each<[string, RegExp]>([
     ["{", /^f\.json is no JSON/],
     ["{}", /holds no array/],
-    ['[{"source_system":"x"}]', /^f\.json, row 1, source_object/],
+    ['[{"source_system":"x"}]', /^f\.json, row 1, source_field/],
     [JSON.stringify([label({}), { ...label({}), destination_field: 3 }]), /^f\.json, row 2, destination_field/],
   ])("says where %s is wrong", (text, message) => {
     expect(() => parseLabels(text, "f.json")).toThrow(BadLabels);

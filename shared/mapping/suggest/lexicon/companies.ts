@@ -7,11 +7,11 @@ const party: Subject[] = ["person", "lead", "company"];
 export const companies: Concept[] = [
   called(
     "company",
-    "contact company | company of contact | company | company name | associated company | associated company name | primary associated company | primary company | employer | employer name | raison sociale | business name | company organization | customer company | organization 1 name | related company | parent customer",
+    "contact company | company of contact | company | company name | associated company | associated company name | primary associated company | primary company | employer | employer name | raison sociale | business name | company organization | customer company | organization 1 name | related company",
   ),
   called(
     "company.id",
-    "company id | associated company id | associated company ids | company record id | company external id | company key | employer id | parent customer id",
+    "company id | associated company id | associated company ids | company record id | company external id | company key | employer id",
   ),
   called(
     "company.more",
@@ -41,6 +41,7 @@ export const companies: Concept[] = [
       of: "company",
     },
   ),
+  called("industry", "activity | business activity | line of business | nature of business", { on: company, alone: true }),
   called(
     "industry.code",
     "sic code | naics code | industry code | sic description | sic | naics | nace | ape code | naf code | industry group | sub industry | subindustry",
@@ -69,34 +70,30 @@ export const companies: Concept[] = [
   called("company.type", "company type | business type | company category"),
   called(
     "parent",
-    "parent company | parent account | parent | parent id | parent company id | parent account name | parent organization | parent customer | ultimate parent | group company | parent company name",
+    "parent company | parent account | parent | parent id | parent company id | parent account name | parent organization | parent customer | ultimate parent | group company | parent company name | mother company | head office company",
     {
       on: ["company"],
     },
   ),
   called(
     "company.trait",
-    "account number credit hold | founded | subsidiaries | tier | technologies | total funding | member of | ticker symbol | company name for emails | ownership | ticker symbol | ticker | rating | founded year | year founded | year started | year established | is public | account site | company registration number | registration number | handelsregister | siret | siren | duns number | d u n s number | cnpj | rut | nit | total money raised | funding | web technologies | sla | customer priority | upsell opportunity | number of locations | legal form | rechtsform | forme juridique | lei | stock exchange | market cap | shares outstanding | exchange rate | cin",
+    "account number credit hold | founded | subsidiaries | tier | technologies | total funding | ticker symbol | company name for emails | ownership | ticker symbol | ticker | rating | founded year | year founded | year started | year established | is public | account site | company registration number | registration number | handelsregister | siret | siren | duns number | d u n s number | cnpj | rut | nit | total money raised | funding | web technologies | sla | customer priority | upsell opportunity | number of locations | legal form | rechtsform | forme juridique | lei | stock exchange | market cap | shares outstanding | exchange rate | cin",
   ),
   called(
     "vat",
     "tax | vat | ust idnr | numero de tva | vat number | vat id | tax id | tax number | ust id | ustid nr | umsatzsteuer id | numero tva | tva intracommunautaire | nif | cif | ein | steuernummer | vat registration number | tax identification number",
   ),
-  called(
-    "linkedin",
-    "linkedin | linkedin url | linkedin profile | linkedin page | linkedin company page | linkedin profile url | linkedin account",
-  ),
-  called("twitter", "twitter | twitter handle | twitter url | twitter profile | twitter username | x handle | twitter account | x twitter"),
-  called("facebook", "facebook | facebook page | facebook url | facebook profile | facebook company page | facebook account"),
+  called("linkedin", "linkedin | linkedin url | linkedin profile | linkedin page | linkedin company page | linkedin profile url"),
+  called("twitter", "twitter | twitter handle | twitter url | twitter profile | twitter username | x handle | x twitter"),
+  called("facebook", "facebook | facebook page | facebook url | facebook profile | facebook company page"),
   called(
     "social.state",
     "twitter followers | linkedin connections | facebook fans | follower count | klout score | twitter bio | linkedin followers | linkedin invitations | facebook likes | google plus page",
   ),
-  called(
-    "address",
-    "address | full address | complete address | postal address | street and number full | formatted address | address 1 formatted | location address",
-    { place: true },
-  ),
+  called("address", "address | postal address | street and number full | location address", { place: true }),
+  called("address.full", "full address | complete address | formatted address | address 1 formatted | whole address | one line address", {
+    place: true,
+  }),
   called(
     "street",
     "street | street address | address line 1 | address street | address 1 | street name | street 1 | address line | street and number | address 1 street | domicilio calle",

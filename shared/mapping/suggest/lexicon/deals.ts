@@ -13,7 +13,7 @@ export const deals: Concept[] = [
   ),
   called(
     "name",
-    "program | programme | package | course | plan | membership plan | contract | project | project name | engagement | case",
+    "objective | program | programme | package | course | plan | membership plan | contract | project | project name | engagement | case",
     { on: deal, alone: true },
   ),
   called("amount", "amount | deal value | deal amount"),

@@ -30,7 +30,7 @@ export const people: Concept[] = [
   ),
   called(
     "email.state",
-    "email opt out | email opt in | opted out of email | unsubscribed from all email | email status | email bounced | email hard bounce | email bounce reason | invalid email | email verified | email confirmation | email validation status | email type | email label | email domain | email quarantined | email deliverable | has email | email display name | do not email | do not bulk email | do not allow email | do not allow bulk email | email confidence | email marketing opt in | email health | email preferences | email quarantine reason",
+    "email opt out | email opt in | opted out of email | unsubscribed from all email | email status | email bounced | email hard bounce | email bounce reason | invalid email | email verified | email confirmation | email validation status | email type | email label | email domain | email quarantined | email deliverable | has email | email display name | do not email | do not bulk email | do not allow email | do not allow bulk email | email confidence | email marketing opt in | email health | email preferences | email quarantine reason | email permission | email permission status | email subscription type",
   ),
   called("phone", "phone | phone number | contact number | main phone | primary phone | phone 1 | phone main"),
   called(
@@ -39,13 +39,13 @@ export const people: Concept[] = [
   ),
   called(
     "phone.mobile",
-    "mobile | mobile phone | mobile number | cell | cell phone | phone mobile | mobile phone number | whatsapp | whatsapp number",
+    "mobile | mobile phone | mobile number | cell | cell phone | phone mobile | mobile phone number | sms number | sms phone | text number | text phone | sms | whatsapp | whatsapp number",
   ),
   called("phone.home", "home phone | private phone | phone home | home number | personal phone"),
   called("phone.fax", "fax | fax number | work fax | home fax | other fax | phone fax | email fax | fax work"),
   called(
     "phone.more",
-    "company main phone | other phone | additional phone | secondary phone | further phones | phone 2 | alternate phone | phone other | all phones | other phone numbers | car phone | work phone 2 | home phone 2 | other mobile",
+    "other phone | additional phone | secondary phone | further phones | phone 2 | alternate phone | phone other | all phones | other phone numbers | car phone | work phone 2 | home phone 2 | other mobile",
   ),
   called(
     "phone.odd",
@@ -75,7 +75,7 @@ export const people: Concept[] = [
   called("birthday", "birthday | date of birth | birth date | birth day"),
   called(
     "person.trait",
-    "gender | sex | sexo | geschlecht | genre | age | anniversary | spouse | spouse name | children | hobby | hobbies | interests | marital status | relationship status | school | college | military status | education | languages | nationality | government id number | personal id",
+    "attendee status | ticket status | order status | registration status | membership status | payment status | user status | invoice status | subscription plan | gender | sex | sexo | geschlecht | genre | age | anniversary | spouse | spouse name | children | hobby | hobbies | interests | marital status | relationship status | school | college | military status | education | languages | nationality | government id number | personal id",
   ),
   called(
     "language",
@@ -86,11 +86,10 @@ export const people: Concept[] = [
     "photo | photo url | picture | image | avatar | avatar url | image url | profile picture | logo | logo url | foto | photo link | profile photo url",
   ),
   called("timezone", "time zone | timezone | preferred timezone"),
-  called(
-    "lifecycle",
-    "lifecycle stage | customer stage | stage | contact stage | life cycle | lifecycle | funnel stage | customer lifecycle",
-    { on: party },
-  ),
+  called("lifecycle", "lifecycle stage | customer stage | contact stage | life cycle | lifecycle | funnel stage | customer lifecycle", {
+    on: party,
+  }),
+  called("stage.person", "stage | person stage | prospect stage | current stage | sales stage", { on: party }),
   called("lifecycle.id", "lifecycle stage id"),
   called(
     "status",
@@ -113,11 +112,11 @@ export const people: Concept[] = [
   called("marketing", "marketing status | marketing contact status | email marketing status | marketing consent status | email marketing"),
   called(
     "consent",
-    "consent | gdpr consent | legal basis | consent to process | data processing consent | legal basis for processing contact data | marketing opt in | opt in | opt out | opt in date | opt out date | sms consent | newsletter consent | double opt in | marketing consent | do not contact | do not allow | do not modify | preferred method contact | preferred contact method | unsubscribed mode | unsubscribed time | do not market | unsubscribed date | do not sync | contact consent",
+    "consent | gdpr consent | legal basis | consent to process | data processing consent | contact restrictions | communication restrictions | communication preferences | contact preferences | communication consent | contact permission | mailing permission | unsubscribed from | bulk mail status | opt out reason | unsubscribe reason | suppressed | blacklisted | do not solicit | legal basis for processing contact data | marketing opt in | opt in | opt out | opt in date | opt out date | sms consent | newsletter consent | double opt in | marketing consent | do not contact | do not allow | do not modify | preferred method contact | preferred contact method | unsubscribed mode | unsubscribed time | do not market | unsubscribed date | do not sync | contact consent",
   ),
   called(
     "notes",
-    "notes | contact notes | comments | note | message | your message | additional information | additional comments | other information",
+    "notes | contact notes | comments | note | message | your message | call notes | conversation notes | meeting notes | anything | additional information | additional comments | other information",
     { on: party },
   ),
   called("description", "description | background | bio | biography | about | summary | about us | linkedin bio | profile summary", {

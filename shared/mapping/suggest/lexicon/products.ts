@@ -60,7 +60,7 @@ export const products: Concept[] = [
   ),
   called(
     "cost",
-    "einkaufspreis | prix achat | precio compra | standard cost | current cost | cost | unit cost | cost of goods sold | purchase price | standard cost | cost price | direct cost | current cost | buying price | product cost | cost per unit | supplier price",
+    "einkaufspreis | prix achat | precio compra | standard cost | current cost | cost | unit cost | cost of goods sold | purchase price | standard cost | cost price | direct cost | current cost | buying price | product cost | cost per unit | supplier price | purchase rate | buying rate | landed cost | wholesale price",
     { on: goods },
   ),
   called(
@@ -101,7 +101,7 @@ export const products: Concept[] = [
   ),
   called(
     "product.trait",
-    "quantity in stock | quantity on hand | reorder level | quantity in demand | quantity ordered | handler | vendor name | vendor | manufacturer | mft name | supplier | commission rate | weight | dimensions | color | image url | product image | product url | family id | quantity sold | margin | pricebook | support term | website | support contact | available quantity | stock | max quantity | minimum order quantity | brand | availability | product structure | decimals supported | hs images | is archived | currency per price | price currency code base | product type id | stock weight | url | tags | is quantity editable | is price editable | can discount | stock quantity | is kit | serial number | warranty | date cost price | default price list | market | color name",
+    "quantity in stock | quantity on hand | reorder level | quantity in demand | quantity ordered | vendor name | vendor | manufacturer | mft name | supplier | commission rate | weight | dimensions | color | image url | product image | product url | family id | quantity sold | margin | pricebook | support term | website | support contact | available quantity | stock | max quantity | minimum order quantity | brand | availability | product structure | decimals supported | hs images | is archived | currency per price | price currency code base | product type id | stock weight | url | tags | is quantity editable | is price editable | can discount | stock quantity | is kit | serial number | warranty | date cost price | default price list | market | color name",
     { on: product },
   ),
   called("deal", "deal | quote | order", { on: line }),

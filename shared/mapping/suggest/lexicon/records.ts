@@ -9,8 +9,14 @@ export const records: Concept[] = [
   ),
   called(
     "id.number",
-    "number | account number | contact number internal | record name | auto number | customer number | customer id | lead number | member number | reference number | reference | order number | invoice number | contract number",
+    "number | contact number internal | record name | auto number | lead number | member number | reference number | reference | order number | invoice number | contract number",
   ),
+  called("id.number", "account number | customer number | customer id", { on: ["person", "lead", "company"] }),
+  called("company.id", "account number | customer number | customer id | parent customer id | parent account id", {
+    on: ["deal", "activity", "note"],
+  }),
+  called("contact.id", "parent contact id", { on: ["deal", "activity", "note"] }),
+  called("company", "parent account | parent account name | parent customer", { on: ["person", "lead", "deal", "activity", "note"] }),
   called("link", "link | record url | deep link | profile url | permalink | record link | url to record"),
   called(
     "contact",
@@ -41,8 +47,9 @@ export const records: Concept[] = [
   ),
   called(
     "owner",
-    "user assigned | assigned | owner | owned by | owner name | owner full name | record owner | assigned to | assigned user | assigned user name | sales rep | sales person | account manager | account executive | relationship manager | responsible | responsible user | responsible person | owner email | assigned to user | owner email address | assigned to name | assignee name | sales owner | representative | looked after by | sold by | answered by | handled by | managed by | served by | taken by | taught by | record manager | account handler | case manager | sales agent | consultant | advisor | adviser | berater | conseiller | asesor | verantwortlicher mitarbeiter | commercial | deal owner email | assigned agent | task owner",
+    "user assigned | assigned | owner | owned by | owner name | owner full name | record owner | assigned to | assigned user | assigned user name | sales rep | sales person | account manager | account executive | relationship manager | responsible | responsible user | responsible person | owner email | assigned to user | owner email address | assigned to name | assignee name | sales owner | representative | looked after by | sold by | answered by | handled by | managed by | served by | taken by | taught by | record manager | account handler | case manager | sales agent | consultant | advisor | adviser | berater | conseiller | asesor | verantwortlicher mitarbeiter | commercial | deal owner email | clinician | practitioner | adviser | counselor | counsellor | relationship officer | account exec | deal lead | opportunity leader | deal leader | case worker | assigned agent | task owner",
   ),
+  called("owner", "leader | lead by | led by", { on: ["deal"] }),
   called("owner", "user | user name | username", { on: ["deal", "activity", "note"] }),
   called("owner.company", "account owner | company owner | account rep | account owner name | company owner name", {
     on: ["person", "lead", "deal", "activity", "note"],
@@ -50,11 +57,11 @@ export const records: Concept[] = [
   called("owner.id", "owner id | assigned to id | assigned user id | user id | owner user id | responsible id"),
   called(
     "owner.more",
-    "owner alias | owner role | owner team | hubspot team | team | teams | sales team | owner manager | owner assigned date | owner division | owning business unit | business unit | all owner ids | all team ids | owner phone | team name | shared user ids | followers | previous owner | additional owners | customer success manager | collaborators | owner type | co owner | secondary owner | support rep | owner department",
+    "owner alias | owner role | owner team | hubspot team | team | teams | sales team | owner manager | owner assigned date | owner division | owning business unit | business unit | all owner ids | all team ids | owner phone | team name | shared user ids | followers | previous owner | additional owners | customer success manager | collaborators | owner type | co owner | secondary owner | team members | team member | support rep | owner department",
   ),
   called(
     "created",
-    "created | created date | created at | created on | created time | date created | create date | date added | add time | added on | added at | date entered | creation date | created on date | date time created | created date time | fecha de alta | date de creation | original created date | first seen",
+    "created | created date | created at | created on | created time | date created | create date | date added | add time | added on | added at | date entered | creation date | created on date | date time created | created date time | fecha de alta | date de creation | original created date | first seen | timestamp | entry date | submission date | submitted | submitted at | submitted on | date submitted | response date | subscribe date | subscription date | sign up | record created | registered at | registered on | registration time | created timestamp | insert date | opened date | date opened | open date | opened on | opened",
   ),
   called(
     "created.by",

@@ -15,14 +15,14 @@ export const tongues: Record<string, string> = {
   task: `tarefa tarefas compito compiti attivitàdafare taak taken zadanie zadania uppgift uppgifter opgave opgaver oppgave oppgaver задача задачи 任务 タスク`,
   activity: `atividade atividades attività activiteit activiteiten aktywność aktivitet aktiviteter активность`,
   meeting: `reunião reuniões riunione riunioni appuntamento appuntamenti afspraak afspraken vergadering spotkanie spotkania möte møde møte встреча`,
-  call: `ligação ligações chamada chiamata chiamate telefonata gesprek rozmowa samtal opkald samtale звонок`,
+  call: `gespräch gesprächs telefonat conversation ligação ligações chamada chiamata chiamate telefonata gesprek rozmowa samtal opkald samtale звонок`,
   note: `nota notas anotação anotações observação observações appunti annotazioni notitie notities opmerking opmerkingen aantekening uwagi notatka notatki anteckning anteckningar
     notering bemærkning bemærkninger notater merknad merknader noter poznámka poznámky megjegyzés примечание комментарий заметка 备注 備考 メモ toelichting observații`,
   product: `produto produtos prodotto prodotti artikelen artikelnaam produkty towar towary produkter vare varer товар продукт 产品 商品 製品`,
   user: `usuário utente gebruiker użytkownik användare bruger bruker пользователь`,
   phone: `telefone telefones telefoon telefoonnummer telefonnummer telefonnumer numertelefonu puhelin puhelinnumero telefonszám телефон 电话 電話 電話番号 tlfnr telno
     telefonnr telefono fone phn phne phonenr phoneno telf telefonu`,
-  mobile: `celular mobiel mobieltje gsm cellulare komórka komórkowy komórkowa mobiltelefon mobilnummer mobilnr matkapuhelin мобильный 手机 携帯 携帯電話 telemóvel komórki mobilní`,
+  mobile: `mobilfunk mobilfunknummer celular mobiel mobieltje gsm cellulare komórka komórkowy komórkowa mobiltelefon mobilnummer mobilnr matkapuhelin мобильный 手机 携帯 携帯電話 telemóvel komórki mobilní`,
   landline: `stacjonarny vast fixo fisso fasttelefon växel`,
   fax: `telefaks faks faxnr faxno факс telefaxnummer`,
   email: `epost epostadress epostadresse emailadres mailadres sähköposti почта 邮箱 メール メールアドレス eletrônico elettronica mailadress`,
@@ -39,7 +39,7 @@ export const tongues: Record<string, string> = {
   id: `identificador identificatore идентификатор`,
   date: `data dato datum päivä дата 日期 日付 dtm`,
   time: `horário ora tijd godzina tid klokkeslæt время`,
-  created: `criado criada criação cadastro creazione creato inserimento aangemaakt aanmaakdatum utworzenia utworzono utworzony dodania dodano skapad skapat oprettet opprettet luotu
+  created: `erfasst erfassung erfassungsdatum eingang eingangsdatum saisi enregistré registrado criado criada criação cadastro creazione creato inserimento aangemaakt aanmaakdatum utworzenia utworzono utworzony dodania dodano skapad skapat oprettet opprettet luotu
     создан создания 创建时间 作成日 vytvořeno inscrição crtn`,
   modified: `modificado modificação atualização atualizado modifica modificato gewijzigd wijzigingsdatum bijgewerkt modyfikacji zmodyfikowano aktualizacji ändrad ændret endret redigeret
     изменен изменения 更新日 upravený updt lstchg`,
@@ -73,6 +73,8 @@ export const tongues: Record<string, string> = {
     noemp empcnt`,
   revenue: `faturamento receita fatturato ricavi omzet obrót obroty przychód przychody omsättning omsætning omsetning liikevaihto выручка 年收入 turnovr`,
   annual: `anual annuo annua jaarlijks jaar roczny roczna roczne årlig års årsomsättning 年間`,
+  project: `project projects projekt projekte projet projets proyecto proyectos progetto progetti projeto projetos bauvorhaben chantier obra cantiere`,
+  quote: `quote quotes quotation quotations angebot angebote angebots devis presupuesto presupuestos preventivo preventivi offerte offertes offert tilbud oferta ofertas orçamento orçamentos offer offers kostenvoranschlag proforma`,
   tag: `etiquetas etichetta etichette tagi etykieta etykiety etiketter etikett labeling теги метки 标签 タグ`,
   category: `categoria categorie kategoria kategorie kategori категория 分类 カテゴリ`,
   group: `grupo gruppo groep grupa grupp gruppe группа`,
@@ -116,5 +118,5 @@ export const tongues: Record<string, string> = {
   sales: `vendas vendite verkoop sprzedaży försäljning sälj salg продаж`,
   sex: `plec geslacht kön køn kjønn genere gênero пол 性别 性別 sesso płeć`,
   actual: `réelle réel tatsächlich tatsächliches tatsächlicher effettiva real efectiva rzeczywista faktisk werkelijke`,
-  "vat number": `btwnummer partitaiva kvknummer nip regon cvr orgnr orgnummer organisationsnummer organisasjonsnummer cnpj oib dič stceg stcd kvk инн cvrnr momsnr ytunnus idno`,
+  "vat number": `btwnummer partitaiva kvknummer nip regon cvr orgnr orgnummer organisationsnummer organisasjonsnummer cnpj oib dič stceg kvk инн cvrnr momsnr ytunnus idno`,
 };

@@ -4,11 +4,11 @@
  */
 export const vocabulary: Record<string, string> = {
   company: `company companies organization organisation organizations organisations org orgs account accounts acct acc accnt firm firma
-    firmen unternehmen entreprise societe empresa organizacion organizacao compania cuenta compte konto konten employer azienda bedrijf kundenfirma co cmpny`,
+    firmen unternehmen entreprise societe empresa organizacion organizacao compania cuenta compte konto konten employer azienda bedrijf kundenfirma co cmpny biz`,
   customer: `customer customers cust party client clients kunde kunden cliente clientes klant klanten customername`,
   contact: `contact contacts person people persons kontakt kontakte ansprechpartner ansprechpartnerin contacto contactos persona personas
     personne interlocuteur individual kontaktperson contato contatto member members mitglied mitglieder membre membres miembro miembros caller callers student students patient patients coachee coachees donor donors applicant eleve alumno cntct`,
-  deal: `deal deals opportunity opportunities opp opps oppty oportunidad oportunidades opportunite opportunites affaire affaires geschaft
+  deal: `deal deals sale opportunity opportunities opp opps oppty oportunidad oportunidades opportunite opportunites affaire affaires geschaft
     geschafte verkaufschance verkaufschancen negocio negocios trato tratos potential potentials auftrag auftrage transaction transactions transaccion deel trattativa`,
   lead: `lead leads prospect prospects interessent interessenten prospecto prospectos piste`,
   task: `task tasks aufgabe aufgaben tache taches tarea tareas todo todos`,
@@ -85,11 +85,11 @@ export const vocabulary: Record<string, string> = {
   revenue: `revenue revenues umsatz ingresos turnover facturacion fatturato omzet erlos rev`,
   annual: `annual anuales annuel annuels annually jahrlich annuel anual yearly jahres ann`,
   sales: `sales vertrieb ventes ventas verkauf vente sls`,
-  tag: `tag tags schlagworter etiquette etiquettes etiqueta etiquetas schlagworte schlagwort stichworte etikett`,
+  tag: `tag tags hashtag hashtags schlagworter etiquette etiquettes etiqueta etiquetas schlagworte schlagwort stichworte etikett`,
   label: `label labels`,
   category: `category categories kategorie kategorien categorie categoria categorias catg ctgy`,
   group: `group groups gruppe gruppen groupe groupes grupo grupos list lists liste listen membership grp`,
-  description: `description descriptions beschreibung desc descr descripcion descricao detail details about background hintergrund descrizione info`,
+  description: `kurzbeschreibung langbeschreibung description descriptions beschreibung desc descr descripcion descricao detail details about background hintergrund descrizione info`,
   subject: `subject sujet betreff asunto objet topic thema oggetto assunto subj`,
   body: `body content contents inhalt contenu contenido text message nachricht txt`,
   due: `due fallig falligkeit faelligkeit echeance vencimiento deadline falligkeitsdatum frist scadenza`,
@@ -107,12 +107,12 @@ export const vocabulary: Record<string, string> = {
   quantity: `quantity qty menge quantite cantidad quantita`,
   tax: `tax taxes mwst vat tva iva steuer ust taxe impuesto`,
   discount: `discount discounts rabatt remise descuento sconto disc`,
-  probability: `probability chance wahrscheinlichkeit probabilite probabilidad likelihood prob chances`,
+  probability: `probability chance wahrscheinlichkeit probabilite probabilidad likelihood prob chances likely confident`,
   completed: `completed completada completado completee complete_d erledigt done finalizada completado realizada termine terminee completion`,
   location: `location lieu ubicacion venue place lugar standort`,
   priority: `priority prioritat priorite prioridad prio prty`,
   campaign: `campaign campaigns kampagne kampagnen campagne campagnes campana campanas cmpgn`,
-  territory: `territory territories vertriebsgebiet verkaufsgebiet territoire territorio terr trty`,
+  territory: `zona zonas territory territories vertriebsgebiet verkaufsgebiet territoire territorio terr trty`,
   medium: `medium`,
   parent: `parent ultergeordnet muttergesellschaft mutter matriz mere`,
   billing: `billing rechnung rechnungs facturation facturacion_dir invoice invoicing bill facturas`,

@@ -1,0 +1,82 @@
+import { classify, Kind } from "../../profile/index.ts";
+import { foldText } from "../fold.ts";
+import type { ColumnFacts } from "./column.ts";
+import { fullName, type Shown, shown } from "./lexicon/shown.ts";
+import type { Meaning } from "./meaning.ts";
+import { holds, type Subjects } from "./subject.ts";
+
+/** From this share of the rows on, values are of a kind. */
+const MOST = 0.8;
+/** A header that says something from here on isn't overruled by values, but by those that can be nothing else. */
+const SAID = 0.5;
+/** What values say of a header that hardly says anything, where there is but one of them. */
+const SINGLE = 0.85;
+/** Values that mean the same take this off the doubt that a header leaves. */
+const SECONDED = 0.5;
+/** What is left of a meaning that the values speak against. */
+const AGAINST = 0.35;
+
+/** Kinds that can't be anything else, with the meanings that they speak against. */
+const plain: Record<string, readonly string[]> = {
+  salutation: ["jobtitle", "name", "name.first", "name.last", "role", "title"],
+  company: ["contact", "customer", "related"],
+  linkedin: ["website", "link", "url"],
+  facebook: ["website", "link"],
+  twitter: ["website", "link"],
+  "deal.status": ["state"],
+};
+
+/** What a column's values say of it, beside what its header says: they add a meaning where the header has none, and settle it where it has several. */
+export function withShown(column: ColumnFacts, said: Meaning[], subjects: Subjects): Meaning[] {
+  const values = (column.profile?.top ?? []).filter(({ value }) => value.trim() !== "");
+  if (column.known || values.length === 0) return said;
+  const subject = subjects.destination ?? subjects.source;
+  const kinds = shown.filter((kind) => holds(kind.on, subject) && shareOf(values, kind) >= MOST).slice(0, 2);
+  const [top] = said;
+  const found = said.map((meaning) => weighed(meaning, kinds, values));
+  for (const kind of kinds) {
+    if (found.some((each) => each.concept === kind.concept)) continue;
+    const settles = top !== undefined && (plain[kind.concept] ?? []).includes(top.concept);
+    if ((top?.fit ?? 0) >= SAID && !settles) continue;
+    const few = values.length < 2 && !kind.form ? SINGLE : 1;
+    found.push({ concept: kind.concept, fit: Math.max(kind.fit, settles ? 0.85 : 0) * few, phrase: values[0]?.value ?? "", over: [] });
+  }
+  const when = top && isDated(values) ? days[top.phrase] : undefined;
+  if (when !== undefined) {
+    found[0] = { ...found[0], ...top, fit: (top?.fit ?? 0) * AGAINST } as Meaning;
+    found.push({ concept: when, fit: 0.9, phrase: top?.phrase ?? "", over: [] });
+  }
+  if (top?.concept === "customer" && kinds.length === 0 && values.every(({ value }) => fullName.test(value.trim())))
+    found.push({ concept: "contact", fit: 0.82, phrase: top.phrase, over: [] });
+  return found.sort((a, b) => b.fit - a.fit).slice(0, 8);
+}
+
+/** What a word for a state says where the values are days: when it came about. */
+const days: Record<string, string> = {
+  closed: "close.actual",
+  "is closed": "close.actual",
+  won: "won.time",
+  lost: "lost.time",
+  completed: "completed.date",
+  complete: "completed.date",
+  done: "completed.date",
+  "is completed": "completed.date",
+};
+
+const isDated = (values: readonly { value: string }[]): boolean =>
+  values.filter(({ value }) => (classify(value.trim()) & (Kind.date | Kind.datetime)) !== 0).length >= MOST * values.length;
+
+function weighed(meaning: Meaning, kinds: readonly Shown[], values: readonly { value: string }[]): Meaning {
+  if (kinds.some((kind) => kind.concept === meaning.concept)) return { ...meaning, fit: 1 - (1 - meaning.fit) * SECONDED };
+  const against = kinds.some((kind) => plain[kind.concept]?.includes(meaning.concept));
+  return against && values.length > 0 ? { ...meaning, fit: meaning.fit * AGAINST } : meaning;
+}
+
+function shareOf(values: readonly { value: string; count: number }[], { words, form }: Shown): number {
+  let [rows, of] = [0, 0];
+  for (const { value, count } of values) {
+    rows += count;
+    if (words?.has(foldText(value)) || form?.test(value.trim())) of += count;
+  }
+  return rows === 0 ? 0 : of / rows;
+}
