@@ -97,7 +97,7 @@ function Steps({ projectId, view }: { projectId: string; view: LearnView }) {
           </div>
         )}
         {view.joins.length > 0 && view.maps.length > 0 && <Joining projectId={projectId} view={view} />}
-        {view.report && <Lines lines={view.report.lines} ticked={ticked} onToggle={toggle} source={view.files.source} />}
+        {view.report && <Lines lines={view.report.lines} ticked={ticked} onToggle={toggle} />}
         {view.kept.length > 0 && <Kept projectId={projectId} kept={view.kept} />}
       </DrawerBody>
       <Foot projectId={projectId} view={view} ticked={ticked} />

@@ -1,7 +1,7 @@
 import { Checkbox } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useId, useState } from "react";
-import type { LearnFileView, LearnLine } from "../../../shared/wire/index.ts";
+import type { LearnLine } from "../../../shared/wire/index.ts";
 import { Badge, formatCount, formatOf, Meter } from "../../ui/index.ts";
 import { LineDetails } from "./LineDetails.tsx";
 import classes from "./learn.module.css";
@@ -11,7 +11,6 @@ interface Props {
   lines: readonly LearnLine[];
   ticked: ReadonlySet<string>;
   onToggle: (id: string) => void;
-  source: LearnFileView | null;
 }
 
 /** What was learnt, column by column: first what can be proposed, then what can't, with why. */
