@@ -13,6 +13,7 @@ const noStep = failure("history.missing", "This step is no longer there: a new e
 export class ProjectDesk {
   private readonly open = new Map<string, Promise<Open>>();
   private writing: Promise<unknown> = Promise.resolve();
+  private readonly revisions = new Map<string, number>();
 
   constructor(
     private readonly store: Store,
@@ -23,7 +24,7 @@ export class ProjectDesk {
     private readonly onState: (projectId: string) => void = () => {},
   ) {
     events.onElsewhere((topics, projectId) => {
-      if (projectId && topics.includes("state")) this.open.delete(projectId);
+      if (projectId && topics.includes("state")) this.forget(projectId);
     });
   }
 
@@ -89,6 +90,11 @@ export class ProjectDesk {
     return partsOf((await this.load(projectId)).entries, seq);
   }
 
+  /** Which change of the project's state was the last; see `UndoRedo`. */
+  revision(projectId: string): number {
+    return this.revisions.get(projectId) ?? 0;
+  }
+
   /** What undo and redo would do, in words; null when there is nothing. */
   async steps(projectId: string): Promise<UndoRedo> {
     const { state, entries } = await this.load(projectId);
@@ -99,6 +105,7 @@ export class ProjectDesk {
     return {
       undo: last && before?.ok ? describeOp(last.op, before.value.state) : null,
       redo: next ? describeOp(next.op, state) : null,
+      revision: this.revision(projectId),
     };
   }
 
@@ -183,12 +190,21 @@ export class ProjectDesk {
 
   /** What storage refused leaves memory as storage has it: read again at the next need. */
   private keep(projectId: string, stored: Result<unknown>, open: Open): Result<ProjectState> {
-    if (stored.ok) this.open.set(projectId, Promise.resolve(open));
-    else this.open.delete(projectId);
-    if (!stored.ok) return stored;
+    if (!stored.ok) {
+      this.forget(projectId);
+      return stored;
+    }
+    this.open.set(projectId, Promise.resolve(open));
+    this.revisions.set(projectId, this.revision(projectId) + 1);
     this.onState(projectId);
     this.events.changed(projectId, "state");
     return ok(open.state);
+  }
+
+  /** It is read again at the next need, and may be another then. */
+  private forget(projectId: string): void {
+    this.open.delete(projectId);
+    this.revisions.set(projectId, this.revision(projectId) + 1);
   }
 
   private load(projectId: string): Promise<Open> {

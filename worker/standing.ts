@@ -59,10 +59,12 @@ export class StandingDesk {
   }
 
   async view(projectId: string): Promise<ProjectView> {
+    // Told by what was known before the state was read: an edit that comes in between isn't claimed.
+    const revision = this.desk.revision(projectId);
     const [input, steps] = await Promise.all([this.input(projectId), this.desk.steps(projectId)]);
     const { project, state, datasets, signOff, digest } = input;
     const rooms = withProfile(readiness(input), profileStatus(datasets, state));
-    return { project, state, ...steps, rooms, signOff, digest };
+    return { project, state, ...steps, revision, rooms, signOff, digest };
   }
 
   /** Why a plan may not be loaded now; null when it may. */

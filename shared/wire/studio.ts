@@ -134,6 +134,8 @@ export interface ProjectView {
   state: ProjectState;
   undo: string | null;
   redo: string | null;
+  /** That of `UndoRedo`: every edit made up to it is in the state. */
+  revision: number;
   rooms: RoomStatus[];
   signOff: SignOff | null;
   /** Digest of map + inputs + account schema as they are now. */

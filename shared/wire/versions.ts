@@ -9,6 +9,8 @@ import type { ExportedFile } from "./sources.ts";
 export interface UndoRedo {
   undo: string | null;
   redo: string | null;
+  /** Counts up with every change of the project's state that this worker knows of: what was told at a later one knows of the earlier. */
+  revision: number;
 }
 
 /** One step of a project's history as people read it. */

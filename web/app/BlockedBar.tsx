@@ -1,19 +1,19 @@
 import { IconLock } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import type { ProjectView } from "../../shared/wire/studio.ts";
+import { useProjectPart } from "../studio/index.ts";
 import classes from "./shell.module.css";
 import { type PlaceId, roomLabel } from "./stages.ts";
 
 /** Above a room that waits for another: says for what, and leads there. */
-export function BlockedBar({ view, room }: { view: ProjectView; room: PlaceId }) {
-  const status = view.rooms.find((each) => each.room === room);
+export function BlockedBar({ projectId, room }: { projectId: string; room: PlaceId }) {
+  const status = useProjectPart(projectId, ({ rooms }) => rooms.find((each) => each.room === room) ?? null);
   if (status?.state !== "blocked") return null;
   return (
     <div className={classes.blocked} role="note">
       <IconLock size={15} stroke={1.75} aria-hidden />
       <span>{status.text}</span>
       {status.blockedBy && (
-        <Link to="/p/$projectId/$room" params={{ projectId: view.project.id, room: status.blockedBy }} className={classes.blockedLink}>
+        <Link to="/p/$projectId/$room" params={{ projectId, room: status.blockedBy }} className={classes.blockedLink}>
           Go to {roomLabel(status.blockedBy)}
         </Link>
       )}

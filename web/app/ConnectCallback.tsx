@@ -34,7 +34,7 @@ export function ConnectCallback() {
 
   const back = leftAt() ?? "/";
   return (
-    <Frame top={<TopBar view={null} />} projectId={null} title="Connecting">
+    <Frame top={<TopBar projectId={null} />} projectId={null} title="Connecting">
       {problem ? (
         <Empty
           title="The account isn’t connected"

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { type ReactNode, useEffect, useState } from "react";
-import { useFeed } from "../studio/index.ts";
+import { useFeedPart } from "../studio/index.ts";
 import { InspectorSlot } from "../ui/index.ts";
 import { useJobFailures, useJobWarnings } from "./jobs.ts";
 import { StatusBar } from "./StatusBar.tsx";
@@ -46,7 +46,7 @@ export function Frame({
 }
 
 function CrashBanner() {
-  const { crashed } = useFeed();
+  const crashed = useFeedPart((feed) => feed.crashed);
   if (!crashed) return null;
   return (
     <div className={classes.crash} role="alert">

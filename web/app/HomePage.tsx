@@ -6,9 +6,9 @@ import { TopBar } from "./TopBar.tsx";
 /** The studio without an open project. */
 export function HomePage() {
   return (
-    <Frame top={<TopBar view={null} />} projectId={null} title="Projects">
+    <Frame top={<TopBar projectId={null} />} projectId={null} title="Projects">
       <ProjectsRoom />
-      <Palette view={null} />
+      <Palette projectId={null} />
     </Frame>
   );
 }

@@ -7,7 +7,7 @@ import { TopBar } from "./TopBar.tsx";
 /** An address that leads nowhere. */
 export function LostPage() {
   return (
-    <Frame top={<TopBar view={null} />} projectId={null} title="Not found">
+    <Frame top={<TopBar projectId={null} />} projectId={null} title="Not found">
       <Empty
         title="There is nothing at this address"
         action={

@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from "@mantine/core";
-import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, spotlight } from "@mantine/spotlight";
+import { createSpotlight, Spotlight, type SpotlightActionData, type SpotlightActionGroupData, useSpotlight } from "@mantine/spotlight";
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -16,6 +16,7 @@ import {
   IconSearch,
 } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
+import { useRef } from "react";
 import type { ProjectView } from "../../shared/wire/studio.ts";
 import { openAssist } from "../rooms/assist/index.tsx";
 import { openConnection } from "../rooms/connection/index.tsx";
@@ -23,29 +24,49 @@ import { openReference } from "../rooms/formula/index.ts";
 import { openHistory } from "../rooms/history/index.tsx";
 import { openLearn } from "../rooms/learn/index.tsx";
 import { openMemory } from "../rooms/memory/index.tsx";
-import { useStudio } from "../studio/index.ts";
+import { useProjectPart, useStudio } from "../studio/index.ts";
 import classes from "./palette.module.css";
 import { allRooms } from "./stages.ts";
 import { redo, undo } from "./undo.ts";
 
+const [store, palette] = createSpotlight();
+
 /** Opens the palette; Ctrl or ⌘ with K does too. */
-export const openPalette = (): void => spotlight.open();
+export const openPalette = (): void => palette.open();
 
 /** Everything that can be gone to or done, by typing a few letters of it. */
-export function Palette({ view }: { view: ProjectView | null }) {
+export function Palette({ projectId }: { projectId: string | null }) {
+  return projectId === null ? <Listed view={null} inProject={false} /> : <ProjectPalette projectId={projectId} />;
+}
+
+function ProjectPalette({ projectId }: { projectId: string }) {
+  // While it is closed, no edit draws it.
+  const { opened } = useSpotlight(store);
+  return <Listed view={useProjectPart(projectId, opened ? whole : nothing)} inProject />;
+}
+
+const whole = (view: ProjectView): ProjectView | null => view;
+const nothing = (): ProjectView | null => null;
+
+function Listed({ view, inProject }: { view: ProjectView | null; inProject: boolean }) {
+  const { opened } = useSpotlight(store);
   const rooms = useRoomActions(view);
   const fields = useFieldActions(view);
   const acts = useActs(view);
   const projects = useProjectActions(view);
-  const groups: SpotlightActionGroupData[] = [
+  const now: SpotlightActionGroupData[] = [
     { group: "Rooms", actions: rooms },
     { group: "Acts", actions: acts },
     { group: "Projects", actions: projects },
     { group: "Fields", actions: fields },
   ];
+  // While it closes, what it listed stays.
+  const groups = useRef(now);
+  if (opened) groups.current = now;
   return (
     <Spotlight
-      actions={groups.filter((group) => group.actions.length > 0)}
+      store={store}
+      actions={groups.current.filter((group) => group.actions.length > 0)}
       shortcut="mod + K"
       tagsToIgnore={[]}
       limit={12}
@@ -59,7 +80,7 @@ export function Palette({ view }: { view: ProjectView | null }) {
       searchProps={{
         size: "lg",
         leftSection: <IconSearch size={16} stroke={1.75} />,
-        placeholder: view ? "Go to a room, a field, an act…" : "Go to a project…",
+        placeholder: inProject ? "Go to a room, a field, an act…" : "Go to a project…",
         "aria-label": "Search",
       }}
     />

@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
 import { Link, useParams } from "@tanstack/react-router";
 import { Suspense } from "react";
-import type { ProjectView } from "../../shared/wire/studio.ts";
 import { ConnectionPanel } from "../rooms/connection/index.tsx";
 import { FormulaReference } from "../rooms/formula/index.ts";
 import { HistoryDrawer } from "../rooms/history/index.tsx";
@@ -19,34 +18,34 @@ import { allRooms } from "./stages.ts";
 import { TopBar } from "./TopBar.tsx";
 import { useHistoryKeys } from "./undo.ts";
 
-/** An open project: shell around one room. */
+/** An open project: shell around one room. Its parts ask for what they show of the project: an edit draws what it changes. */
 export function ProjectPage() {
   const { projectId, room } = useParams({ from: "/p/$projectId/$room" });
-  const question = useProject(projectId);
-  const view = question.data?.ok ? question.data.value : null;
+  const question = useProject(projectId, ({ project }) => project);
+  const project = question.data?.ok ? question.data.value : null;
   const entry = allRooms.find((each) => each.id === room);
   useHistoryKeys(projectId);
 
   return (
     <Frame
-      top={<TopBar view={view} />}
-      rail={<Rail projectId={projectId} view={view} />}
+      top={<TopBar projectId={projectId} />}
+      rail={<Rail projectId={projectId} />}
       projectId={projectId}
       title={entry?.label ?? "Room"}
-      name={view?.project.name}
+      name={project?.name}
     >
       <Asked question={question} waiting="Opening the project…">
         {(answer) =>
           answer.ok ? (
-            <OpenRoom view={answer.value} room={room} />
+            <OpenRoom projectId={answer.value.id} room={room} />
           ) : (
             <Unopened failure={answer.failure} onRetry={() => question.refetch()} />
           )
         }
       </Asked>
-      <Palette view={view} />
-      {view && <ConnectionPanel project={view.project} />}
-      {view && <PracticeDrawer project={view.project} />}
+      <Palette projectId={projectId} />
+      {project && <ConnectionPanel project={project} />}
+      {project && <PracticeDrawer project={project} />}
       <HistoryDrawer projectId={projectId} />
       <MemoryDrawer />
       <LearnDrawer projectId={projectId} />
@@ -55,13 +54,12 @@ export function ProjectPage() {
   );
 }
 
-function OpenRoom({ view, room }: { view: ProjectView; room: string }) {
+function OpenRoom({ projectId, room }: { projectId: string; room: string }) {
   const entry = allRooms.find((each) => each.id === room);
   if (!entry) return <Empty title="There is no such room">Choose one from the list at the left.</Empty>;
-  const projectId = view.project.id;
   return (
     <RoomBoundary key={`${projectId}/${room}`}>
-      <BlockedBar view={view} room={entry.id} />
+      <BlockedBar projectId={projectId} room={entry.id} />
       <Suspense fallback={<RoomWaiting title={entry.label} />}>
         <entry.Screen projectId={projectId} />
       </Suspense>

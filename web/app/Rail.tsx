@@ -1,15 +1,17 @@
 import { Tooltip } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { Link, useParams } from "@tanstack/react-router";
-import type { ProjectView, RoomStatus, RunProgress } from "../../shared/wire/studio.ts";
-import { useFeed } from "../studio/index.ts";
+import { memo } from "react";
+import type { RoomStatus, RunProgress } from "../../shared/wire/studio.ts";
+import { useFeedPart, useProjectPart } from "../studio/index.ts";
 import { CountPill, formatCount, formatPercent } from "../ui/index.ts";
 import { EgressFoot } from "./Egress.tsx";
 import classes from "./shell.module.css";
 import { type RoomEntry, stages } from "./stages.ts";
 
 /** The way through the migration, and where it needs the admin. */
-export function Rail({ projectId, view }: { projectId: string; view: ProjectView | null }) {
+export function Rail({ projectId }: { projectId: string }) {
+  const statuses = useProjectPart(projectId, ({ rooms }) => rooms);
   return (
     <nav className={classes.rail} aria-label="Rooms">
       <div className={classes.stages}>
@@ -17,12 +19,7 @@ export function Rail({ projectId, view }: { projectId: string; view: ProjectView
           <section key={stage.label} className={classes.stage} aria-label={stage.label}>
             <h2 className={classes.stageName}>{stage.label}</h2>
             {stage.rooms.map((room) => (
-              <RoomLink
-                key={room.id}
-                projectId={projectId}
-                room={room}
-                status={view?.rooms.find((each) => each.room === room.id) ?? null}
-              />
+              <RoomLink key={room.id} projectId={projectId} room={room} status={statuses?.find((each) => each.room === room.id) ?? null} />
             ))}
           </section>
         ))}
@@ -32,7 +29,7 @@ export function Rail({ projectId, view }: { projectId: string; view: ProjectView
   );
 }
 
-function RoomLink({ projectId, room, status }: { projectId: string; room: RoomEntry; status: RoomStatus | null }) {
+const RoomLink = memo(function RoomLink({ projectId, room, status }: { projectId: string; room: RoomEntry; status: RoomStatus | null }) {
   const Icon = room.icon;
   const { room: current } = useParams({ from: "/p/$projectId/$room" });
   // What the current room waits for stands in it: over it, it would only be in the way.
@@ -53,10 +50,10 @@ function RoomLink({ projectId, room, status }: { projectId: string; room: RoomEn
       </Link>
     </Tooltip>
   );
-}
+});
 
 function RoomMark({ projectId, room, status }: { projectId: string; room: RoomEntry; status: RoomStatus | null }) {
-  const { run } = useFeed();
+  const run = useFeedPart((feed) => feed.run);
   const share =
     run && run.run.projectId === projectId && run.run.state === "running" && roomOfRun[run.run.kind] === room.id ? landedShare(run) : null;
   if (share !== null) return <span className={classes.roomShare}>{formatPercent(share)}</span>;

@@ -1,9 +1,10 @@
 import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { IconArrowBackUp, IconArrowForwardUp, IconHistory, IconMoon, IconSearch, IconSun } from "@tabler/icons-react";
+import type { Project } from "../../shared/model/index.ts";
 import { destinationPack, sourcePack } from "../../shared/packs/index.ts";
-import type { ProjectView } from "../../shared/wire/studio.ts";
 import { ConnectionChip } from "../rooms/connection/index.tsx";
 import { openHistory } from "../rooms/history/index.tsx";
+import { useProjectPart } from "../studio/index.ts";
 import { Kbd, keyText } from "../ui/index.ts";
 import { EgressChip } from "./Egress.tsx";
 import { Logo } from "./Logo.tsx";
@@ -12,29 +13,36 @@ import { SessionButton } from "./SessionButton.tsx";
 import classes from "./shell.module.css";
 import { redo, undo } from "./undo.ts";
 
-/** Where the admin is, what can be taken back, where the data goes. `view` is null outside of a project. */
-export function TopBar({ view }: { view: ProjectView | null }) {
+/** Where the admin is, what can be taken back, where the data goes. `projectId` is null outside of a project. */
+export function TopBar({ projectId }: { projectId: string | null }) {
+  return projectId === null ? <Bar project={null} /> : <ProjectBar projectId={projectId} />;
+}
+
+function ProjectBar({ projectId }: { projectId: string }) {
+  return <Bar project={useProjectPart(projectId, ({ project }) => project)} />;
+}
+
+function Bar({ project }: { project: Project | null }) {
   return (
     <header className={classes.top}>
       <Logo />
-      {view && <ProjectName view={view} />}
+      {project && <ProjectName project={project} />}
       <span className={classes.gap} />
       <button type="button" className={classes.search} onClick={openPalette}>
         <IconSearch size={14} stroke={1.75} aria-hidden />
-        <span className={classes.searchText}>{view ? "Go to room, field, act…" : "Go to project…"}</span>
+        <span className={classes.searchText}>{project ? "Go to room, field, act…" : "Go to project…"}</span>
         <Kbd keys="Mod K" />
       </button>
-      {view && <HistoryButtons view={view} />}
-      {view && <ConnectionChip project={view.project} />}
-      <EgressChip account={view ? (view.project.connection?.host ?? "") : null} />
+      {project && <HistoryButtons projectId={project.id} />}
+      {project && <ConnectionChip project={project} />}
+      <EgressChip account={project ? (project.connection?.host ?? "") : null} />
       <ThemeButton />
       <SessionButton />
     </header>
   );
 }
 
-function ProjectName({ view }: { view: ProjectView }) {
-  const { name, source, destination } = view.project;
+function ProjectName({ project: { name, source, destination } }: { project: Project }) {
   return (
     <span className={classes.project}>
       <strong className="cw-clip" title={name}>
@@ -47,23 +55,23 @@ function ProjectName({ view }: { view: ProjectView }) {
   );
 }
 
-function HistoryButtons({ view }: { view: ProjectView }) {
-  const { id } = view.project;
+function HistoryButtons({ projectId }: { projectId: string }) {
+  const steps = useProjectPart(projectId, ({ undo, redo }) => ({ undo, redo }));
   return (
     <span className={classes.history}>
       <HistoryButton
         verb="Undo"
-        what={view.undo}
+        what={steps?.undo ?? null}
         keys="Mod Z"
         icon={<IconArrowBackUp size={17} stroke={1.75} />}
-        onClick={() => void undo(id)}
+        onClick={() => void undo(projectId)}
       />
       <HistoryButton
         verb="Redo"
-        what={view.redo}
+        what={steps?.redo ?? null}
         keys="Mod Shift Z"
         icon={<IconArrowForwardUp size={17} stroke={1.75} />}
-        onClick={() => void redo(id)}
+        onClick={() => void redo(projectId)}
       />
       <Tooltip label={`History: go back to any step (${keyText("Mod Shift H")})`}>
         <ActionIcon onClick={openHistory} aria-label="History">

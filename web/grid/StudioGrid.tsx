@@ -24,6 +24,7 @@ import classes from "./StudioGrid.module.css";
 import { useSheet } from "./sheet/use-sheet.ts";
 import { gridTheme } from "./theme.ts";
 import { arrangeKnown, useArrangement } from "./use-arrangement.ts";
+import { useRowData } from "./use-row-data.ts";
 import { WINDOW_ROWS } from "./window-cache.ts";
 import { useWindows } from "./windows.ts";
 
@@ -41,6 +42,7 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
   const { onArranged, onReset } = useArrangement(latest, api);
   const filtering = useFilters(props.rows, columns);
   const worked = useSheet(latest, held, api, host);
+  const getRowKey = useCallback((row: Row) => latest.current.rowId?.(row) ?? "", []);
   const { total, busy, onBodyScroll } = useWindows(latest, held, api, windowed ? props.readKey : null);
   // Once and for all: a grid can't change from one to the other.
   const [plain] = useState(() => {
@@ -52,7 +54,7 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
     () => columns.map((column) => toColDef(column, !windowed, plain?.heads ?? null, filtering.filters.has(column.id))),
     [columns, windowed, plain, filtering.filters],
   );
-  const rowData = useMemo(() => (filtering.rows ? [...filtering.rows] : undefined), [filtering.rows]);
+  const rowData = useRowData(filtering.rows, getRowKey, api, worked.sheet);
 
   const onKeyDown = useCallback((event: SuppressKeyboardEventParams<Row>) => handleKey(event, latest.current, worked), [worked]);
   const onHeadKeyDown = useCallback(

@@ -1,3 +1,3 @@
 export { type Studio, type StudioFeed, startStudio, studio } from "./client.ts";
-export { queryClient, useFeed, useStudio } from "./hooks.ts";
-export { useApply, useProject, useProjectView } from "./project.ts";
+export { queryClient, useFeed, useFeedPart, useStudio, useStudioPart } from "./hooks.ts";
+export { useApply, useProject, useProjectPart, useProjectView } from "./project.ts";

@@ -1,46 +1,67 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { ok, type Result } from "../../shared/kernel/result.ts";
-import { applyOp, type Op } from "../../shared/ops/index.ts";
+import type { Op } from "../../shared/ops/index.ts";
 import type { ProjectView, StudioTopic } from "../../shared/wire/studio.ts";
 import { settle } from "../ui/index.ts";
-import { studio } from "./client.ts";
-import { queryClient, useStudio } from "./hooks.ts";
+import { AheadEdits } from "./ahead.ts";
+import { type Studio, studio } from "./client.ts";
+import { queryClient, useStudioPart } from "./hooks.ts";
 
 const everything: StudioTopic[] = ["projects", "datasets", "state", "account", "plan", "run", "report"];
+const keyOf = (projectId: string) => ["project", projectId];
 
-/** The project with its decisions, gates and sign-off; a Failure when it can't be opened. */
-export function useProject(projectId: string): UseQueryResult<Result<ProjectView>> {
-  return useStudio(everything, ["project", projectId], (api) => api.openProject(projectId));
+/** Project → its edits that the worker hasn't answered for yet. */
+const ahead = new Map<string, AheadEdits>();
+const aheadOf = (projectId: string): AheadEdits => {
+  const edits = ahead.get(projectId) ?? new AheadEdits();
+  ahead.set(projectId, edits);
+  return edits;
+};
+
+const ask = (projectId: string) => (api: Studio) => aheadOf(projectId).ask(() => api.openProject(projectId));
+
+/** What `pick` takes of the project's view, drawn as `useProjectPart` says; a Failure when the project can't be opened. */
+export function useProject<Part>(projectId: string, pick: (view: ProjectView) => Part): UseQueryResult<Result<Part>> {
+  return useStudioPart<Result<ProjectView>, Result<Part>>(everything, keyOf(projectId), ask(projectId), (answer) =>
+    answer.ok ? ok(pick(answer.value)) : answer,
+  );
 }
 
 /** The project's view once it is there; null before, and when it can't be opened. */
 export function useProjectView(projectId: string): ProjectView | null {
-  const { data } = useProject(projectId);
+  return useProjectPart(projectId, whole);
+}
+
+const whole = (view: ProjectView): ProjectView => view;
+
+/**
+ * What `pick` takes of the project's view; null before it is there, and when it can't be opened. The caller is drawn anew only when that is
+ * another, by value: an edit of one field needn't draw the whole page.
+ */
+export function useProjectPart<Part>(projectId: string, pick: (view: ProjectView) => Part): Part | null {
+  const { data } = useProject(projectId, pick);
   return data?.ok ? data.value : null;
 }
 
 /** Sends an edit, which shows at once; a failure is said on screen, and takes it off again. Answers whether it was applied. */
 export function useApply(projectId: string): (op: Op) => Promise<boolean> {
-  return useCallback(
-    async (op: Op) => {
-      showAhead(projectId, op);
-      const done = (await settle(studio.apply(projectId, op))) !== null;
-      if (!done) void queryClient.invalidateQueries({ queryKey: ["project", projectId] });
-      return done;
-    },
-    [projectId],
-  );
+  return useCallback((op: Op) => applyAhead(projectId, op), [projectId]);
 }
 
-/** Puts the edit into the answer that is on screen. What follows from it is the worker's, whose answer comes with the next event. */
-function showAhead(projectId: string, op: Op): void {
-  const queryKey = ["project", projectId];
-  const shown = queryClient.getQueryData<Result<ProjectView>>(queryKey);
-  const applied = shown?.ok ? applyOp(shown.value.state, op) : null;
-  if (!shown?.ok || !applied?.ok) return;
-  // An answer on its way knows nothing of this edit.
-  void queryClient.cancelQueries({ queryKey });
-  const ahead: Result<ProjectView> = ok({ ...shown.value, state: applied.value.state });
-  queryClient.setQueryData(queryKey, ahead);
+async function applyAhead(projectId: string, op: Op): Promise<boolean> {
+  const edits = aheadOf(projectId);
+  const sent = edits.add(op);
+  if (sent.shows) show(projectId, edits);
+  const steps = await settle(studio.apply(projectId, op));
+  if (edits.settle(sent, steps?.revision ?? null)) show(projectId, edits);
+  // What was refused may rest on something that another tab has changed.
+  if (steps === null) void queryClient.invalidateQueries({ queryKey: keyOf(projectId) });
+  return steps !== null;
+}
+
+/** Puts the edits into the answer that is on screen. What follows from them is the worker's, whose answer comes with the next event. */
+function show(projectId: string, edits: AheadEdits): void {
+  const shown = edits.shown();
+  if (shown) queryClient.setQueryData(keyOf(projectId), shown);
 }

@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core";
 import { useViewportSize } from "@mantine/hooks";
 import { IconChecks, IconPlus } from "@tabler/icons-react";
-import { useMemo, useRef, useState } from "react";
+import { memo, startTransition, useCallback, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { FieldRow, ObjectMap } from "../../../shared/model/index.ts";
 import type { Op } from "../../../shared/ops/index.ts";
 import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
@@ -49,8 +50,11 @@ interface Props {
 /** One object map's rows, with formula bar and inspector for the current one. */
 export function MapFields(props: Props) {
   const { projectId, map, words, tabs, onMap } = props;
-  const question = useStudio(["state", "account", "datasets"], ["fields", projectId, map.id], (api) => api.fields(projectId, map.id));
-  const answer = question.data?.mapId === map.id ? question.data : undefined;
+  // Only what is used of it: a question that is asked again draws nothing.
+  const { data, error, refetch } = useStudio(["state", "account", "datasets"], ["fields", projectId, map.id], (api) =>
+    api.fields(projectId, map.id),
+  );
+  const answer = data?.mapId === map.id ? data : undefined;
   const view = useMemo(() => answer && foresee(answer, props.knownRows, triedSamples), [answer, props.knownRows]);
   const send = useSend(projectId, props.knownRows, view?.rows ?? []);
   return (
@@ -60,36 +64,49 @@ export function MapFields(props: Props) {
         subtitle={`${words.source} → ${words.destination}`}
         actions={view && <Actions view={view} onEdit={send} mapId={map.id} />}
       />
-      <AssistDrawer projectId={projectId} mapId={map.id} title={`${words.source} → ${words.destination}`} />
+      <Assist projectId={projectId} mapId={map.id} title={`${words.source} → ${words.destination}`} />
       <RoomTabs tabs={tabs} value={map.id} onChange={onMap} label="Object maps" />
-      <Asked question={{ ...question, data: view }}>{(fields) => <Rows {...props} view={fields} onEdit={send} />}</Asked>
+      <Asked question={{ data: view, error, refetch }}>{(fields) => <Rows {...props} view={fields} onEdit={send} />}</Asked>
     </Room>
   );
 }
 
 function Actions({ view, onEdit, mapId }: { view: FieldsView; onEdit: (op: Op | null) => void; mapId: string }) {
-  const count = edits.proposals(view).length;
+  const latest = useRef(view);
+  latest.current = view;
+  const onConfirm = useCallback(() => onEdit(edits.confirmProposals(latest.current)), [onEdit]);
   return (
     <>
       <span className={classes.decided}>
         {formatCount(view.decided)} of {formatCount(view.total)} decided
         <Meter value={view.total === 0 ? 0 : view.decided / view.total} width={110} label="Decided" />
       </span>
-      <MoreEvidence />
-      <Button leftSection={<IconPlus size={16} stroke={1.75} />} onClick={() => onEdit(edits.newFormulaRow(mapId, crypto.randomUUID()))}>
-        Add a formula
-      </Button>
-      <Button
-        variant="filled"
-        leftSection={<IconChecks size={16} stroke={1.75} />}
-        disabled={count === 0}
-        onClick={() => onEdit(edits.confirmProposals(view))}
-      >
-        {count === 0 ? "Nothing to confirm" : `Confirm ${formatOf(count, "proposal", "proposals")}`}
-      </Button>
+      <Evidence />
+      <AddFormula onEdit={onEdit} mapId={mapId} />
+      <ConfirmAll count={edits.proposals(view).length} onConfirm={onConfirm} />
     </>
   );
 }
+
+// Drawn anew only when what they are given is another: an edit changes their counts at most.
+const Assist = memo(AssistDrawer);
+const Evidence = memo(MoreEvidence);
+
+const AddFormula = memo(function AddFormula({ onEdit, mapId }: { onEdit: (op: Op | null) => void; mapId: string }) {
+  return (
+    <Button leftSection={<IconPlus size={16} stroke={1.75} />} onClick={() => onEdit(edits.newFormulaRow(mapId, crypto.randomUUID()))}>
+      Add a formula
+    </Button>
+  );
+});
+
+const ConfirmAll = memo(function ConfirmAll({ count, onConfirm }: { count: number; onConfirm: () => void }) {
+  return (
+    <Button variant="filled" leftSection={<IconChecks size={16} stroke={1.75} />} disabled={count === 0} onClick={onConfirm}>
+      {count === 0 ? "Nothing to confirm" : `Confirm ${formatOf(count, "proposal", "proposals")}`}
+    </Button>
+  );
+});
 
 /** Pixels of window below which the grid leaves out what the inspector shows too. */
 const NARROW = 1060;
@@ -112,11 +129,24 @@ function Rows({ projectId, view, words, startRow, onEdit }: Props & { view: Fiel
   useNewRow(grid, view, () => bar.current?.edit("="));
   useStatus(active && statusOf(active));
 
+  // What the edit has done to its row is painted first: what tells of the row that is current now may come a frame later.
   const onActive = (cell: GridCell<FieldRowView> | null) => {
-    if (cell) setActiveId(cell.row.row.id);
+    if (cell) startTransition(() => setActiveId(cell.row.row.id));
   };
   const onKey = (event: KeyboardEvent, { row, column }: GridCell<FieldRowView>) =>
-    actOnKey(event, row.row, column, onEdit, bar.current, () => setInspecting(true));
+    actOnKey(
+      event,
+      row.row,
+      column,
+      onEdit,
+      () => barOf(row.row),
+      () => setInspecting(true),
+    );
+  /** The formula bar, which is that of the row from here on: a key may come before the grid has told that the row is current. */
+  const barOf = ({ id }: FieldRow) => {
+    if (id !== activeId) flushSync(() => setActiveId(id));
+    return bar.current;
+  };
 
   const onEdits = (all: readonly GridEdit<FieldRowView>[], gesture: GridGesture) => {
     const { op, refused } = gestureOp(view, all, gesture);
@@ -154,7 +184,7 @@ function Rows({ projectId, view, words, startRow, onEdit }: Props & { view: Fiel
             rowActs(
               rows,
               onEdit,
-              () => bar.current?.edit("="),
+              () => rows[0] && barOf(rows[0].row)?.edit("="),
               () => setInspecting(true),
             )
           }

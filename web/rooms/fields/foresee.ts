@@ -12,11 +12,21 @@ export function foresee(view: FieldsView, rows: readonly FieldRow[], triedSample
   let changed = false;
   const shown = view.rows.map((each) => {
     const row = known.get(each.row.id);
-    if (!row || row === each.row || sameJson(row as unknown as Json, each.row as unknown as Json)) return each;
+    if (!row || sameRow(row, each.row)) return each;
     changed = true;
     return rowAhead(each, row, view.targets, triedSamples);
   });
   return changed ? { ...view, rows: shown, decided: shown.filter(({ row }) => isDecided(row)).length } : view;
+}
+
+/** A row of the project → the row of the room that it was found to equal: both are asked for apart, and seldom another. */
+const equal = new WeakMap<FieldRow, FieldRow>();
+
+function sameRow(known: FieldRow, shown: FieldRow): boolean {
+  if (known === shown || equal.get(known) === shown) return true;
+  const same = sameJson(known as unknown as Json, shown as unknown as Json);
+  if (same) equal.set(known, shown);
+  return same;
 }
 
 function rowAhead(

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
-import type { ObjectMap, ProjectState } from "../../../shared/model/index.ts";
+import type { FieldRow, ObjectMap } from "../../../shared/model/index.ts";
 import type { ObjectMapView } from "../../../shared/wire/studio.ts";
-import { useProjectView, useStudio } from "../../studio/index.ts";
+import { useProjectPart, useStudio } from "../../studio/index.ts";
 import { Empty, formatCount, Room, RoomHeader, type RoomTab, RoomWaiting } from "../../ui/index.ts";
 import { RoomLink, usePointed } from "../work/index.ts";
 import { isDecided } from "./edits.ts";
@@ -9,17 +9,19 @@ import { MapFields } from "./MapFields.tsx";
 
 /** Where every column goes, and how: one grid an object map. */
 export function FieldsRoom({ projectId }: { projectId: string }) {
-  const project = useProjectView(projectId);
+  const allMaps = useProjectPart(projectId, ({ state }) => state.maps);
+  const rows = useProjectPart(projectId, ({ state }) => state.rows);
   const { data: views } = useStudio(["state", "datasets", "account"], ["objectMaps", projectId], (api) => api.objectMaps(projectId));
   const pointed = usePointed();
   const [chosen, setChosen] = useState<string | null>(pointed.map ?? null);
   useEffect(() => {
     if (pointed.map) setChosen(pointed.map);
   }, [pointed.map]);
-  const maps = useMemo(() => project?.state.maps.filter((map) => map.enabled) ?? [], [project]);
-  if (!project || !views) return <RoomWaiting title="Fields" />;
+  const maps = useMemo(() => allMaps?.filter((map) => map.enabled) ?? [], [allMaps]);
+  const tabs = useMemo(() => maps.map((each) => tabOf(each, views ?? [], rows ?? [])), [maps, views, rows]);
+  if (!rows || !views) return <RoomWaiting title="Fields" />;
 
-  const pointedRow = project.state.rows.find((row) => row.id === pointed.row);
+  const pointedRow = rows.find((row) => row.id === pointed.row);
   const map = maps.find((each) => each.id === chosen) ?? maps.find((each) => each.id === pointedRow?.mapId) ?? maps[0];
   if (!map) {
     return (
@@ -38,8 +40,8 @@ export function FieldsRoom({ projectId }: { projectId: string }) {
       projectId={projectId}
       map={map}
       words={words}
-      knownRows={project.state.rows}
-      tabs={maps.map((each) => tabOf(each, views, project.state))}
+      knownRows={rows}
+      tabs={tabs}
       startRow={pointedRow?.mapId === map.id ? pointedRow.id : null}
       onMap={setChosen}
     />
@@ -52,10 +54,10 @@ function wordsOf(map: ObjectMap, views: readonly ObjectMapView[]): { source: str
 }
 
 /** A source object with two ways is told apart by where each goes. */
-function tabOf(map: ObjectMap, views: readonly ObjectMapView[], state: ProjectState): RoomTab {
+function tabOf(map: ObjectMap, views: readonly ObjectMapView[], all: readonly FieldRow[]): RoomTab {
   const { source, destination } = wordsOf(map, views);
   const shared = views.filter((each) => each.map && each.source === map.source).length > 1;
-  const rows = state.rows.filter((row) => row.mapId === map.id);
+  const rows = all.filter((row) => row.mapId === map.id);
   const decided = rows.filter(isDecided).length;
   const done = rows.length > 0 && decided === rows.length;
   return {

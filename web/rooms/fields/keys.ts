@@ -9,7 +9,7 @@ export function actOnKey(
   row: FieldRow,
   column: string,
   onEdit: (op: Op | null) => void,
-  bar: FormulaBarHandle | null,
+  bar: () => FormulaBarHandle | null,
   inspect: () => void,
 ): boolean {
   if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
@@ -17,8 +17,8 @@ export function actOnKey(
     if (next) onEdit(edits.chooseTarget(row, next.target));
   } else if (event.ctrlKey || event.metaKey || event.altKey) return false;
   else if (event.key === "-" && row.column !== null) onEdit(edits.toggleIgnored(row));
-  else if (event.key === "=") bar?.edit("=");
-  else if (event.key === "F2" && column !== "target" && column !== "policy") bar?.edit();
+  else if (event.key === "=") bar()?.edit("=");
+  else if (event.key === "F2" && column !== "target" && column !== "policy") bar()?.edit();
   else if (event.key === " ") inspect();
   else return false;
   event.preventDefault();

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import type { FieldRow } from "../../../shared/model/index.ts";
 import type { Op } from "../../../shared/ops/index.ts";
 import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
@@ -6,12 +6,17 @@ import type { GridHandle } from "../../grid/index.ts";
 import { useApply } from "../../studio/index.ts";
 import { isDecided, putFirst } from "./edits.ts";
 
-/** Sends  The first edit of a row that is only shown puts it into the project. */
+/** Sends edits; stays the same function. The first edit of a row that is only shown puts it into the project. */
 export function useSend(projectId: string, knownRows: readonly FieldRow[], shown: readonly FieldRowView[]): (op: Op | null) => void {
   const apply = useApply(projectId);
-  return (op) => {
-    if (op) void apply(putFirst(op, new Set(knownRows.map((row) => row.id)), shown));
-  };
+  const latest = useRef({ knownRows, shown });
+  latest.current = { knownRows, shown };
+  return useCallback(
+    (op) => {
+      if (op) void apply(putFirst(op, new Set(latest.current.knownRows.map((row) => row.id)), latest.current.shown));
+    },
+    [apply],
+  );
 }
 
 /** Puts the keyboard on the row that the address names, else on the first that asks for a decision. */
