@@ -108,9 +108,15 @@ const ConfirmAll = memo(function ConfirmAll({ count, onConfirm }: { count: numbe
   );
 });
 
-/** Pixels of window below which the grid leaves out what the inspector shows too. */
-const NARROW = 1060;
-const NARROW_WITH_INSPECTOR = 1380;
+const nothing: readonly string[] = [];
+const policy: readonly string[] = ["policy"];
+const policyAndSample: readonly string[] = ["policy", "sample"];
+
+/** Columns that a window of this many pixels has no room for. The inspector shows them, too: beside it they are left to it first. */
+function leftOut(width: number, inspecting: boolean): readonly string[] {
+  if (width < (inspecting ? 1380 : 1060)) return policyAndSample;
+  return inspecting && width < 1500 ? policy : nothing;
+}
 
 function Rows({ projectId, view, words, startRow, onEdit }: Props & { view: FieldsView; onEdit: (op: Op | null) => void }) {
   const [activeId, setActiveId] = useState<string | null>(null);
@@ -118,10 +124,10 @@ function Rows({ projectId, view, words, startRow, onEdit }: Props & { view: Fiel
   const grid = useRef<GridHandle>(null);
   const bar = useRef<FormulaBarHandle>(null);
   const { width } = useViewportSize();
-  const narrow = width < (inspecting ? NARROW_WITH_INSPECTOR : NARROW);
+  const without = leftOut(width, inspecting);
   const latest = useMemo(
-    () => fieldColumns(view, { source: `${words.source} column`, destination: `${words.destination} field` }, narrow),
-    [view, words.source, words.destination, narrow],
+    () => fieldColumns(view, { source: `${words.source} column`, destination: `${words.destination} field` }, without),
+    [view, words.source, words.destination, without],
   );
   const columns = useSteadyColumns(latest);
   const active = view.rows.find((each) => each.row.id === activeId) ?? null;

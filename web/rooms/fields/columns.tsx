@@ -20,11 +20,11 @@ export function markOfRow(view: FieldRowView): Mark {
 const firstFilled = (view: FieldRowView) =>
   view.samples.find((sample) => (sample.before ?? sample.after) !== "") ?? view.samples[0] ?? null;
 
-/** Columns of the Fields grid. `words` names the two sides; where there is little room, what the inspector shows too is left to it. */
+/** Columns of the Fields grid but those of `without`. `words` names the two sides. */
 export function fieldColumns(
   view: FieldsView,
   words: { source: string; destination: string },
-  narrow: boolean,
+  without: readonly string[],
 ): StudioColumn<FieldRowView>[] {
   const sources = view.rows.flatMap(({ row }) => row.column ?? []);
   const columns: StudioColumn<FieldRowView>[] = [
@@ -43,7 +43,7 @@ export function fieldColumns(
       header: "Filled",
       value: ({ fill }) => fill,
       cell: (each) => <FillCell view={each} />,
-      width: 80,
+      width: 86,
       tooltip: ({ distinct }) => (distinct === null ? null : `${distinct.toLocaleString()} different values`),
     },
     {
@@ -121,7 +121,7 @@ export function fieldColumns(
       tooltip: ({ problem }) => problem,
     },
   ];
-  return narrow ? columns.filter(({ id }) => id !== "policy" && id !== "sample") : columns;
+  return columns.filter(({ id }) => !without.includes(id));
 }
 
 function SourceCell({ view: { row, sourceType } }: { view: FieldRowView }) {
