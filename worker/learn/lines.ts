@@ -3,7 +3,7 @@ import { type Findings, fieldsOfHeaders, type Taught, taughtOf } from "../../sha
 import type { FieldRow } from "../../shared/model/index.ts";
 import type { LearnLine } from "../../shared/wire/index.ts";
 import { destinationObject, fieldsOf, type Ground } from "../ground.ts";
-import { fieldsInto, ownHeaderOf, ownKeyOf } from "./maps.ts";
+import { fieldsInto, isLinkIn, ownHeaderOf, ownKeyOf } from "./maps.ts";
 import type { Staged } from "./staged.ts";
 
 /** Findings for one map, with what the project has for each now. */
@@ -15,6 +15,7 @@ export function linesOf(ground: Ground, mapId: string, source: Staged, destinati
     source: source.headers,
     destination: fieldsOfHeaders(destination.headers, destination.profiles, fields, [id, label, plural]),
     ownHeader: ownHeaderOf(ground, from, source.headers),
+    isLink: isLinkIn(ground, from),
     ownKey: ownKeyOf(ground, mapId, source.headers),
     takesNewFields: takesNewFields(ground, mapId),
   });

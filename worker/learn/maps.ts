@@ -67,3 +67,11 @@ export function ownKeyOf(ground: Ground, mapId: string, headers: readonly string
   if (!known || destinationObject(ground, into).keeping.kind === "none") return null;
   return bindColumns(known, ownHeaders(ground, object))[known.key] ?? bindColumns(known, headers)[known.key] ?? null;
 }
+
+/** Tells the columns of the project's export that point at other records. */
+export function isLinkIn(ground: Ground, object: string): (header: string) => boolean {
+  const known = sourceObject(ground, object);
+  const bound: Record<string, string> = known ? bindColumns(known, ownHeaders(ground, object)) : {};
+  const links = new Set((known?.columns ?? []).flatMap((column) => (column.references ? (bound[column.name] ?? []) : [])));
+  return (header) => links.has(header);
+}

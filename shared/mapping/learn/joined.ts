@@ -12,46 +12,70 @@ export interface Together {
   agrees(pair: number): boolean;
 }
 
-/** Records that prefixes and ends are looked for in. */
+/** Records that are followed from column to column. */
 const TRIED = 300;
-/** A column begins or ends the field's text in this share of records. */
+/** A column begins or goes on with the field's text in this share of records. */
 const MOSTLY = 0.6;
-/** Columns that may begin or end a text are not followed further than this. */
-const MOST_ENDS = 6;
+/** Columns that may begin a text. */
+const MOST_HEADS = 6;
+/** Columns that are put together. */
+export const MOST_JOINED = 6;
 const LEAST_SHARE = 0.8;
 
-/** Which columns, one after the other, make up a destination column; null where none do. Two or three of them are looked for. */
+/** Which columns, one after the other, make up a destination column; null where none do. At most `MOST_JOINED` are put together. */
 export function joinedFrom(sources: readonly ReadColumn[], destination: ReadColumn): Together | null {
   const pairs = destination.cells.flatMap((cell, at) => (cell.trim() === "" ? [] : [at]));
   if (pairs.length < LEAST_SUPPORT || destination.distinct < 5) return null;
-  const some = pairs.slice(0, TRIED);
-  const share = (column: ReadColumn, test: (part: string, whole: string) => boolean) => {
-    const usable = some.filter((pair) => (column.cells[pair] ?? "").trim() !== "");
-    if (usable.length < Math.max(LEAST_SUPPORT, 0.3 * some.length)) return 0;
-    return usable.filter((pair) => test(column.text(pair), destination.text(pair))).length / usable.length;
-  };
-  const ends = (test: (part: string, whole: string) => boolean) =>
-    sources
-      .map((column, at) => ({ at, share: column.distinct < 2 ? 0 : share(column, test) }))
-      .filter((each) => each.share >= MOSTLY)
-      .sort((a, b) => b.share - a.share)
-      .slice(0, MOST_ENDS)
-      .map((each) => each.at);
-  const first = ends((part, whole) => whole.length > part.length && whole.startsWith(part));
-  const last = ends((part, whole) => whole.length > part.length && whole.endsWith(part));
+  const starts = new Map(pairs.slice(0, TRIED).map((pair) => [pair, 0]));
+  const heads = [...sources.keys()]
+    .filter((at) => (sources[at]?.distinct ?? 0) >= 2)
+    .map((at) => ({ at, found: after(sources[at], destination, starts) }))
+    .filter(({ found }) => found !== null && found.size >= 0.3 * starts.size)
+    .sort((a, b) => (b.found?.size ?? 0) - (a.found?.size ?? 0))
+    .slice(0, MOST_HEADS);
   let best: Together | null = null;
-  for (const head of first)
-    for (const tail of last) {
-      if (head === tail) continue;
-      const middles = [null, ...sources.keys()].filter((middle) => middle !== head && middle !== tail);
-      for (const middle of middles) {
-        const columns = middle === null ? [head, tail] : [head, middle, tail];
-        if (middle !== null && (best?.strength ?? 0) > 0.9) break;
-        const found = together(sources, columns, destination, pairs);
-        if (found && found.agreeing >= LEAST_SHARE * found.support && found.agreeing > (best?.agreeing ?? 0)) best = found;
-      }
-    }
+  for (const head of heads) {
+    const columns = followed(sources, destination, head.at, head.found ?? starts);
+    const found = columns.length > 1 ? together(sources, columns, destination, pairs) : null;
+    if (found && found.agreeing >= LEAST_SHARE * found.support && found.agreeing > (best?.agreeing ?? 0)) best = found;
+  }
   return best;
+}
+
+/** The columns that go on where the one before ends, until most texts are at their end. */
+function followed(sources: readonly ReadColumn[], destination: ReadColumn, head: number, start: ReadonlyMap<number, number>): number[] {
+  const columns = [head];
+  let places = new Map(start);
+  while (columns.length < MOST_JOINED) {
+    const open = new Map([...places].filter(([pair, at]) => at < destination.text(pair).length));
+    if (open.size < Math.max(2, (1 - LEAST_SHARE) * places.size)) break;
+    let next: { column: number; found: Map<number, number> } | null = null;
+    for (const column of sources.keys()) {
+      const found = columns.includes(column) ? null : after(sources[column], destination, open);
+      if (found && found.size > (next?.found.size ?? 0)) next = { column, found };
+    }
+    if (!next) break;
+    columns.push(next.column);
+    places = new Map([...places, ...next.found]);
+  }
+  return columns;
+}
+
+/** Where the texts stand after the column's part; null where too few go on with it. Between two parts there are no letters and no digits. */
+function after(source: ReadColumn | undefined, destination: ReadColumn, places: ReadonlyMap<number, number>): Map<number, number> | null {
+  const found = new Map<number, number>();
+  let filled = 0;
+  for (const [pair, at] of places) {
+    const part = source?.text(pair) ?? "";
+    if (part === "") continue;
+    filled += 1;
+    const whole = destination.text(pair);
+    const gap = at === 0 ? 0 : (/^[^\p{L}\p{N}]*/u.exec(whole.slice(at))?.[0].length ?? 0);
+    // A part may begin with a sign itself: it is sought in the gap, too.
+    const begin = whole.startsWith(part, at) ? at : whole.indexOf(part, at);
+    if (begin >= at && begin <= at + gap && part.length < whole.length) found.set(pair, begin + part.length);
+  }
+  return filled >= 2 && found.size >= Math.max(2, MOSTLY * filled) ? found : null;
 }
 
 /** How often the columns one after the other, with any signs between them, are the field's text. */

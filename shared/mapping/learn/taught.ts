@@ -47,6 +47,8 @@ export interface TeachingGround {
   ownHeader(header: string): string | null;
   /** The column that names a record in the source, as this project has it: it stays where it keeps records from being loaded twice. */
   ownKey: string | null;
+  /** Whether a column of this project's export points at other records. */
+  isLink(header: string): boolean;
   /** Whether fields may be created on the object. */
   takesNewFields: boolean;
 }
@@ -70,12 +72,12 @@ function columnLine(learnt: Learnt, ground: TeachingGround): Taught {
   const own = ground.ownHeader(header);
   const line = { ...blank, id: `column/${learnt.column}`, headers: [own ?? header] };
   const absent = own === null ? "This project’s export has no such column." : null;
+  const isKey = own !== null && own === ground.ownKey;
+  const kept = isKey ? "It names the record, and stays where it keeps records from being loaded twice." : null;
   const named = (column: number) => ground.destination[column]?.header ?? "";
   switch (learnt.kind) {
     case "found": {
       const target = targetOf(ground, learnt.destination);
-      const isKey = own !== null && own === ground.ownKey;
-      const kept = isKey ? "It names the record, and stays where it keeps records from being loaded twice." : null;
       const formula = formulaOf(learnt.relation, own ?? header, learnt.values, fieldOf(ground, learnt.destination));
       return found(line, learnt, learnt.relation, {
         target,
@@ -85,16 +87,18 @@ function columnLine(learnt: Learnt, ground: TeachingGround): Taught {
         values: learnt.values,
       });
     }
-    case "nowhere":
+    case "nowhere": {
+      const link = own !== null && ground.isLink(own) ? "It points at other records, and exports show those by their names." : null;
+      const nowhereRefused = absent ?? kept ?? link;
       return {
         ...line,
         how: "went nowhere",
         strength: NOWHERE_STRENGTH,
         text: `A finished migration: what it holds is in no column of what was loaded (${counted(learnt.filled)} looked at)`,
-        figures: null,
-        refused: absent,
-        advised: absent === null,
+        refused: nowhereRefused,
+        advised: nowhereRefused === null,
       };
+    }
     case "within":
       return {
         ...line,

@@ -1,6 +1,6 @@
 import { Button, FileButton } from "@mantine/core";
 import { IconFileImport, IconTableImport } from "@tabler/icons-react";
-import { type DragEvent, useState } from "react";
+import { type DragEvent, useEffect, useRef, useState } from "react";
 import type { LearnFileView, LearnSide, LearnView } from "../../../shared/wire/index.ts";
 import { studio, useFeed } from "../../studio/index.ts";
 import { formatCount, formatOf, formatPercent, Meter } from "../../ui/index.ts";
@@ -58,7 +58,19 @@ interface PlaceProps {
 
 function Place({ side, file, isFirst, onFile, onBoth }: PlaceProps) {
   const [over, setOver] = useState(false);
+  const reset = useRef<() => void>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  // The drawer gives the keyboard to its first control before it is known what there is; it comes here once it is.
+  const starts = useRef(isFirst);
+  useEffect(() => {
+    if (starts.current) button.current?.focus();
+  }, []);
   const { title, hint } = sides[side];
+  const choose = (chosen: File | null) => {
+    if (chosen) onFile(chosen);
+    // The same file may be chosen again, after it was put right.
+    reset.current?.();
+  };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -83,9 +95,9 @@ function Place({ side, file, isFirst, onFile, onBoth }: PlaceProps) {
     >
       <h3>{title}</h3>
       {file ? <Read file={file} /> : <p className={classes.quiet}>{hint}</p>}
-      <FileButton accept={ACCEPT} onChange={(chosen) => chosen && onFile(chosen)} inputProps={{ "aria-label": title }}>
+      <FileButton accept={ACCEPT} resetRef={reset} onChange={choose} inputProps={{ "aria-label": title }}>
         {(props) => (
-          <Button {...props} data-autofocus={isFirst || undefined} leftSection={<IconFileImport size={15} stroke={1.75} />}>
+          <Button {...props} ref={button} leftSection={<IconFileImport size={15} stroke={1.75} />}>
             {file ? "Another file…" : "Choose or drop a file…"}
           </Button>
         )}

@@ -118,6 +118,21 @@ describe("what joined records tell", () => {
     expect(found.columns.map((column) => column.kind)).toEqual(["unclear", "unclear", "found"]);
   });
 
+  it("finds five columns in one, some of them empty now and then", () => {
+    const source = {
+      zip: each((at) => (at % 5 === 0 ? "" : `1${pad(at)}`)),
+      country: each((at) => ["Spain", "Chad"][at % 2] ?? ""),
+      street: each((at) => `Road ${at}`),
+      city: each((at) => `City ${at % 17}`),
+      region: each((at) => (at % 3 ? `R${at % 4}` : "")),
+    };
+    const parts = (at: number) =>
+      [source.street[at], source.zip[at], source.city[at], source.region[at], source.country[at]].filter(Boolean);
+    const found = findingsOf(pairsOf(source, { address: each((at) => parts(at).join(", ")) }));
+    expect(found.wholes).toMatchObject([{ kind: "joined", columns: [2, 0, 3, 4, 1], between: ", ", agreeing: COUNT }]);
+    expect(found.columns.map((column) => "why" in column && column.why)).toEqual(["joined", "joined", "joined", "joined", "joined"]);
+  });
+
   it("finds three columns in one", () => {
     const source = { street: each((at) => `Road ${at}`), zip: each((at) => `1${pad(at)}`), city: each((at) => `City ${at % 17}`) };
     const found = findingsOf(pairsOf(source, { address: each((at) => `Road ${at}, 1${pad(at)}, City ${at % 17}`) }));

@@ -12,7 +12,7 @@ import {
 } from "../../../../shared/mapping/learn/index.ts";
 import { type DestinationField, type Lesson, lessonSchema } from "../../../../shared/model/index.ts";
 import { parseFormula } from "../../../../shared/transform/index.ts";
-import { pairsOf } from "./pairs.ts";
+import { pairsOf, randomOf } from "./pairs.ts";
 
 const field = (
   key: string,
@@ -54,6 +54,7 @@ function teach(records: PairedRecords, more: { absent?: string; ownKey?: string;
     destination: fieldsOfHeaders(records.destination.headers, [], FIELDS, ["contact", "Contact", "Contacts"]),
     ownHeader: (header) => (header === more.absent ? null : header),
     ownKey: more.ownKey ?? null,
+    isLink: (header) => header === "firm id",
     takesNewFields: more.takesNewFields ?? true,
   });
 }
@@ -135,6 +136,26 @@ describe("what is taught", () => {
       target: { state: "none" },
       advised: false,
     });
+  });
+
+  it("doesn't say of keys and links that they went nowhere: exports show neither", () => {
+    const random = randomOf(9);
+    const records = pairsOf(
+      {
+        mail: each((at) => `a${at}@x.example`),
+        id: each((at) => `K${at}`),
+        "firm id": each(() => `F${random(30)}`),
+        lost: each(() => `L${random(30)}`),
+      },
+      { Email: each((at) => `a${at}@x.example`) },
+    );
+    const lines = teach(records, { ownKey: "id" });
+    expect(lines.map(({ headers, how, refused }) => [headers[0], how, refused])).toEqual([
+      ["mail", "same text", null],
+      ["id", "went nowhere", "It names the record, and stays where it keeps records from being loaded twice."],
+      ["firm id", "went nowhere", "It points at other records, and exports show those by their names."],
+      ["lost", "went nowhere", null],
+    ]);
   });
 
   it("writes headers with brackets so that a formula reads them", () => {
