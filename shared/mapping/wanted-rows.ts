@@ -5,7 +5,7 @@ import type { PairObject } from "../packs/contract.ts";
 import { columnsOf } from "../transform/index.ts";
 import { type Joined, joinedFields } from "./joined.ts";
 import type { PairRow } from "./pair-rows.ts";
-import { type ColumnFacts, type Hint, type Suggestion, suggest, suggestObject } from "./suggest/index.ts";
+import { type ColumnFacts, type Hint, isGuess, type Suggestion, suggest, suggestObject } from "./suggest/index.ts";
 import { fills } from "./targets.ts";
 
 export type WantedRow = FieldRow;
@@ -142,7 +142,13 @@ function unwantedRow(input: WantedInput, header: string): WantedRow {
   const hint = ruling(input, header);
   const evidence = hint ? [{ text: hint.text, weight: Math.round(hint.strength * 100) / 100 }] : [];
   const candidates = suggest(input.facts(header), input.fields, 2);
-  return { ...blank(input, header, header), evidence, candidates: [...candidates, ...newField(input, header, candidates)] };
+  return { ...blank(input, header, header), evidence, candidates: withNewField(input, header, candidates) };
+}
+
+/** A new field comes before fields that are no more than guessed. */
+function withNewField(input: WantedInput, header: string, found: readonly Candidate[]): Candidate[] {
+  const meant = found.filter((each) => !isGuess(each));
+  return [...meant, ...newField(input, header, meant), ...found.filter(isGuess)];
 }
 
 /** Why a column has no field of its own: a formula reads it, or the pair leaves it out on purpose. */
@@ -157,7 +163,7 @@ function leftOut(input: WantedInput, header: string): string | null {
 
 function suggestedRow(input: WantedInput, header: string, suggestion: Suggestion, joined: ReadonlyMap<string, Joined>): WantedRow {
   const found = suggestion.candidates;
-  const candidates = [...found, ...newField(input, header, found)];
+  const candidates = withNewField(input, header, found);
   const best = isProposed(suggestion) ? suggestion.answer : null;
   if (best === null) {
     const evidence = suggestion.answer === null ? suggestion.none.evidence : [];

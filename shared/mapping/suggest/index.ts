@@ -5,6 +5,7 @@ import { suggestObject } from "./object.ts";
 
 export { assign, type Offer } from "./assign.ts";
 export { type ColumnFacts, type Hint, typeOf } from "./column.ts";
+export { isGuess } from "./guesses.ts";
 export { AUTO_ACCEPT, type ObjectGround, partRank, type Suggestion, suggestObject } from "./object.ts";
 export { type ObjectCandidate, type ObjectChoice, suggestObjects } from "./objects.ts";
 

@@ -5,7 +5,8 @@ import { assign, type Offer } from "./assign.ts";
 import type { ColumnFacts } from "./column.ts";
 import { noneEvidence, pairEvidence } from "./evidence.ts";
 import { type ColumnReading, type Pair, type RecordValues, readColumn } from "./features.ts";
-import { fieldFacts } from "./field.ts";
+import { type FieldFacts, fieldFacts } from "./field.ts";
+import { guessesFor } from "./guesses.ts";
 import { calibrated, type Odds, oddsOf, type Weights } from "./model.ts";
 import { withoutPrefix } from "./prefix.ts";
 import { subjectsOf } from "./subject.ts";
@@ -47,14 +48,26 @@ const LEAST = 0.005;
  * export as a whole. Read-only fields are left out. In the order of the columns.
  */
 export function suggestObject(columns: readonly ColumnFacts[], ground: ObjectGround, most = 3, weights: Weights = learnt): Suggestion[] {
-  const readings = readObject(columns, ground);
+  const { readings, fields } = readGround(columns, ground);
   const odds = readings.map((reading) => oddsOf(reading, weights));
   const chosen = assign(readings.map((reading, at) => offersOf(reading, odds[at], at)));
-  return readings.map((reading, at) => suggestion(reading, odds[at] ?? { pairs: [], none: 1 }, chosen[at] ?? null, at, most, weights));
+  const found = readings.map((reading, at) =>
+    suggestion(reading, odds[at] ?? { pairs: [], none: 1 }, chosen[at] ?? null, at, most, weights),
+  );
+  const filled = new Set(found.flatMap((each) => each.answer?.target ?? []));
+  const free = fields.filter(({ field }) => !filled.has(field.ref) && !field.custom);
+  return found.map((each, at) => {
+    const reading = readings[at];
+    if (!reading || each.answer !== null || each.candidates.length >= most) return each;
+    const others = free.filter(({ field }) => !each.candidates.some(({ target }) => target === field.ref));
+    return { ...each, candidates: [...each.candidates, ...guessesFor(reading, others, most - each.candidates.length)] };
+  });
 }
 
 /** The features of all columns, claims of others heard. */
-export function readObject(columns: readonly ColumnFacts[], ground: ObjectGround): ColumnReading[] {
+export const readObject = (columns: readonly ColumnFacts[], ground: ObjectGround): ColumnReading[] => readGround(columns, ground).readings;
+
+function readGround(columns: readonly ColumnFacts[], ground: ObjectGround): { readings: ColumnReading[]; fields: readonly FieldFacts[] } {
   const subjects = subjectsOf(ground.source, ground.destination);
   const fields = ground.fields
     .filter((field) => !field.readOnly)
@@ -62,7 +75,7 @@ export function readObject(columns: readonly ColumnFacts[], ground: ObjectGround
   const fieldGround = { fields, letters: letterIndex(fields), records: ground.records ?? {} };
   const readings = withoutPrefix(columns).map((column) => readColumn(column, fieldGround, subjects));
   hearClaims(readings);
-  return readings;
+  return { readings, fields };
 }
 
 const placeOf = (pair: Pair): string => `${pair.field.field.ref}/${pair.place}`;

@@ -77,7 +77,7 @@ describe("propose, with an account", () => {
     ]);
     expect(rows[4]?.candidates.map((each) => each.target)).toEqual(["linkedin", "custom:LinkedIn profile"]);
     expect(rows[4]?.evidence[0]?.text).toBe("Like the name: “LinkedIn profile” and “LinkedIn”");
-    expect(rows[5]?.candidates.map((each) => each.target)).toEqual(["custom:Zodiac sign"]);
+    expect(rows[5]?.candidates.map((each) => each.target)).toEqual(["custom:Zodiac sign", "city", "business_type_id"]);
   });
 
   it("weighs its evidence up to the confidence", () => {

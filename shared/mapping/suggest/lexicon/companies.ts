@@ -7,7 +7,7 @@ const party: Subject[] = ["person", "lead", "company"];
 export const companies: Concept[] = [
   called(
     "company",
-    "contact company | company of contact | company | company name | associated company | associated company name | primary associated company | primary company | employer | employer name | raison sociale | business name | company organization | customer company | organization 1 name | related company",
+    "contact company | company of contact | company | company name | associated company | associated company name | primary associated company | primary company | employer | employer name | raison sociale | business name | company organization | customer company | organization 1 name | firm | practice name | institution | related company",
   ),
   called(
     "company.id",
@@ -36,7 +36,7 @@ export const companies: Concept[] = [
   ),
   called(
     "industry",
-    "industry | industry type | industry sector | company industry | secteur d'activite | sector de actividad | business sector | vertical | industry name",
+    "industry | industry type | industry sector | company industry | secteur d'activite | sector de actividad | business sector | vertical | trade | niche | type of industry | industry name",
     {
       of: "company",
     },
@@ -48,7 +48,7 @@ export const companies: Concept[] = [
   ),
   called(
     "employees",
-    "number employee | employees count | company headcount | employees | number of employees | employee count | company size | company headcount | total employees | size | employee range | employees range | employee total",
+    "number employee | employees count | company headcount | employees | number of employees | employee count | company size | company headcount | total employees | size | headcount | team size | employee range | employees range | employee total",
     { of: "company" },
   ),
   called(

@@ -32,10 +32,10 @@ export const people: Concept[] = [
     "email.state",
     "email opt out | email opt in | opted out of email | unsubscribed from all email | email status | email bounced | email hard bounce | email bounce reason | invalid email | email verified | email confirmation | email validation status | email type | email label | email domain | email quarantined | email deliverable | has email | email display name | do not email | do not bulk email | do not allow email | do not allow bulk email | email confidence | email marketing opt in | email health | email preferences | email quarantine reason | email permission | email permission status | email subscription type",
   ),
-  called("phone", "phone | phone number | contact number | main phone | primary phone | phone 1 | phone main"),
+  called("phone", "phone | phone number | daytime phone | day phone | contact number | main phone | primary phone | phone 1 | phone main"),
   called(
     "phone.work",
-    "work phone | office phone | business phone | direct phone | direct line | work number | landline | landline phone | direct dial | direct number | phone work | office number | phone office",
+    "work phone | office phone | business phone | direct phone | direct line | work number | landline | landline phone | direct dial | direct number | phone work | office number | phone office | switchboard | office line | work line",
   ),
   called(
     "phone.mobile",
@@ -58,10 +58,14 @@ export const people: Concept[] = [
   ),
   called("assistant", "assistant | assistant name | assistants name | asst name | assistant first name"),
   called("manager", "reports to | manager | manager name | supervisor | reports to id | managers name"),
-  called("jobtitle", "job title | title | position | title jobtitle | occupation | job function | job | job position | title position", {
-    on: person,
-    of: "company",
-  }),
+  called(
+    "jobtitle",
+    "job title | title | position | post | capacity | job description | current position | current role title | title jobtitle | occupation | job function | job | job position | title position",
+    {
+      on: person,
+      of: "company",
+    },
+  ),
   called("jobtitle", "job title | jobtitle"),
   called("role", "role | job role | contact role | buying role | function role | decision maker | job seniority | seniority | job level", {
     on: person,
@@ -116,7 +120,7 @@ export const people: Concept[] = [
   ),
   called(
     "notes",
-    "notes | contact notes | comments | note | message | your message | call notes | conversation notes | meeting notes | anything | additional information | additional comments | other information",
+    "notes | misc | misc notes | miscellaneous | free text | freetext | further info | other info | extra info | special notes | general notes | good to know | contact notes | comments | note | message | your message | call notes | conversation notes | meeting notes | anything | additional information | additional comments | other information",
     { on: party },
   ),
   called("description", "description | background | bio | biography | about | summary | about us | linkedin bio | profile summary", {

@@ -9,6 +9,13 @@ export const turns: readonly (readonly [RegExp, string])[] = [
     /^(woher|par quel canal|wie (haben|hast|habt|kam|kamen|kennt|wurden|wurdest)|comment (nous|avez|a|ont|nous a)|como (nos|se|conocio|chegou|conheceu|supo)|come (ci|ha)|hoe (heeft|hebt|kent)|hur (hittade|horde))\b.*/,
     "source",
   ],
+  [/^by$/, "city"],
+  [
+    /^(spoke|talked|talk|met|meeting|spoken|visited|conversation|call|called) (with|to|mit|avec|con)$|^(with|mit|avec|con|attn|attention)$/,
+    "contact name",
+  ],
+  [/^what came (of|out|from)\b.*|^(how it|how did it) (went|go|end)\b.*/, "outcome"],
+  [/^what (we|i|they|you) (talked|spoke|discussed|agreed|said)\b.*/, "description"],
   // What is asked with who, where, why, when and how.
   [/^who (has |have |is |s |will |was |did )?(sent|brought|introduced)\b.*/, "source"],
   [
@@ -24,7 +31,7 @@ export const turns: readonly (readonly [RegExp, string])[] = [
     "owner",
   ],
   [
-    /^where (s |is |are |do |does |did |has |have |have we |en )?(it|its|this|they|we|things|the deal|deal|est|estamos|stehen|steht|siamo)?\b.*(at|now|stand|stands|got to|up to|on|en est on|stehen wir|stand)?$/,
+    /^where\b(?!.*\b(hear|heard|find|found|from|live|based|work|located|send|come|came|office|born)\b).*\b(at|now|stand|stands|got|we|it|things|deal|today|on|en est)\b.*/,
     "deal stage",
   ],
   [/^ou en (est|sommes|etes)\b.*/, "deal stage"],

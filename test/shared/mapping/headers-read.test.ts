@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import type { ColumnFacts } from "../../../shared/mapping/suggest/index.ts";
+import { meaningsOn } from "../../../shared/mapping/suggest/meaning.ts";
+import { withoutPrefix } from "../../../shared/mapping/suggest/prefix.ts";
+import { withShown } from "../../../shared/mapping/suggest/shown.ts";
+import { subjectsOf } from "../../../shared/mapping/suggest/subject.ts";
+import { wordsOf } from "../../../shared/mapping/suggest/words.ts";
+import { dataset } from "./given.ts";
+
+const column = (header: string, cells: string[] = []): ColumnFacts => ({
+  header,
+  known: null,
+  profile: cells.length === 0 ? null : (dataset("d", "x", { [header]: cells }).profiles[0] ?? null),
+});
+const likeliest = (header: string, source: string, destination = source) =>
+  meaningsOn(header, subjectsOf([source], [destination]))[0]?.concept ?? null;
+
+describe("words of a header", () => {
+  it.each([
+    ["Imię", "first name"],
+    ["Nazwisko", "last name"],
+    ["Företagsnamn", "company"],
+    ["E-postadress", "email"],
+    ["Kod pocztowy", "zip"],
+    ["Ответственный", "owner"],
+    ["Ragione sociale", "company name"],
+    ["Aantal werknemers", "count employee"],
+    ["CUSTNAME", "customer name"],
+    ["Cmpny_Nm", "company name"],
+    ["ORT01", "city"],
+    ["How many people work at your company?", "employee count"],
+    ["Adress", "address"],
+  ])("%s", (header, words) => {
+    expect(
+      wordsOf(header)
+        .map((word) => word.text)
+        .join(" "),
+    ).toBe(words);
+  });
+
+  it("are guessed where only one thing comes into question, and then said to be", () => {
+    expect(wordsOf("Cmpny")[0]).toMatchObject({ text: "company", known: true });
+    expect(wordsOf("Telefonix")[0]).toEqual({ text: "phone", known: true, guessed: true });
+    expect(wordsOf("Zork")[0]).toEqual({ text: "zork", known: false });
+  });
+});
+
+describe("what a header means", () => {
+  it.each<[string, string, string, string | null]>([
+    ["Who's running it", "Jobs", "deal", "owner"],
+    ["Where it's at", "Jobs", "deal", "stage"],
+    ["Pourquoi perdu", "Affaires", "deal", "lost.reason"],
+    ["What is your work email?", "Leads", "contact", "email"],
+    ["Which country is your company based in?", "Leads", "contact", "country"],
+    ["Revenue (in 000s USD)", "Accounts", "sales_account", "revenue"],
+    ["Job Name", "Jobs", "deal", "name"],
+    ["Customer Name", "Customers", "sales_account", "name"],
+    ["Next of kin tel", "Patients", "contact", "of.others"],
+    ["Spouse Email", "People", "contact", "of.others"],
+    ["User Agent", "Entries", "contact", null],
+    ["Title", "Leads", "deal", "name"],
+  ])("%s of %s on its way to %s", (header, source, destination, concept) => {
+    expect(likeliest(header, source, destination)).toBe(concept);
+  });
+});
+
+describe("a prefix that columns share", () => {
+  const said = (...headers: string[]) => withoutPrefix(headers.map((header) => column(header))).map((each) => each.said ?? each.header);
+
+  it("is no word of theirs", () => {
+    expect(said("Pers_FirstName", "Pers_LastName", "Pers_Title", "Pers_EmailAddress")).toEqual([
+      "FirstName",
+      "LastName",
+      "Title",
+      "EmailAddress",
+    ]);
+    expect(said("contact.email", "contact.phone", "contact.city", "contact.zip", "id")).toEqual(["email", "phone", "city", "zip", "id"]);
+  });
+
+  it("stays where it tells one from another, or where few have it", () => {
+    const kept = ["Billing Street", "billing_city", "billing_zip", "billing_state", "Name"];
+    expect(said(...kept)).toEqual(kept);
+    expect(said("Pers_Name", "Pers_Age", "City")).toEqual(["Pers_Name", "Pers_Age", "City"]);
+    expect(said("a_b", "ab_email", "ab_phone", "ab_city", "ab_zip", "email")).toContain("ab_email");
+  });
+});
+
+describe("what values say", () => {
+  const told = (header: string, cells: string[], source = "contacts", destination = source) => {
+    const subjects = subjectsOf([source], [destination]);
+    return withShown(column(header, cells), meaningsOn(header, subjects), subjects)[0]?.concept ?? null;
+  };
+
+  it.each<[string, string[], string, string | null]>([
+    ["Xyz", ["Deutschland", "France", "Italia"], "contacts", "country"],
+    ["Xyz", ["Acme GmbH", "Beta Ltd", "Gamma S.A."], "contacts", "company"],
+    ["Title 1", ["Mr.", "Mrs.", "Dr."], "contacts", "salutation"],
+    ["Title", ["Buyer", "CEO"], "contacts", "jobtitle"],
+    ["Client", ["Hill Ltd", "May GmbH"], "deals", "company"],
+    ["Xyz", ["Proposal", "Negotiation"], "deals", "stage"],
+    ["Closed", ["2024-01-05", "2024-02-06"], "deals", "close.actual"],
+    ["Xyz", ["blue", "green"], "contacts", null],
+  ])("%s with %o of %s", (header, cells, source, concept) => {
+    expect(told(header, cells, source)).toBe(concept);
+  });
+
+  it("that a client is a person, where all are called like people", () => {
+    const subjects = subjectsOf(["deals"], ["deal"]);
+    const said = (cells: string[]) =>
+      withShown(column("Client", cells), meaningsOn("Client", subjects), subjects).map((each) => each.concept);
+    expect(said(["Jo Hill", "Tom May"])).toContain("contact");
+    expect(said(["hill", "may"])).not.toContain("contact");
+  });
+});
