@@ -12,7 +12,7 @@ import { Joiner, LEAST_JOINED, type TriedKey } from "./join.ts";
 import { linesOf } from "./lines.ts";
 import { guessMap, isKnownDestination, learnableMaps, mapLabel } from "./maps.ts";
 import { type Staged, stage } from "./staged.ts";
-import { cancelled, nothingJoins, twins, unknownDestination } from "./told.ts";
+import { cancelled, nothingJoins, twins, unforeseen, unknownDestination } from "./told.ts";
 
 interface Parts {
   store: Store;
@@ -68,7 +68,12 @@ export class LearnDesk {
     return {
       learning: (projectId) => this.view(projectId),
       learnFrom: async (projectId, side, file) =>
-        this.job(projectId, `Reading ${file.name}`, "bytes", (job) => this.take(projectId, side, file, job)),
+        this.job(projectId, `Reading ${file.name}`, "bytes", async (job) => {
+          const taken = await this.take(projectId, side, file, job);
+          const { source, destination } = this.session(projectId).files;
+          if (taken.ok && source && destination) this.join(projectId);
+          return taken;
+        }),
       swapLearning: async (projectId) =>
         this.job(projectId, "Joining records", "records", async (job) => {
           const session = this.session(projectId);
@@ -116,23 +121,28 @@ export class LearnDesk {
 
   /** Runs work as a job, after what is under way; what it fails with is told in the room, too. */
   private job(projectId: string, label: string, unit: JobView["unit"], work: (job: Job) => Promise<Result<unknown>>): { jobId: string } {
-    const inTurn = (job: Job) => {
-      const next = this.working.then(() => work(job));
+    const session = this.session(projectId);
+    const isOver = () => this.sessions.get(projectId) !== session;
+    const tell = (trouble: string) => {
+      // What learning ended for meanwhile says nothing about the files that are learnt from next.
+      if (!isOver()) session.trouble = trouble;
+    };
+    const inTurn = (job: Job): Promise<Result<unknown>> => {
+      const next = this.working.then(() => (isOver() ? fail(cancelled) : work(job)));
       this.working = next.catch(() => undefined);
       return next;
     };
-    return this.parts.start(
-      "learn",
-      projectId,
-      label,
-      unit,
-      async (job) => {
+    const told = async (job: Job): Promise<Result<unknown>> => {
+      try {
         const done = await inTurn(job);
-        if (!done.ok) this.session(projectId).trouble = job.signal.aborted ? null : done.failure.message;
+        if (!done.ok && !job.signal.aborted) tell(done.failure.message);
         return done;
-      },
-      () => this.changed(projectId),
-    );
+      } catch (error) {
+        tell(unforeseen(error));
+        throw error;
+      }
+    };
+    return this.parts.start("learn", projectId, label, unit, told, () => this.changed(projectId));
   }
 
   private async take(projectId: string, side: LearnSide, file: File, job: Job): Promise<Result<unknown>> {
@@ -143,6 +153,10 @@ export class LearnDesk {
     session.files[side] = null;
     const staged = await stage({ store, projectId, id: `learn-${newId()}`, now: now().toISOString(), file, job });
     if (!staged.ok) return staged;
+    if (this.sessions.get(projectId) !== session) {
+      await staged.value.discard();
+      return fail(cancelled);
+    }
     const other = session.files[side === "source" ? "destination" : "source"];
     const refusal = other && twins(staged.value, other);
     if (refusal) {
@@ -150,8 +164,11 @@ export class LearnDesk {
       return fail(refusal);
     }
     session.files[side] = staged.value;
-    this.changed(projectId);
-    return other ? this.joinAll(projectId, job) : ok(null);
+    return ok(null);
+  }
+
+  private join(projectId: string): { jobId: string } {
+    return this.job(projectId, "Joining records", "records", (job) => this.joinAll(projectId, job));
   }
 
   private async joinAll(projectId: string, job: Job): Promise<Result<unknown>> {
@@ -160,7 +177,6 @@ export class LearnDesk {
     const { source, destination } = session.files;
     if (!source || !destination) return ok(null);
     Object.assign(session, { tried: [], joinId: null, found: null, trouble: null }, guessMap(ground, source, destination));
-    job.relabel("Joining records");
     session.tried = await this.joiner(ground, source, destination).tryAll(job);
     if (job.signal.aborted) return fail(cancelled);
     const best = session.tried.find((each) => each.figures.joined >= LEAST_JOINED);

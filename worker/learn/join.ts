@@ -26,6 +26,10 @@ export interface TriedKey {
 
 /** Fewer joined rows teach nothing. */
 export const LEAST_JOINED = 5;
+/** Of files with more rows together, further keys aren't tried once one joins nearly all records and several columns confirm it. */
+const MANY_ROWS = 200_000;
+const NEARLY_ALL = 0.95;
+const WELL_CONFIRMED = 3;
 /** What is left of the trust in a key that no other column confirms. */
 const UNCONFIRMED = 0.1;
 
@@ -50,6 +54,7 @@ export class Joiner {
       const share = figures.joined / Math.max(1, Math.min(this.source.rowCount, this.destination.rowCount));
       const confirmed = figures.joined < LEAST_JOINED ? 0 : confirming(await this.read(join.pairs(CONFIRMING_PAIRS)), key);
       tried.push({ key, figures, share, confirmed });
+      if (each > MANY_ROWS && share >= NEARLY_ALL && confirmed >= WELL_CONFIRMED) break;
     }
     return tried.sort((a, b) => this.worth(b) - this.worth(a));
   }

@@ -44,3 +44,7 @@ export function unknownDestination(destination: Staged, source: Staged, ground: 
     `No column of ${destination.view.name} is called like a field of ${ground.destination.label}. Is it the destination’s export, and ${source.view.name} the source’s? Swap them if not.`,
   );
 }
+
+/** A mistake of ours, or storage that gave way in the middle. */
+export const unforeseen = (error: unknown): string =>
+  `Learning stopped (${error instanceof Error ? error.message : String(error)}). The project is as it was. Start over with the two files.`;

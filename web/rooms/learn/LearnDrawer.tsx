@@ -119,13 +119,18 @@ function Foot({ projectId, view, ticked }: { projectId: string; view: LearnView;
       `${formatOf(done.taken, "finding is", "findings are")} evidence now; ${formatOf(done.proposals, "row changed", "rows changed")}. Undo takes all of it back.`,
     );
   };
-  const isEmpty = view.files.source === null && view.files.destination === null;
+  const running = useFeed().jobs.filter((job) => job.kind === "learn" && job.projectId === projectId && job.state === "running");
+  const startOver = async () => {
+    for (const job of running) await studio.cancelJob(job.id);
+    await studio.endLearning(projectId);
+  };
+  const isEmpty = running.length === 0 && view.files.source === null && view.files.destination === null;
   return (
     <DrawerFoot>
       <span className={classes.foot}>
         Both files stay on this device. Their rows are thrown away when you start over or close the page.
       </span>
-      <Button disabled={isEmpty} onClick={() => void studio.endLearning(projectId)}>
+      <Button disabled={isEmpty} onClick={() => void startOver()}>
         Start over
       </Button>
       <Button variant="filled" loading={busy} disabled={ticked.size === 0} onClick={() => void propose()}>
