@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { createServer } from "vite";
 import { app, appTable } from "./bench-app.mjs";
-import { keystroke, keystrokeTable } from "./bench-keystroke.mjs";
+import { frameTable, keystroke, keystrokeTable } from "./bench-keystroke.mjs";
 import { pace, paceTable } from "./bench-pace.mjs";
 import { transform, transformRows } from "./bench-transform.mjs";
 import { profileOf } from "./cpu-profile.mjs";
@@ -31,8 +31,8 @@ app      drives the built app with an export of N rows (2,000,000): dropped, jum
          profiled; what each took, and the tab's memory.
 
 keystroke  edits in the Fields room of the built app, over an export of N rows (1,000,000) and a map of --fields rows (200): from a key
-         to what is painted, for letters of a formula, its Enter until the row shows the new result, and Enter
-         that confirms; --edits of each (40).
+         to what is painted, for letters of a formula, their results, its Enter until the row and its samples show the new result, and
+         Enter that confirms; --edits of each (100). Then frames while a range is drawn with the mouse, beside those at rest.
 
 transform  maps N people (1,000,000) by 30 fields with formulas, value maps, an owner, a reference and a join, and by a loop written by
          hand for this one map, interleaved, --rounds times (3; the medians count); the records of both are compared first, those of every eighth chunk. Before it,
@@ -105,7 +105,7 @@ try {
   const report = isApp
     ? await app({ file, rows, executablePath, say })
     : isKeystroke
-      ? await keystroke({ file, rows, fields: value("--fields", 200), edits: value("--edits", 40), executablePath, say })
+      ? await keystroke({ file, rows, fields: value("--fields", 200), edits: value("--edits", 100), executablePath, say })
       : isTransform && !has("--profile")
         ? await transform({ file, rows, rounds, inBrowser, measured, median, say })
         : has("--growth")
@@ -116,7 +116,7 @@ try {
   const asTable = isApp
     ? appTable
     : isKeystroke
-      ? (all) => aligned(keystrokeTable(all))
+      ? (all) => `${aligned(keystrokeTable(all))}\n\n${aligned(frameTable(all))}`
       : isTransform && !has("--profile")
         ? (all) => aligned(transformRows(all, show))
         : has("--growth")

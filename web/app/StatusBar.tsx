@@ -1,19 +1,18 @@
 import { ActionIcon } from "@mantine/core";
 import { IconCircleCheck, IconX } from "@tabler/icons-react";
 import type { Job } from "../../shared/wire/studio.ts";
-import { studio, useFeed } from "../studio/index.ts";
+import { studio, useFeedPart } from "../studio/index.ts";
 import { Meter, useStatusText } from "../ui/index.ts";
 import { jobProgress, useRunningJobs } from "./jobs.ts";
 import classes from "./shell.module.css";
 
 /** Bottom line: figures of the selection, jobs under way, and whether everything is saved. */
 export function StatusBar({ projectId }: { projectId: string | null }) {
-  const text = useStatusText();
   const jobs = useRunningJobs(projectId);
-  const { crashed } = useFeed();
+  const crashed = useFeedPart((feed) => feed.crashed);
   return (
     <footer className={classes.status}>
-      <span className={classes.statusText}>{text}</span>
+      <StatusText />
       <span className={classes.jobs}>
         {jobs.slice(0, 2).map((job) => (
           <RunningJob key={job.id} job={job} />
@@ -28,6 +27,11 @@ export function StatusBar({ projectId }: { projectId: string | null }) {
       )}
     </footer>
   );
+}
+
+/** By itself: while a range is drawn it is another with every frame. */
+function StatusText() {
+  return <span className={classes.statusText}>{useStatusText()}</span>;
 }
 
 function RunningJob({ job }: { job: Job }) {

@@ -1,17 +1,18 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconClipboard, IconX } from "@tabler/icons-react";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { guarded } from "../../../shared/rows/index.ts";
 import { formatCount, formatOf, showSelection } from "../../ui/index.ts";
-import { describeSelection, isMany, writeTsv } from "../geometry/index.ts";
+import { describeSelection, isMany, type Selection, writeTsv } from "../geometry/index.ts";
 import { countOf, FIGURES_LIMIT, figuresOf, figuresText } from "./figures.ts";
 import { cellKey, type Refusal } from "./gather.ts";
 import classes from "./SheetNotes.module.css";
-import type { Sheet } from "./sheet.ts";
+import type { Sheet, SheetState } from "./sheet.ts";
 
 /** Beside the cells of a sheet: what it refused, and what is said of its selection in the status bar and to screen readers. */
 export function SheetNotes<Row>({ sheet }: { sheet: Sheet<Row> }) {
-  const { refusals } = useSyncExternalStore(sheet.watch, sheet.state);
+  // Only what is shown of the state: a range that is being drawn changes it with every frame.
+  const refusals = useSyncExternalStore(sheet.watch, () => sheet.state().refusals);
   useFigures(sheet);
   return (
     <>
@@ -26,11 +27,35 @@ export function SheetNotes<Row>({ sheet }: { sheet: Sheet<Row> }) {
 /** A range that is still being drawn is not read out, nor added up. */
 const PAUSE_MS = 150;
 
-function useFigures<Row>(sheet: Sheet<Row>): void {
-  const { selection, version } = useSyncExternalStore(sheet.watch, sheet.state);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version may have other texts in the same cells
+/** Does the work whenever the selection, or what stands in its cells, is another; what it answers ends the work before. */
+function useSelection<Row>(sheet: Sheet<Row>, work: (selection: Selection) => () => void): void {
+  const latest = useRef(work);
+  latest.current = work;
   useEffect(() => {
-    if (!isMany(selection)) return showSelection(sheet, null);
+    let known: Pick<SheetState, "selection" | "version"> | null = null;
+    let end: (() => void) | null = null;
+    const look = () => {
+      const { selection, version } = sheet.state();
+      if (known?.selection === selection && known.version === version) return;
+      known = { selection, version };
+      end?.();
+      end = latest.current(selection);
+    };
+    const stop = sheet.watch(look);
+    look();
+    return () => {
+      stop();
+      end?.();
+    };
+  }, [sheet]);
+}
+
+function useFigures<Row>(sheet: Sheet<Row>): void {
+  useSelection(sheet, (selection) => {
+    if (!isMany(selection)) {
+      showSelection(sheet, null);
+      return () => undefined;
+    }
     let isOutdated = false;
     const cells = countOf(selection);
     showSelection(sheet, figuresText(cells, null));
@@ -48,17 +73,22 @@ function useFigures<Row>(sheet: Sheet<Row>): void {
       isOutdated = true;
       clearTimeout(timer);
     };
-  }, [sheet, selection, version]);
+  });
   useEffect(() => () => showSelection(sheet, null), [sheet]);
 }
 
 function Spoken<Row>({ sheet }: { sheet: Sheet<Row> }) {
-  const { selection, said } = useSyncExternalStore(sheet.watch, sheet.state);
+  const said = useSyncExternalStore(sheet.watch, () => sheet.state().said);
   const [spoken, setSpoken] = useState("");
-  useEffect(() => {
-    const timer = setTimeout(() => setSpoken(describeSelection(selection, formatCount)), PAUSE_MS);
+  const described = useRef<Selection | null>(null);
+  useSelection(sheet, (selection) => {
+    if (selection === described.current) return () => undefined;
+    const timer = setTimeout(() => {
+      described.current = selection;
+      setSpoken(describeSelection(selection, formatCount));
+    }, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [selection]);
+  });
   useEffect(() => setSpoken(said), [said]);
   return (
     <div className={classes.spoken} role="status" aria-live="polite">

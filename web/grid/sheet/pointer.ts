@@ -62,14 +62,15 @@ function stopper(): { signal: AbortSignal; abort: () => void } {
 }
 
 interface Drag {
-  over: (place: Place) => void;
+  /** `isInSight`: the place is under the pointer. */
+  over: (place: Place, isInSight: boolean) => void;
   /** `isCopy`: Ctrl is held. */
   end: (isCopy: boolean) => void;
   cancel: () => void;
 }
 
 function rangeDrag<Row>(sheet: Sheet<Row>): Drag {
-  return { over: (place) => sheet.extend(place), end: () => undefined, cancel: () => undefined };
+  return { over: (place, isInSight) => sheet.extend(place, isInSight), end: () => undefined, cancel: () => undefined };
 }
 
 function fillDrag<Row>(sheet: Sheet<Row>): Drag {
@@ -77,10 +78,10 @@ function fillDrag<Row>(sheet: Sheet<Row>): Drag {
   const source = last && rectOf(last.anchor, last.head);
   let to: Place | null = null;
   return {
-    over: (place) => {
+    over: (place, isInSight) => {
       to = place;
       sheet.showFill(source ? (fillTo(source, place)?.rect ?? null) : null);
-      sheet.show(place);
+      if (!isInSight) sheet.show(place);
     },
     end: (isCopy) => {
       sheet.showFill(null);
@@ -100,12 +101,24 @@ function drag<Row>(start: PointerEvent, host: HTMLElement, sheet: Sheet<Row>, { 
   let at = { x: start.clientX, y: start.clientY };
   let last: Place | null = null;
   let frame = 0;
+  /** Where the rows are; measured again after they scrolled. */
+  let body: Box | null = null;
+  host.addEventListener(
+    "scroll",
+    () => {
+      body = null;
+    },
+    { capture: true, passive: true, signal },
+  );
   const look = () => {
     frame = 0;
-    const { place, isOutside } = nearest(sheet, host, at);
+    body ??= bodyOf(host);
+    const { place, isOutside } = nearest(sheet, host, body, at);
     if (place && (last === null || place.row !== last.row || place.column !== last.column)) {
       last = place;
-      over(place);
+      over(place, !isOutside);
+      // In this very frame: the range keeps up with the pointer.
+      sheet.paintNow();
     }
     if (isOutside) frame = requestAnimationFrame(look);
   };
@@ -149,9 +162,9 @@ function drag<Row>(start: PointerEvent, host: HTMLElement, sheet: Sheet<Row>, { 
 function nearest<Row>(
   sheet: Sheet<Row>,
   host: HTMLElement,
+  box: Box,
   { x, y }: { x: number; y: number },
 ): { place: Place | null; isOutside: boolean } {
-  const box = bodyOf(host);
   const inside = { x: Math.min(Math.max(x, box.left + 2), box.right - 2), y: Math.min(Math.max(y, box.top + 2), box.bottom - 2) };
   const cell = document.elementFromPoint(inside.x, inside.y)?.closest(".ag-cell");
   const found = cell && host.contains(cell) ? placeOf(sheet, cell) : null;
@@ -174,8 +187,15 @@ function beyond(at: number, first: number, last: number): number {
   return at > last ? 1 + Math.floor((at - last) / PIXELS_A_ROW) : 0;
 }
 
+interface Box {
+  top: number;
+  left: number;
+  bottom: number;
+  right: number;
+}
+
 /** Where the rows are: below the headers, before the scroll bars. */
-function bodyOf(host: HTMLElement): { top: number; left: number; bottom: number; right: number } {
+function bodyOf(host: HTMLElement): Box {
   const whole = host.getBoundingClientRect();
   const head = host.querySelector(".ag-header")?.getBoundingClientRect();
   const body = host.querySelector(".ag-body")?.getBoundingClientRect() ?? whole;

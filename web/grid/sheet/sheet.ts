@@ -53,7 +53,8 @@ export class Sheet<Row> {
   #copied: readonly Rect[] = [];
   #found: ReadonlySet<string> = new Set();
   readonly #answers = new Map<Asked, () => void>();
-  #isPainting = false;
+  /** The frame before which is painted; 0 while nothing is to be. */
+  #frame = 0;
 
   constructor(latest: Latest<Row>, held: Held<Row>) {
     this.#latest = latest;
@@ -137,11 +138,11 @@ export class Sheet<Row> {
     if (!takesKeyboard && holder instanceof HTMLElement) holder.focus({ preventScroll: true });
   }
 
-  /** Draws the last range to a cell, and brings that into sight. */
-  extend(head: Place): void {
+  /** Draws the last range to a cell, and brings that into sight unless told that it is. */
+  extend(head: Place, isInSight = false): void {
     this.follow();
     this.select(extendTo(this.selection, head));
-    this.show(head);
+    if (!isInSight) this.show(head);
   }
 
   add(place: Place): void {
@@ -239,15 +240,13 @@ export class Sheet<Row> {
 
   /** Paints before the next frame. */
   paint(): void {
-    if (this.#isPainting) return;
-    this.#isPainting = true;
-    requestAnimationFrame(() => {
-      this.#isPainting = false;
-      this.paintNow();
-    });
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.paintNow());
   }
 
+  /** Paints at once: for who follows the pointer, and is in a frame already. */
   paintNow(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
     if (!this.#host || !this.cells.api) return;
     const places = new Map(this.cells.gridColumns().map((column, at) => [column.getColId(), at]));
     paint(this.#host, this.#painted(), (id) => places.get(id) ?? -1);

@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { FormulaTried, FormulaTry } from "../../../shared/wire/formulas.ts";
 import { studio } from "../../studio/index.ts";
 
-/** Milliseconds after the last key at which the result is asked for. */
-const PAUSE_MS = 40;
+/** Milliseconds that a question waits for the one before it at most: an answer that takes longer is overtaken. */
+const PATIENCE_MS = 40;
 /** How often an answer that later questions overtook is asked for again. */
 const MOST_TURNS = 5;
 
@@ -13,7 +13,7 @@ export interface Tried extends Pick<FormulaTried, "problem" | "results"> {
 }
 
 /**
- * Asks for a formula's result a moment after the last key; an answer that comes late for another text is dropped. `settle` gives the
+ * Asks for a formula's result with every key, or as soon as the question before is answered; an answer that comes late for another text is dropped. `settle` gives the
  * answer for the text as it stands now.
  */
 export function useTried(
@@ -25,6 +25,8 @@ export function useTried(
   const [tried, setTried] = useState<Tried | null>(null);
   const { mapId, rowId, target } = ask;
   const rows = ask.rows.join();
+  /** Ends with the question under way. */
+  const under = useRef<Promise<unknown>>(Promise.resolve());
   const told = useRef(onTried);
   told.current = onTried;
   const question = useCallback(
@@ -44,15 +46,14 @@ export function useTried(
       return;
     }
     let current = true;
-    const timer = setTimeout(() => {
-      question(draft).then(
-        (answer) => current && answer && setTried(answer),
-        () => undefined,
-      );
-    }, PAUSE_MS);
+    const ask = async () => {
+      const answer = current ? await question(draft).catch(() => null) : null;
+      if (current && answer) setTried(answer);
+    };
+    const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+    under.current = Promise.race([under.current, patience]).then(ask);
     return () => {
       current = false;
-      clearTimeout(timer);
     };
   }, [question, draft]);
   const settle = async (formula: string): Promise<Tried | null> => {
