@@ -66,11 +66,11 @@ export function createStudio(base: string): StudioApi<File, Blob> {
   const sources = new SourceDesk(store, now, newId);
   const rows = new RowsDesk(store, async (dataset) => ordersIn(inherited(await desk.state(dataset.projectId), [dataset]), dataset));
   const plans = new PlanDesk(store, accounts, forecasts, now, newId);
-  const previews = new PreviewDesk(store, mapping, plans, newId);
+  const jobs = createJobs({ now: () => now().getTime(), newId, emit: (job: JobView) => events.emit({ kind: "job", job }) });
+  const previews = new PreviewDesk(store, mapping, plans, newId, jobs);
   const checks = new CheckDesk(store, accounts, now);
   const rollbacks = new RollbackDesk(store, accounts, settings);
   const standing = new StandingDesk(store, desk, mapping, checks, (projectId) => ground(projectId));
-  const jobs = createJobs({ now: () => now().getTime(), newId, emit: (job: JobView) => events.emit({ kind: "job", job }) });
   const ground = (projectId: string): Promise<Ground> => readGround(store, desk, projectId);
   const runs = new RunDesk({
     store,

@@ -7,6 +7,14 @@ export function effectIdOf(mapId: string, sourceKey: string): string {
   return hashText(`${mapId}\u0000${sourceKey}`).slice(0, 20);
 }
 
+/**
+ * The id of a record whose key an earlier one has: by its row, and like no id of a key, whatever that looks like. Ids of keys are made of
+ * texts that begin with a map's id, which is never empty.
+ */
+export function repeatedIdOf(mapId: string, { sourceKey, datasetId, row }: { sourceKey: string; datasetId: string; row: number }): string {
+  return hashText(`\u0000${mapId}\u0000${datasetId}\u0000${row}\u0000${sourceKey}`).slice(0, 20);
+}
+
 /** Needs nothing but its case changed: the usual case, told by one look. */
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 

@@ -169,7 +169,11 @@ export interface MapProgramInput {
 /** Some rows of a dataset by column, as the store keeps them: distinct values, and which of them each row has. */
 export interface ChunkColumns {
   readonly rowCount: number;
-  /** The column's distinct values. Not a copy. */
+  /** How many distinct values a column has. */
+  distinct(column: number): number;
+  /** A column's cells by row, made each time and not kept: for columns whose rows hardly repeat each other. */
+  passing(column: number): (index: number) => string;
+  /** The column's distinct values, kept with the chunk. Not a copy. */
   dictionary(column: number): readonly string[];
   /** Place in the dictionary, one a row; null when all rows have value 0 or, with as many values as rows, row i has value i. */
   codes(column: number): ArrayLike<number> | null;

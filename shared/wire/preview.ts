@@ -154,7 +154,10 @@ export interface PreviewApi {
   changeCell(projectId: string, cell: { datasetId: string; row: number; column: string; text: string | null }): Promise<Result<null>>;
   /** All cells put right, by dataset, row and column. */
   overrides(projectId: string): Promise<OverrideView[]>;
-  /** The rules that would put something right for all records like it, each with what it would change. `answers` by fix id. */
+  /**
+   * The rules that would put something right for all records like it, each with what it would change. `answers` by fix id. Over many rows it
+   * is a job of the kind `weigh`; when that is cancelled, or another question of the project comes, it fails with `job.cancelled`.
+   */
   fixes(projectId: string, question: FixQuestion, answers: Record<string, string>): Promise<Result<FixView>>;
   policies(planId: string, mapId: string): Promise<Result<PolicyView>>;
 }

@@ -57,7 +57,7 @@ import type { Window } from "./window.ts";
 export interface Job {
   id: string;
   projectId: string;
-  kind: "import" | "quality" | "snapshot" | "plan" | "run" | "readback" | "verify" | "reconcile" | "schema" | "compare" | "learn";
+  kind: "import" | "quality" | "snapshot" | "plan" | "run" | "readback" | "verify" | "reconcile" | "schema" | "compare" | "learn" | "weigh";
   /** What is being done, for the status bar: `Importing sessions.csv`. */
   label: string;
   state: "running" | "done" | "failed" | "cancelled";

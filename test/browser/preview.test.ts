@@ -10,12 +10,15 @@ import {
 import { applyOp } from "../../shared/ops/index.ts";
 import type { AccountDesk } from "../../worker/account.ts";
 import { type Ground, groundOf } from "../../worker/ground.ts";
+import { createJobs } from "../../worker/jobs.ts";
 import { MappingDesk } from "../../worker/mapping/index.ts";
 import { importFile } from "../../worker/parse/index.ts";
 import { PlanDesk } from "../../worker/planning.ts";
 import { effectPages } from "../../worker/prediction/effects.ts";
 import { Forecasts } from "../../worker/prediction/forecasts.ts";
+import { fixView } from "../../worker/preview/fixes.ts";
 import { PreviewDesk } from "../../worker/preview/index.ts";
+import { programsOf } from "../../worker/programs.ts";
 import { openStore, type Store } from "../../worker/store/index.ts";
 
 /* The desk of Preview over real chunks in IndexedDB: one export, one account of three records. */
@@ -120,7 +123,13 @@ beforeEach(async () => {
   let made2 = 0;
   const newId = () => `id${++made2}`;
   plans = new PlanDesk(store, {} as AccountDesk, forecasts, () => new Date(AT), newId);
-  desk = new PreviewDesk(store, new MappingDesk(store, () => new Date(AT)), plans, newId);
+  desk = new PreviewDesk(
+    store,
+    new MappingDesk(store, () => new Date(AT)),
+    plans,
+    newId,
+    createJobs({ now: () => 0, newId, emit: () => undefined }),
+  );
 });
 afterEach(() => store.destroy());
 
@@ -240,6 +249,43 @@ describe("rules that would put an issue right", () => {
       ["user", 1, 0],
       ["fallback", null, null],
       ["hold", 0, 1],
+    ]);
+  });
+
+  it("tell how far they are, and stop where nobody waits any more", async () => {
+    const weigh = async (stopAt: number) => {
+      const told: number[][] = [];
+      const abort = new AbortController();
+      const progress = (done: number, total = 0): void => {
+        told.push([done, total]);
+        if (done === stopAt) abort.abort();
+      };
+      const view = await fixView({
+        store,
+        ground: base,
+        plan: null,
+        programs: (ground, map, extra) => programsOf(store, ground, map, "2026-11-22", extra),
+        newId: () => "new",
+        question: { mapId: "member>contact", code: "phone.unread", field: "Mobile", column: null, text: null },
+        answers: {},
+        progress: { signal: abort.signal, progress },
+      });
+      return [view.ok ? "weighed" : view.failure.code, told];
+    };
+    expect(await weigh(-1)).toEqual([
+      "weighed",
+      [
+        [0, 10],
+        [5, 10],
+        [10, 10],
+      ],
+    ]);
+    expect(await weigh(5)).toEqual([
+      "job.cancelled",
+      [
+        [0, 10],
+        [5, 10],
+      ],
     ]);
   });
 

@@ -7,6 +7,8 @@ import type { FixOffer, FixQuestion, FixView, FixWeight } from "../../shared/wir
 import { datasetsOf, fieldsOf, type Ground } from "../ground.ts";
 import { activeRows, type DatasetProgram, type Programs } from "../programs.ts";
 import type { Store } from "../store/index.ts";
+import { TextCounts } from "./text-counts.ts";
+import { cancelledWeighing, type Progress } from "./weighing.ts";
 
 /** Texts at fault that are told; the others are counted. */
 const MOST_TEXTS = 50;
@@ -20,6 +22,7 @@ interface Given {
   newId: () => string;
   question: FixQuestion;
   answers: Record<string, string>;
+  progress: Progress;
 }
 
 /** What a field is for one record: its value, why the record waits, and whether it has the issue. */
@@ -32,7 +35,8 @@ interface Seen {
 
 /**
  * The rules that would put an issue right, each run over all rows of the map beside the map as it is. Counts are of records in the
- * map's own datasets, whatever else decides about their outcome.
+ * map's own datasets, whatever else decides about their outcome. Rows are read twice, a chunk at a time, and forgotten; it ends early, with
+ * `job.cancelled`, when the signal says so.
  */
 export async function fixView(given: Given): Promise<Result<FixView>> {
   const { ground, question } = given;
@@ -40,7 +44,10 @@ export async function fixView(given: Given): Promise<Result<FixView>> {
   if (!map) return fail(failure("fix.map", "The object map that this is about is no longer there."));
   const place = placeOf(ground, map, question);
   const base = await given.programs(only(ground, place.row ? [place.row.id] : []), map);
-  const texts = await textsAtFault(given, base);
+  const rows = base.reduce((sum, { dataset }) => sum + dataset.rowCount, 0);
+  const passes = new Passes(given.progress, 2 * rows);
+  const texts = await textsAtFault(given, base, passes);
+  if (given.progress.signal.aborted) return cancelledWeighing;
   const text = question.text ?? texts.list[0]?.text ?? null;
   const subject: FixSubject = {
     mapId: map.id,
@@ -54,12 +61,13 @@ export async function fixView(given: Given): Promise<Result<FixView>> {
   };
   const newRowId = given.newId();
   const fixes = fixesFor({ subject, state: ground.state, answers: given.answers, newRowId });
-  const weights = await weigh(given, map, base, fixes, [place.row?.id ?? "", newRowId], place.field, { ...question, text });
+  const weights = await weigh(given, map, base, fixes, [place.row?.id ?? "", newRowId], place.field, { ...question, text }, passes);
+  if (given.progress.signal.aborted) return cancelledWeighing;
   return ok({
     question: { ...question, text },
     records: texts.records,
-    texts: texts.list.slice(0, MOST_TEXTS),
-    distinct: texts.list.length,
+    texts: texts.list,
+    distinct: texts.distinct,
     offers: fixes.map((fix, index): FixOffer => ({ ...fix, weight: weights[index] ?? null })),
   });
 }
@@ -85,12 +93,31 @@ const only = (ground: Ground, rowIds: readonly string[]): Ground => ({
   state: { ...ground.state, rows: ground.state.rows.filter((row) => rowIds.includes(row.id)) },
 });
 
-async function textsAtFault({ store, question, plan }: Given, base: readonly DatasetProgram[]) {
-  const counts = new Map<string, number>();
+/** How far the rows were read, over all passes. */
+class Passes {
+  private done = 0;
+
+  constructor(
+    private readonly told: Progress,
+    private readonly total: number,
+  ) {
+    told.progress(0, total);
+  }
+
+  /** Whether to go on after so many rows more. */
+  pass(rows: number): boolean {
+    this.done += rows;
+    this.told.progress(this.done, this.total);
+    return !this.told.signal.aborted;
+  }
+}
+
+async function textsAtFault({ store, question, plan }: Given, base: readonly DatasetProgram[], passes: Passes) {
+  const counts = new TextCounts();
   let records = 0;
   for (const each of base) {
     const at = cellIndex(each, question);
-    await store.reader.scan(each.dataset, (start, chunk) => {
+    await store.reader.scanPassing(each.dataset, (start, chunk) => {
       each.program.runChunk(
         chunk,
         start,
@@ -99,18 +126,18 @@ async function textsAtFault({ store, question, plan }: Given, base: readonly Dat
           records += 1;
           const issue = record.issues.find((known) => isAsked(known, question));
           const text = question.code === "cell" ? (question.text ?? "") : (issue?.raw ?? "");
-          counts.set(text, (counts.get(text) ?? 0) + 1);
+          counts.add(text);
         },
         each.override ?? undefined,
       );
+      return passes.pass(chunk.rowCount);
     });
   }
   const predicted = plan?.issues.find(
     (group) => group.mapId === question.mapId && group.code === question.code && (group.field ?? null) === question.field,
   );
-  const list = [...counts].map(([text, count]) => ({ text, records: count })).sort((a, b) => b.records - a.records);
   // What no single field makes is counted by the plan alone.
-  return { records: records || (predicted?.count ?? 0), list };
+  return { records: records || (predicted?.count ?? 0), list: counts.most(MOST_TEXTS), distinct: counts.distinct };
 }
 
 async function weigh(
@@ -121,6 +148,7 @@ async function weigh(
   rowIds: readonly string[],
   field: DestinationField | null,
   question: FixQuestion,
+  passes: Passes,
 ): Promise<(FixWeight | null)[]> {
   const tried: (Tried | null)[] = [];
   for (const fix of fixes) tried.push(fix.op ? await tryOp(ground, programs, map, fix.op, rowIds) : null);
@@ -129,7 +157,7 @@ async function weigh(
     seen.hold ?? (seen.value === undefined || !field ? "empty" : describeValue(seen.value, field, users));
   for (const each of base) {
     const at = cellIndex(each, question);
-    await store.reader.scan(each.dataset, (start, chunk) => {
+    await store.reader.scanPassing(each.dataset, (start, chunk) => {
       const before = seenIn(each, chunk, start, field, question, at);
       for (const candidate of tried) {
         const program = candidate?.programs.find((other) => other.dataset.id === each.dataset.id);
@@ -154,6 +182,7 @@ async function weigh(
             });
         }
       }
+      return passes.pass(chunk.rowCount);
     });
   }
   return tried.map((each) => each?.weight ?? null);

@@ -3,7 +3,8 @@ import type { Effect, Override, Plan } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
 import { overridesOfRow, rowKeyOf } from "../../shared/transform/index.ts";
 import type { FixQuestion, FixView, OverrideView, PolicyView, RecordPreview } from "../../shared/wire/index.ts";
-import type { Ground } from "../ground.ts";
+import { datasetsOf, type Ground } from "../ground.ts";
+import type { Jobs } from "../jobs.ts";
 import type { MappingDesk } from "../mapping/index.ts";
 import { overriddenDataset } from "../overrides.ts";
 import type { PlanDesk } from "../planning.ts";
@@ -12,19 +13,23 @@ import type { Store } from "../store/index.ts";
 import { fixView } from "./fixes.ts";
 import { policyView } from "./policies.ts";
 import { recordPreview } from "./record.ts";
+import { Weighing } from "./weighing.ts";
 
 type Cell = { datasetId: string; row: number; column: string; text: string | null };
 
 /** The Preview room beside the plan itself: one record with where it comes from, cells put right, rules that fit, policies weighed. */
 export class PreviewDesk {
   private readonly programs: Programs;
+  private readonly weighing: Weighing;
 
   constructor(
     private readonly store: Store,
     mapping: MappingDesk,
     private readonly plans: PlanDesk,
     private readonly newId: () => string,
+    jobs: Pick<Jobs, "create" | "cancel">,
   ) {
+    this.weighing = new Weighing(jobs);
     this.programs = (ground, map, extra) => mapping.programs(ground, map, extra);
   }
 
@@ -79,7 +84,12 @@ export class PreviewDesk {
   }
 
   fixes(ground: Ground, plan: Plan | null, question: FixQuestion, answers: Record<string, string>): Promise<Result<FixView>> {
-    return fixView({ store: this.store, ground, plan, programs: this.programs, newId: this.newId, question, answers });
+    const { store, programs, newId } = this;
+    const source = ground.state.maps.find((map) => map.id === question.mapId)?.source ?? "";
+    const rows = datasetsOf(ground, source).reduce((sum, { rowCount }) => sum + rowCount, 0);
+    return this.weighing.run(ground.project.id, rows, (progress) =>
+      fixView({ store, ground, plan, programs, newId, question, answers, progress }),
+    );
   }
 
   policies(ground: Ground, plan: Plan, mapId: string): Promise<Result<PolicyView>> {

@@ -82,6 +82,14 @@ export class ChunkReader {
     return this.slice(column).cell(index);
   }
 
+  distinct(column: number): number {
+    return this.slice(column).distinct;
+  }
+
+  passing(column: number): (index: number) => string {
+    return this.slice(column).passing();
+  }
+
   /** One column, a string a row. */
   column(column: number): string[] {
     const cells: string[] = new Array(this.rowCount);
@@ -112,6 +120,13 @@ export class ChunkReader {
       counts[code] = (counts[code] ?? 0) + 1;
     }
     return counts;
+  }
+
+  /** Gives the bytes back at once, those of chunks that came in the same buffer too. Nothing can be read from the chunk any more. */
+  release(): void {
+    for (const column of this.#columns) column?.release();
+    // Newer than the library that types are checked against; where it is missing, the bytes go when memory is cleared.
+    (this.#buffer as ArrayBuffer & { transfer?: (bytes: number) => ArrayBuffer }).transfer?.(0);
   }
 
   /** A column as it is stored. */

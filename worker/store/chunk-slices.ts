@@ -13,6 +13,14 @@ export class ChunkSlices implements ChunkColumns {
     for (const [at, column] of columns.entries()) this.slices[column] = slices[at];
   }
 
+  distinct(column: number): number {
+    return this.slice(column).distinct;
+  }
+
+  passing(column: number): (index: number) => string {
+    return this.slice(column).passing();
+  }
+
   dictionary(column: number): readonly string[] {
     return this.slice(column).dictionary();
   }

@@ -3,8 +3,8 @@ import type { PackedLane } from "../../shared/plan/index.ts";
 import { type Db, type PredictionRow, table, under } from "./db.ts";
 import { guarded } from "./failure.ts";
 
-/** Pages of texts that are written in one go. */
-const PAGES_AT_ONCE = 64;
+/** Bytes that are handed over in one go. */
+const PIECE_BYTES = 4_000_000;
 
 type Numbers = PackedLane["numbers"][string];
 
@@ -36,7 +36,7 @@ export function predictionsIn(db: Db) {
     put: (planId: string, ground: unknown, lanes: readonly PackedLane[]): Promise<void> =>
       guarded(async () => {
         await rows.put({ planId, index: 0, head: ground, data: new Blob([]) });
-        for (const [at, lane] of lanes.entries()) await rows.put({ planId, index: at + 1, ...packed(lane) });
+        for (const [at, lane] of lanes.entries()) await rows.put({ planId, index: at + 1, ...(await packed(lane)) });
       }),
 
     /** What it rests on; null for a plan without one. */
@@ -54,36 +54,50 @@ export async function removePredictions(dexie: Dexie, planId: string): Promise<v
   await under(dexie, "predictions", planId).delete();
 }
 
-function packed({ head, numbers, texts }: PackedLane): { head: LaneHead; data: Blob } {
-  const parts: (Blob | ArrayBufferView<ArrayBuffer>)[] = [];
+/** A lane as it is stored, made piece by piece: only one of them is in this worker's memory twice. */
+async function packed({ head, numbers, texts }: PackedLane): Promise<{ head: LaneHead; data: Blob }> {
+  const parts: Blob[] = [];
   let at = 0;
-  const add = (part: ArrayBufferView<ArrayBuffer>): number => {
-    parts.push(part);
-    at += part.byteLength;
-    return at - part.byteLength;
+  const add = async (piece: Uint8Array<ArrayBuffer>): Promise<void> => {
+    const blob = await handedOver(new Blob([piece]));
+    parts.push(blob);
+    at += blob.size;
   };
-  const lists = Object.entries(numbers).map(([name, list]) => ({
-    name,
-    kind: list.constructor.name,
-    at: add(list as ArrayBufferView<ArrayBuffer>),
-    length: list.byteLength,
-  }));
+  const lists: LaneHead["lists"] = [];
+  for (const [name, list] of Object.entries(numbers)) {
+    lists.push({ name, kind: list.constructor.name, at, length: list.byteLength });
+    const bytes = new Uint8Array(list.buffer as ArrayBuffer, list.byteOffset, list.byteLength);
+    for (let from = 0; from < bytes.length; from += PIECE_BYTES) await add(bytes.subarray(from, from + PIECE_BYTES));
+  }
   const encoder = new TextEncoder();
-  const pagesOf = (pages: readonly string[]): LaneHead["labels"] => {
+  let scratch = new Uint8Array(PIECE_BYTES);
+  const pagesOf = async (pages: readonly string[]): Promise<LaneHead["labels"]> => {
     const from = at;
     const bytes: number[] = [];
-    for (let page = 0; page < pages.length; page += PAGES_AT_ONCE) {
-      const encoded = pages.slice(page, page + PAGES_AT_ONCE).map((each) => encoder.encode(each));
-      bytes.push(...encoded.map((each) => each.byteLength));
-      // What is in a Blob is no longer in this worker's memory.
-      parts.push(new Blob(encoded));
+    let filled = 0;
+    for (const page of pages) {
+      const most = 3 * page.length;
+      if (filled + most > scratch.length) {
+        await add(scratch.subarray(0, filled));
+        filled = 0;
+        if (most > scratch.length) scratch = new Uint8Array(most);
+      }
+      const { written } = encoder.encodeInto(page, scratch.subarray(filled));
+      bytes.push(written);
+      filled += written;
     }
-    at += bytes.reduce((sum, each) => sum + each, 0);
+    await add(scratch.subarray(0, filled));
     return { at: from, bytes };
   };
-  const labels = pagesOf(texts.labels);
-  const keys = pagesOf(texts.keys);
+  const labels = await pagesOf(texts.labels);
+  const keys = await pagesOf(texts.keys);
   return { head: { head, lists, labels, keys }, data: new Blob(parts) };
+}
+
+/** A Blob's bytes stay in this worker until the browser has taken them over, which it has when the first of them can be read. */
+async function handedOver(blob: Blob): Promise<Blob> {
+  await blob.slice(0, 1).arrayBuffer();
+  return blob;
 }
 
 async function unpacked(row: PredictionRow): Promise<PackedLane> {

@@ -70,8 +70,16 @@ export function createDatasetReader(chunks: Pick<Chunks, "read" | "readOn">, mir
     return reader;
   }
 
-  /** Chunks from `first` on, in order; the next ones are fetched meanwhile. Stops early when `onChunk` answers false. */
-  async function scanFrom(dataset: Shape, first: number, onChunk: (start: number, reader: ChunkReader) => unknown): Promise<void> {
+  /**
+   * Chunks from `first` on, in order; the next ones are fetched meanwhile. Stops early when `onChunk` answers false. With `isPassing` the
+   * bytes of chunks that were seen are given back at once instead of when memory is next cleared: then nothing may keep a reader.
+   */
+  async function scanFrom(
+    dataset: Shape,
+    first: number,
+    onChunk: (start: number, reader: ChunkReader) => unknown,
+    isPassing = false,
+  ): Promise<void> {
     const { chunkStarts } = dataset;
     const turn = new Turn();
     const fetchFrom = (index: number) => (index < chunkStarts.length ? loadOn(dataset, index) : null);
@@ -80,8 +88,10 @@ export function createDatasetReader(chunks: Pick<Chunks, "read" | "readOn">, mir
       const readers = (await next).slice(0, chunkStarts.length - index);
       next = fetchFrom(index + readers.length);
       next?.catch(() => undefined);
-      for (const reader of readers) {
+      // A reader keeps what was decoded of its chunk, so none stays behind.
+      for (let reader = readers.shift(); reader; reader = readers.shift()) {
         if ((await onChunk(chunkStarts[index++] ?? 0, reader)) === false) return;
+        if (isPassing && readers.length === 0) reader.release();
         await turn.give();
       }
     }
@@ -117,6 +127,10 @@ export function createDatasetReader(chunks: Pick<Chunks, "read" | "readOn">, mir
   return {
     /** Calls `onChunk` with every chunk in order. Stops early when it answers false. */
     scan: (dataset: Shape, onChunk: (start: number, reader: ChunkReader) => unknown): Promise<void> => scanFrom(dataset, 0, onChunk),
+
+    /** As `scan`, for work that is done with a chunk when it has seen it: its bytes are given back then. */
+    scanPassing: (dataset: Shape, onChunk: (start: number, reader: ChunkReader) => unknown): Promise<void> =>
+      scanFrom(dataset, 0, onChunk, true),
 
     /** Rows `start` to `end` (exclusive), cut to what the dataset has; cells in column order. */
     async readWindow(dataset: Shape, start: number, end: number): Promise<string[][]> {

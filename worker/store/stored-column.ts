@@ -82,6 +82,19 @@ export class StoredColumn implements ColumnSlice {
     return this.#values[code] ?? "";
   }
 
+  /** What rows have, made each time and not kept: for columns whose rows hardly repeat each other. */
+  passing(): (row: number) => string {
+    const ends = this.#unitEnds();
+    this.#whole ??= decoder.decode(this.text);
+    const whole = this.#whole;
+    const { codes, alike } = this;
+    if (codes === null && !alike) return (row) => whole.slice(row === 0 ? 0 : ends[row - 1], ends[row]);
+    return (row) => {
+      const code = codes === null ? 0 : (codes[row] ?? 0);
+      return whole.slice(code === 0 ? 0 : ends[code - 1], ends[code]);
+    };
+  }
+
   /** What every row has, written to `into` from place `at` on. */
   spread(into: string[], at: number): void {
     const values = this.dictionary();
@@ -106,6 +119,11 @@ export class StoredColumn implements ColumnSlice {
       units += lengths[value] ?? 0;
     }
     return units === text.length ? before : byteAfter(text, 0, before);
+  }
+
+  /** Gives back what was made of the bytes. Nothing can be read from the column any more. */
+  release(): void {
+    (this.#ends?.buffer as (ArrayBuffer & { transfer?: (bytes: number) => ArrayBuffer }) | undefined)?.transfer?.(0);
   }
 
   /** Where each value ends, in UTF-16 units. */

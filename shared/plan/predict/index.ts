@@ -8,3 +8,4 @@ export { type PredictContext, Predictor } from "./predictor.ts";
 export { SampleChooser } from "./sample-chooser.ts";
 export { Slots } from "./slots.ts";
 export { matchFieldsOf, SnapshotBook } from "./snapshot-book.ts";
+export { TextIndex } from "./text-index.ts";

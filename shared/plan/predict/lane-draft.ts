@@ -18,10 +18,8 @@ export interface LaneDraft {
   lane: LaneShape;
   columns: LaneColumns;
   sets: IssueSets;
-  /** Source key → slot. A repeated key is known by its row too, as its effect id is. */
+  /** Source key → slot of the first record that has it. */
   ids: TextIndex;
-  /** Keys that a repeated key's own name took over. */
-  shadowed: Set<string>;
   /** What records of the lane are matched on among themselves, one index a match field. */
   inPlan: TextIndex[];
   deferred: Deferred[];
@@ -77,7 +75,6 @@ export function openLane(lane: LaneShape, start: number, capacity: number, match
     columns,
     sets,
     ids: new TextIndex(capacity),
-    shadowed: new Set(),
     inPlan: Array.from({ length: matchFields }, () => new TextIndex(capacity)),
     deferred: [],
     modified: new Map(),

@@ -96,19 +96,12 @@ export class LanePredictor {
   }
 
   /** Whether the record's key was there before. */
-  private register({ sourceKey, row }: LaneRecord, slot: number): boolean {
+  private register({ sourceKey }: LaneRecord, slot: number): boolean {
     if (this.known) return this.known.columns.why[this.own - this.known.columns.start] === Why.double;
-    const { ids, shadowed, columns } = this.draft;
-    const known = ids.get(sourceKey);
-    const isSeen = (other: number): boolean => other >= 0 && columns.why[other - columns.start] !== Why.double;
-    if (!isSeen(known) && !(shadowed.size > 0 && shadowed.has(sourceKey))) {
-      ids.set(sourceKey, slot);
-      return false;
-    }
-    const own = `${sourceKey}#${row}`;
-    if (isSeen(ids.get(own))) shadowed.add(own);
-    ids.set(own, slot);
-    return true;
+    const { ids } = this.draft;
+    if (ids.get(sourceKey) >= 0) return true;
+    ids.set(sourceKey, slot);
+    return false;
   }
 
   private withImages(record: LaneRecord, isDouble: boolean): Effect {

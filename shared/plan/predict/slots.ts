@@ -1,4 +1,4 @@
-import { effectIdOf } from "../identity.ts";
+import { effectIdOf, repeatedIdOf } from "../identity.ts";
 import { FAIL, type LaneColumns, Why } from "./columns.ts";
 
 /** Predicted records over all lanes, by slot. */
@@ -44,6 +44,7 @@ export class Slots {
 
 /** The id of a lane's effect. */
 export function idIn(lane: LaneColumns, at: number): string {
-  const key = lane.keys.at(at);
-  return effectIdOf(lane.mapId, lane.why[at] === Why.double ? `${key}#${lane.row[at]}` : key);
+  const sourceKey = lane.keys.at(at);
+  if (lane.why[at] !== Why.double) return effectIdOf(lane.mapId, sourceKey);
+  return repeatedIdOf(lane.mapId, { sourceKey, datasetId: lane.datasets[lane.dataset[at] ?? 0] ?? "", row: lane.row[at] ?? 0 });
 }

@@ -1,4 +1,5 @@
-import type { ChunkColumns, MapProgram, MappedRecord } from "../contract.ts";
+import type { MapProgram, MappedRecord } from "../contract.ts";
+import { textsOf } from "./coding.ts";
 import { type Draft, holdAll } from "./draft.ts";
 import type { FieldStep } from "./field-row.ts";
 import { noting, type Outcome, replay } from "./outcome.ts";
@@ -40,7 +41,7 @@ export function chunkDriver(
         return { step, key: step.place.field.key, chunk: own.open(chunk, cells) };
       });
       const modifiedAt = modified?.open(chunk, cells);
-      const keyAt = keysOf(chunk, parts.keyIndex);
+      const keyAt = parts.keyIndex < 0 ? null : textsOf(chunk, parts.keyIndex);
       const draft = emptyDraft(cells, start);
       for (let index = 0; index < chunk.rowCount; index += 1) {
         const own = instead ? chunk.row(index) : null;
@@ -87,13 +88,6 @@ export function chunkDriver(
       return (index) => valueAt(open, index);
     },
   };
-}
-
-/** The key column's cells; null where there is no such column. */
-function keysOf(chunk: ChunkColumns, column: number): ((index: number) => string) | null {
-  if (column < 0) return null;
-  const keys = chunk.dictionary(column);
-  return (index) => keys[chunk.code(index, column)] ?? "";
 }
 
 /** Where rows hardly repeat each other, each goes through the step itself. */

@@ -14,17 +14,19 @@ export function codingOf(chunk: ChunkColumns, reads: readonly number[]): Coding 
   const [column, ...more] = reads;
   if (column === undefined) return { codes: zeros(chunk.rowCount), size: 1 };
   if (more.length === 0) return single(chunk, column);
-  const sizes = reads.map((each) => Math.max(1, chunk.dictionary(each).length));
+  const sizes = reads.map((each) => Math.max(1, chunk.distinct(each)));
   const size = sizes.reduce((product, each) => product * each, 1);
   return size > Math.min(MAX_TUPLES, 4 * chunk.rowCount) ? null : { codes: tupled(chunk, reads, sizes), size };
 }
 
 /** Where half of the rows or more have a value of their own, remembering costs what it saves. */
+const hardlyRepeats = (chunk: ChunkColumns, column: number): boolean => chunk.distinct(column) * 2 > chunk.rowCount && chunk.rowCount > 1;
+
 function single(chunk: ChunkColumns, column: number): Coding | null {
-  const size = chunk.dictionary(column).length;
+  const size = chunk.distinct(column);
   const codes = chunk.codes(column);
-  if (codes === null) return size === chunk.rowCount && size > 1 ? null : { codes: zeros(chunk.rowCount), size: 1 };
-  return size * 2 > chunk.rowCount ? null : { codes, size };
+  if (hardlyRepeats(chunk, column)) return null;
+  return codes === null ? { codes: zeros(chunk.rowCount), size: 1 } : { codes, size };
 }
 
 function tupled(chunk: ChunkColumns, reads: readonly number[], sizes: readonly number[]): Uint32Array {
@@ -49,30 +51,24 @@ function zeros(rowCount: number): Uint8Array {
 
 /** Writes the cells of some columns to the scratch, a row at a time. */
 export function loaderOf(chunk: ChunkColumns, reads: readonly number[], cells: string[]): (index: number) => void {
-  const [only, ...more] = reads;
-  if (only !== undefined && more.length === 0) return oneLoader(chunk, only, cells);
   const columns = reads.map((column) => ({ column, textAt: textsOf(chunk, column) }));
+  const [only, ...more] = columns;
+  if (only && more.length === 0)
+    return (index) => {
+      cells[only.column] = only.textAt(index);
+    };
   return (index) => {
     for (const { column, textAt } of columns) cells[column] = textAt(index);
   };
 }
 
-function oneLoader(chunk: ChunkColumns, column: number, cells: string[]): (index: number) => void {
+/**
+ * A column's cells by row. Texts that hardly repeat are made when their row comes, and are gone with it: kept for all of a chunk they
+ * would outlive it.
+ */
+export function textsOf(chunk: ChunkColumns, column: number): (index: number) => string {
+  if (hardlyRepeats(chunk, column)) return chunk.passing(column);
   const dictionary = chunk.dictionary(column);
   const codes = chunk.codes(column);
-  if (codes !== null)
-    return (index) => {
-      cells[column] = dictionary[codes[index] ?? 0] ?? "";
-    };
-  const isAlike = dictionary.length !== chunk.rowCount;
-  return (index) => {
-    cells[column] = dictionary[isAlike ? 0 : index] ?? "";
-  };
-}
-
-function textsOf(chunk: ChunkColumns, column: number): (index: number) => string {
-  const dictionary = chunk.dictionary(column);
-  const codes = chunk.codes(column);
-  if (codes !== null) return (index) => dictionary[codes[index] ?? 0] ?? "";
-  return dictionary.length === chunk.rowCount ? (index) => dictionary[index] ?? "" : () => dictionary[0] ?? "";
+  return codes === null ? () => dictionary[0] ?? "" : (index) => dictionary[codes[index] ?? 0] ?? "";
 }

@@ -106,6 +106,30 @@ describe("PlanBuilder", () => {
     expect(source[0]).toMatchObject({ targetId: "1", values: { job: "Cook" }, before: { job: "Chef", email: "a@x.example" } });
   });
 
+  it("knows a repeated key by an id that no key has, so that what refers to A#1 finds A#1", () => {
+    const made = builder();
+    const accounts = made.addLane(
+      lane(account, accountFields, "company", [
+        { sourceKey: "A", values: { name: "First" } },
+        { sourceKey: "A", values: { name: "Second" } },
+        { sourceKey: "A#1", values: { name: "Third" } },
+        { sourceKey: "A#1", values: { name: "Fourth" } },
+      ]),
+    );
+    expect(accounts.map(({ kind }) => kind)).toEqual(["create", "skip", "create", "skip"]);
+    expect(new Set(accounts.map(({ id }) => id)).size).toBe(4);
+    // Ids of keys stay what they always were: ledgers of earlier runs are found by them.
+    expect(accounts[0]?.id).toBe(effectIdOf("company>account", "A"));
+    expect(effectIdOf("company>account", "A")).toBe("9e858e569b37ba6d5521");
+    expect(accounts[2]?.id).toBe(effectIdOf("company>account", "A#1"));
+    const [person] = made.addLane(
+      lane(contact, contactFields, "member", [
+        { sourceKey: "P", refs: [ref("company", "account", "A#1")], values: { email: "p@x.example" } },
+      ]),
+    );
+    expect(person?.refs[0]?.to).toEqual([accounts[2]?.id]);
+  });
+
   it("makes one record of rows that are the same person, and says so", () => {
     const effects = builder().addLane(
       lane(contact, contactFields, "member", [

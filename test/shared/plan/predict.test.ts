@@ -93,9 +93,9 @@ const fieldsOf: Record<string, DestinationField[]> = {
     field("twin", { type: "reference", references: "note" }),
   ],
 };
-const KEYS = ["A", "B", "C", "D", "G#7", "E", " F "];
+const KEYS = ["A", "B", "C", "A#1", "G#7", "E", " F "];
 const NAMES = ["Acme", "acme ", "Böhm", "Zoe", "B", ""];
-const TEXTS = [...KEYS, ...NAMES, "A#1", "nobody"];
+const TEXTS = [...KEYS, ...NAMES, "A#2", "nobody"];
 const policies: CollisionPolicy[] = ["source", "blank", "newer", "append", "never"];
 
 interface Row {

@@ -2,7 +2,7 @@ import type { Json } from "../../../shared/kernel/json.ts";
 import type { DestinationField, DestinationRecord } from "../../../shared/model/account.ts";
 import type { Effect, EffectRef, OutcomeKind } from "../../../shared/model/plan.ts";
 import type { DestinationObject } from "../../../shared/packs/contract.ts";
-import { effectIdOf } from "../../../shared/plan/identity.ts";
+import { effectIdOf, repeatedIdOf } from "../../../shared/plan/identity.ts";
 import { awaitImages } from "../../../shared/plan/images.ts";
 import type { LaneInput, PlanContext } from "../../../shared/plan/index.ts";
 import { claimOneOf, lacksOneOf, soughtOneOf } from "../../../shared/plan/one-of.ts";
@@ -263,7 +263,7 @@ const FATAL_ISSUES = new Set(["field.required", "text.tooLong", "file.missing", 
 
 function emptyEffect(lane: LaneInput, record: MappedRecord & { datasetId: string }, times: number): Effect {
   return {
-    id: effectIdOf(lane.map.id, times ? `${record.sourceKey}#${record.row}` : record.sourceKey),
+    id: times ? repeatedIdOf(lane.map.id, record) : effectIdOf(lane.map.id, record.sourceKey),
     mapId: lane.map.id,
     object: lane.object.id,
     sourceKey: record.sourceKey,

@@ -4,8 +4,10 @@ import { useEffect, useRef, useState } from "react";
 import type { FixOffer, FixQuestion, FixView } from "../../../shared/wire/preview.ts";
 import { useApply, useStudio } from "../../studio/index.ts";
 import { ErrorNote, formatCount, formatOf, sayDone, useReturnFocus } from "../../ui/index.ts";
+import { JobLine } from "../work/index.ts";
 import classes from "./FixPanel.module.css";
 import { FixWeighed } from "./FixWeighed.tsx";
+import { useWeighing } from "./weighing.ts";
 
 /** The rules that would put one issue right for all records that have it: each with what it changes, before it is applied as one step. */
 export function FixPanel({ projectId, question, onClose }: { projectId: string; question: FixQuestion; onClose: () => void }) {
@@ -15,11 +17,12 @@ export function FixPanel({ projectId, question, onClose }: { projectId: string; 
   const [told] = useDebouncedValue(answers, 200);
   const [picked, setPicked] = useState<string | null>(null);
   const asked = { ...question, text };
-  const { data } = useStudio(["state", "account", "datasets"], ["fixes", projectId, asked, told], (api) =>
+  const { data, refetch } = useStudio(["state", "account", "datasets"], ["fixes", projectId, asked, told], (api) =>
     api.fixes(projectId, asked, told),
   );
   const apply = useApply(projectId);
   const view = data?.ok ? data.value : null;
+  const weighing = useWeighing(projectId);
   const offer = view?.offers.find(({ id }) => id === picked) ?? view?.offers[0] ?? null;
   const records = affected(offer);
   const primary = useRef<HTMLButtonElement>(null);
@@ -38,7 +41,8 @@ export function FixPanel({ projectId, question, onClose }: { projectId: string; 
   };
   return (
     <Modal opened onClose={onClose} size={820} title={titleOf(question, view)}>
-      {data && !data.ok && <ErrorNote failure={data.failure} />}
+      {weighing && <JobLine job={weighing} />}
+      {data && !data.ok && !weighing && <ErrorNote failure={data.failure} onRetry={() => void refetch()} />}
       {view && view.texts.length > 1 && question.code !== "cell" && <Texts view={view} value={view.question.text} onChange={setText} />}
       {view && view.offers.length === 0 && (
         <p className={classes.none}>No rule fits. Put the cell right in the record, or change the field in Fields.</p>
