@@ -32,6 +32,7 @@ test("a mapping is made by keyboard alone", async ({ page }) => {
     await expect(page.locator("[data-selected]").filter({ hasText: room }).first()).toBeVisible();
     await press("Enter");
     await expect(page.getByRole("heading", { name: room, exact: true })).toBeVisible();
+    await expect(page.locator('section[aria-busy="true"]')).toHaveCount(0);
   };
   const current = page.locator(".ag-cell-focus");
 
@@ -43,8 +44,8 @@ test("a mapping is made by keyboard alone", async ({ page }) => {
 
   await test.step("Fields: every map is confirmed as one range, and that undone and done again", async () => {
     await goTo("Fields");
-    const maps = await page.getByRole("tab").count();
     await expect(current).toBeFocused();
+    const maps = await page.getByRole("tab").count();
     for (let map = 0; map < maps; map++) {
       await tabToCells();
       await press("Control+a");

@@ -46,7 +46,7 @@ test("the practice account shows its records, fields and requests, is set by swi
   await expect(drawer.getByRole("tab", { name: "Behaviour 2 changed" })).toBeVisible();
   expect(await studio.flaws()).toEqual([]);
 
-  const name = /[a-z]+-[0-9a-f]{8}/.exec((await drawer.locator("header").first().innerText()) ?? "")?.[0] ?? "";
+  const name = /[a-z]+-[0-9a-f]{8}/.exec((await drawer.innerText()) ?? "")?.[0] ?? "";
   const knobs = await request.get(`/api/practice/${name}`, { headers: { "x-crosswalk": "1" } });
   expect((await knobs.json()).knobs.switches).toMatchObject({ delete_reply: "204", forbidden: ["deals"] });
 
