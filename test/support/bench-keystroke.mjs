@@ -108,6 +108,7 @@ async function timedKeys({ page, main, projectId, edits }) {
     // Confirmed by an earlier turn: it is proposed again first.
     if (turn >= proposed.length) await proposeAgain(page, projectId, row);
     await scrollTo(page, row.id);
+    await page.waitForFunction((cell) => document.querySelector(cell)?.textContent === "Proposed", cellOf(row.id, "state"));
     await targetOf(row.id).click();
     await page.waitForTimeout(100);
     const decided = Number(/([\d,]+) of [\d,]+ decided/.exec(await main.innerText())[1].replace(",", ""));
@@ -124,7 +125,6 @@ async function timedKeys({ page, main, projectId, edits }) {
 async function proposeAgain(page, projectId, { id }) {
   const op = { kind: "row.edit", rowId: id, patch: { state: "proposed" } };
   await page.evaluate(([project, edit]) => window.askStudio("apply", project, edit), [projectId, op]);
-  await page.waitForTimeout(300);
 }
 
 /** Brings a row of the grid into sight: rows far away aren't drawn. */

@@ -3,12 +3,12 @@ import type { StudioColumn } from "./columns.tsx";
 
 /**
  * The same columns as long as only their functions differ, which then are always the latest. A grid that is given new columns draws every
- * row anew; with these an edit draws its own row. For columns whose cells show nothing but their row.
+ * row anew; with these an edit draws its own row. What cells show besides their row is told as `besides`: another one is drawn everywhere.
  */
-export function useSteadyColumns<Row>(columns: readonly StudioColumn<Row>[]): readonly StudioColumn<Row>[] {
+export function useSteadyColumns<Row>(columns: readonly StudioColumn<Row>[], besides = ""): readonly StudioColumn<Row>[] {
   const latest = useRef(columns);
   latest.current = columns;
-  const shape = JSON.stringify(columns, (_key, value: unknown) => (typeof value === "function" ? "()" : value));
+  const shape = JSON.stringify([columns, besides], (_key, value: unknown) => (typeof value === "function" ? "()" : value));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the shape is what the latest columns are asked for anew
   return useMemo(() => latest.current.map((column, at) => steadyColumn(column, () => latest.current[at] ?? column)), [shape]);
 }

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
-import { type StudioColumn, StudioGrid } from "../../../web/grid/index.ts";
+import { type StudioColumn, StudioGrid, useSteadyColumns } from "../../../web/grid/index.ts";
 
 interface Row {
   id: string;
@@ -15,10 +15,12 @@ const literal: Row[] = ["c", "a", "b"].map((id) => ({ id, name: `name ${id}` }))
 let host: HTMLElement;
 let root: Root;
 let give: (rows: readonly Row[]) => void;
+/** Puts a word behind every name, which no row holds. */
+let tell: (word: string) => void;
 /** Cells that were drawn, by their text. */
 let drawn: string[];
 
-const columns: StudioColumn<Row>[] = [
+const columnsWith = (word: string): StudioColumn<Row>[] => [
   { id: "id", header: "Id", value: (row) => row.id },
   {
     id: "name",
@@ -26,14 +28,17 @@ const columns: StudioColumn<Row>[] = [
     value: (row) => row.name,
     cell: (row) => {
       drawn.push(row.name);
-      return <b>{row.name}</b>;
+      return <b>{row.name + word}</b>;
     },
   },
 ];
 
 function Fixture() {
   const [rows, setRows] = useState<readonly Row[]>(literal);
+  const [word, setWord] = useState("");
   give = setRows;
+  tell = setWord;
+  const columns = useSteadyColumns(columnsWith(word), word);
   return <StudioGrid<Row> label="Rows" rows={rows} rowId={(row) => row.id} columns={columns} />;
 }
 
@@ -87,6 +92,13 @@ describe("rows given anew", () => {
     await expect.poll(shown).toEqual(["name b", "name a", "name c"]);
     give(renamed([...literal].reverse(), "c", "last"));
     await expect.poll(shown).toEqual(["name b", "name a", "last"]);
+  });
+
+  it("are all drawn again when their cells show something besides that is another", async () => {
+    tell("!");
+    await expect.poll(shown).toEqual(["name c!", "name a!", "name b!"]);
+    give(renamed(literal, "a", "edited"));
+    await expect.poll(shown).toEqual(["name c!", "edited!", "name b!"]);
   });
 
   it("go to their place where the rows are sorted", async () => {

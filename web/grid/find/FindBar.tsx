@@ -33,8 +33,8 @@ export function FindBar<Row>({
   const at = current ? found.places.findIndex((place) => samePlace(place, current)) : -1;
   useEffect(() => input.current?.select(), []);
   useEffect(() => {
-    sheet.markFound(found.places);
-    return () => sheet.markFound([]);
+    sheet.picture.markFound(found.places);
+    return () => sheet.picture.markFound([]);
   }, [sheet, found]);
 
   const go = (by: 1 | -1) => {

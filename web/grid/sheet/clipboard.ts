@@ -119,7 +119,7 @@ export class Clipboard<Row> {
 
   #copied(rects: readonly Rect[], text: string, isCut: boolean): void {
     this.#cut = isCut && this.#sheet.canEdit ? { rects, text } : null;
-    this.#sheet.markCopied(rects);
+    this.#sheet.picture.markCopied(rects);
     const count = rects.reduce((sum, rect) => sum + cellCount(rect), 0);
     const cells = `${count.toLocaleString()} ${count === 1 ? "cell" : "cells"}`;
     this.#sheet.tell(this.#cut ? `${cells} cut: they move when pasted` : `${cells} copied`);
@@ -159,7 +159,7 @@ export class Clipboard<Row> {
   /** Esc: what was cut stays where it is. */
   forget(): void {
     this.#cut = null;
-    this.#sheet.markCopied([]);
+    this.#sheet.picture.markCopied([]);
   }
 }
 

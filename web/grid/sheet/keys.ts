@@ -116,7 +116,7 @@ function enterRows<Row>(sheet: Sheet<Row>, { onEnterRows }: StudioGridProps<Row>
 
 /** Esc: forgets what was cut or copied, then selects the current cell alone. */
 function leave<Row>(sheet: Sheet<Row>, clipboard: Clipboard<Row>, many: boolean): boolean {
-  if (sheet.copied.length > 0) clipboard.forget();
+  if (sheet.picture.copied.length > 0) clipboard.forget();
   else if (many) sheet.collapse();
   else return false;
   return true;

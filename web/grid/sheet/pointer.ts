@@ -80,18 +80,18 @@ function fillDrag<Row>(sheet: Sheet<Row>): Drag {
   return {
     over: (place, isInSight) => {
       to = place;
-      sheet.showFill(source ? (fillTo(source, place)?.rect ?? null) : null);
+      sheet.picture.showFill(source ? (fillTo(source, place)?.rect ?? null) : null);
       if (!isInSight) sheet.show(place);
     },
     end: (isCopy) => {
-      sheet.showFill(null);
+      sheet.picture.showFill(null);
       const fill = source && to && fillTo(source, to);
       if (!source || !fill) return;
       fillFrom(sheet, source, fill, isCopy);
       const whole = filledRect(source, fill);
       sheet.select(selectRange({ row: whole.top, column: whole.left }, { row: whole.bottom, column: whole.right }));
     },
-    cancel: () => sheet.showFill(null),
+    cancel: () => sheet.picture.showFill(null),
   };
 }
 
@@ -118,7 +118,7 @@ function drag<Row>(start: PointerEvent, host: HTMLElement, sheet: Sheet<Row>, { 
       last = place;
       over(place, !isOutside);
       // In this very frame: the range keeps up with the pointer.
-      sheet.paintNow();
+      sheet.picture.paintNow();
     }
     if (isOutside) frame = requestAnimationFrame(look);
   };

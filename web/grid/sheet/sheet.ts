@@ -24,7 +24,7 @@ import {
 import type { Held } from "../handle.ts";
 import { Cells } from "./cells.ts";
 import { type Chosen, cellKey, gather, type Refusal, type Refuse, saidOf } from "./gather.ts";
-import { type Painted, paint, placeKey, refusedKey } from "./painter.ts";
+import { Picture } from "./picture.ts";
 
 /** What keys ask of the parts around the cells. */
 export type Asked = "menu" | "find" | "replace";
@@ -45,20 +45,22 @@ export interface SheetState {
  */
 export class Sheet<Row> {
   readonly cells: Cells<Row>;
+  /** What is painted over the cells. */
+  readonly picture: Picture<Row>;
   readonly #latest: Latest<Row>;
   readonly #watchers = new Set<() => void>();
-  #host: HTMLElement | null = null;
   #state: SheetState = { selection: nothing, version: 0, refusals: [], said: "" };
-  #fill: Rect | null = null;
-  #copied: readonly Rect[] = [];
-  #found: ReadonlySet<string> = new Set();
   readonly #answers = new Map<Asked, () => void>();
-  /** The frame before which is painted; 0 while nothing is to be. */
-  #frame = 0;
 
   constructor(latest: Latest<Row>, held: Held<Row>) {
     this.#latest = latest;
     this.cells = new Cells(latest, held);
+    this.picture = new Picture(this.cells, {
+      selection: () => this.selection,
+      refusals: () => this.#state.refusals,
+      rowId: (row) => this.#rowId(row),
+      canEdit: () => this.canEdit,
+    });
   }
 
   readonly watch = (watcher: () => void): (() => void) => {
@@ -72,9 +74,6 @@ export class Sheet<Row> {
   }
   get canEdit(): boolean {
     return this.#latest.current.onEdits !== undefined;
-  }
-  get copied(): readonly Rect[] {
-    return this.#copied;
   }
 
   /** Who answers when a key asks for it, until the answer is called. */
@@ -105,17 +104,6 @@ export class Sheet<Row> {
     return true;
   }
 
-  /** Follows the rows and columns of this element until the answer is called. */
-  attach(host: HTMLElement): () => void {
-    this.#host = host;
-    const observer = new MutationObserver(() => this.paintNow());
-    observer.observe(host, { childList: true, subtree: true });
-    return () => {
-      observer.disconnect();
-      this.#host = null;
-    };
-  }
-
   /** The grid's own current cell rules: where it has moved, what was selected before is no more. */
   follow(): void {
     const focused = this.cells.focused();
@@ -129,7 +117,7 @@ export class Sheet<Row> {
   select(selection: Selection, takesKeyboard = true): void {
     if (selection === this.selection) return;
     this.#tell({ selection });
-    this.paint();
+    this.picture.paint();
     const current = currentOf(selection);
     const focused = this.cells.focused();
     if (!current || (focused !== null && samePlace(focused, current))) return;
@@ -172,29 +160,14 @@ export class Sheet<Row> {
     this.follow();
     const size = this.cells.size();
     const clamped = clampSelection(moved ? collapse(this.selection) : this.selection, size);
-    if (moved) this.#copied = [];
+    if (moved) this.picture.markCopied([]);
     this.#tell({ selection: clamped, version: this.#state.version + 1 });
-    this.paint();
+    this.picture.paint();
   }
 
   /** Rows at hand that have a selected cell. */
   selectedRows(): Row[] {
     return rowsOf(this.selection).flatMap((index) => this.cells.row(index) ?? []);
-  }
-
-  showFill(rect: Rect | null): void {
-    this.#fill = rect;
-    this.paint();
-  }
-
-  markCopied(rects: readonly Rect[]): void {
-    this.#copied = rects;
-    this.paint();
-  }
-
-  markFound(places: readonly Place[]): void {
-    this.#found = new Set(places.map(placeKey));
-    this.paint();
   }
 
   /** Says what happened, on screen and to screen readers. */
@@ -238,32 +211,6 @@ export class Sheet<Row> {
     return leap(from, direction, size, (place) => this.cells.textAt(place).trim() !== "");
   }
 
-  /** Paints before the next frame. */
-  paint(): void {
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.paintNow());
-  }
-
-  /** Paints at once: for who follows the pointer, and is in a frame already. */
-  paintNow(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
-    if (!this.#host || !this.cells.api) return;
-    const places = new Map(this.cells.gridColumns().map((column, at) => [column.getColId(), at]));
-    paint(this.#host, this.#painted(), (id) => places.get(id) ?? -1);
-  }
-
-  #painted(): Painted {
-    return {
-      selection: this.selection,
-      fill: this.#fill,
-      copied: this.#copied,
-      refused: new Set(this.#state.refusals.map(({ rowId, columnId }) => refusedKey(rowId, columnId))),
-      found: this.#found,
-      rowIdOf: (index) => this.#rowId(this.cells.row(index)),
-      canFill: this.canEdit,
-    };
-  }
-
   /** Where a text was to go, in words: `phone · Target`. */
   where(row: Row | undefined, { row: index, column: at }: Place): string {
     const { rowName } = this.#latest.current;
@@ -301,7 +248,7 @@ export class Sheet<Row> {
     const before = this.#state.refusals.filter((refusal) => !again.has(cellKey(refusal)));
     const changed = edits.length - late.length;
     this.#tell({ refusals: [...before, ...listed], said: saidOf(gesture, changed, listed.length) });
-    this.paint();
+    this.picture.paint();
     return changed;
   }
 
@@ -311,7 +258,7 @@ export class Sheet<Row> {
 
   dismiss(): void {
     this.#tell({ refusals: [] });
-    this.paint();
+    this.picture.paint();
   }
 
   /** The ranges selected, as rectangles within what is shown. */

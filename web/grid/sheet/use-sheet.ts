@@ -24,7 +24,12 @@ export function useSheet<Row>(
     const element = host.current;
     if (!api || !element) return;
     const { sheet, clipboard } = made;
-    const stop = [sheet.attach(element), followPointer(sheet, element), followClipboard(clipboard, element), followRows(sheet, api)];
+    const stop = [
+      sheet.picture.attach(element),
+      followPointer(sheet, element),
+      followClipboard(clipboard, element),
+      followRows(sheet, api),
+    ];
     return () => {
       for (const each of stop) each();
     };

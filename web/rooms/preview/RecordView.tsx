@@ -3,7 +3,7 @@ import { useRef } from "react";
 import { createPortal } from "react-dom";
 import type { Plan } from "../../../shared/model/index.ts";
 import type { FixQuestion, RecordPreview } from "../../../shared/wire/preview.ts";
-import { studio, useProjectView, useStudio } from "../../studio/index.ts";
+import { studio, useProjectPart, useStudio } from "../../studio/index.ts";
 import { settle, useInspector } from "../../ui/index.ts";
 import { useGo } from "../work/index.ts";
 import type { Cause } from "./causes.ts";
@@ -24,7 +24,7 @@ interface Props {
 /** One planned record beside the grid: source, mapped and destination side by side, why, and the request itself. */
 export function RecordView({ projectId, plan, effectId, ...acts }: Props) {
   const slot = useInspector();
-  const rows = useProjectView(projectId)?.state.rows ?? [];
+  const rows = useProjectPart(projectId, ({ state }) => state.rows) ?? [];
   const { data } = useStudio(["plan", "state", "datasets"], ["record", plan.id, effectId], async (api) => ({
     planId: plan.id,
     record: await api.record(plan.id, effectId),

@@ -2,7 +2,7 @@ import { SegmentedControl } from "@mantine/core";
 import { useMemo, useState } from "react";
 import type { FieldDiff, Run } from "../../../shared/model/index.ts";
 import { StudioGrid } from "../../grid/index.ts";
-import { studio, useProjectView, useStudio } from "../../studio/index.ts";
+import { studio, useProjectPart, useStudio } from "../../studio/index.ts";
 import { Empty, formatCount, formatMoment, Inspector, InspectorPart, RoomBar, RoomFill, Stat, StatRow } from "../../ui/index.ts";
 import { RoomLink } from "../work/index.ts";
 import { diffColumns } from "./diff-columns.tsx";
@@ -68,7 +68,7 @@ export function Diffs({ projectId, run, summary }: { projectId: string; run: Run
 }
 
 function DiffInspector({ projectId, diff, onClose }: { projectId: string; diff: FieldDiff; onClose: () => void }) {
-  const rows = useProjectView(projectId)?.state.rows ?? [];
+  const rows = useProjectPart(projectId, ({ state }) => state.rows) ?? [];
   const row = rows.find((each) => each.mapId === diff.mapId && (each.target === diff.field || each.target === `custom:${diff.fieldLabel}`));
   return (
     <Inspector title={diff.fieldLabel} subtitle={diff.label} onClose={onClose}>

@@ -4,7 +4,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { useDeferredValue, useMemo, useState } from "react";
 import type { Op } from "../../../shared/ops/index.ts";
 import type { ValueListView, ValueRowView } from "../../../shared/wire/studio.ts";
-import { type GridCell, type GridEdit, type GridGesture, StudioGrid } from "../../grid/index.ts";
+import { type GridCell, type GridEdit, type GridGesture, StudioGrid, useSteadyColumns } from "../../grid/index.ts";
 import { Empty, formatCount, formatMoney, formatOf, Kbd, RoomBar, RoomFill, useStatus } from "../../ui/index.ts";
 import { pickOf } from "./choices.tsx";
 import { valueColumns } from "./columns.tsx";
@@ -37,7 +37,10 @@ export function ValueGrid({
   const [text, setText] = useState("");
   const wanted = useDeferredValue(text);
   const [activeValue, setActiveValue] = useState<string | null>(null);
-  const columns = useMemo(() => valueColumns(list, currency, narrow), [list, currency, narrow]);
+  const latest = useMemo(() => valueColumns(list, currency, narrow), [list, currency, narrow]);
+  // The bars of the counts are measured by the largest.
+  const most = useMemo(() => Math.max(...list.rows.map(({ records }) => records)), [list]);
+  const columns = useSteadyColumns(latest, String(most));
   const rows = useMemo(() => shownRows(list, shown, wanted), [list, shown, wanted]);
   const counts = useMemo(() => shownCounts(list.rows), [list]);
   const active = list.rows.find((row) => row.value === activeValue);

@@ -2,7 +2,7 @@ import { IconCheck } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import type { Op } from "../../../shared/ops/index.ts";
 import type { ValueListView } from "../../../shared/wire/studio.ts";
-import { useApply, useProjectView, useStudio } from "../../studio/index.ts";
+import { useApply, useProjectPart, useStudio } from "../../studio/index.ts";
 import { Asked, CountPill, Empty, formatCount, formatMoney, formatOf, ListItem, Room, RoomHeader, RoomSplit } from "../../ui/index.ts";
 import { RoomLink, usePointed } from "../work/index.ts";
 import { Spellings } from "./Spellings.tsx";
@@ -28,7 +28,7 @@ function Lists({ projectId, lists }: { projectId: string; lists: readonly ValueL
   }, [pointed.row]);
   const [grouping, setGrouping] = useState(false);
   const apply = useApply(projectId);
-  const project = useProjectView(projectId);
+  const currency = useProjectPart(projectId, ({ state }) => state.settings.currency) ?? "";
   const list = lists.find((each) => each.rowId === chosen) ?? lists.find((each) => each.undecided > 0) ?? lists[0];
   const onEdit = (op: Op | null) => {
     if (op && list) {
@@ -47,7 +47,6 @@ function Lists({ projectId, lists }: { projectId: string; lists: readonly ValueL
       </Room>
     );
   }
-  const currency = project?.state.settings.currency ?? "";
   return (
     <Room label="Values">
       <RoomHeader
