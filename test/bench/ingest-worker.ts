@@ -4,6 +4,7 @@ import { fileBlocks } from "../../worker/parse/file-blocks.ts";
 import { clear, ingest } from "./ingest.ts";
 import { readBack } from "./read-back.ts";
 import {
+  compareVersions,
   predictAll,
   predictionWindows,
   repredict,
@@ -11,6 +12,7 @@ import {
   transformCompare,
   transformMapped,
   transformSetup,
+  weighRule,
   writeOut,
 } from "./transform.ts";
 
@@ -59,6 +61,8 @@ const tasks: Record<string, () => Promise<unknown>> = {
   predictionWindows,
   repredict,
   writeOut,
+  weighRule,
+  compareVersions,
 };
 
 addEventListener("message", async ({ data }: MessageEvent<{ task?: string; file?: File }>) => {

@@ -6,8 +6,10 @@ import { importFile } from "../../worker/parse/index.ts";
 import { effectPages, effectsAt } from "../../worker/prediction/effects.ts";
 import { Forecasts } from "../../worker/prediction/forecasts.ts";
 import type { Forecast } from "../../worker/prediction/predict.ts";
-import { type DatasetProgram, programsOf, scanRecords } from "../../worker/programs.ts";
+import { fixView } from "../../worker/preview/fixes.ts";
+import { type DatasetProgram, type Programs, programsOf, scanRecords } from "../../worker/programs.ts";
 import { EFFECTS_PER_RECORD, type Store } from "../../worker/store/index.ts";
+import { compareOutput } from "../../worker/versions/output.ts";
 import { handWritten } from "./hand-written.ts";
 import { ingest, ingested } from "./ingest.ts";
 import { benchGround, COMPANIES, COMPANY_HEADERS, company, OWNERS, TODAY } from "./mapping.ts";
@@ -197,6 +199,38 @@ export async function repredict() {
     ms.push(performance.now() - before);
   }
   return { ms };
+}
+
+const told = { progress: () => undefined, signal: new AbortController().signal };
+
+/** Weighs a rule for all records like one: a city read as another. */
+export async function weighRule() {
+  const { store, ground } = given();
+  const view = await fixView({
+    store,
+    ground,
+    plan: null,
+    programs: (base, map, extra) => programsOf(store, base, map, TODAY, extra),
+    newId: () => "new",
+    question: { mapId: personMap(ground).id, code: "cell", field: null, column: "city", text: "Berlin" },
+    answers: { same: "Bonn" },
+    progress: told,
+  });
+  if (!view.ok) throw new Error(view.failure.message);
+  return { records: view.value.records, changed: view.value.offers.map(({ weight }) => weight?.changed ?? null) };
+}
+
+/** Counts the records that come out otherwise by another version of the map. */
+export async function compareVersions() {
+  const { store, ground, people, companies } = given();
+  const other = benchGround(people, companies, (state) => ({
+    ...state,
+    rows: state.rows.map((row) => (row.target === "state" ? { ...row, formula: '=IF([state]="","?",[state])' } : row)),
+  }));
+  const programs: Programs = (base, map, extra) => programsOf(store, base, map, TODAY, extra);
+  const counted = await compareOutput({ store, programs }, ground, other, (mapId) => mapId, told);
+  if (!counted.ok) throw new Error(counted.failure.message);
+  return { records: counted.value.records, changed: counted.value.changed };
 }
 
 /** Writes out the first records of the plan as effects, as a load does before it begins. */

@@ -35,11 +35,12 @@ keystroke  edits in the Fields room of the built app, over an export of N rows (
          Enter that confirms; --edits of each (100). Then frames while a range is drawn with the mouse, beside those at rest.
 
 transform  maps N people (1,000,000) by 30 fields with formulas, value maps, an owner, a reference and a join, and by a loop written by
-         hand for this one map, interleaved, --rounds times (3; the medians count); the records of both are compared first, those of every eighth chunk. Before it,
-         in a browser of its own: predicts what becomes of every record against an account that has 40,000, with its memory; then 40
-         windows of 100 records after a changed rule, first windows of filters, and effects written out for a load.
+         hand for this one map, interleaved, --rounds times (3; the medians count); the records of every eighth chunk are compared first, to the
+         last issue. Before it, in a browser of its own: predicts what becomes of every record against an account that has 40,000, with its
+         memory; then 40 windows of 100 records after a changed rule, first windows of filters, and effects written out for a load. After
+         it: a rule weighed, and two versions of the map compared, over all people.
   --profile  instead: predicts once and lists the functions that took the time
-  --json     one record: recordsPerSecond, handWrittenPerSecond, ratio, predictSeconds, predictPeakMb, repredictMs (p95), rows …
+  --json     one record: recordsPerSecond, handWrittenPerSecond, ratio, predictSeconds, predictPeakMb, repredictMs (p95), weighSeconds, compareSeconds, rows …
 
 pace     loads N records (10,000) into a practice account of each destination, as two runs at once through the edge in workerd, the
          account's clock as fast as this machine allows; then --naive records (500) by two naive clients. About ten minutes.
