@@ -42,7 +42,7 @@ export interface LearnView {
   /** Object maps that may be learnt for; none before an account is connected. */
   maps: { id: string; label: string }[];
   mapId: string | null;
-  /** The two seem to be in each other's place. */
+  /** The two were clearly in each other's place, and changed it. */
   swapped: boolean;
   /** The best first. */
   joins: JoinView[];

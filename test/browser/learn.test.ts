@@ -170,17 +170,16 @@ it("joins by another key when asked, and says what each joins", async () => {
   expect(await view()).toMatchObject({ joinId: name?.id, report: { compared: COUNT - 1 } });
 });
 
-it("sees that the two are in each other's place, and swaps them", async () => {
+it("puts the two in their places when they are in each other's, and back when asked", async () => {
   await learn("source", file("loaded.csv", loaded));
   await learn("destination", file("old-members.csv", old()));
-  expect(await view()).toMatchObject({ swapped: true });
+  const inPlace = { source: { name: "old-members.csv" }, destination: { name: "loaded.csv" } };
+  expect(await view()).toMatchObject({ swapped: true, trouble: null, files: inPlace, report: { compared: COUNT } });
   const { jobId } = await api().swapLearning(studio.projectId);
   await jobs.get(jobId);
   expect(await view()).toMatchObject({
     swapped: false,
-    trouble: null,
-    files: { source: { name: "old-members.csv" } },
-    report: { compared: COUNT },
+    files: { source: { name: "loaded.csv" }, destination: { name: "old-members.csv" } },
   });
 });
 

@@ -79,7 +79,7 @@ export class LearnDesk {
           const session = this.session(projectId);
           const { source, destination } = session.files;
           session.files = { source: destination, destination: source };
-          return this.joinAll(projectId, job);
+          return this.joinAll(projectId, job, false);
         }),
       learnFor: async (projectId, mapId) => {
         this.session(projectId).mapId = mapId;
@@ -168,15 +168,20 @@ export class LearnDesk {
   }
 
   private join(projectId: string): { jobId: string } {
-    return this.job(projectId, "Joining records", "records", (job) => this.joinAll(projectId, job));
+    return this.job(projectId, "Joining records", "records", (job) => this.joinAll(projectId, job, true));
   }
 
-  private async joinAll(projectId: string, job: Job): Promise<Result<unknown>> {
+  /** `maySwap`: files that are clearly in each other's place change it. */
+  private async joinAll(projectId: string, job: Job, maySwap: boolean): Promise<Result<unknown>> {
     const session = this.session(projectId);
     const ground = await this.parts.ground(projectId);
-    const { source, destination } = session.files;
+    let { source, destination } = session.files;
     if (!source || !destination) return ok(null);
-    Object.assign(session, { tried: [], joinId: null, found: null, trouble: null }, guessMap(ground, source, destination));
+    const swapped = maySwap && guessMap(ground, source, destination).swapped;
+    if (swapped) [source, destination] = [destination, source];
+    session.files = { source, destination };
+    const { mapId } = guessMap(ground, source, destination);
+    Object.assign(session, { tried: [], joinId: null, found: null, trouble: null, mapId, swapped });
     session.tried = await this.joiner(ground, source, destination).tryAll(job);
     if (job.signal.aborted) return fail(cancelled);
     const best = session.tried.find((each) => each.figures.joined >= LEAST_JOINED);

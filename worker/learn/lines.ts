@@ -38,7 +38,7 @@ function withNow(ground: Ground, mapId: string, line: Taught): LearnLine {
   if (!row) return { ...line, now: null };
   const now = nowOf(ground, mapId, row);
   // What a person decided stays as it is: a tick would promise a change that doesn't come. A field to create isn't worth more than one that is there.
-  const isBetter = now === null || (!now.decided && line.target.state !== "new");
+  const isBetter = line.target.state === "new" ? now === null && isOne : !now?.decided;
   return { ...line, now, advised: line.advised && isBetter };
 }
 

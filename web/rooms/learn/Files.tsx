@@ -52,7 +52,7 @@ interface PlaceProps {
   file: LearnFileView | null;
   isFirst: boolean;
   onFile: (file: File) => void;
-  /** Two files dropped at once: the first is taken for the source's, and a swap is offered when they seem to be the other way round. */
+  /** Two files dropped at once, in any order: by their columns they find their places. */
   onBoth: (source: File, destination: File) => void;
 }
 

@@ -83,8 +83,8 @@ function Steps({ projectId, view }: { projectId: string; view: LearnView }) {
         )}
         {view.swapped && (
           <div className={classes.note}>
-            <Note tone="decide" action={<Button onClick={() => void studio.swapLearning(projectId)}>Swap them</Button>}>
-              These two look as if they were in each other’s place.
+            <Note action={<Button onClick={() => void studio.swapLearning(projectId)}>Swap back</Button>}>
+              By their columns the two were in each other’s place, so they changed it.
             </Note>
           </div>
         )}
