@@ -59,7 +59,7 @@ ${list(pair)}
   none: {
 ${list(none)}
   },
-  calibration: { slope: ${calibration.slope}, shift: ${calibration.shift} },
+  calibration: { slope: ${calibration.slope}, shift: ${calibration.shift}, unsaid: ${calibration.unsaid} },
 };
 `;
 }

@@ -35,7 +35,8 @@ export function formsOf(column: ColumnFacts): Forms {
   for (const { value, count } of column.profile?.top ?? []) {
     if (value.trim() === "") continue;
     forms.rows += count;
-    add(forms, value.trim(), count);
+    // Spreadsheets keep numbers as texts by a sign before them.
+    add(forms, value.trim().replace(/^'/, ""), count);
   }
   if (forms.rows > 0) for (const key of Object.keys(forms) as (keyof Forms)[]) if (key !== "rows") forms[key] /= forms.rows;
   return forms;

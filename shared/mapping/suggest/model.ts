@@ -4,8 +4,8 @@ import { type ColumnReading, type NoneFeature, noneFeatures, type Pair, type Pai
 export interface Weights {
   pair: Record<PairFeature, number>;
   none: Record<NoneFeature, number>;
-  /** Confidence = logistic of `slope` × log odds + `shift`. */
-  calibration: { slope: number; shift: number };
+  /** Confidence = logistic of `slope` × log odds + `shift`; none is at most as sure as `unsaid` where the header says nothing. */
+  calibration: { slope: number; shift: number; unsaid: number };
 }
 
 /** How likely each field of a column is, and that it goes nowhere; they add up to 1. */

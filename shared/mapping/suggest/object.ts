@@ -121,7 +121,7 @@ function suggestion(reading: ColumnReading, odds: Odds, place: string | null, at
     .map(({ pair, odds: share }) => candidateOf(reading, pair, calibrated(share, weights), weights))
     .filter((each, index) => (index === 0 && answerAt >= 0) || each.confidence >= LEAST)
     .slice(0, most);
-  const none = round(calibrated(odds.none, weights));
+  const none = round(Math.min(calibrated(odds.none, weights), trustIn(reading, weights.calibration.unsaid)));
   const answer = answerAt >= 0 ? (candidates[0] ?? null) : null;
   return {
     header: reading.column.header,
@@ -131,6 +131,15 @@ function suggestion(reading: ColumnReading, odds: Odds, place: string | null, at
     candidates,
     part: answerAt >= 0 && (reading.pairs[answerAt]?.features.part ?? 0) > 0 ? (reading.pairs[answerAt]?.place ?? null) : null,
   };
+}
+
+/** A header that says this much is understood. */
+const ALL_SAID = 0.75;
+
+/** How sure none may be: a header that nobody understands has a field after all more often than one that says where it belongs. */
+function trustIn({ meanings, none }: ColumnReading, unsaid: number): number {
+  if (none.hints > 0 || none.empty > 0) return 1;
+  return unsaid + (1 - unsaid) * Math.min(1, (meanings[0]?.fit ?? 0) / ALL_SAID);
 }
 
 const order = [

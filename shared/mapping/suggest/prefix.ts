@@ -6,6 +6,8 @@ import { wordsOf } from "./words.ts";
 const FEWEST = 4;
 const SHARE = 0.6;
 const NOUN_SHARE = 0.3;
+/** How many columns begin with the same words of three and more: a form's question, and what was asked beneath it. */
+const LONG = 3;
 
 /** Words that part addresses and numbers of one kind from those of others: they belong to the columns, however many begin with them. */
 const telling =
@@ -21,10 +23,17 @@ export function withoutPrefix(columns: readonly ColumnFacts[]): ColumnFacts[] {
     const head = headOf(column.header);
     if (head) heads.set(head.word, (heads.get(head.word) ?? 0) + 1);
   }
+  const long = new Map<string, number>();
+  for (const column of columns) {
+    const head = longHeadOf(column.header);
+    if (head) long.set(head.word, (long.get(head.word) ?? 0) + 1);
+  }
   const shared = new Set([...heads].filter(([word, count]) => isShared(word, count, columns.length)).map(([word]) => word));
-  if (shared.size === 0) return [...columns];
+  if (shared.size === 0 && ![...long.values()].some((count) => count >= LONG)) return [...columns];
   const headers = new Set(columns.map((column) => column.header.toLowerCase()));
   return columns.map((column) => {
+    const lead = column.known ? null : longHeadOf(column.header);
+    if (lead && (long.get(lead.word) ?? 0) >= LONG) return { ...column, said: lead.rest };
     const head = column.known ? null : headOf(column.header);
     if (!head || !shared.has(head.word) || headers.has(head.rest.toLowerCase())) return column;
     return { ...column, said: head.rest };
@@ -41,5 +50,11 @@ function isShared(word: string, count: number, all: number): boolean {
 /** The first word of a header and the rest, where a sign or a capital letter parts them. */
 function headOf(header: string): { word: string; rest: string } | null {
   const parts = /^\s*([\p{L}]{2,20})\s*(?:[._:/|>]+|\s-\s|(?<=\p{Ll})(?=\p{Lu}))\s*(\S.*)$/u.exec(header);
+  return parts?.[1] && parts[2] ? { word: parts[1].toLowerCase(), rest: parts[2] } : null;
+}
+
+/** A question of three words or more and what stands behind its colon or stroke. */
+function longHeadOf(header: string): { word: string; rest: string } | null {
+  const parts = /^\s*(\S+\s+\S+\s+\S.*?)\s*(?::|\?|\s[-–])\s*[-–:]?\s*(\S.*)$/u.exec(header);
   return parts?.[1] && parts[2] ? { word: parts[1].toLowerCase(), rest: parts[2] } : null;
 }

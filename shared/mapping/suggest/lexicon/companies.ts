@@ -132,7 +132,7 @@ export const companies: Concept[] = [
     { place: true },
   ),
   called("place.name", "address name | address type | address label | address contact", { place: true }),
-  called("territory", "territory | sales territory | sales region | sales area"),
+  called("territory", "territory | area | sales territory | sales region | sales area"),
   called("market", "market | markets | segment market"),
   called("location.person", "location", { on: party }),
 ];

@@ -8,7 +8,7 @@ export const deals: Concept[] = [
   called("name", "title | titel | subject | topic | description title | deal | deal name | summary", { on: deal }),
   called(
     "amount",
-    "amount | value | deal value | deal amount | price | total | deal size | revenue | total value | total amount | contract value | estimated revenue | estimated value | potential value | sum | worth | deal worth | annual contract value total | estimated amount | sale price | sold price | asking price | listing price | purchase price | offer price | quoted price | quoted amount | quote amount | order total | grand total | invoice total | actual revenue | volume | one off revenue | quote total | quote sum | offer sum | net amount | net value | gross amount | net total | total net | total gross | contract sum | project value | estimated fee | expected fee | ballpark | pipeline value | sales value | order value | budget total | total deal value | potential revenue",
+    "amount | value | deal value | deal amount | price | total | deal size | revenue | total value | total amount | contract value | estimated revenue | estimated value | potential value | sum | worth | deal worth | annual contract value total | estimated amount | sale price | sold price | asking price | listing price | purchase price | offer price | quoted price | quoted amount | quote amount | order total | grand total | invoice total | actual revenue | volume | one off revenue | net | gross | quote total | quote sum | offer sum | net amount | net value | gross amount | net total | total net | total gross | contract sum | project value | estimated fee | expected fee | ballpark | pipeline value | sales value | order value | budget total | total deal value | potential revenue",
     { on: sale },
   ),
   called(

@@ -25,7 +25,7 @@ export const products: Concept[] = [
   ),
   called(
     "description",
-    "description | product description | notes | short description | details | comments | long description | sales description | product details | item description",
+    "description | product description | notes | full description | extended description | details | comments | long description | sales description | product details | item description",
     { on: product },
   ),
   called("comments", "description | comments | notes | line description | item description | line comments | note | additional info", {
@@ -33,7 +33,7 @@ export const products: Concept[] = [
   }),
   called(
     "active",
-    "active | is active | product active | active status | status | enabled | available | state | available for sale | for sale | can be sold | sellable",
+    "published | is published | online | product online | active | is active | product active | active status | status | enabled | available | state | available for sale | for sale | can be sold | sellable",
     { on: product },
   ),
   called(
@@ -48,11 +48,15 @@ export const products: Concept[] = [
   }),
   called(
     "price",
-    "verkaufspreis | prix vente | precio venta | gross price | price | unit price | list price | standard price | sales price | net price | retail price | selling price | product price | base price | default price | current price | price per unit | rate | unit cost price | sale price | amount | catalog price | public price | price excl tax",
+    "verkaufspreis | prix vente | precio venta | gross price | price | unit price | list price | standard price | sales price | net price | retail price | selling price | product price | base price | default price | current price | price per unit | rate | unit cost price | amount | regular price | normal price | catalog price | public price | price excl tax",
     {
       on: product,
     },
   ),
+  called("price.sale", "sale price | special price | promotional price | promo price | discounted price | offer price | price from", {
+    on: product,
+  }),
+  called("description.short", "short description | brief description | summary | excerpt", { on: product }),
   called(
     "price.unit",
     "price | unit price | list price | sales price | item price | net price | rate | price per unit | price of one | selling price | unit amount | price each",

@@ -46,7 +46,7 @@ export const tongues: Record<string, string> = {
   close: `fechamento encerramento chiusura sluiting sluitingsdatum sluitdatum zamknięcia zamknięcie avslut avslutsdatum lukkedato lukning закрытия 成交日期 afsluitdatum conclusão`,
   closed: `fechado encerrado chiuso gesloten zamknięty zamknięto stängd lukket`,
   estimated: `estimado estimada stimata stimato geschatte szacowana szacowany uppskattat estimeret estimert prévisionnelle prévisionnel`,
-  expected: `previsão prevista previsto prevista verwacht verwachte przewidywana przewidywany planowana planowany oczekiwana förväntat förväntad beräknat forventet предполагаемая 预计 souhaitée voraussichtl`,
+  expected: `ziel previsão prevista previsto prevista verwacht verwachte przewidywana przewidywany planowana planowany oczekiwana förväntat förväntad beräknat forventet предполагаемая 预计 souhaitée voraussichtl`,
   amount: `valor quantia importo valore bedrag waarde wartość kwota värde belopp värdet beløb beløp værdi verdi summa сумма бюджет 金额 金額 offertebedrag orderwaarde dealwaarde hodnota`,
   currency: `moeda valuta munteenheid waluta valuutta валюта 货币 通貨 currcd`,
   stage: `etapa etapas estágio fase fasen etap etapy fas stadie steg этап 阶段 フェーズ stadio`,

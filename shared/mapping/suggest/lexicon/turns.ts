@@ -16,6 +16,19 @@ export const turns: readonly (readonly [RegExp, string])[] = [
   ],
   [/^what came (of|out|from)\b.*|^(how it|how did it) (went|go|end)\b.*/, "outcome"],
   [/^what (we|i|they|you) (talked|spoke|discussed|agreed|said)\b.*/, "description"],
+  [/^add(r|rs)? (?=\d$)/, "address "],
+  [/^our (man|guy|girl|person|woman|lad|side)$/, "owner"],
+  [/^whose( .*)?$/, "owner"],
+  [/^part of\b.*/, "parent company"],
+  [
+    /^(should|could|expected to|hope to|hoping to|hoped to|due to|will|may|might) (land|close|sign|start|order|decide|happen|be won|come in)\b.*/,
+    "expected close date",
+  ],
+  [/^(if|when) (we )?(lost|lose|not)\b.*\bwhy\b.*/, "lost reason"],
+  [
+    /^how (did|do|have|has|had|were) (you|they|he|she|it|we)\b.*\b(come|came|learn|learned|learnt|discover|discovered|find|found|hear|heard|get to|know|meet|met|referred|introduced)\b.*/,
+    "source",
+  ],
   // What is asked with who, where, why, when and how.
   [/^who (has |have |is |s |will |was |did )?(sent|brought|introduced)\b.*/, "source"],
   [
