@@ -20,7 +20,11 @@ if (portAt >= 0) process.env.PORT = args[portAt + 1];
 // Both parts: the page and the edge are environments of one build.
 if (!args.includes("--no-build")) await (await createBuilder({ configFile: "vite.config.ts", logLevel: "warn" })).buildApp();
 passSettings();
-const server = await preview({ configFile: "vite.config.ts", logLevel: "warn" });
+const server = await preview({ configFile: "vite.config.ts", logLevel: "warn" }).catch((error) => {
+  if (!/ is already in use$/.test(error.message)) throw error;
+  console.error(`${error.message}, by another program. Choose another: npm start -- --port N`);
+  process.exit(1);
+});
 const url = (server.resolvedUrls?.local[0] ?? "").replace(/\/$/, "");
 console.log(args.includes("--json") ? JSON.stringify({ url }) : `Crosswalk is ready: ${url}`);
 
