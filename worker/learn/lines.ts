@@ -38,7 +38,8 @@ function withNow(ground: Ground, mapId: string, line: Taught): LearnLine {
   if (!row) return { ...line, now: null };
   const now = nowOf(ground, mapId, row);
   // What a person decided stays as it is: a tick would promise a change that doesn't come. A field to create isn't worth more than one that is there.
-  const isBetter = line.target.state === "new" ? now === null && isOne : !now?.decided;
+  const isSame = now === null ? isOne : "label" in line.target && now.label === line.target.label;
+  const isBetter = line.target.state === "new" ? isSame && !now?.decided : !now?.decided;
   return { ...line, now, advised: line.advised && isBetter };
 }
 
