@@ -203,7 +203,7 @@ export async function repredict() {
 
 const told = { progress: () => undefined, signal: new AbortController().signal };
 
-/** Weighs a rule for all records like one: a city read as another. */
+/** Weighs a rule for all records like one: a job title read as another. */
 export async function weighRule() {
   const { store, ground } = given();
   const view = await fixView({
@@ -212,11 +212,12 @@ export async function weighRule() {
     plan: null,
     programs: (base, map, extra) => programsOf(store, base, map, TODAY, extra),
     newId: () => "new",
-    question: { mapId: personMap(ground).id, code: "cell", field: null, column: "city", text: "Berlin" },
-    answers: { same: "Bonn" },
+    question: { mapId: personMap(ground).id, code: "cell", field: null, column: "job_title", text: "Buyer" },
+    answers: { same: "Purchaser" },
     progress: told,
   });
   if (!view.ok) throw new Error(view.failure.message);
+  if (view.value.offers.length === 0) throw new Error("No rule fits, so nothing was weighed.");
   return { records: view.value.records, changed: view.value.offers.map(({ weight }) => weight?.changed ?? null) };
 }
 
