@@ -46,7 +46,7 @@ describe("versions of a map", () => {
     const later = { ...start, rows: [row("email", null)], fallbackOwner: "bo@x.example" };
     await put(later);
     const restoredTo = await api.restoreVersion(projectId, id);
-    expect(restoredTo).toEqual({ ok: true, value: { undo: "Restore “Friday”", redo: null } });
+    expect(restoredTo).toEqual({ ok: true, value: { undo: "Restore “Friday”", redo: null, revision: 3 } });
     expect(await desk.state(projectId)).toEqual(start);
     expect(await desk.undo(projectId)).toEqual({ ok: true, value: "Restore “Friday”" });
     expect(await desk.state(projectId)).toEqual(later);
@@ -145,11 +145,11 @@ describe("history across tabs and sittings", () => {
     const { desk, api, projectId, start, put } = studio;
     await put({ ...start, fallbackOwner: "bo@x.example" });
     await put({ ...start, fallbackOwner: "cy@x.example" });
-    expect(await api.stepTo(projectId, 1)).toEqual({ ok: true, value: { undo: "Map members", redo: "Edit" } });
+    expect(await api.stepTo(projectId, 1)).toEqual({ ok: true, value: { undo: "Map members", redo: "Edit", revision: 4 } });
     expect((await desk.state(projectId)).fallbackOwner).toBeNull();
     expect(await api.stepTo(projectId, 3)).toMatchObject({ ok: true, value: { redo: null } });
     expect((await desk.state(projectId)).fallbackOwner).toBe("cy@x.example");
-    expect(await api.stepTo(projectId, 0)).toEqual({ ok: true, value: { undo: null, redo: "Map members" } });
+    expect(await api.stepTo(projectId, 0)).toEqual({ ok: true, value: { undo: null, redo: "Map members", revision: 6 } });
     expect((await desk.state(projectId)).rows).toEqual([]);
     expect(await api.stepTo(projectId, 9)).toMatchObject({ ok: false, failure: { code: "history.missing" } });
     const again = openStore(studio.name);
