@@ -4,6 +4,8 @@ import type { Labelled } from "./labels.ts";
 export interface Judged {
   row: Labelled;
   suggestion: Suggestion;
+  /** The fields whose names are most like the header, the likest first. */
+  likest: string[];
 }
 
 export interface Miss {
@@ -35,6 +37,8 @@ export interface Figures {
   ece: number;
   /** Milliseconds for 200 columns against 200 fields. */
   ms200x200: number;
+  /** How hard the rows are: what the likeness of names alone would reach, without synonyms, values and the other columns. */
+  namesAlone: { hit1: number; hit3: number };
   misses: Miss[];
 }
 
@@ -62,12 +66,15 @@ export function figuresOf(judged: readonly Judged[], ms200x200: number): Figures
     },
     ece: calibrationError(scored.map((each) => ({ confidence: each.suggestion.confidence, right: isRight(each) }))),
     ms200x200,
+    namesAlone: { hit1: share(targets, (each) => isLike(each, 1)), hit3: share(targets, (each) => isLike(each, 3)) },
     misses: scored.filter((each) => !isRight(each)).map(missOf),
   };
 }
 
 const answerOf = ({ suggestion }: Judged): string | null => suggestion.answer?.target ?? null;
 export const isRight = (judged: Judged): boolean => judged.row.accepted.includes(answerOf(judged));
+
+const isLike = ({ row, likest }: Judged, places: number): boolean => likest.slice(0, places).some((ref) => row.accepted.includes(ref));
 
 function share(of: readonly Judged[], test: (each: Judged) => boolean): number {
   return of.length === 0 ? 1 : of.filter(test).length / of.length;

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { nameLikeness } from "../../shared/mapping/headers.ts";
 import { type ObjectGround, suggestObject } from "../../shared/mapping/suggest/index.ts";
 import { answersOf, assisted, parseRecording, questionsOf, type Recording, unansweredOf } from "./assist.ts";
 import { destinationOf } from "./destinations.ts";
@@ -42,9 +43,18 @@ export function judge(rows: Parameters<typeof examplesOf>[0], recording: Recordi
     const suggestions = suggestObject(columns, ground);
     return own.flatMap((same, at) => {
       const suggestion = suggestions[at];
-      return suggestion ? same.map((row) => ({ row, suggestion })) : [];
+      return suggestion ? same.map((row) => ({ row, suggestion, likest: likestOf(row.label.source_field, ground) })) : [];
     });
   });
+}
+
+function likestOf(header: string, { fields }: ObjectGround): string[] {
+  const likeness = fields.map(({ ref, key, label }) => ({ ref, of: Math.max(nameLikeness(header, label), nameLikeness(header, key)) }));
+  return likeness
+    .filter(({ of }) => of > 0)
+    .sort((a, b) => b.of - a.of)
+    .slice(0, 3)
+    .map(({ ref }) => ref);
 }
 
 /** Median of five: 200 columns against 200 fields, with names and values of their own each time, so that nothing is remembered. */

@@ -16,6 +16,7 @@ label in any spelling. Rows that name none known are told and left out; of field
   autoAccept        targets with a confidence of the threshold and more: share that is right, and share of the rows with a target that they cover
   ece               expected calibration error of all answers in ten steps of confidence
   ms200x200         milliseconds for 200 columns against 200 fields, median of five
+  namesAlone        how hard the rows are: hit1 and hit3 of the likeness of names alone, without synonyms, values and the other columns
   --json      one object (with several files one of name → object): the figures, misses and problems; nothing else
   --assist RECORDING  with what a language model said: a JSON array of {request, answer}, request as --questions prints it, answer the model's
               own text, read as the edge reads it. Questions without an answer are told
@@ -102,6 +103,7 @@ function print(name, figures) {
   row("auto-accept precision", autoAccept.precision.toFixed(4), `0.995 (${autoAccept.accepted} from ${autoAccept.threshold} on)`);
   row("auto-accept coverage", autoAccept.coverage.toFixed(4), "0.75");
   row("calibration error", figures.ece.toFixed(4), "0.05");
+  row("names alone", figures.namesAlone.hit1.toFixed(4), `hit@1; hit@3 ${figures.namesAlone.hit3.toFixed(4)}`);
   row("200 × 200", `${figures.ms200x200} ms`, "200 ms");
   for (const problem of figures.problems.slice(0, 20)) console.log(`  ${problem}`);
   if (figures.problems.length > 20) console.log(`  … and ${figures.problems.length - 20} more rows like that`);

@@ -83,6 +83,7 @@ describe("figures", () => {
     const figures = figuresOf(judge(rows), 1);
     expect([figures.rows, figures.targets, figures.hit1, figures.noTarget, figures.autoAccept.precision]).toEqual([3, 2, 0.5, 1, 1]);
     expect(figures.autoAccept.coverage).toBe(0.5);
+    expect(figures.namesAlone).toEqual({ hit1: 0.5, hit3: 0.5 });
     expect(figures.misses.map((miss) => [miss.row, miss.source_field, miss.expected, miss.answered])).toEqual([
       [2, "Zork", ["medium"], null],
     ]);
