@@ -63,21 +63,28 @@ export interface MemoryMerge {
   known: number;
 }
 
-/** Another memory's records beside ours. Of a project that both know, the later record stays; nothing of ours is lost. */
+/**
+ * Another memory's records beside ours. Of a project that both know, the later record stays; nothing of ours is lost. What was forgotten here and
+ * is in the other comes back: who takes a file over wants what it holds.
+ */
 export function mergeMemory(ours: readonly MemoryRecord[], theirs: readonly MemoryRecord[]): MemoryMerge {
   const own = new Map(ours.map((record) => [record.id, record]));
-  const records = theirs.filter((record) => {
+  const records = theirs.flatMap((record) => {
     const before = own.get(record.id);
-    return before === undefined || before.at < record.at;
+    if (before === undefined || before.at < record.at) return [record];
+    return broughtBack(before, record) ?? [];
   });
-  const taken = new Map([...own, ...records.map((record) => [record.id, record] as const)]);
   const before = new Set(decisionsOf(ours).map((line) => line.id));
-  const brought = decisionsOf(records);
-  const added = brought.filter((line) => !before.has(line.id));
-  return {
-    records: records.map((record) => taken.get(record.id) ?? record),
-    projects: records.length,
-    added,
-    known: decisionsOf(theirs).length - added.length,
-  };
+  const after = decisionsOf([...new Map([...ours, ...records].map((record) => [record.id, record])).values()]);
+  const added = after.filter((line) => !before.has(line.id));
+  return { records, projects: records.length, added, known: decisionsOf(theirs).length - added.length };
+}
+
+/** Our record with those of the other's decisions that were forgotten here; null when there are none. */
+function broughtBack(ours: MemoryRecord, theirs: MemoryRecord): MemoryRecord | null {
+  const forgotten = new Set(ours.forgotten);
+  const back = theirs.entries.filter((entry) => forgotten.has(decisionId(theirs, entry)));
+  if (back.length === 0) return null;
+  for (const entry of back) forgotten.delete(decisionId(theirs, entry));
+  return { ...ours, entries: [...ours.entries, ...back], forgotten: [...forgotten] };
 }

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { HistoryStep } from "../../../shared/wire/index.ts";
 import { formatCount } from "../../ui/index.ts";
 import { dayName, daysOf } from "./days.ts";
@@ -23,10 +23,17 @@ export function HistoryList({ steps, now, ...acts }: HistoryActs & { steps: read
   const current = steps.findLast((step) => !step.undone) ?? null;
   const kept = steps.slice(Math.max(0, steps.length - shown));
   const hidden = steps.length - kept.length;
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The steps are read after the drawer has opened, and has given the keyboard to its cross meanwhile.
+    const rows = list.current;
+    const now = rows?.querySelector<HTMLElement>("[aria-current=step]") ?? rows?.querySelector<HTMLElement>("[data-step]");
+    now?.focus();
+  }, []);
   return (
     // The rows take the keys; the list only passes them on.
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the buttons within
-    <div className={classes.list} onKeyDown={moveBetweenRows}>
+    <div ref={list} className={classes.list} onKeyDown={moveBetweenRows}>
       {daysOf(kept).map(({ day, steps: ofDay }) => (
         <section key={day} aria-label={dayName(day, now)}>
           <h3 className={classes.day}>{dayName(day, now)}</h3>
@@ -46,6 +53,7 @@ export function HistoryList({ steps, now, ...acts }: HistoryActs & { steps: read
           type="button"
           className={classes.start}
           data-step
+          data-autofocus={current === null || undefined}
           data-current={current === null || undefined}
           aria-current={current === null ? "step" : undefined}
           onClick={() => acts.onStep(null)}

@@ -33,6 +33,7 @@ export function HistoryRow({ step, isCurrent, onStep, readParts, onGo }: History
           type="button"
           className={classes.step}
           data-step
+          data-autofocus={isCurrent || undefined}
           aria-current={isCurrent ? "step" : undefined}
           title={`${words} · ${formatMoment(step.at)}`}
           onClick={() => onStep(step)}

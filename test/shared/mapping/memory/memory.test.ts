@@ -216,4 +216,18 @@ describe("another memory's file", () => {
     expect(decisionsOf([...ours, ...merge.records]).map((line) => line.projects)).toEqual([2, 2, 2]);
     expect(mergeMemory([], theirs).added).toHaveLength(3);
   });
+
+  it("brings back what was forgotten here, once, and leaves what was only undone", () => {
+    const kept = record("a", decided);
+    const gone = forgetting([kept], null);
+    expect(decisionsOf(gone)).toEqual([]);
+    const merge = mergeMemory(gone, [kept]);
+    expect([merge.projects, merge.added.length, merge.known]).toEqual([1, 3, 0]);
+    expect(merge.records).toEqual([kept]);
+    expect(mergeMemory(merge.records, [kept]).records).toEqual([]);
+    const first = decisionsOf([kept])[0]?.id ?? "";
+    expect(mergeMemory(forgetting([kept], [first]), [kept]).added.map((line) => line.id)).toEqual([first]);
+    const undone = record("a", edited(decided, { Quux: { state: "undecided" } }), kept.at);
+    expect(mergeMemory([undone], [kept]).records).toEqual([]);
+  });
 });
