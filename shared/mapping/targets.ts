@@ -144,15 +144,16 @@ export function requiredMissing(
 }
 
 /** Rows of enabled maps that name a field which another row of the map fills too: row id → what is wrong. */
-export function targetConflicts(input: Pick<ProposalInput, "state">): Record<string, string> {
+export function targetConflicts(input: Pick<ProposalInput, "state"> & Partial<Pick<ProposalInput, "schema">>): Record<string, string> {
   const problems: Record<string, string> = {};
   for (const map of input.state.maps.filter((each) => each.enabled)) {
     const taken = new Map<string, FieldRow>();
     for (const row of input.state.rows.filter((each) => each.mapId === map.id && fills(each))) {
       const first = row.target === null ? undefined : taken.get(row.target);
-      if (first)
-        problems[row.id] = `“${row.target?.replace(CUSTOM, "")}” is filled by ${first.column ?? "a formula"} already. Clear one of them.`;
-      else if (row.target !== null) taken.set(row.target, row);
+      if (row.target === null) continue;
+      const label = fieldByRef(input.schema ?? null, map.destination, row.target)?.label ?? row.target.replace(CUSTOM, "");
+      if (first) problems[row.id] = `“${label}” is filled by ${first.column ?? "a formula"} already. Clear one of them.`;
+      else taken.set(row.target, row);
     }
   }
   return problems;

@@ -10,6 +10,8 @@ export interface RecipeGuard {
   objects: readonly string[];
   /** A field by its ref, its label or its key, in any spelling. */
   field(mapId: string, text: string): { kind: "known"; ref: string; label: string | null } | { kind: "unknown"; message: string };
+  /** Labels of the options of a field that has some and is known; null for any other. */
+  options(mapId: string, ref: string): readonly string[] | null;
   /** A pack by its id as people call it. */
   packLabel(id: string): string;
 }
@@ -17,7 +19,8 @@ export interface RecipeGuard {
 /** A property of one of the recipe's parts, by its name in JSON. */
 export type CheckedPlace =
   | { part: "objects"; at: number; of: "source" | "destination" | "condition" }
-  | { part: "fields"; at: number; of: "id" | "object" | "formula" };
+  | { part: "fields"; at: number; of: "id" | "object" | "formula" | "target" }
+  | { part: "values"; at: number; of: "label" };
 /** Says where it stands in the file that the recipe came from. */
 export type AddressOf = (place: CheckedPlace) => { sheet: string | null; at: string | null };
 
@@ -53,6 +56,10 @@ export function checkRecipe(recipe: Recipe, guard: RecipeGuard, issues: IssueLis
   });
   // After other faults rows may only seem to be gone.
   if (issues.failed) return;
+  noteTakenTwice(recipe, (at, message) => issues.add({ severity: "note", ...addressOf({ part: "fields", at, of: "target" }), message }));
+  noteMissingOptions(recipe, guard, (at, message) =>
+    issues.add({ severity: "note", ...addressOf({ part: "values", at, of: "label" }), message }),
+  );
   const lost = [...recipe.values, ...recipe.rules, ...recipe.signs].filter(({ field }) => !ids.has(field));
   for (const field of new Set(lost.map((each) => each.field))) {
     const count = lost.filter((each) => each.field === field).length;
@@ -60,6 +67,44 @@ export function checkRecipe(recipe: Recipe, guard: RecipeGuard, issues: IssueLis
     issues.add({ severity: "note", ...whole, message });
   }
 }
+
+/** A field that two rows fill can be taken over, and blocks in Fields until one of them lets go. */
+function noteTakenTwice({ fields, objects }: Recipe, note: (at: number, message: string) => void): void {
+  const taken = new Map<string, Recipe["fields"][number]>();
+  const loaded = new Set(objects.filter((each) => each.enabled).map(({ source, destination }) => `${source}>${destination}`));
+  for (const [at, field] of fields.entries()) {
+    if (!loaded.has(field.object)) continue;
+    if (field.target === null || field.state === "ignored" || (field.column === null && field.formula === null)) continue;
+    const key = `${field.object}\n${field.target}`;
+    const first = taken.get(key);
+    const label = field.label ?? field.target.replace(/^custom:/, "");
+    if (first)
+      note(
+        at,
+        `“${label}” is filled by ${first.column ?? "a formula"} already. Only one of them can: nothing loads before that is settled.`,
+      );
+    else taken.set(key, field);
+  }
+}
+
+/** Options that the account lacks: their values stay undecided in Values. Rules are told of there. */
+function noteMissingOptions({ fields, values }: Recipe, guard: RecipeGuard, note: (at: number, message: string) => void): void {
+  const targets = new Map(fields.map((field) => [field.id, field]));
+  const known = new Map<string, ReadonlySet<string> | null>();
+  for (const [at, { field: id, kind, label }] of values.entries()) {
+    const field = targets.get(id);
+    if (kind !== "option" || label === null || !field || field.target === null || field.state === "ignored") continue;
+    const { object, target } = field;
+    const key = `${object}\n${target}`;
+    if (!known.has(key)) known.set(key, spelled(guard.options(object, target)));
+    const options = known.get(key);
+    if (options && !options.has(label.trim().toLowerCase()))
+      note(at, `${field.label ?? target} has no option “${label}” in the account. To have it created, say so under Becomes.`);
+  }
+}
+
+const spelled = (labels: readonly string[] | null): ReadonlySet<string> | null =>
+  labels && new Set(labels.map((label) => label.trim().toLowerCase()));
 
 /** Only its form: columns may have other names here. */
 function checkFormula(text: string | null, say: (message: string) => void): void {

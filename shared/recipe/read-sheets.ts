@@ -3,7 +3,7 @@ import { spellingMethodSchema, type ValueRule } from "../model/value-rule.ts";
 import { checkRecipe, type RecipeGuard } from "./check.ts";
 import { IssueList, type RecipeIssues } from "./issues.ts";
 import type { Recipe, RecipeField, RecipeObject, RecipeOwner, RecipeValue } from "./schema.ts";
-import { type ReadSheet, SheetReader } from "./sheet-reader.ts";
+import { type ReadSheet, SheetReader, type SheetRowReader } from "./sheet-reader.ts";
 import { ABOUT, FORMAT, SETTINGS, SHEETS, type SheetId } from "./sheets.ts";
 import { orderWords, ownerWords, policyWords, saysWords, stateWords, valueWords, yesNo } from "./words.ts";
 
@@ -26,14 +26,17 @@ export function readRecipeSheets(sheets: readonly ReadSheet[], guard: RecipeGuar
   const objects = objectsOf(objectSheet);
   const fields = fieldsOf(fieldSheet, guard);
   const columns = columnsOf(read("columns"));
+  const valueSheet = read("values");
+  const named = fieldNaming(fields.list, guard);
+  const values = valuesOf(valueSheet, named);
   const recipe: Recipe = {
     kind: "crosswalk.recipe",
     v: 1,
     ...about,
     objects: objects.list,
     fields: fields.list,
-    values: valuesOf(read("values")),
-    rules: rulesOf(read("rules")),
+    values: values.list,
+    rules: rulesOf(read("rules"), named),
     signs: fields.signs,
     parents: parentsOf(read("parents")),
     owners: ownersOf(owners),
@@ -44,7 +47,11 @@ export function readRecipeSheets(sheets: readonly ReadSheet[], guard: RecipeGuar
   // Without its first sheet nobody knows what it is for: that is said already.
   if (about.source !== "" || !issues.failed)
     checkRecipe(recipe, guard, issues, ({ part, at, of }) => {
-      const [sheet, lines] = part === "fields" ? [fieldSheet, fields.lines] : [objectSheet, objects.lines];
+      const [sheet, lines] = {
+        objects: [objectSheet, objects.lines],
+        fields: [fieldSheet, fields.lines],
+        values: [valueSheet, values.lines],
+      }[part] as [SheetReader | null, number[]];
       return { sheet: SHEETS[part], at: sheet?.place(lines[at] ?? 1, headerOf[of]) ?? null };
     });
   return { recipe: issues.failed ? null : recipe, ...issues.result() };
@@ -59,6 +66,8 @@ const headerOf = {
   id: "ID",
   object: "Object map",
   formula: "Formula",
+  target: "Field",
+  label: "Option",
 } as const;
 
 function aboutOf(sheet: SheetReader | null, issues: IssueList) {
@@ -133,23 +142,56 @@ function newId(taken: ReadonlySet<string>, wanted: string): string {
   return id;
 }
 
-function valuesOf(sheet: SheetReader | null): RecipeValue[] {
-  return (sheet?.rows ?? []).flatMap((row) => {
-    const field = row.requiredRaw("Field ID");
+/** The field row that a row of another sheet is about: by its ID, else by its object map and column, as the sheet writes them. */
+type FieldNaming = (row: SheetRowReader) => string | null;
+
+function fieldNaming(fields: readonly RecipeField[], guard: RecipeGuard): FieldNaming {
+  return (row) => {
+    const id = row.optionalRaw("Field ID");
+    if (id !== null) return id;
+    const [object, column] = [row.text("Object map"), row.text("Column")];
+    const ofObject = fields.filter((field) => field.object === object);
+    const target = guard.field(object, column);
+    // Rows that no column feeds stand there by the field that they fill.
+    const fits = [
+      (field: RecipeField) => field.column === row.raw("Column"),
+      (field: RecipeField) => field.column?.trim() === column,
+      (field: RecipeField) => field.column === null && target.kind === "known" && field.target === target.ref,
+    ];
+    const found = column === "" ? [] : (fits.map((fit) => ofObject.filter(fit)).find((list) => list.length > 0) ?? []);
+    const [only, other] = found;
+    if (only && !other) return only.id;
+    row.error(
+      "Field ID",
+      other
+        ? `${found.length} rows of the sheet ${SHEETS.fields} have the column “${column}”. Put the ID of the one that is meant here: ${found.map((field) => field.id).join(" or ")}.`
+        : `The sheet ${SHEETS.fields} has no row of “${object}” with the column “${column}”. Write both as they stand there, or put that row's ID here.`,
+    );
+    return null;
+  };
+}
+
+function valuesOf(sheet: SheetReader | null, named: FieldNaming): { list: RecipeValue[]; lines: number[] } {
+  const list: RecipeValue[] = [];
+  const lines: number[] = [];
+  for (const row of sheet?.rows ?? []) {
+    const field = named(row);
     const kind = row.word("Becomes", valueWords);
     const state = row.word("State", stateWords);
     const label = row.optionalRaw("Option");
     if ((kind === "option" || kind === "create") && label === null) row.error("Option", "Name the option that the value becomes.");
-    if (!field || !kind || !state) return [];
-    return [{ field, value: row.raw("Value"), kind, label, state, why: row.raw("Why") }];
-  });
+    if (!field || !kind || !state) continue;
+    list.push({ field, value: row.raw("Value"), kind, label, state, why: row.raw("Why") });
+    lines.push(row.line);
+  }
+  return { list, lines };
 }
 
 const texts = z.array(z.string());
 
-function rulesOf(sheet: SheetReader | null): Recipe["rules"] {
+function rulesOf(sheet: SheetReader | null, named: FieldNaming): Recipe["rules"] {
   return (sheet?.rows ?? []).flatMap((row) => {
-    const field = row.requiredRaw("Field ID");
+    const field = named(row);
     const id = row.requiredRaw("ID");
     const kind = row.word("Becomes", valueWords);
     const method = spellingMethodSchema.safeParse(row.json("Method"));

@@ -196,7 +196,10 @@ function aboutRows(recipe: Recipe): string[][] {
     ["If it exists", `${policyWords.list()}.`],
     ["State", `${stateWords.list()}.`],
     ["Becomes", `${valueWords.list()}.`],
-    ["New rows", "Leave ID empty. Rows that you delete are taken out of the map."],
+    [
+      "New rows",
+      "Leave ID and Field ID empty: a value finds its field row by Object map and Column. Rows that you delete are taken out of the map.",
+    ],
     ["Owners", recipe.owners ? "By e-mail: personal data." : "Left out of this recipe; those of the project stay."],
   ];
 }

@@ -229,6 +229,8 @@ export interface ValueRowView {
   amount: number | null;
   /** `rule`: the one that made the choice; null where it was made for this very value. */
   choice: (ValueChoice & { rule: string | null }) | null;
+  /** Why the choice can't be made: the account lacks its option. It counts as undecided. */
+  problem?: string;
   /** It came with the newest files of this object. */
   isNew: boolean;
 }
@@ -239,7 +241,7 @@ export interface ValueListView {
   sourceLabel: string;
   column: string;
   fieldLabel: string;
-  /** Values that nothing is decided or proposed for, with what hangs on them; a record counts once for each of its values. */
+  /** Values that nothing is decided or proposed for, or an option that the account lacks, with what hangs on them; a record counts once for each of its values. */
   undecided: number;
   undecidedRecords: number;
   undecidedAmount: number | null;

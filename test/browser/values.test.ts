@@ -141,6 +141,32 @@ describe("the Values room on the worker's side", () => {
     expect(await decided()).toMatchObject({ label: "Touch down", rule: "r1" });
   });
 
+  it("counts a value whose option the account lacks as undecided, and says which, by the labels", async () => {
+    const { apply, drop, assignAll, list, room } = await openStudio();
+    await drop("sessions.csv", first);
+    await assignAll();
+    await apply(setup);
+    const set = (value: string, kind: ValueChoice["kind"], label: string | null): Op => ({
+      kind: "value.set",
+      rowId: "stage",
+      value,
+      choice: { kind, label, state: "changed", why: "" },
+    });
+    const ops = [set("Landed", "option", "Gibtsnicht"), set("landed!", "option", " won "), set("Gone", "drop", null)];
+    await apply({ kind: "group", label: "Values", ops });
+    const stage = await list("stage");
+    expect(stage.rows.map(({ value, problem }) => [value, problem])).toEqual([
+      ["Landed", "Deal stage has no option “Gibtsnicht” in the account"],
+      ["landed!", undefined],
+      ["Won", undefined],
+      ["Gone", undefined],
+    ]);
+    expect(stage).toMatchObject({ undecided: 1, undecidedRecords: 1 });
+    expect(await room("values")).toMatchObject({ state: "needs" });
+    await apply(set("Landed", "create", "Gibtsnicht"));
+    expect(await list("stage")).toMatchObject({ undecided: 0, planned: ["Gibtsnicht"] });
+  });
+
   it("takes proposals back that a rule makes needless, and makes them again without it", async () => {
     const { studio, id, apply, drop, assignAll, list } = await openStudio();
     await drop("sessions.csv", first);

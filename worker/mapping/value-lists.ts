@@ -1,7 +1,7 @@
 import { settler } from "../../shared/mapping/clusters/index.ts";
 import type { LookupCount } from "../../shared/mapping/index.ts";
 import { createdLabels } from "../../shared/mapping/index.ts";
-import type { DestinationField, FieldRow, ObjectMap } from "../../shared/model/index.ts";
+import { choiceLabelled, type DestinationField, type FieldRow, type ObjectMap, type ValueChoice } from "../../shared/model/index.ts";
 import type { ValueListView, ValueRowView } from "../../shared/wire/index.ts";
 import { datasetsOf, type Ground, sourceObject } from "../ground.ts";
 import { separatorsOf } from "../programs.ts";
@@ -18,17 +18,20 @@ export function valueList(
 ): ValueListView {
   const rules = ground.state.valueRules?.[row.id] ?? [];
   const settle = settler({ choices: ground.state.values[row.id] ?? {}, rules });
+  const problemOf = missingOption(field);
   const rows = counts.map(({ text, records, amount }): ValueRowView => {
     const settled = settle(text);
+    const problem = settled && problemOf(settled.choice);
     return {
       value: text,
       records,
       amount,
       choice: settled && { ...settled.choice, rule: settled.rule?.id ?? null },
       isNew: isNew(text),
+      ...(problem ? { problem } : {}),
     };
   });
-  const open = rows.filter((each) => each.value.trim() !== "" && !each.choice);
+  const open = rows.filter((each) => each.problem !== undefined || (each.value.trim() !== "" && !each.choice));
   const options = (field.choices ?? []).map((choice) => choice.label);
   const known = new Set(options.map((label) => label.trim().toLowerCase()));
   return {
@@ -52,8 +55,23 @@ export function valueList(
 
 /** Open ones come first where not all can be listed. */
 function mostUrgent(rows: readonly ValueRowView[]): ValueRowView[] {
-  const first = new Set([...rows.filter((row) => !row.choice), ...rows.filter((row) => row.choice)].slice(0, MOST_LISTED));
+  const isOpen = (row: ValueRowView) => !row.choice || row.problem !== undefined;
+  const first = new Set([...rows.filter(isOpen), ...rows.filter((row) => !isOpen(row))].slice(0, MOST_LISTED));
   return rows.filter((row) => first.has(row));
+}
+
+/** Says of a choice that its option isn't there; each label is looked for once. Where the options aren't known, nothing is said. */
+function missingOption({ choices, label: fieldLabel }: DestinationField): (choice: Pick<ValueChoice, "kind" | "label">) => string | null {
+  const known = new Map<string, string | null>();
+  return ({ kind, label }) => {
+    if (kind !== "option" || label === null || !choices) return null;
+    let said = known.get(label);
+    if (said === undefined) {
+      said = choiceLabelled(choices, label) ? null : `${fieldLabel} has no option “${label}” in the account`;
+      known.set(label, said);
+    }
+    return said;
+  };
 }
 
 function splitOf(ground: Ground, map: ObjectMap, row: FieldRow): ValueListView["split"] {

@@ -1,4 +1,4 @@
-import { nameLikeness } from "../../shared/mapping/index.ts";
+import { fieldByRef, nameLikeness } from "../../shared/mapping/index.ts";
 import type { DestinationField } from "../../shared/model/index.ts";
 import { destinationPack, sourcePack } from "../../shared/packs/index.ts";
 import type { ColumnChoices, Headers, Recipe, RecipeGround, RecipeGuard } from "../../shared/recipe/index.ts";
@@ -12,6 +12,10 @@ export function guardOf(ground: Ground): RecipeGuard {
     destination: { id: destination.id, label: destination.label },
     objects: destination.objects.map((object) => object.id),
     field: (mapId, text) => findField(ground, mapId.split(">")[1] ?? "", text),
+    options: (mapId, ref) => {
+      const field = fieldByRef(ground.schema, mapId.split(">")[1] ?? "", ref);
+      return field?.choices?.map((choice) => choice.label) ?? null;
+    },
     packLabel: (id) => packLabel(id),
   };
 }

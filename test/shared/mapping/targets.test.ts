@@ -117,6 +117,8 @@ describe("what is wrong with a map", () => {
       row(`${id}/!name`, { target: "name", state: "undecided" }),
     ];
     expect(targetConflicts({ state: state(rows) })).toEqual({ [`${id}/b`]: "“name” is filled by a already. Clear one of them." });
+    const named = schema({ deal: [field("name", "text", { label: "Account name" })] });
+    expect(targetConflicts({ state: state(rows), schema: named })[`${id}/b`]).toMatch(/^“Account name” is filled by a already/);
   });
 
   it("targets that the account doesn't have or doesn't let write", () => {

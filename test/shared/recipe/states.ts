@@ -108,6 +108,7 @@ export const guard: RecipeGuard = {
   source: { id: "src", label: "Source" },
   destination: { id: "dst", label: "Destination" },
   objects: ["contact", "lead"],
+  options: () => null,
   packLabel: (id) => id,
   field: (_mapId, text) => {
     if (Object.hasOwn(REFS, text)) return { kind: "known", ref: text, label: REFS[text as keyof typeof REFS] };

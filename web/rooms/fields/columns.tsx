@@ -1,21 +1,14 @@
+import { IconAlertTriangle } from "@tabler/icons-react";
 import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
 import type { StudioColumn } from "../../grid/index.ts";
-import { Badge, Confidence, formatPercent, type Mark, Meter, markOf, markWord, StateMark } from "../../ui/index.ts";
+import { Badge, Confidence, formatPercent, Meter, markWord, StateMark } from "../../ui/index.ts";
 import classes from "./Fields.module.css";
 import { pasteFormula } from "./gestures.ts";
 import { howOf } from "./how.ts";
 import { policies, policyName } from "./policies.ts";
-import { pasteState } from "./states.ts";
+import { markOfRow, pasteState } from "./states.ts";
 import { TypeIcon } from "./TypeIcon.tsx";
-import { pasteTarget, targetChoices } from "./targets.tsx";
-
-/** The mark of a row: what blocks the load or wants a decision shows before what was decided. */
-export function markOfRow(view: FieldRowView): Mark {
-  if (view.row.state === "ignored") return "ignored";
-  if (view.weight === "blocks") return "blocks";
-  if (view.weight === "decide") return "decide";
-  return markOf(view.row.state);
-}
+import { LEFT_OUT, pasteTarget, targetChoices } from "./targets.tsx";
 
 const firstFilled = (view: FieldRowView) =>
   view.samples.find((sample) => (sample.before ?? sample.after) !== "") ?? view.samples[0] ?? null;
@@ -59,7 +52,7 @@ export function fieldColumns(
     {
       id: "target",
       header: words.destination,
-      value: ({ field, row }) => field?.label ?? row.target ?? "",
+      value: targetText,
       cell: (each) => <TargetCell view={each} />,
       flex: 1.6,
       minWidth: 136,
@@ -144,13 +137,18 @@ function FillCell({ view: { fill } }: { view: FieldRowView }) {
   );
 }
 
-function TargetCell({ view: { row, field, isNew } }: { view: FieldRowView }) {
+/** What the target cell says, and what is copied of it; nothing while it is open. */
+const targetText = ({ row, field }: FieldRowView): string =>
+  row.state === "ignored" ? LEFT_OUT : (field?.label ?? row.target?.replace(/^custom:/, "") ?? "");
+
+function TargetCell({ view }: { view: FieldRowView }) {
+  const { row, field, isNew } = view;
   if (row.state === "ignored" || row.target === null)
-    return <span className={classes.faint}>{row.state === "ignored" ? "left out" : "choose a field or ignore"}</span>;
+    return <span className={classes.faint}>{targetText(view) || "choose a field or ignore"}</span>;
   return (
     <span className={classes.named}>
       <TypeIcon type={field?.type ?? null} />
-      <span className="cw-clip">{field?.label ?? row.target.replace(/^custom:/, "")}</span>
+      <span className="cw-clip">{targetText(view)}</span>
       {field?.required && (
         <span className={classes.required} role="img" aria-label="required">
           *
@@ -179,7 +177,14 @@ function ResultCell({ view }: { view: FieldRowView }) {
   if (view.row.state === "ignored" || view.row.target === null) return null;
   if (view.problem) return <span className={view.weight === "blocks" ? classes.blocked : classes.warned}>{view.problem}</span>;
   const sample = firstFilled(view);
-  return <>{sample?.after ?? ""}</>;
+  const issue = sample?.issue ?? view.samples.find((each) => each.issue)?.issue;
+  if (!issue) return <>{sample?.after ?? ""}</>;
+  return (
+    <span className={classes.named}>
+      <IconAlertTriangle size={14} stroke={1.75} className={classes.warned} role="img" aria-label="can’t be mapped" />
+      {sample?.issue ? <span className={`cw-clip ${classes.warned}`}>{issue}</span> : <span className="cw-clip">{sample?.after}</span>}
+    </span>
+  );
 }
 
 function PolicyCell({ view: { row } }: { view: FieldRowView }) {

@@ -8,6 +8,8 @@ import * as edits from "./edits.ts";
 import { opOf } from "./op-of.ts";
 import { takenTwice } from "./taken-twice.ts";
 
+type RowEdit = Extract<Op, { kind: "row.edit" }>;
+
 const words: Record<GridGesture, string> = { paste: "Paste into", move: "Move", fill: "Fill", clear: "Clear", replace: "Replace in" };
 const cells = (count: number) => `${count} ${count === 1 ? "cell" : "cells"}`;
 
@@ -23,17 +25,27 @@ export function gestureOp(
   const refused = takenTwice(view, all);
   const made = all.filter((edit) => !refused.some((each) => each.edit === edit));
   const now = new Map<string, FieldRow>();
-  const ops: Op[] = [];
+  const parts: RowEdit[] = [];
   for (const edit of made) {
     // Several cells of a row may change: each sees what those before it have made of the row.
     const row = now.get(edit.row.row.id) ?? edit.row.row;
     const op = opOf({ ...edit, row: { ...edit.row, row } });
     if (op?.kind !== "row.edit") continue;
-    ops.push(op);
+    parts.push(op);
     now.set(row.id, { ...row, ...op.patch } as FieldRow);
   }
+  const unchanged = new Set(made.flatMap(({ row: { row } }) => (isSame(row, now.get(row.id) ?? row) ? [row.id] : [])));
+  const ops = parts.filter(({ rowId }) => !unchanged.has(rowId));
   return { op: ops.length === 0 ? null : { kind: "group", label: `${words[gesture]} ${cells(ops.length)}`, ops }, refused };
 }
+
+/** Whether edits have left a row as it was: what one of them did another took back. */
+const isSame = (before: FieldRow, after: FieldRow): boolean =>
+  before.target === after.target &&
+  before.formula === after.formula &&
+  before.state === after.state &&
+  before.policy === after.policy &&
+  before.confidence === after.confidence;
 
 /** A text on its way into a row's formula: an equals sign and what follows, or the column as it stands for an empty one. */
 export function pasteFormula({ row }: FieldRowView, columns: readonly string[], text: string): Pasted {

@@ -3,13 +3,14 @@ import type { FieldRowView } from "../../../shared/wire/studio.ts";
 import type { GridEdit } from "../../grid/index.ts";
 import * as edits from "./edits.ts";
 import { isPolicy } from "./policies.ts";
-import { stateNamed } from "./states.ts";
+import { stateMeant } from "./states.ts";
 import { CLEAR, IGNORE, UNIGNORE } from "./targets.tsx";
 
 /** The op for what was picked in a cell, or put into it as a text; null when it changes nothing. */
-export function opOf({ row: { row }, column, picked, text }: GridEdit<FieldRowView>): Op | null {
+export function opOf({ row: view, column, picked, text }: GridEdit<FieldRowView>): Op | null {
+  const { row } = view;
   if (column === "how") return edits.setFormula(row, text);
-  if (column === "state") return edits.setState(row, stateNamed(text));
+  if (column === "state") return edits.setState(row, stateMeant(view, text));
   if (picked?.kind !== "option") return null;
   if (column === "policy") return isPolicy(picked.id) ? edits.setPolicy(row, picked.id) : null;
   if (picked.id === IGNORE || picked.id === UNIGNORE) return edits.toggleIgnored(row);

@@ -7,6 +7,8 @@ import { TypeIcon } from "./TypeIcon.tsx";
 export const IGNORE = "!ignore";
 export const UNIGNORE = "!unignore";
 export const CLEAR = "!clear";
+/** What an ignored column's target cell says. */
+export const LEFT_OUT = "left out";
 
 /** What the target cell offers: the candidates with their confidence, then the fields that are free, then those in use, then letting go. */
 export function targetChoices(view: FieldsView, { row }: FieldRowView): ChoiceList {
@@ -45,9 +47,8 @@ export function pasteTarget(view: FieldsView, { row }: FieldRowView, text: strin
   const fields = view.targets.filter((field) => !field.readOnly || field.ref === row.target);
   const options = fields.map(({ key, ref, label }) => ({ id: ref, label, names: [key, ref.replace(/^custom:/, "")] }));
   const ignoring =
-    row.column === null || row.state === "ignored"
-      ? []
-      : [{ id: IGNORE, label: "Ignore this column", names: ["left out", "skip", "drop"] }];
+    row.column === null || row.state === "ignored" ? [] : [{ id: IGNORE, label: "Ignore this column", names: [LEFT_OUT, "skip", "drop"] }];
+  if (row.state === "ignored" && text.trim().toLowerCase() === LEFT_OUT) return { kind: "same" };
   const pasted = pasteChoice(
     {
       options: [...options, ...ignoring],

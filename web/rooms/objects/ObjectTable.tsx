@@ -111,8 +111,14 @@ function ObjectRow({
         </td>
       )}
       <td className={classes.notes} title={view.notes.join("\n")}>
-        {view.notes[0] ?? ""}
-        {view.notes.length > 1 && <span className={classes.more}> and {view.notes.length - 1} more</span>}
+        {view.notes.length > 1 ? (
+          <>
+            {view.notes[0]?.replace(/\.$/, "")}
+            <span className={classes.more}>, and {view.notes.length - 1} more</span>
+          </>
+        ) : (
+          view.notes[0]
+        )}
       </td>
     </tr>
   );

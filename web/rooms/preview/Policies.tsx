@@ -35,12 +35,19 @@ export function Policies({ projectId, plan }: { projectId: string; plan: Plan })
       ))}
     >
       <RoomScroll>
-        {data && !data.ok && <ErrorNote failure={data.failure} />}
+        {data && !data.ok && (data.failure.code === "plan.missing" ? <Replaced /> : <ErrorNote failure={data.failure} />)}
         {data?.ok && <Weighed projectId={projectId} view={data.value} />}
       </RoomScroll>
     </RoomSplit>
   );
 }
+
+/** The prediction that was asked about has made room for a newer one, which comes by itself. */
+const Replaced = () => (
+  <p className={classes.intro} role="status">
+    A newer prediction is coming in…
+  </p>
+);
 
 function Weighed({ projectId, view }: { projectId: string; view: PolicyView }) {
   const apply = useApply(projectId);

@@ -20,7 +20,7 @@ interface Props {
 /** What is open of the column, and what can be done with it as a whole. */
 export function ValueActs({ list, currency, grouping, onGroup, onEdit }: Props) {
   const [pasting, setPasting] = useState(false);
-  const proposed = list.rows.filter((row) => row.choice?.state === "proposed").length;
+  const proposed = list.rows.filter((row) => row.choice?.state === "proposed" && row.problem === undefined).length;
   return (
     <>
       {list.undecided > 0 && !grouping && (

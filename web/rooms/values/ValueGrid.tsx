@@ -128,7 +128,8 @@ function ShownPicker({
 function statusOf(row: ValueRowView, currency: string): string {
   const parts = [row.value || "empty", formatOf(row.records, "record", "records")];
   if (row.amount !== null) parts.push(formatMoney(row.amount, currency));
-  if (row.choice?.why) parts.push(row.choice.why);
+  const why = row.problem ?? row.choice?.why;
+  if (why) parts.push(why);
   return parts.join(" · ");
 }
 

@@ -52,19 +52,19 @@ export function valueColumns(list: ValueListView, currency: string, narrow: bool
     {
       id: "why",
       header: "Why",
-      value: (row) => row.choice?.why ?? "",
+      value: (row) => row.problem ?? row.choice?.why ?? "",
       flex: 2,
       minWidth: 110,
       look: "muted",
-      tooltip: (row) => row.choice?.why ?? null,
+      tooltip: (row) => row.problem ?? row.choice?.why ?? null,
     },
     {
       id: "state",
       header: "State",
-      value: (row) => (row.choice?.rule ? BY_RULE : markWord(markOfValue(row))),
+      value: (row) => (isByRule(row) ? BY_RULE : markWord(markOfValue(row))),
       cell: (row) =>
         row.choice === null && row.value.trim() === "" ? null : (
-          <StateMark state={markOfValue(row)} {...(row.choice?.rule ? { label: BY_RULE } : {})} />
+          <StateMark state={markOfValue(row)} {...(isByRule(row) ? { label: BY_RULE } : {})} />
         ),
       width: 112,
       pinned: "right",
@@ -73,9 +73,13 @@ export function valueColumns(list: ValueListView, currency: string, narrow: bool
   return narrow ? columns.filter(({ id }) => id !== "amount" && id !== "why") : columns;
 }
 
-/** A blank needs no decision: it stays empty unless somebody chooses otherwise. */
+/** A rule whose option isn't there decides nothing. */
+const isByRule = (row: ValueRowView): boolean => row.choice?.rule != null && row.problem === undefined;
+
+/** A blank needs no decision: it stays empty unless somebody chooses otherwise. What goes to an option that isn't there needs another. */
 export function markOfValue(row: ValueRowView): Mark {
   if (row.choice === null && row.value.trim() === "") return "ignored";
+  if (row.problem !== undefined) return "decide";
   return markOf(stateOf(row));
 }
 
@@ -85,7 +89,8 @@ function Option({ row }: { row: ValueRowView }) {
   return (
     <span className={classes.option}>
       <IconList size={14} stroke={1.75} className={classes.icon} aria-hidden />
-      <span className="cw-clip">{row.choice.label}</span>
+      <span className={row.problem ? `cw-clip ${classes.missing}` : "cw-clip"}>{row.choice.label}</span>
+      {row.problem && <span className={classes.quiet}>not in the account</span>}
       {row.choice.kind === "create" && <span className={classes.quiet}>new</span>}
     </span>
   );

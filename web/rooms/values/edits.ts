@@ -30,7 +30,7 @@ export function pickValue(rowId: string, row: ValueRowView, pick: ValuePick): Op
 
 /** Confirms what is proposed; null when nothing is, or it is decided already. */
 export function confirmValue(rowId: string, row: ValueRowView): Op | null {
-  if (row.choice === null || row.choice.state !== "proposed") return null;
+  if (row.choice === null || row.choice.state !== "proposed" || row.problem !== undefined) return null;
   const { kind, label, why } = row.choice;
   return { kind: "value.set", rowId, value: row.value, choice: { kind, label, why, state: "confirmed" } };
 }

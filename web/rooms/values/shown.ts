@@ -18,7 +18,7 @@ export const shownWords: Record<Shown, string> = {
 };
 
 export function isShown(row: ValueRowView, shown: Shown): boolean {
-  const decided = row.choice !== null && row.choice.state !== "proposed";
+  const decided = row.choice !== null && row.choice.state !== "proposed" && row.problem === undefined;
   switch (shown) {
     case "all":
       return true;

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { FieldRow } from "../../../../shared/model/index.ts";
 import type { FieldRowView, FieldsView } from "../../../../shared/wire/studio.ts";
 import type { GridEdit, Pasted } from "../../../../web/grid/index.ts";
+import { fieldColumns } from "../../../../web/rooms/fields/columns.tsx";
 import { gestureOp } from "../../../../web/rooms/fields/gestures.ts";
+import { markOfRow, pasteState } from "../../../../web/rooms/fields/states.ts";
 import { pasteTarget } from "../../../../web/rooms/fields/targets.tsx";
 
 const row = (column: string, target: string | null, state: FieldRow["state"] = "proposed"): FieldRow => ({
@@ -54,7 +56,8 @@ function pasted(rows: readonly FieldRow[], texts: readonly (string | null)[], co
   const edits = texts.flatMap((text, at): GridEdit<FieldRowView>[] => {
     const each = view.rows[at];
     if (!each || text === null) return [];
-    const picked: Pasted = column === "target" ? pasteTarget(view, each, text) : { kind: "edit" };
+    const picked: Pasted =
+      column === "target" ? pasteTarget(view, each, text) : column === "state" ? pasteState(each, text) : { kind: "edit" };
     return picked.kind === "edit" ? [{ row: each, column, text, picked: picked.picked ?? null, before: null }] : [];
   });
   const { op, refused } = gestureOp(view, edits, "paste");
@@ -119,5 +122,42 @@ it("a paste over states doesn't bring an ignored row back to a field that anothe
   expect(pasted([row("a", "city", "ignored"), row("b", "city")], ["Confirmed", "Confirmed"], "state")).toEqual({
     after: ["a: city ignored", "b: city confirmed"],
     refused: ["a: It is filled by b already"],
+  });
+});
+
+describe("a block pasted onto itself", () => {
+  const columns = (view: FieldsView) => fieldColumns(view, { source: "Lead", destination: "Contact" }, []);
+  const textOf = (view: FieldsView, each: FieldRowView, id: string) =>
+    String(
+      columns(view)
+        .find((column) => column.id === id)
+        ?.value(each, 0) ?? "",
+    );
+  const gone = { ...row("tier", "custom:Tier", "ignored"), policy: "never" as const };
+
+  it("changes nothing: proposals stay proposals, what is left out stays so", () => {
+    const view = viewOf([row("site", "website"), row("fax", null, "undecided"), row("cell", "mobile", "confirmed"), gone]);
+    const blocked = { ...row("town", "city"), id: "town" };
+    view.rows.push({ ...(view.rows[0] as FieldRowView), row: blocked, weight: "blocks", problem: "It can’t be" });
+    expect(view.rows.map((each) => [textOf(view, each, "target"), textOf(view, each, "state")])).toEqual([
+      ["website", "Proposed"],
+      ["", "Decide"],
+      ["mobile", "Confirmed"],
+      ["left out", "Ignored"],
+      ["city", "Blocks"],
+    ]);
+    const edits = view.rows.slice(0, 4).flatMap((each) =>
+      ["target", "state"].flatMap((column): GridEdit<FieldRowView>[] => {
+        const text = textOf(view, each, column);
+        const meant = column === "target" ? pasteTarget(view, each, text) : pasteState(each, text);
+        expect(meant.kind).not.toBe("refused");
+        return meant.kind === "edit" ? [{ row: each, column, text, picked: meant.picked ?? null, before: null }] : [];
+      }),
+    );
+    expect(gestureOp(view, edits, "paste")).toEqual({ op: null, refused: [] });
+    // A proposal that blocks keeps its field when its own word comes back.
+    const own = { row: view.rows[4] as FieldRowView, column: "state", text: "Blocks", picked: null, before: null };
+    expect(markOfRow(own.row)).toBe("blocks");
+    expect(gestureOp(view, [own], "paste")).toEqual({ op: null, refused: [] });
   });
 });
