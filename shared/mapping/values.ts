@@ -13,7 +13,8 @@ const SURE = 0.82;
  * Options for the texts that a choice row looks up: the same label, the same but for spelling, the pair's usual one, another word for it, or one
  * much alike. Texts that nothing fits stay undecided, empty ones need no option, and what a person decided stays. Null when
  * there is nothing to add or correct. Without `state`, every text counts as open. `pairDefaults` is source value → option
- * label (see `valueDefaults`); `remembered` is what a person chose for a value in other projects, and comes first.
+ * label (see `valueDefaults`); `remembered` is what a value became in other projects or in a finished migration, and comes first; with `creates`, an
+ * option that the field lacks is proposed to be created.
  */
 export function proposeValues(
   row: FieldRow,
@@ -21,7 +22,7 @@ export function proposeValues(
   lookups: readonly LookupCount[],
   pairDefaults: Record<string, string>,
   state: Pick<ProjectState, "values"> = { values: {} },
-  remembered: (value: string) => { label: string; why: string } | null = () => null,
+  remembered: (value: string) => Remembered | null = () => null,
 ): Op | null {
   const choices = field.choices ?? [];
   const known = state.values[row.id] ?? {};
@@ -37,14 +38,24 @@ export function proposeValues(
     : { kind: "group", label: `Propose ${ops.length} ${ops.length === 1 ? "value" : "values"} for ${field.label}`, ops };
 }
 
-/** An option of another project counts where the account has it, too. */
-function rememberedChoice(found: { label: string; why: string } | null, choices: readonly Choice[]): ValueChoice | null {
-  const choice = found && choices.find((each) => foldText(each.label) === foldText(found.label));
-  return choice ? { kind: "option", label: choice.label, state: "proposed", why: found.why } : null;
+/** What a value became elsewhere. `creates`: where the field has no such option, it gets one. */
+interface Remembered {
+  label: string;
+  why: string;
+  creates?: boolean;
 }
 
+/** An option of another project counts where the account has it, too. */
+function rememberedChoice(found: Remembered | null, choices: readonly Choice[]): ValueChoice | null {
+  if (!found) return null;
+  const choice = choices.find((each) => foldText(each.label) === foldText(found.label));
+  if (!choice && !found.creates) return null;
+  return { kind: choice ? "option" : "create", label: choice?.label ?? found.label, state: "proposed", why: found.why };
+}
+
+/** An option that was to be created and is there by now stays as it was said; one that is gone must be created. */
 const same = (a: ValueChoice | undefined, b: ValueChoice | null) =>
-  a === undefined ? b === null : b !== null && a.label === b.label && a.why === b.why;
+  a === undefined ? b === null : b !== null && a.label === b.label && a.why === b.why && !(a.kind === "option" && b.kind === "create");
 
 function valueChoice(text: string, choices: readonly Choice[], defaults: Record<string, string>): ValueChoice | null {
   const [best, second] = rankOptions(text, choices, defaults);

@@ -18,6 +18,6 @@ export { htmlToText } from "./values/html.ts";
 export { type InlineImage, imagesIn, placeImage } from "./values/inline-images.ts";
 export { nameParts, properCase } from "./values/name.ts";
 export { type ReadNumber, readNumber } from "./values/number.ts";
-export { readPhone } from "./values/phone.ts";
+export { readNationalPhone, readPhone } from "./values/phone.ts";
 export { type DateReading, type ReadDate, readDate } from "./values/read-date.ts";
 export { readBoolean } from "./values/value.ts";

@@ -34,6 +34,8 @@ export interface JoinView {
 export interface LearnLine extends Taught {
   /** Where the column goes as the project stands; null where it goes nowhere yet. `decided`: a person said so, and it stays. */
   now: { label: string; decided: boolean } | null;
+  /** Proposals of this project rest on it already. */
+  kept: boolean;
 }
 
 /** What a finished pair of exports tells of one object map. */
@@ -49,8 +51,11 @@ export interface LearnView {
   joinId: string | null;
   /** Joined records that were compared, and the lines; null before that. */
   report: { joined: number; compared: number; lines: LearnLine[] } | null;
-  /** What went wrong last, and what to do; null when nothing did. */
-  trouble: string | null;
+  /** What a column of the destination's export may be taken for; `newFields`: for a field to create, too. */
+  fields: { ref: string; label: string }[];
+  newFields: boolean;
+  /** What went wrong with either file, and last with both together, and what to do; empty when nothing did. */
+  troubles: string[];
   /** Lessons that proposals of this project rest on. */
   kept: { mapId: string; label: string; source: string; destination: string; at: string; findings: number }[];
 }
@@ -64,6 +69,8 @@ export interface LearnApi<FileType = unknown> {
   swapLearning(projectId: string): Promise<{ jobId: string }>;
   /** Chooses the object map that is learnt for. */
   learnFor(projectId: string, mapId: string): Promise<Result<null>>;
+  /** Takes a column of the destination's export for another field; null: for one that the account lacks. */
+  learnAs(projectId: string, column: string, ref: string | null): Promise<Result<null>>;
   /** Joins by another key, and compares again. */
   joinLearning(projectId: string, joinId: string): Promise<{ jobId: string }>;
   /** Takes lines for evidence and makes proposals again, as one edit. What a person decided stays. Answers how many rows changed. */

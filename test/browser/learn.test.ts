@@ -92,8 +92,8 @@ async function both(): Promise<void> {
 
 it("joins by e-mail, and tells where each column went, with figures and exceptions", async () => {
   await both();
-  const { files, joins, joinId, mapId: guessed, report, swapped, trouble } = await view();
-  expect([guessed, swapped, trouble]).toEqual([mapId, false, null]);
+  const { files, joins, joinId, mapId: guessed, report, swapped, troubles } = await view();
+  expect([guessed, swapped, troubles]).toEqual([mapId, false, []]);
   expect(files.destination).toEqual({ name: "loaded.csv", rows: COUNT, columns: 5, table: null, leftOut: 0, irregular: 0 });
   expect(joins[0]).toMatchObject({
     id: joinId,
@@ -121,7 +121,7 @@ it("joins by e-mail, and tells where each column went, with figures and exceptio
   });
   // The account has no such field: it would be created.
   expect(await lineOf("Zorble")).toMatchObject({ into: "Remark", target: { state: "new", ref: "custom:Remark" }, advised: true });
-  expect(await lineOf("Internal")).toMatchObject({ how: "went nowhere", target: { state: "none" }, refused: null });
+  expect(await lineOf("Internal")).toMatchObject({ how: "in no column of what was loaded", target: { state: "none" }, refused: null });
 });
 
 it("proposes what is ticked as one step, with the evidence, values too; confirmed rows stay; undo takes all of it back", async () => {
@@ -160,6 +160,79 @@ it("proposes what is ticked as one step, with the evidence, values too; confirme
   expect(await studio.desk.state(studio.projectId)).toEqual(before);
 });
 
+it("says the same when it learns again, keeps what was proposed, and tells values of options that are still to be created", async () => {
+  const richer = table(
+    "Id,Emails,Level,First name,Remark,Tier",
+    (at) => `9${at},a${at}@x.example,${["Silver", "Gold", "Trial club"][at % 3]},ann ${at},note ${at},${["A", "B", "C"][at % 3]}`,
+  );
+  const kinds = table(
+    "member_id,first_name,email,level,Zorble,Internal",
+    (at) => `M-${at},ann ${at},a${at}@x.example,${levels[at % 3]},note ${at},i${at % 3}`,
+  );
+  const open = async () => {
+    await learn("source", file("old-members.csv", kinds));
+    await learn("destination", file("loaded.csv", richer));
+    return (await view()).report?.lines ?? [];
+  };
+  const told = (lines: Awaited<ReturnType<typeof open>>) =>
+    lines.map(({ id, target, refused, advised }) => [id, "label" in target ? target.label : null, refused, advised]);
+  const ids = (lines: Awaited<ReturnType<typeof open>>) => lines.filter((line) => line.advised).map((line) => line.id);
+  const lines = await open();
+  expect(ids(lines).length).toBeGreaterThanOrEqual(5);
+  const first = await api().proposeLearnt(studio.projectId, ids(lines));
+  const state = await studio.desk.state(studio.projectId);
+  expect(first).toMatchObject({ ok: true, value: { taken: ids(lines).length } });
+  expect(state.values[`${mapId}/level`]).toMatchObject({
+    prime: { kind: "option", label: "Gold" },
+    trial: { kind: "create", label: "Trial club", state: "proposed", why: "It became this in 20 of 20 finished records" },
+  });
+  for (const round of [1, 2]) {
+    await learning.end(studio.projectId);
+    const again = await open();
+    expect([round, told(again)]).toEqual([round, told(lines)]);
+    expect(again.filter((line) => line.advised).every((line) => line.kept)).toBe(true);
+    expect(await api().proposeLearnt(studio.projectId, ids(again))).toMatchObject({ ok: true, value: { proposals: 0 } });
+    const after = await studio.desk.state(studio.projectId);
+    expect([after.rows, after.values, after.lessons]).toEqual([state.rows, state.values, state.lessons]);
+  }
+  // One line alone, of another pair, leaves the others as they are.
+  await learning.end(studio.projectId);
+  await learn("source", file("other-members.csv", kinds));
+  await learn(
+    "destination",
+    file(
+      "other-loaded.csv",
+      table("Emails,First name", (at) => `a${at}@x.example,ann ${at}`),
+    ),
+  );
+  const name = (await view()).report?.lines.find((line) => line.headers[0] === "first_name");
+  expect(await api().proposeLearnt(studio.projectId, [name?.id ?? "", "column/2"])).toMatchObject({ ok: true });
+  expect((await studio.desk.state(studio.projectId)).rows.map((row) => [row.id, row.target])).toEqual(
+    state.rows.map((row) => [row.id, row.target]),
+  );
+});
+
+it("takes a column for the field that a person says, and for its own again", async () => {
+  await both();
+  expect(await lineOf("Zorble")).toMatchObject({ into: "Remark", target: { state: "new", label: "Remark" } });
+  expect((await view()).fields.map((each) => each.ref)).toEqual(["first_name", "email", "level"]);
+  await api().learnAs(studio.projectId, "Remark", "first_name");
+  expect(await lineOf("Zorble")).toMatchObject({ into: "Remark", target: { state: "field", ref: "first_name" } });
+  expect(await lineOf("first_name")).toMatchObject({ into: "First name", target: { state: "new", label: "First name" } });
+  await api().learnAs(studio.projectId, "Remark", null);
+  expect(await lineOf("Zorble")).toMatchObject({ target: { state: "new" } });
+  expect(await lineOf("first_name")).toMatchObject({ target: { state: "field", ref: "first_name" } });
+  expect(await api().learnAs(studio.projectId, "no such", null)).toMatchObject({ ok: false, failure: { code: "learn.column" } });
+});
+
+it("tells what is wrong with one file until that one is put right", async () => {
+  await learn("source", file("empty.csv", ""));
+  await learn("destination", file("loaded.csv", loaded));
+  expect((await view()).troubles).toEqual([expect.stringContaining("empty.csv")]);
+  await learn("source", file("old-members.csv", old()));
+  expect(await view()).toMatchObject({ troubles: [], report: { compared: COUNT } });
+});
+
 it("joins by another key when asked, and says what each joins", async () => {
   await both();
   const { joins } = await view();
@@ -174,7 +247,7 @@ it("puts the two in their places when they are in each other's, and back when as
   await learn("source", file("loaded.csv", loaded));
   await learn("destination", file("old-members.csv", old()));
   const inPlace = { source: { name: "old-members.csv" }, destination: { name: "loaded.csv" } };
-  expect(await view()).toMatchObject({ swapped: true, trouble: null, files: inPlace, report: { compared: COUNT } });
+  expect(await view()).toMatchObject({ swapped: true, troubles: [], files: inPlace, report: { compared: COUNT } });
   const { jobId } = await api().swapLearning(studio.projectId);
   await jobs.get(jobId);
   expect(await view()).toMatchObject({
@@ -194,8 +267,8 @@ it.each([
 ])("refuses %s with what to do", async (_, text, said) => {
   await learn("source", file("old-members.csv", old()));
   expect(await learn("destination", file("other.csv", text))).toMatchObject({ ok: false });
-  const { trouble, report } = await view();
-  expect(trouble).toContain(said);
+  const { troubles, report } = await view();
+  expect(troubles).toEqual([expect.stringContaining(said)]);
   expect(report).toBeNull();
 });
 
@@ -203,7 +276,7 @@ it("keeps nothing of a file that is still being read when learning ends", async 
   const { jobId } = await api().learnFrom(studio.projectId, "source", file("old-members.csv", old()));
   await learning.end(studio.projectId);
   expect(await jobs.get(jobId)).toMatchObject({ ok: false, failure: { code: "learn.cancelled" } });
-  expect(await view()).toMatchObject({ files: { source: null }, trouble: null });
+  expect(await view()).toMatchObject({ files: { source: null }, troubles: [] });
   expect(await studio.store.chunks.readOn(`learn-${ids[0]}`, 0)).toEqual([]);
 });
 

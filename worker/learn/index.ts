@@ -1,7 +1,7 @@
 import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
 import { isOurs } from "../../shared/mapping/index.ts";
-import { type Findings, findingSteps, keyKindWords, lessonOf, MOST_PAIRS } from "../../shared/mapping/learn/index.ts";
-import type { ProjectState } from "../../shared/model/index.ts";
+import { type Findings, findingSteps, keyKindWords, lessonOf, MOST_PAIRS, withEarlier } from "../../shared/mapping/learn/index.ts";
+import type { DestinationField, ProjectState } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
 import type { Job as JobView, LearnApi, LearnSide, LearnView } from "../../shared/wire/index.ts";
 import type { Events } from "../events.ts";
@@ -9,8 +9,8 @@ import type { Ground } from "../ground.ts";
 import type { Job } from "../jobs.ts";
 import type { Store } from "../store/index.ts";
 import { Joiner, LEAST_JOINED, type TriedKey } from "./join.ts";
-import { linesOf } from "./lines.ts";
-import { guessMap, isKnownDestination, learnableMaps, mapLabel } from "./maps.ts";
+import { linesOf, takesNewFields } from "./lines.ts";
+import { fieldsInto, guessMap, isKnownDestination, learnableMaps, mapLabel } from "./maps.ts";
 import { type Staged, stage } from "./staged.ts";
 import { cancelled, nothingJoins, twins, unforeseen, unknownDestination } from "./told.ts";
 
@@ -40,7 +40,10 @@ interface Session {
   tried: TriedKey[];
   joinId: string | null;
   found: { joined: number; findings: Findings } | null;
-  trouble: string | null;
+  /** What a person takes columns of the destination's export for. */
+  said: Record<string, string | null>;
+  /** Of either file, and of both together. */
+  troubles: Partial<Record<LearnSide | "both", string>>;
 }
 
 const fresh = (): Session => ({
@@ -50,7 +53,8 @@ const fresh = (): Session => ({
   tried: [],
   joinId: null,
   found: null,
-  trouble: null,
+  said: {},
+  troubles: {},
 });
 
 /** Columns compared at a stretch before other calls of the worker have their turn, milliseconds. */
@@ -68,26 +72,34 @@ export class LearnDesk {
     return {
       learning: (projectId) => this.view(projectId),
       learnFrom: async (projectId, side, file) =>
-        this.job(projectId, `Reading ${file.name}`, "bytes", async (job) => {
+        this.job(projectId, side, `Reading ${file.name}`, "bytes", async (job) => {
           const taken = await this.take(projectId, side, file, job);
           const { source, destination } = this.session(projectId).files;
           if (taken.ok && source && destination) this.join(projectId);
           return taken;
         }),
       swapLearning: async (projectId) =>
-        this.job(projectId, "Joining records", "records", async (job) => {
+        this.job(projectId, "both", "Joining records", "records", async (job) => {
           const session = this.session(projectId);
           const { source, destination } = session.files;
           session.files = { source: destination, destination: source };
           return this.joinAll(projectId, job, false);
         }),
       learnFor: async (projectId, mapId) => {
-        this.session(projectId).mapId = mapId;
+        Object.assign(this.session(projectId), { mapId, said: {} });
+        this.changed(projectId);
+        return ok(null);
+      },
+      learnAs: async (projectId, column, ref) => {
+        const session = this.session(projectId);
+        if (!session.files.destination?.headers.includes(column))
+          return fail(failure("learn.column", `The destination’s export has no column “${column}”. Choose it again.`));
+        session.said = { ...session.said, [column]: ref };
         this.changed(projectId);
         return ok(null);
       },
       joinLearning: async (projectId, joinId) =>
-        this.job(projectId, "Comparing records", "records", (job) => {
+        this.job(projectId, "both", "Comparing records", "records", (job) => {
           this.session(projectId).joinId = joinId;
           return this.compare(projectId, job);
         }),
@@ -120,12 +132,18 @@ export class LearnDesk {
   }
 
   /** Runs work as a job, after what is under way; what it fails with is told in the room, too. */
-  private job(projectId: string, label: string, unit: JobView["unit"], work: (job: Job) => Promise<Result<unknown>>): { jobId: string } {
+  private job(
+    projectId: string,
+    about: LearnSide | "both",
+    label: string,
+    unit: JobView["unit"],
+    work: (job: Job) => Promise<Result<unknown>>,
+  ): { jobId: string } {
     const session = this.session(projectId);
     const isOver = () => this.sessions.get(projectId) !== session;
     const tell = (trouble: string) => {
       // What learning ended for meanwhile says nothing about the files that are learnt from next.
-      if (!isOver()) session.trouble = trouble;
+      if (!isOver()) session.troubles[about] = trouble;
     };
     const inTurn = (job: Job): Promise<Result<unknown>> => {
       const next = this.working.then(() => (isOver() ? fail(cancelled) : work(job)));
@@ -148,7 +166,9 @@ export class LearnDesk {
   private async take(projectId: string, side: LearnSide, file: File, job: Job): Promise<Result<unknown>> {
     const { store, now, newId } = this.parts;
     const session = this.session(projectId);
-    Object.assign(session, { tried: [], joinId: null, found: null, trouble: null, swapped: false });
+    Object.assign(session, { tried: [], joinId: null, found: null, said: {}, swapped: false });
+    delete session.troubles[side];
+    delete session.troubles.both;
     await session.files[side]?.discard();
     session.files[side] = null;
     const staged = await stage({ store, projectId, id: `learn-${newId()}`, now: now().toISOString(), file, job });
@@ -168,7 +188,7 @@ export class LearnDesk {
   }
 
   private join(projectId: string): { jobId: string } {
-    return this.job(projectId, "Joining records", "records", (job) => this.joinAll(projectId, job, true));
+    return this.job(projectId, "both", "Joining records", "records", (job) => this.joinAll(projectId, job, true));
   }
 
   /** `maySwap`: files that are clearly in each other's place change it. */
@@ -181,7 +201,7 @@ export class LearnDesk {
     if (swapped) [source, destination] = [destination, source];
     session.files = { source, destination };
     const { mapId } = guessMap(ground, source, destination);
-    Object.assign(session, { tried: [], joinId: null, found: null, trouble: null, mapId, swapped });
+    Object.assign(session, { tried: [], joinId: null, found: null, said: {}, troubles: {}, mapId, swapped });
     session.tried = await this.joiner(ground, source, destination).tryAll(job);
     if (job.signal.aborted) return fail(cancelled);
     const best = session.tried.find((each) => each.figures.joined >= LEAST_JOINED);
@@ -202,7 +222,7 @@ export class LearnDesk {
     const tried = session.tried.find((each) => each.key.id === session.joinId);
     if (!source || !destination || !tried) return fail(failure("learn.gone", "The files are no longer there. Choose them again."));
     session.found = null;
-    session.trouble = null;
+    delete session.troubles.both;
     if (ground.schema && !isKnownDestination(ground, destination)) return fail(unknownDestination(destination, source, ground));
     job.relabel("Comparing records");
     const joiner = this.joiner(ground, source, destination);
@@ -248,9 +268,20 @@ export class LearnDesk {
       joinId: session.joinId,
       report:
         found && source && destination && mapId !== null
-          ? { joined: found.joined, compared: found.findings.compared, lines: linesOf(ground, mapId, source, destination, found.findings) }
+          ? {
+              joined: found.joined,
+              compared: found.findings.compared,
+              lines: linesOf(ground, mapId, { source, destination, findings: found.findings, said: session.said }),
+            }
           : null,
-      trouble: session.trouble,
+      fields:
+        mapId === null
+          ? []
+          : fieldsInto(ground, mapId)
+              .filter(mayHold)
+              .map(({ ref, label }) => ({ ref, label })),
+      newFields: mapId !== null && takesNewFields(ground, mapId),
+      troubles: (["source", "destination", "both"] as const).flatMap((about) => session.troubles[about] ?? []),
       kept: keptOf(ground),
     };
   }
@@ -261,19 +292,24 @@ export class LearnDesk {
       return fail(failure("learn.nothing", "There is nothing learnt to propose. Choose the two files again."));
     const lines = report.lines.filter((line) => ids.has(line.id) && line.refused === null);
     if (lines.length === 0) return fail(failure("learn.none", "No line is ticked, so there is nothing to propose."));
-    const lesson = lessonOf(lines, {
+    const before = (await this.parts.ground(projectId)).state;
+    const taken = lessonOf(lines, {
       source: files.source?.name ?? "",
       destination: files.destination?.name ?? "",
       at: this.parts.now().toISOString(),
       compared: report.compared,
     });
-    const before = (await this.parts.ground(projectId)).state;
+    const dropped = report.lines.filter((line) => line.refused === null && !ids.has(line.id));
+    const lesson = withEarlier(taken, before.lessons?.[mapId] ?? null, dropped);
     const done = await this.parts.edit(projectId, { kind: "lesson.set", mapId, lesson });
     if (!done.ok) return done;
     this.changed(projectId);
     return ok({ taken: lines.length, proposals: changedRows(before, (await this.parts.ground(projectId)).state) });
   }
 }
+
+/** Links are made by keys, and what the account fills itself can't be written. */
+const mayHold = ({ readOnly, type }: DestinationField): boolean => !readOnly && type !== "reference" && type !== "references";
 
 function changedRows(before: ProjectState, after: ProjectState): number {
   const known = new Map(before.rows.map((row) => [row.id, row]));

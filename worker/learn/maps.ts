@@ -1,7 +1,7 @@
 import { bindColumns, foldText, recognise } from "../../shared/mapping/index.ts";
 import { knownShare } from "../../shared/mapping/learn/index.ts";
 import type { DestinationField, ObjectMap } from "../../shared/model/index.ts";
-import { datasetsOf, destinationObject, type Ground, sourceObject } from "../ground.ts";
+import { datasetsOf, destinationObject, type Ground, sourceFieldOf, sourceObject } from "../ground.ts";
 import type { Staged } from "./staged.ts";
 
 /** Fits that differ less don't tell which file is which. */
@@ -65,7 +65,11 @@ export function ownKeyOf(ground: Ground, mapId: string, headers: readonly string
   const [object = "", into = ""] = mapId.split(">");
   const known = sourceObject(ground, object);
   if (!known || destinationObject(ground, into).keeping.kind === "none") return null;
-  return bindColumns(known, ownHeaders(ground, object))[known.key] ?? bindColumns(known, headers)[known.key] ?? null;
+  const bound = bindColumns(known, ownHeaders(ground, object))[known.key] ?? bindColumns(known, headers)[known.key];
+  if (bound !== undefined) return bound;
+  // An export whose columns the source doesn't know: the column that fills the field kept for keys.
+  const field = sourceFieldOf(ground, destinationObject(ground, into));
+  return ground.state.rows.find((row) => row.mapId === mapId && field !== null && row.target === field.ref)?.column ?? null;
 }
 
 /** Tells the columns of the project's export that point at other records. */

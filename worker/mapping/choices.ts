@@ -136,8 +136,12 @@ export class ChoiceDesk {
       const catching = catcher(ground.state.valueRules?.[row.id] ?? []);
       const [caught, open] = [counts.filter(({ text }) => catching(text)), counts.filter(({ text }) => !catching(text))];
       const place = { object: map.source, into: map.destination, header: row.column ?? "", target: field.ref };
-      const remembered = (value: string) =>
-        row.column === null ? null : (lessonOption(ground.state.lessons, place, value) ?? recall?.option(place, value) ?? null);
+      const creates = ground.destination.settings.takesChoices(map.destination, field.key);
+      const remembered = (value: string) => {
+        if (row.column === null) return null;
+        const learnt = lessonOption(ground.state.lessons, place, value);
+        return learnt ? { ...learnt, creates } : (recall?.option(place, value) ?? null);
+      };
       ops.push(withdrawn(ground, row.id, caught), proposeValues(row, field, open, defaults, ground.state, remembered));
     }
     const [owners, people] = [await this.owners(ground), await readPeople(this.store, ground)];

@@ -23,6 +23,7 @@ const WAYS: readonly { source: ReadingKind; destination: ReadingKind; relation: 
   { source: "mdy", destination: "mdy", relation: { kind: "date", order: "mdy", shifts: [] } },
   { source: "number", destination: "number", relation: { kind: "number", factor: 1 } },
   { source: "phone", destination: "phone", relation: { kind: "phone" } },
+  { source: "national", destination: "national", relation: { kind: "national" } },
   { source: "url", destination: "url", relation: { kind: "url" } },
   { source: "boolean", destination: "boolean", relation: { kind: "boolean", opposite: false } },
   { source: "list", destination: "list", relation: { kind: "list" } },

@@ -23,6 +23,8 @@ export type Relation =
   /** The same number; `factor` other than 1: times that. */
   | { kind: "number"; factor: number }
   | { kind: "phone" }
+  /** The same phone number, with another country code or none. */
+  | { kind: "national" }
   | { kind: "url" }
   | { kind: "domain" }
   | { kind: "boolean"; opposite: boolean }
@@ -76,10 +78,12 @@ export type Learnt =
       /** For columns of few values, the commonest first. */
       values: LearntValue[];
     } & Figures)
-  /** What it holds is in no column; `filled` records were looked at. */
+  /** No column shows anything of it; `filled` records were looked at. */
   | { kind: "nowhere"; column: number; filled: number }
   /** What it holds stands inside a longer text on `agreeing` of `support` records. */
   | { kind: "within"; column: number; destination: number; support: number; agreeing: number }
+  /** A column shows something of it on `agreeing` of `support` records that were looked at, more than chance, and doesn't hold it. */
+  | { kind: "partly"; column: number; destination: number; support: number; agreeing: number }
   /** Another column says the same and was taken for it. */
   | { kind: "beaten"; column: number; by: number; destination: number }
   /** No relation of its own: empty, the same in all records, a part of what several columns make up, or nothing clear. */

@@ -15,6 +15,20 @@ export interface HeaderField {
 /** From this confidence on a header that isn't a field's own name is taken for it. */
 const SURE = 0.85;
 
+/** What a person takes columns of the export for: header → the field's ref; null for none that the account has. */
+export type TakenFor = Readonly<Record<string, string | null>>;
+
+/** The fields of columns after what a person takes them for. A field that is given to another column is taken from the one that had it. */
+export function takenFor(found: readonly HeaderField[], fields: readonly DestinationField[], said: TakenFor): HeaderField[] {
+  const saidOf = (header: string): string | null | undefined => (Object.hasOwn(said, header) ? said[header] : undefined);
+  const given = new Set(found.flatMap(({ header }) => saidOf(header) ?? []));
+  return found.map((each) => {
+    const own = saidOf(each.header);
+    if (own !== undefined) return { ...each, field: fields.find((field) => field.ref === own) ?? null };
+    return each.field && given.has(each.field.ref) ? { ...each, field: null } : each;
+  });
+}
+
 /** The fields of an object that the columns of its export are, by their names first and by what the suggestions know of names and values second. Each field once. */
 export function fieldsOfHeaders(
   headers: readonly string[],

@@ -3,12 +3,15 @@ import { type Compared, compare } from "./compare.ts";
 import { type Exception, type Findings, type Learnt, type LearntWhole, MOST_EXCEPTIONS, type PairedRecords } from "./contract.ts";
 import { joinedFrom, within } from "./joined.ts";
 import { Codebooks, ReadColumn } from "./readings.ts";
+import { tracesOf } from "./traces.ts";
 import { mapsValues, valuesOf } from "./value-map.ts";
 
 /** Relations that are weaker say nothing about a column. */
 const LEAST_STRENGTH = 0.3;
 /** A value map must agree on this much more of the records than the columns' own texts to be told instead. */
 const TELLS_MORE = 0.01;
+/** The same for a part of a text: it is told of what comes later, too. */
+const PART_TELLS_MORE = 0.4;
 /** Of two columns that say the same, names alike have the better claim by at most this. */
 const NAME_WEIGHT = 0.05;
 /** Weaker ones still show that a column didn't go nowhere. */
@@ -86,7 +89,7 @@ function claimOf({ source, destination }: PairedRecords, from: ReadColumn, at: n
   const covered = found.support / from.filled;
   const alike = nameLikeness(source.headers[at] ?? "", destination.headers[other] ?? "");
   // Texts that are the same say more than values that go together, and than parts.
-  const weight = found.relation.kind === "values" ? 0.9 : found.relation.kind === "name" || found.relation.kind === "domain" ? 0.95 : 1;
+  const weight = found.relation.kind === "values" ? 0.9 : isPart(found) ? 0.95 : 1;
   return found.strength * (0.7 + 0.3 * covered) * weight + NAME_WEIGHT * alike;
 }
 
@@ -103,7 +106,8 @@ interface Ground {
 function better(direct: Compared | null, mapped: Compared | null): Compared | null {
   if (!direct || !mapped) return direct ?? mapped;
   const [own, other] = [direct.agreeing / direct.support, mapped.agreeing / mapped.support];
-  return other > own + TELLS_MORE ? mapped : direct;
+  // A list of whole names always tells the first one better than taking names apart does.
+  return other > own + (isPart(direct) ? PART_TELLS_MORE : TELLS_MORE) ? mapped : direct;
 }
 
 /** Each destination column once, each source column once but for parts of a text, the best claims first. */
@@ -113,8 +117,7 @@ function assign(offers: readonly Offer[]): Offer[] {
   const given: Offer[] = [];
   for (const offer of offers.toSorted((a, b) => b.claim - a.claim || a.source - b.source || a.destination - b.destination)) {
     const before = sources.get(offer.source);
-    const isPart = (each: Offer) => each.found.relation.kind === "name" || each.found.relation.kind === "domain";
-    if (destinations.has(offer.destination) || (before && !(isPart(offer) && !isSame(before, offer)))) continue;
+    if (destinations.has(offer.destination) || (before && !(isPart(offer.found) && !isSame(before, offer)))) continue;
     destinations.add(offer.destination);
     if (!before) sources.set(offer.source, offer);
     given.push(offer);
@@ -122,6 +125,7 @@ function assign(offers: readonly Offer[]): Offer[] {
   return given;
 }
 
+const isPart = ({ relation }: Compared): boolean => relation.kind === "name" || relation.kind === "domain";
 const isSame = (a: Offer, b: Offer): boolean => JSON.stringify(a.found.relation) === JSON.stringify(b.found.relation);
 
 function wholesOf({ records, sources, destinations, given }: Ground): LearntWhole[] {
@@ -173,6 +177,14 @@ function learntOf(
     if (inside) return { kind: "within", column, destination, ...inside };
   }
   if (source.filled < LEAST_FILLED || hinted.has(column)) return { kind: "unclear", column, why: "weak" };
+  const traces = destinations
+    .map((other, destination) => ({ destination, traces: tracesOf(source, other) }))
+    .filter((each) => (each.traces?.strength ?? 0) > HINTED)
+    .sort((a, b) => (b.traces?.strength ?? 0) - (a.traces?.strength ?? 0))[0];
+  if (traces?.traces) {
+    const { support, agreeing } = traces.traces;
+    return { kind: "partly", column, destination: traces.destination, support, agreeing };
+  }
   return { kind: "nowhere", column, filled: source.filled };
 }
 

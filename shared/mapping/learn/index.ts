@@ -1,10 +1,10 @@
 export { CONFIRMING_PAIRS, confirming } from "./confirm.ts";
 export * from "./contract.ts";
-export { fieldsOfHeaders, type HeaderField, knownShare } from "./fields.ts";
+export { fieldsOfHeaders, type HeaderField, knownShare, type TakenFor, takenFor } from "./fields.ts";
 export { findingSteps, findingsOf } from "./findings.ts";
 export { type JoinedRows, type JoinFigures, KeyJoin } from "./key-join.ts";
 export { KEY_TRUST, type KeyPair, keyPairs, keyReader, MOST_KEYS, type TableFacts } from "./keys.ts";
-export { lessonOf, MOST_LESSON_VALUES } from "./lesson.ts";
+export { isTaught, lessonOf, MOST_LESSON_VALUES, withEarlier } from "./lesson.ts";
 export { lessonFormulas, lessonHints, lessonOption } from "./recall.ts";
 export { type Taught, type TaughtTarget, type TeachingGround, taughtOf } from "./taught.ts";
 export { keyKindWords } from "./words.ts";

@@ -1,5 +1,15 @@
 import { fold } from "../../rows/index.ts";
-import { htmlToText, nameParts, readBoolean, readDate, readDomain, readNumber, readPhone, readUrl } from "../../transform/index.ts";
+import {
+  htmlToText,
+  nameParts,
+  readBoolean,
+  readDate,
+  readDomain,
+  readNationalPhone,
+  readNumber,
+  readPhone,
+  readUrl,
+} from "../../transform/index.ts";
 
 /** Stands for an empty cell, and for one that can't be read so. Other codes are equal where the cells mean the same. */
 export const EMPTY = -1;
@@ -12,6 +22,7 @@ export type ReadingKind =
   | "mdy"
   | "number"
   | "phone"
+  | "national"
   | "url"
   | "domain"
   | "boolean"
@@ -170,6 +181,8 @@ function readerOf(kind: ReadingKind, cells: readonly string[], country: string):
       return (cell) => readDate(cell, { order: kind, zone: "UTC" })?.value.iso.slice(0, 10) ?? null;
     case "phone":
       return (cell) => (/^\d{1,5}$/.test(cell.trim()) ? null : readPhone(cell, country));
+    case "national":
+      return readNationalPhone;
     case "url":
       return (cell) =>
         readUrl(cell)

@@ -21,6 +21,8 @@ export interface Taught {
   id: string;
   /** Source columns, as this project has them; none for a constant. */
   headers: string[];
+  /** The same columns, as the old export has them. */
+  there: string[];
   /** The destination column, as its export has it; null where there is none. */
   into: string | null;
   target: TaughtTarget;
@@ -70,7 +72,7 @@ export function taughtOf(findings: Findings, ground: TeachingGround): Taught[] {
 function columnLine(learnt: Learnt, ground: TeachingGround): Taught {
   const header = ground.source[learnt.column] ?? "";
   const own = ground.ownHeader(header);
-  const line = { ...blank, id: `column/${learnt.column}`, headers: [own ?? header] };
+  const line = { ...blank, id: `column/${learnt.column}`, headers: [own ?? header], there: [header] };
   const absent = own === null ? "This project’s export has no such column." : null;
   const isKey = own !== null && own === ground.ownKey;
   const kept = isKey ? "It names the record, and stays where it keeps records from being loaded twice." : null;
@@ -92,9 +94,9 @@ function columnLine(learnt: Learnt, ground: TeachingGround): Taught {
       const nowhereRefused = absent ?? kept ?? link;
       return {
         ...line,
-        how: "went nowhere",
+        how: "in no column of what was loaded",
         strength: NOWHERE_STRENGTH,
-        text: `A finished migration: what it holds is in no column of what was loaded (${counted(learnt.filled)} looked at)`,
+        text: `A finished migration: no column of what was loaded shows anything of it (${counted(learnt.filled)} looked at)`,
         refused: nowhereRefused,
         advised: nowhereRefused === null,
       };
@@ -106,6 +108,14 @@ function columnLine(learnt: Learnt, ground: TeachingGround): Taught {
         how: `inside ${named(learnt.destination)}`,
         text: `It stands inside ${named(learnt.destination)} ${share(learnt)}`,
         refused: "It is a part of a longer text. Write a formula in Fields where you want that.",
+      };
+    case "partly":
+      return {
+        ...line,
+        into: named(learnt.destination),
+        how: `something of it in ${named(learnt.destination)}`,
+        text: `${named(learnt.destination)} shows something of it ${share(learnt)}`,
+        refused: `${named(learnt.destination)} shows something of it in ${learnt.agreeing.toLocaleString("en-US")} of ${counted(learnt.support)} looked at, too little to say how.`,
       };
     case "beaten":
       return {
@@ -141,7 +151,13 @@ function wholeLine(whole: LearntWhole, ground: TeachingGround): Taught {
       const own = ground.ownHeader(header);
       const absent = own === null ? "This project’s export has no such column." : null;
       const formula = formulaOf(whole.relation, own ?? header, [], fieldOf(ground, whole.destination)) ?? `=${columnText(own ?? header)}`;
-      return found({ ...line, headers: [own ?? header] }, whole, whole.relation, { target, formula, absent, into, values: [] });
+      return found({ ...line, headers: [own ?? header], there: [header] }, whole, whole.relation, {
+        target,
+        formula,
+        absent,
+        into,
+        values: [],
+      });
     }
     case "joined": {
       const headers = whole.columns.map((column) => ground.source[column] ?? "");
@@ -152,7 +168,7 @@ function wholeLine(whole: LearntWhole, ground: TeachingGround): Taught {
       const formula = `=TEXTJOIN(${text(whole.between)},TRUE,${own.map((header, at) => columnText(header ?? headers[at] ?? "")).join(",")})`;
       const how = `joined${whole.between.trim() === "" ? "" : ` by “${whole.between.trim()}”`}`;
       return {
-        ...found({ ...line, headers: own.map((header, at) => header ?? headers[at] ?? "") }, whole, null, {
+        ...found({ ...line, headers: own.map((header, at) => header ?? headers[at] ?? ""), there: headers }, whole, null, {
           target,
           formula,
           absent,
@@ -180,6 +196,7 @@ function wholeLine(whole: LearntWhole, ground: TeachingGround): Taught {
 const blank: Taught = {
   id: "",
   headers: [],
+  there: [],
   into: null,
   target: { state: "none" },
   how: "",

@@ -17,6 +17,8 @@ export function holds(relation: Relation): string {
       return relation.factor === 1 ? "holds this number" : `holds this times ${relation.factor}`;
     case "phone":
       return "holds this phone number";
+    case "national":
+      return "holds this phone number but for its country code";
     case "url":
       return "holds this web address";
     case "domain":
@@ -49,6 +51,8 @@ export function shortly(relation: Relation): string {
       return relation.factor === 1 ? "same number" : `times ${relation.factor}`;
     case "phone":
       return "same phone number";
+    case "national":
+      return "same phone number but for the country code";
     case "url":
       return "same web address";
     case "domain":

@@ -18,7 +18,9 @@ function parse(text: string, country: string): string | null {
   const trimmed = text.trim();
   if (trimmed === "" || trimmed.length > 250) return null;
   const home = country.toUpperCase();
-  const found = parsePhone(trimmed.replace(/^\+?\s*00(?=[1-9])/, "+"), {
+  // Some write the country code in brackets: (+49) 30 123456, (0049) 30 123456.
+  const bare = trimmed.replace(/^\(\s*((?:\+|00)\s*[1-9]\d{0,2})\s*\)/, "$1 ");
+  const found = parsePhone(bare.replace(/^\+?\s*00(?=[1-9])/, "+"), {
     ...(isHome(home) ? { defaultCountry: home } : {}),
     extract: false,
   });
@@ -30,3 +32,19 @@ const isHome = (country: string): country is CountryCode => isSupportedCountry(c
 
 /** Whether libphonenumber knows the country. */
 export const isPhoneCountry = (country: string): boolean => isHome(country.toUpperCase());
+
+/** Digits of a national number that are compared. */
+const TOLD = 9;
+/** Fewer digits are no national number. */
+const LEAST_DIGITS = 6;
+
+/**
+ * A phone number without its country: the last nine digits of its national number, the same however its country code and trunk prefix are written, or
+ * left out. Null when no number of a possible length is found.
+ */
+export function readNationalPhone(text: string): string | null {
+  if (/[^\d\s()+./–-]/.test(text.replace(/\s*(?:ext\.?|x|#)\s*\d{1,6}\s*$/i, ""))) return null;
+  const whole = readPhone(text, "");
+  const digits = whole === null ? text.replace(/\D/g, "").replace(/^0+/, "") : parsePhone(whole.split(" ")[0] ?? "")?.nationalNumber;
+  return digits === undefined || digits.length < LEAST_DIGITS || digits.length > 15 ? null : digits.slice(-TOLD);
+}

@@ -50,6 +50,30 @@ describe("proposeValues", () => {
     expect(proposeValues(row(id), stage, counts("Completed", "Booked"), usual, parked)).toBeNull();
   });
 
+  it("creates the option that a value became in a finished migration, and only then one that the field lacks", () => {
+    const remembered = (creates: boolean) => (value: string) => ({
+      label: value === "Pilot" ? "test run" : "WON",
+      why: "It became this",
+      creates,
+    });
+    const propose = (creates: boolean, state?: ProjectState, choice = stage) =>
+      proposeValues(row(id), choice, counts("Pilot", "Booked"), usual, state, remembered(creates));
+    const state = result(propose(true));
+    expect(state.values[id]).toEqual({
+      Pilot: { kind: "create", label: "test run", state: "proposed", why: "It became this" },
+      Booked: { kind: "option", label: "Won", state: "proposed", why: "It became this" },
+    });
+    expect(propose(true, state)).toBeNull();
+    // Once it is there it is the same decision; once it is gone again it has to be created.
+    const richer = field("deal_stage_id", "choice", { choices: labels("Won", "Test run") });
+    const proposedThere = result(propose(true, undefined, richer));
+    expect(proposedThere.values[id]?.Pilot).toMatchObject({ kind: "option", label: "Test run" });
+    expect(result(propose(true, proposedThere), proposedThere).values[id]?.Pilot).toMatchObject({ kind: "create", label: "test run" });
+    expect(result(propose(false)).values[id]).toEqual({
+      Booked: { kind: "option", label: "Won", state: "proposed", why: "It became this" },
+    });
+  });
+
   it("takes a proposal back when its option is gone", () => {
     const first = result(proposeValues(row(id), stage, counts("Completed"), usual));
     const poorer = field("deal_stage_id", "choice", { choices: labels("New") });

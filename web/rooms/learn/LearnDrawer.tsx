@@ -76,11 +76,12 @@ function Steps({ projectId, view }: { projectId: string; view: LearnView }) {
           </p>
         )}
         <Files projectId={projectId} view={view} />
-        {view.trouble !== null && !isReading && (
-          <div className={classes.note}>
-            <ErrorNote failure={{ code: "learn", message: view.trouble }} />
-          </div>
-        )}
+        {!isReading &&
+          view.troubles.map((message) => (
+            <div key={message} className={classes.note}>
+              <ErrorNote failure={{ code: "learn", message }} />
+            </div>
+          ))}
         {view.swapped && (
           <div className={classes.note}>
             <Note action={<Button onClick={() => void studio.swapLearning(projectId)}>Swap back</Button>}>
@@ -97,7 +98,7 @@ function Steps({ projectId, view }: { projectId: string; view: LearnView }) {
           </div>
         )}
         {view.joins.length > 0 && view.maps.length > 0 && <Joining projectId={projectId} view={view} />}
-        {view.report && <Lines lines={view.report.lines} ticked={ticked} onToggle={toggle} />}
+        {view.report && <Lines projectId={projectId} view={view} lines={view.report.lines} ticked={ticked} onToggle={toggle} />}
         {view.kept.length > 0 && <Kept projectId={projectId} kept={view.kept} />}
       </DrawerBody>
       <Foot projectId={projectId} view={view} ticked={ticked} />

@@ -1,20 +1,23 @@
 import { Checkbox } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
-import { useId, useState } from "react";
-import type { LearnLine } from "../../../shared/wire/index.ts";
+import { type ReactNode, useId, useState } from "react";
+import type { LearnLine, LearnView } from "../../../shared/wire/index.ts";
 import { Badge, formatCount, formatOf, Meter } from "../../ui/index.ts";
 import { LineDetails } from "./LineDetails.tsx";
 import classes from "./learn.module.css";
-import { agreeWords, hasDetails, intoWords, nowWords, sourceWords } from "./words.ts";
+import { TakenFor } from "./TakenFor.tsx";
+import { agreeWords, columnWords, hasDetails, hereWords, intoWords, nowWords, sourceWords } from "./words.ts";
 
 interface Props {
+  projectId: string;
+  view: Pick<LearnView, "fields" | "newFields">;
   lines: readonly LearnLine[];
   ticked: ReadonlySet<string>;
   onToggle: (id: string) => void;
 }
 
 /** What was learnt, column by column: first what can be proposed, then what can't, with why. */
-export function Lines({ lines, ticked, onToggle }: Props) {
+export function Lines({ projectId, view, lines, ticked, onToggle }: Props) {
   const open = lines.filter((line) => line.refused === null);
   const refused = lines.filter((line) => line.refused !== null);
   return (
@@ -28,7 +31,13 @@ export function Lines({ lines, ticked, onToggle }: Props) {
         )}
         <ul className={classes.lines}>
           {open.map((line) => (
-            <Line key={line.id} line={line} ticked={ticked.has(line.id)} onToggle={() => onToggle(line.id)} />
+            <Line
+              key={line.id}
+              line={line}
+              ticked={ticked.has(line.id)}
+              onToggle={() => onToggle(line.id)}
+              choice={<TakenFor projectId={projectId} view={view} line={line} />}
+            />
           ))}
         </ul>
       </section>
@@ -39,7 +48,13 @@ export function Lines({ lines, ticked, onToggle }: Props) {
           </h3>
           <ul className={classes.lines}>
             {refused.map((line) => (
-              <Line key={line.id} line={line} ticked={false} onToggle={null} />
+              <Line
+                key={line.id}
+                line={line}
+                ticked={false}
+                onToggle={null}
+                choice={<TakenFor projectId={projectId} view={view} line={line} />}
+              />
             ))}
           </ul>
         </section>
@@ -48,7 +63,14 @@ export function Lines({ lines, ticked, onToggle }: Props) {
   );
 }
 
-function Line({ line, ticked, onToggle }: { line: LearnLine; ticked: boolean; onToggle: (() => void) | null }) {
+interface LineProps {
+  line: LearnLine;
+  ticked: boolean;
+  onToggle: (() => void) | null;
+  choice: ReactNode;
+}
+
+function Line({ line, ticked, onToggle, choice }: LineProps) {
   const [opened, setOpened] = useState(false);
   const details = useId();
   const name = `${sourceWords(line)} → ${intoWords(line)}`;
@@ -67,8 +89,7 @@ function Line({ line, ticked, onToggle }: { line: LearnLine; ticked: boolean; on
           {line.target.state === "new" && <Badge title="The account has no such field: it would be created">new field</Badge>}
         </span>
         <span className={classes.quiet}>
-          {line.refused ?? line.how}
-          {now !== null && ` · ${now}`}
+          {[hereWords(line), columnWords(line), line.refused ?? line.how, now].filter((each) => each !== null).join(" · ")}
         </span>
       </span>
       {figures ? (
@@ -96,6 +117,7 @@ function Line({ line, ticked, onToggle }: { line: LearnLine; ticked: boolean; on
       )}
       {opened && (
         <div id={details} className={classes.details}>
+          {choice}
           <LineDetails line={line} />
         </div>
       )}

@@ -2,9 +2,9 @@ import type { JoinView, LearnLine, LearnView } from "../../../shared/wire/index.
 import { formatCount, formatOf, formatPercent } from "../../ui/index.ts";
 
 /** How far learning is, beside the title. */
-export function standingOf({ files, report, trouble }: LearnView): string {
+export function standingOf({ files, report, troubles }: LearnView): string {
   if (report) return `${formatOf(report.compared, "record", "records")} compared`;
-  if (trouble !== null) return "";
+  if (troubles.length > 0) return "";
   if (files.source && files.destination) return "";
   return files.source || files.destination ? "one file to go" : "two files are needed";
 }
@@ -25,8 +25,18 @@ export function joinText({ figures, confirmed }: JoinView): string {
   return `${formatOf(figures.joined, "record", "records")} found on both sides.${left}${doubt}`;
 }
 
-/** The source columns of a line. */
-export const sourceWords = ({ headers }: LearnLine): string => (headers.length === 0 ? "The same everywhere" : headers.join(" + "));
+/** The source columns of a line, as the old export has them. */
+export const sourceWords = ({ there }: LearnLine): string => (there.length === 0 ? "The same everywhere" : there.join(" + "));
+
+/** What this project calls the same columns, where it calls them otherwise: `here phone`. */
+export function hereWords({ there, headers }: LearnLine): string | null {
+  return there.join() === headers.join() ? null : `here ${headers.join(" + ")}`;
+}
+
+/** The destination's column that a field was found in, where it isn't called like the field: `its column Subscribed`. */
+export function columnWords({ target, into }: LearnLine): string | null {
+  return target.state === "none" || into === null || into.toLowerCase() === target.label.toLowerCase() ? null : `its column ${into}`;
+}
 
 /** Where a line goes. */
 export function intoWords({ target, into }: LearnLine): string {
@@ -39,11 +49,15 @@ export const agreeWords = ({ agreeing, support }: NonNullable<LearnLine["figures
   `${formatCount(agreeing)} of ${formatCount(support)}`;
 
 /** What the project has for the column now, where that is worth saying. */
-export function nowWords({ now, target, refused }: LearnLine): string | null {
+export function nowWords({ now, target, refused, kept }: LearnLine): string | null {
   if (!now) return null;
   if (now.decided) return `you decided: ${now.label}`;
   const same = "label" in target && target.label === now.label;
-  return same || refused !== null ? null : `proposed now: ${now.label}`;
+  if (same) return kept ? "proposed already" : null;
+  if (refused !== null) return null;
+  // That nothing shows a column takes no proposal away.
+  if (target.state === "none" && now.label === "left out") return null;
+  return target.state === "none" ? `proposed now: ${now.label}, which stays and is less sure` : `proposed now: ${now.label}`;
 }
 
 export const hasDetails = ({ figures, values, text, refused }: LearnLine): boolean =>

@@ -9,6 +9,7 @@ import { Lines } from "../../../../web/rooms/learn/Lines.tsx";
 const line = (id: string, more: Partial<LearnLine>): LearnLine => ({
   id,
   headers: [id],
+  there: [id],
   into: "Stage",
   target: { state: "field", ref: "stage", label: "Stage" },
   how: "values became others",
@@ -24,6 +25,7 @@ const line = (id: string, more: Partial<LearnLine>): LearnLine => ({
   refused: null,
   advised: true,
   now: null,
+  kept: false,
   ...more,
 });
 
@@ -42,7 +44,13 @@ afterEach(() => {
 const show = (lines: LearnLine[], ticked: string[]) =>
   root.render(
     <MantineProvider env="test">
-      <Lines lines={lines} ticked={new Set(ticked)} onToggle={(id) => toggled.push(id)} />
+      <Lines
+        projectId="p"
+        view={{ fields: [{ ref: "tags", label: "Tags" }], newFields: true }}
+        lines={lines}
+        ticked={new Set(ticked)}
+        onToggle={(id) => toggled.push(id)}
+      />
     </MantineProvider>,
   );
 

@@ -2,13 +2,16 @@ import { describe, expect, it } from "vitest";
 import {
   fieldsOfHeaders,
   findingsOf,
+  isTaught,
   knownShare,
   lessonFormulas,
   lessonHints,
   lessonOf,
   lessonOption,
   type PairedRecords,
+  takenFor,
   taughtOf,
+  withEarlier,
 } from "../../../../shared/mapping/learn/index.ts";
 import { type DestinationField, type Lesson, lessonSchema } from "../../../../shared/model/index.ts";
 import { parseFormula } from "../../../../shared/transform/index.ts";
@@ -152,9 +155,9 @@ describe("what is taught", () => {
     const lines = teach(records, { ownKey: "id" });
     expect(lines.map(({ headers, how, refused }) => [headers[0], how, refused])).toEqual([
       ["mail", "same text", null],
-      ["id", "went nowhere", "It names the record, and stays where it keeps records from being loaded twice."],
-      ["firm id", "went nowhere", "It points at other records, and exports show those by their names."],
-      ["lost", "went nowhere", null],
+      ["id", "in no column of what was loaded", "It names the record, and stays where it keeps records from being loaded twice."],
+      ["firm id", "in no column of what was loaded", "It points at other records, and exports show those by their names."],
+      ["lost", "in no column of what was loaded", null],
     ]);
   });
 
@@ -193,6 +196,71 @@ describe("a lesson", () => {
     expect(lessonOption(lessons, { ...place, target: "stage" }, "never seen")).toBeNull();
     expect(lessonOption(lessons, { ...place, target: "tier" }, "Gold club")).toBeNull();
     expect(lessonFormulas(lessons, place)).toEqual([]);
+  });
+});
+
+describe("learning again", () => {
+  const column = (header: string, target: string | null, text = ""): Lesson["columns"][number] => ({
+    header,
+    target,
+    targetLabel: target ?? "",
+    formula: null,
+    strength: 0.9,
+    text,
+    choices: {},
+  });
+  const formula = (target: string): Lesson["formulas"][number] => ({ target, targetLabel: target, formula: "=1", strength: 0.9, text: "" });
+  const lesson = (columns: Lesson["columns"], formulas: Lesson["formulas"] = [], source = "old.csv"): Lesson => ({
+    v: 1,
+    ...about,
+    source,
+    columns,
+    formulas,
+  });
+  const records = pairsOf({ mail: each((at) => `a${at}@x.example`) }, { Email: each((at) => `a${at}@x.example`) });
+  const [mail] = teach(records);
+
+  it("adds and corrects, and takes nothing back", () => {
+    const earlier = lesson(
+      [column("Phone", "phone", "was"), column("level", "stage"), column("gone", null)],
+      [formula("tier"), formula("country")],
+    );
+    const now = lesson([column("phone", "mobile", "is")], [formula("tier")], "newer.csv");
+    const both = withEarlier(now, earlier, []);
+    expect(both.columns.map(({ header, target }) => [header, target])).toEqual([
+      ["phone", "mobile"],
+      ["level", "stage"],
+      ["gone", null],
+    ]);
+    expect(both.formulas.map(({ target }) => target)).toEqual(["tier", "country"]);
+    expect([both.source, both.destination]).toEqual(["old.csv, newer.csv", "loaded.csv"]);
+    expect(withEarlier(earlier, earlier, [])).toEqual(earlier);
+  });
+
+  it("gives a field to the later column alone, and leaves out what a person saw and didn't tick", () => {
+    if (!mail) throw new Error("Nothing was taught.");
+    expect(withEarlier(lesson([column("b", "stage")]), lesson([column("a", "stage")]), []).columns.map((each) => each.header)).toEqual([
+      "b",
+    ]);
+    const earlier = lesson([column("MAIL", "email"), column("a", "tier")]);
+    expect(isTaught(earlier, mail)).toBe(true);
+    expect(isTaught(lesson([column("mail", "tier")]), mail)).toBe(false);
+    expect(isTaught(null, mail)).toBe(false);
+    expect(withEarlier(lesson([column("b", "stage")]), earlier, [mail]).columns.map((each) => each.header)).toEqual(["b", "a"]);
+  });
+});
+
+describe("what a person takes a column for", () => {
+  it("counts before its name; the column that had the field is one to create", () => {
+    const found = fieldsOfHeaders(["Country", "Tier", "Zorble"], [], FIELDS, ["contact"]);
+    expect(takenFor(found, FIELDS, { Zorble: "tier" }).map((each) => each.field?.ref ?? null)).toEqual(["country", null, "tier"]);
+    expect(takenFor(found, FIELDS, { Country: null }).map((each) => each.field?.ref ?? null)).toEqual([null, "tier", null]);
+    expect(takenFor(found, FIELDS, { Country: "tier", Tier: "country" }).map((each) => each.field?.ref ?? null)).toEqual([
+      "tier",
+      "country",
+      null,
+    ]);
+    expect(takenFor(found, FIELDS, { Tier: "no such field" })[1]?.field).toBeNull();
   });
 });
 
