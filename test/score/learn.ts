@@ -21,7 +21,7 @@ export const prior: Weights = {
     same: 2,
     form: 1.5,
     options: 1,
-    strange: -6.3,
+    strange: -8,
     records: 2,
     other: -2,
     weaker: -2,

@@ -15,14 +15,21 @@ const SLIP = 6;
 const LATIN = /^[a-z]+$/;
 
 /**
- * What a word that nobody knows stands for, where only one thing comes into question: the beginning of a known word (`descr`), one without its vowels
+ * What a word that nobody knows stands for, where only one thing comes into question; `isCut`: a period says
+ * that it is the beginning of a word, however long. Else the beginning of a known word (`descr`), one without its vowels
  * (`cmpny`), with another ending (`telefonu`), or with one letter wrong (`adress`). Null where none or several do.
  */
-export function decoded(raw: string, known: Known): string[] | null {
+export function decoded(raw: string, known: Known, isCut = false): string[] | null {
   if (!LATIN.test(raw) || raw.length < SKELETON) return null;
   const index = indexOf(known);
   const peers = index.byHead.get(raw.slice(0, 2)) ?? [];
   return (
+    (isCut
+      ? only(
+          peers.filter((word) => word.length > raw.length && word.startsWith(raw)),
+          known,
+        )
+      : null) ??
     (/[aeiouy]/.test(raw) ? null : only(index.bySkeleton.get(raw), known)) ??
     (raw.length >= HEAD
       ? only(

@@ -36,9 +36,12 @@ export function noneEvidence(reading: ColumnReading, confidence: number, weights
   const told = (name: NoneFeature) => weights.none[name] * reading.none[name];
   const top = reading.meanings[0];
   const reasons: Reason[] = [
-    { text: top ? `It says “${top.phrase}”, and no field of this object holds that` : "No field is like it", strength: told("homeless") },
+    {
+      text: top ? `It says “${top.phrase}”, and no field of this object holds that` : "No field is like it",
+      strength: told("homeless") + (top ? told("nothingAlike") : 0),
+    },
     { text: "Its words are none that fields go by", strength: told("unknown") },
-    { text: "No field has a name like it", strength: told("nothingAlike") + (top ? 0 : told("always")) },
+    { text: top ? "" : "No field has a name like it", strength: told("nothingAlike") + told("always") },
     { text: "The column is empty", strength: told("empty") },
     ...hintReasons(reading, null, weights.none.hints),
   ];

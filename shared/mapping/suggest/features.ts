@@ -86,8 +86,8 @@ export interface ColumnReading {
 /** What makes a name alike enough to look closer. */
 const ALIKE = 0.55;
 const KNOWN = 0.8;
-/** Types whose values are told from all others: of a column with an unknown name, they alone say where it may go. */
-const telling = new Set<FieldType>(["email", "emails", "phone", "phones", "url", "date", "datetime"]);
+/** Types whose values are told from all others: of a column with an unknown name, they alone say where it may go. Days aren't: anything happens on one. */
+const telling = new Set<FieldType>(["email", "emails", "phone", "phones", "url"]);
 /** What a column means beyond doubt isn't another thing that is called nearly so. */
 const SURE = 0.93;
 
@@ -148,12 +148,7 @@ function pairOf({ column, names, forms, meanings, values, near }: Seen, field: F
   const optionShare = optionCount?.share ?? null;
   const form = formFit(column, forms, field.field.type);
   // Digits alone may be anything: numbers of calls are told by their signs and spaces.
-  const isOfForm =
-    form >= 0.8 &&
-    telling.has(field.field.type) &&
-    meanings.length === 0 &&
-    !isOneOfSeveral(field, fields) &&
-    (forms.number < 0.5 || forms.date > 0.5);
+  const isOfForm = form >= 0.8 && telling.has(field.field.type) && meanings.length === 0 && (forms.number < 0.5 || forms.date > 0.5);
   if (shared.fit < 0.15 && alike.likeness < ALIKE && hints <= 0 && (optionShare ?? 0) < 0.75 && !isOfForm) return null;
   if (form <= -0.95 && hints <= 0) return null;
   if (isUnfitLink(column, field) && hints <= 0) return null;
@@ -200,11 +195,6 @@ function pairOf({ column, names, forms, meanings, values, near }: Seen, field: F
     claim,
   };
 }
-
-/** Where an object has several dates, a date alone doesn't tell which. */
-const isOneOfSeveral = ({ field }: FieldFacts, fields: readonly FieldFacts[]): boolean =>
-  dated.has(field.type) && fields.filter((each) => dated.has(each.field.type)).length > 1;
-const dated = new Set<FieldType>(["date", "datetime"]);
 
 /** A key of other records goes into no plain field, and what the pack knows to be none goes into no link. */
 function isUnfitLink(column: ColumnFacts, { field }: FieldFacts): boolean {

@@ -24,7 +24,7 @@ const DIGITS = /\d/g;
 /** `20240315`, as older systems write days: a number that may be one. */
 /** `11-50`, `200+`, `< 10`, `1M – 5M`: sizes as forms and lists offer them. */
 const RANGE =
-  /^[<>~≤≥]?\s*[$€£]?\s*\d[\d.,\s]*\s?[kKmM]?\s*(\+|(-|–|—|to|bis|à|a)\s*[$€£]?\s*\d[\d.,\s]*\s?[kKmM]?\+?)?\s*(employees|people|mitarbeiter|empleados|salariés)?$/;
+  /^[<>~≤≥]?\s*[$€£]?\s*\d[\d.,\s]*\s?[kKmM]?\s*(\+|(-|–|—|to|bis|à|a)\s*[$€£]?\s*\d[\d.,\s]*\s?[kKmM]?\+?)?\s*(million|millions|billion|mio\.?|mrd\.?|k|employees|people|mitarbeiter|empleados|salariés)?$/;
 const COMPACT_DAY = /^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(T\d{4,6}Z?)?$/;
 /** Milliseconds since 1970, of the years 2001 to 2033. */
 const EPOCH = /^1\d{12}$/;
@@ -33,13 +33,21 @@ const EPOCH = /^1\d{12}$/;
 export function formsOf(column: ColumnFacts): Forms {
   const forms: Forms = { rows: 0, email: 0, phone: 0, url: 0, date: 0, number: 0, percent: 0, money: 0, boolean: 0, long: 0, words: 0 };
   for (const { value, count } of column.profile?.top ?? []) {
-    if (value.trim() === "") continue;
+    const first = firstOf(value.trim());
+    if (first === "") continue;
     forms.rows += count;
     // Spreadsheets keep numbers as texts by a sign before them.
-    add(forms, value.trim().replace(/^'/, ""), count);
+    add(forms, first.replace(/^'/, ""), count);
   }
   if (forms.rows > 0) for (const key of Object.keys(forms) as (keyof Forms)[]) if (key !== "rows") forms[key] /= forms.rows;
   return forms;
+}
+
+/** The first of a list as interfaces write it, `["a@x.example","b@x.example"]` or `a@x.example; b@x.example`; nothing of an empty one. */
+function firstOf(value: string): string {
+  if (/^\[.*\]$/s.test(value)) return /^\[\s*"?([^",\]]*)/s.exec(value)?.[1]?.trim() ?? "";
+  const parts = value.split(/\s*[;,|]\s*/);
+  return parts.length > 1 && parts.every((part) => /^\S+@\S+$|^\+?\d[\d\s()/-]{5,}$/.test(part)) ? (parts[0] ?? "") : value;
 }
 
 function add(forms: Forms, value: string, count: number): void {

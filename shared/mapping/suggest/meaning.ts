@@ -1,5 +1,5 @@
 import { type Concept, concepts, type Subject } from "./lexicon/index.ts";
-import { holds, type Subjects, sameSubject, subjectOfNoun } from "./subject.ts";
+import { holds, isNoun, type Subjects, sameSubject, subjectOfNoun } from "./subject.ts";
 import { type Word, wordsOf } from "./words.ts";
 
 /** What a name means: a concept, how well the name says it (0 to 1), and in which words. */
@@ -94,9 +94,23 @@ const leftover: Record<string, number> = {
   sales: 0.9,
   attendee: 0.97,
   question: 0.9,
+  verified: 0.12,
+  bulk: 0.15,
+  prior: 0.2,
+  active: 0.35,
+  archived: 0.2,
 };
 /** Where the concept is a part of a place. */
-const places: Record<string, number> = { billing: 0.96, mailing: 0.97, work: 0.96, primary: 0.99, home: 0.88, shipping: 0.62, other: 0.5 };
+const places: Record<string, number> = {
+  billing: 0.96,
+  mailing: 0.97,
+  work: 0.96,
+  primary: 0.99,
+  home: 0.88,
+  shipping: 0.62,
+  other: 0.5,
+  postal: 0.97,
+};
 const UNKNOWN = 0.64;
 const KNOWN = 0.55;
 const OWN_NOUN = 0.985;
@@ -106,6 +120,8 @@ const BARE = 0.35;
 const GUESSED = 0.9;
 const ORDINAL = 0.5;
 const SHUFFLED = 0.95;
+/** Words for records alone mean something else the other way round: the potential of a prospect is no lead of a deal. */
+const SWAPPED = 0.4;
 /** Where nobody knows what the records are, words that mean one thing on some of them only. */
 const PERHAPS = 0.8;
 /** `Stage ID`, `company_id`: the key stands for what it names, where its name isn't there. */
@@ -232,7 +248,7 @@ function weigh(
   inOrder: boolean,
   own: ReadonlySet<string>,
 ): Meaning {
-  let fit = (inOrder ? 1 : SHUFFLED) * (subject === null && concept.on ? PERHAPS : 1);
+  let fit = (inOrder ? 1 : words.every(isNoun) ? SWAPPED : SHUFFLED) * (subject === null && concept.on ? PERHAPS : 1);
   const telling: string[] = [];
   const bare = words.length === 1 && subjectOfNoun(words[0] ?? "") !== null;
   for (const word of over) {
@@ -273,6 +289,10 @@ const others = new Set(
   ),
 );
 const OTHERS = 0.15;
+/** Names of services beside a word for a number or an address: what one goes by there, and no number or address to call or write to. */
+const services = new Set(
+  "skype telegram wechat viber signal messenger icq msn jabber xing instagram youtube tiktok pinterest slack im".split(" "),
+);
 /** What forms ask of those who come or buy, who are the records then. Their status is that of a ticket. */
 const ofAttendees = /^(name|email|phone|company|jobtitle|contact|address|street|city|state|zip|country|birthday|created)/;
 
@@ -284,7 +304,7 @@ function factorOf(word: Word, concept: Concept, subject: Subject | null): number
     if (concept.of === noun || isOwn(word.text, subject)) return OWN_NOUN;
     return word.text === "customer" ? 0.6 : OTHER_NOUN;
   }
-  if (others.has(word.text)) return OTHERS;
+  if (others.has(word.text) || services.has(word.text)) return OTHERS;
   if (word.text === "attendee" && !ofAttendees.test(concept.id)) return OTHER_NOUN;
   if (word.text === "id" && keyed.test(concept.id)) return KEYED;
   if (!word.known) return CURRENCY_CODE.test(word.text) ? 0.97 : UNKNOWN;

@@ -53,8 +53,10 @@ function headOf(header: string): { word: string; rest: string } | null {
   return parts?.[1] && parts[2] ? { word: parts[1].toLowerCase(), rest: parts[2] } : null;
 }
 
-/** A question of three words or more and what stands behind its colon or stroke. */
+/** A question of three words or more and what stands behind its colon or stroke. `Person - Email - Home` is none: its head says what the column is. */
 function longHeadOf(header: string): { word: string; rest: string } | null {
   const parts = /^\s*(\S+\s+\S+\s+\S.*?)\s*(?::|\?|\s[-–])\s*[-–:]?\s*(\S.*)$/u.exec(header);
-  return parts?.[1] && parts[2] ? { word: parts[1].toLowerCase(), rest: parts[2] } : null;
+  if (!parts?.[1] || !parts[2]) return null;
+  const words = parts[1].split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+  return words.length >= LONG ? { word: parts[1].toLowerCase(), rest: parts[2] } : null;
 }

@@ -66,17 +66,18 @@ export function wordsOf(header: string): Word[] {
   if (isSentence(text, header)) text = bared(text) || text;
   const all = text.split(" ").filter((word) => word !== "" && word !== "1" && word !== "0");
   const telling = all.filter((word) => !hollow.has(word));
-  const found = settled((telling.length > 0 ? telling : all).flatMap(wordOf));
+  const cut = new Set([...header.matchAll(/(\p{L}{3,})\.(?=[\s/\-)]|$)/gu)].map((each) => plainLetters(each[1] ?? "")));
+  const found = settled((telling.length > 0 ? telling : all).flatMap((raw) => wordOf(raw, cut.has(raw))));
   if (cache.size > 5000) cache.clear();
   cache.set(header, found);
   return found;
 }
 const cache = new Map<string, Word[]>();
 
-function wordOf(raw: string): Word[] {
+function wordOf(raw: string, isCut: boolean): Word[] {
   const found = lookUp(raw);
   if (found) return found.map((text) => ({ text, known: true }));
-  const guess = plain.has(raw) || hollow.has(raw) ? null : decoded(raw, known);
+  const guess = plain.has(raw) || hollow.has(raw) ? null : decoded(raw, known, isCut);
   return guess?.map((text) => ({ text, known: true, guessed: true as const })) ?? [{ text: raw, known: false }];
 }
 
@@ -91,6 +92,7 @@ function settled(words: Word[]): Word[] {
   const kept = words.filter(({ text }, at) => {
     if (/^\D+$/.test(text) && texts.indexOf(text) < at) return false;
     if (text === "number") return !has("phone", "mobile", "fax", "landline");
+    if (text === "date") return !has("birth");
     if (text === "region") return !has("country", "state");
     return true;
   });

@@ -107,5 +107,5 @@ export const activities: Concept[] = [
     "is pinned | pinned | type | note type | is private | category | parent | attachment | pinned to deal | pinned to person | pinned to organization | content format | mentions | pin | reactions | note id",
     { on: note },
   ),
-  called("created", "date | note date | time | timestamp | activity date | date time | logged at | noted on", { on: note }),
+  called("created", "when | date | note date | time | timestamp | activity date | date time | logged at | noted on", { on: note }),
 ];

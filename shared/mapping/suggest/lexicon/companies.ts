@@ -9,10 +9,16 @@ export const companies: Concept[] = [
     "company",
     "contact company | company of contact | company | company name | associated company | associated company name | primary associated company | primary company | employer | employer name | raison sociale | business name | company organization | customer company | organization 1 name | firm | practice name | institution | related company",
   ),
+  called("name", "whichparty", { on: company, vague: true }),
+  called("deleted", "whichparty", { on: ["person", "lead", "deal", "activity", "note"] }),
   called(
     "company.id",
     "company id | associated company id | associated company ids | company record id | company external id | company key | employer id",
   ),
+  called("company", "about company", { on: ["activity", "note", "deal"] }),
+  called("contact", "about contact", { on: ["activity", "note", "deal"] }),
+  called("deal", "about deal", { on: ["activity", "note"] }),
+  called("lead.link", "about lead", { on: ["activity", "note"] }),
   called(
     "company.more",
     "associated companies count | count associated companies | company count | other companies | previous company | former employer",
@@ -36,7 +42,7 @@ export const companies: Concept[] = [
   ),
   called(
     "industry",
-    "industry | industry type | industry sector | company industry | secteur d'activite | sector de actividad | business sector | vertical | trade | niche | type of industry | industry name",
+    "industry | industry list | industry type | industry sector | company industry | secteur d'activite | sector de actividad | business sector | vertical | trade | niche | type of industry | industry name",
     {
       of: "company",
     },
@@ -62,7 +68,7 @@ export const companies: Concept[] = [
   called("revenue", "annual revenue | annual turnover", { of: "company" }),
   called(
     "company.type",
-    "company type | business type | type | account category | relationship | relationship type | company category | classification | customer type",
+    "customer category | customer group | debitor group | company type | business type | type | account category | relationship | relationship type | company category | classification | customer type",
     {
       on: company,
     },
@@ -77,7 +83,7 @@ export const companies: Concept[] = [
   ),
   called(
     "company.trait",
-    "account number credit hold | founded | subsidiaries | tier | technologies | total funding | ticker symbol | company name for emails | ownership | ticker symbol | ticker | rating | founded year | year founded | year started | year established | is public | account site | company registration number | registration number | handelsregister | siret | siren | duns number | d u n s number | cnpj | rut | nit | total money raised | funding | web technologies | sla | customer priority | upsell opportunity | number of locations | legal form | rechtsform | forme juridique | lei | stock exchange | market cap | shares outstanding | exchange rate | cin",
+    "account balance | balance | credit balance | outstanding balance | prior year revenue | prior revenue | account number credit hold | founded | subsidiaries | tier | technologies | total funding | ticker symbol | company name for emails | ownership | ticker symbol | ticker | rating | founded year | year founded | year started | year established | is public | account site | company registration number | registration number | handelsregister | siret | siren | duns number | d u n s number | cnpj | rut | nit | total money raised | funding | web technologies | sla | customer priority | upsell opportunity | number of locations | legal form | rechtsform | forme juridique | lei | stock exchange | market cap | shares outstanding | exchange rate | cin",
   ),
   called(
     "vat",

@@ -64,20 +64,20 @@ export const deals: Concept[] = [
   ),
   called(
     "probability",
-    "win percent | win likelihood | customized win likelihood | probability | win probability | deal probability | confidence | close probability | chance | probability percent | probability to close | likelihood to win | success probability | winning probability | closing probability | stage probability | chance of winning | confidence level | odds | chance to win | win chance | order probability | quote probability | win likelihood",
+    "win percent | win likelihood | customized win likelihood | probability | win probability | deal probability | confidence | close probability | chance | probability percent | probability to close | likelihood to win | success probability | winning probability | closing probability | stage probability | chance of winning | confidence level | odds | chance to win | win chance | close percent | order probability | quote probability | win likelihood",
     {
       on: sale,
     },
   ),
   called("probability", "probability"),
-  called("close", "close date | closing date | close | date of closing", { on: sale }),
+  called("close", "close date | closing date | close | date of closing | end date | date end | finish date", { on: sale }),
   called(
     "close.expected",
     "expected signature date | geplanter abschluss | date de signature prevue | expected close date | estimated close date | forecast close date | projected close date | expected closing date | expected date | target close date | anticipated close date | forecast date | estimated close | expected close | planned close date | expected sale date | estimated closing date | decision date | expected decision date | expected to close | expected closed date | date expected close | fecha estimada de cierre | close date expected | estimated closed date | estimated date | expected purchase date | eta | expected order date | order expected | planned order date | forecast month | close month | closing month | expected month | expected order | due date | planned close | expected won date",
   ),
   called(
     "close.actual",
-    "closed date | date closed | closed on | closed at | actual close date | actual closed date | won lost date | date won lost | actual closing date | closed time | status change date | actual close | completion date | real close date | closed date actual | close time | date of sale | sale date | resolved date | end date | signed date | signed on | date signed",
+    "closed date | date closed | closed on | closed at | actual close date | actual closed date | won lost date | date won lost | actual closing date | closed time | status change date | actual close | completion date | real close date | closed date actual | close time | date of sale | sale date | resolved date | signed date | signed on | date signed",
     { on: deal },
   ),
   called("won.time", "won date | won time | date won | won on | won at | win date | closed won date"),

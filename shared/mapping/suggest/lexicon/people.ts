@@ -11,6 +11,7 @@ export const people: Concept[] = [
   called("name.last", "last name | surname | family name | nom de famille | primer apellido"),
   called("name.middle", "middle name | middle initial | second name | segundo nombre"),
   called("name.nom", "nom", { on: person }),
+  called("name.trade", "tradename"),
   called("name.nombre", "nombre", { on: person }),
   called("name", "name | nom | nombre | name 1"),
   called("name", "full name | display name | nom complet | nombre completo | nombre y apellidos | formatted name", {
@@ -30,7 +31,7 @@ export const people: Concept[] = [
   ),
   called(
     "email.state",
-    "email opt out | email opt in | opted out of email | unsubscribed from all email | email status | email bounced | email hard bounce | email bounce reason | invalid email | email verified | email confirmation | email validation status | email type | email label | email domain | email quarantined | email deliverable | has email | email display name | do not email | do not bulk email | do not allow email | do not allow bulk email | email confidence | email marketing opt in | email health | email preferences | email quarantine reason | email permission | email permission status | email subscription type",
+    "email opt out | email opt in | opted out of email | unsubscribed from all email | email status | email bounced | email hard bounce | email bounce reason | invalid email | email verified | email confirmation | email validation status | email type | email label | email domain | email quarantined | email deliverable | has email | email display name | do not email | do not bulk email | do not allow email | do not allow bulk email | email confidence | email marketing opt in | email health | email preferences | valid email | email is valid | email status code | email flag | email quarantine reason | email permission | email permission status | email subscription type",
   ),
   called("phone", "phone | phone number | daytime phone | day phone | contact number | main phone | primary phone | phone 1 | phone main"),
   called(
@@ -39,8 +40,9 @@ export const people: Concept[] = [
   ),
   called(
     "phone.mobile",
-    "mobile | mobile phone | mobile number | cell | cell phone | phone mobile | mobile phone number | sms number | sms phone | text number | text phone | sms | whatsapp | whatsapp number",
+    "mobile | mobile phone | mobile number | cell | cell phone | phone mobile | mobile phone number | sms number | sms phone | text number | text phone | sms",
   ),
+  called("phone.whatsapp", "whatsapp | whatsapp number | whatsapp phone | mobile whatsapp"),
   called("phone.home", "home phone | private phone | phone home | home number | personal phone"),
   called("phone.fax", "fax | fax number | work fax | home fax | other fax | phone fax | email fax | fax work"),
   called(
@@ -54,13 +56,13 @@ export const people: Concept[] = [
   called("phone.assistant", "assistant phone | asst phone | assistants phone | assistant number"),
   called(
     "phone.state",
-    "phone extension | work phone extension | do not call | phone opt out | phone type | phone label | phone country code | phone verified | calling code | do not phone | calculated phone number | sms opt in | sms opt out | phone area code | phone valid | mobile country code",
+    "phone extension | work phone extension | do not call | phone opt out | phone type | phone label | phone country code | phone verified | calling code | do not phone | calculated phone number | sms opt in | sms opt out | phone area code | phone valid | valid phone | mobile valid | valid mobile | mobile country code",
   ),
   called("assistant", "assistant | assistant name | assistants name | asst name | assistant first name"),
   called("manager", "reports to | manager | manager name | supervisor | reports to id | managers name"),
   called(
     "jobtitle",
-    "job title | title | position | post | capacity | job description | current position | current role title | title jobtitle | occupation | job function | job | job position | title position",
+    "job title | title | position | post held | capacity | job description | current position | current role title | title jobtitle | occupation | job function | job | job position | title position",
     {
       on: person,
       of: "company",
@@ -106,9 +108,13 @@ export const people: Concept[] = [
     "unqualified reason | disqualification reason | junk reason | lead lost reason | status reason | lead status reason | disqualified reason | status description",
     { on: party },
   ),
-  called("person.type", "contact type | type | lead type | person type | relationship type | category type | customer type | client type", {
-    on: person,
-  }),
+  called(
+    "person.type",
+    "client group | customer group | contact type | type | lead type | person type | relationship type | category type | customer type | client type",
+    {
+      on: person,
+    },
+  ),
   called(
     "subscription",
     "subscription status | subscribed | unsubscribed | newsletter subscription | email subscription status | newsletter status",
@@ -130,7 +136,7 @@ export const people: Concept[] = [
   called("name.pronoun", "pronouns | anrede intern"),
   called(
     "instant",
-    "skype | skype id | instant messenger | im | telegram | messenger | xing | instagram | youtube | tiktok | pinterest | slack | google plus | whatsapp id | other social | wechat | github",
+    "skype | skype id | skype name | skype phone | skype number | skype email | telegram phone | instant messenger | im | telegram | messenger | xing | instagram | youtube | tiktok | pinterest | slack | google plus | whatsapp id | other social | wechat | github",
   ),
   called(
     "bank",

@@ -2,7 +2,10 @@ import { type Concept, called } from "./concept.ts";
 
 /** What every record has: keys, links, owners, times, marks; and what systems write down by themselves. */
 export const records: Concept[] = [
-  called("id", "id | key | record key | record id | object id | unique id | system id | internal id | row id | record number | entity id"),
+  called(
+    "id",
+    "internal contact id | id | key | record key | record id | object id | unique id | system id | internal id | row id | record number | entity id",
+  ),
   called(
     "id.external",
     "external id | legacy id | old id | external reference | external key | import id | migration id | external unique id | client id extern | external identifier",
@@ -48,9 +51,9 @@ export const records: Concept[] = [
   called("related", "parent", { on: ["activity", "note"] }),
   called(
     "owner",
-    "user assigned | owner id name | assigned | owner | owned by | owner name | owner full name | record owner | assigned to | assigned user | assigned user name | sales rep | sales person | account manager | account executive | relationship manager | responsible | responsible user | responsible person | owner email | assigned to user | owner email address | assigned to name | assignee name | sales owner | representative | looked after by | sold by | answered by | handled by | managed by | served by | taken by | taught by | record manager | account handler | case manager | sales agent | consultant | advisor | adviser | berater | conseiller | asesor | verantwortlicher mitarbeiter | commercial | deal owner email | clinician | practitioner | producer | bdm | bdr | sdr | kam | sales contact | internal contact | lead handler | sales lead | rep name | agent name | broker | realtor | banker | stylist | counselor | tutor | teacher | provider | estimator | recruiter | rep code | person in charge | in charge | handled | account lead | adviser | counselor | counsellor | relationship officer | account exec | deal lead | opportunity leader | deal leader | case worker | assigned agent | task owner",
+    "owner handle | owner login | login owner | user assigned | owner id name | assigned | owner | owned by | owner name | owner full name | record owner | assigned to | assigned user | assigned user name | sales rep | sales person | account manager | account executive | relationship manager | responsible | responsible user | responsible person | owner email | assigned to user | owner email address | assigned to name | assignee name | sales owner | representative | looked after by | sold by | answered by | handled by | managed by | served by | taken by | taught by | record manager | account handler | case manager | sales agent | consultant | advisor | adviser | berater | conseiller | asesor | verantwortlicher mitarbeiter | commercial | deal owner email | clinician | practitioner | producer | bdm | bdr | sdr | kam | sales contact | lead handler | sales lead | rep name | agent name | broker | realtor | banker | stylist | counselor | tutor | teacher | provider | estimator | recruiter | rep code | person in charge | in charge | handled | account lead | adviser | counselor | counsellor | relationship officer | account exec | deal lead | opportunity leader | deal leader | case worker | assigned agent | task owner",
   ),
-  called("owner", "leader | lead by | led by", { on: ["deal"] }),
+  called("owner", "leader | lead by | led by | project manager | project leader | deal manager", { on: ["deal"] }),
   called("owner", "user | user name | username", { on: ["deal", "activity", "note"] }),
   called("owner.company", "account owner | company owner | account rep | account owner name | company owner name", {
     on: ["person", "lead", "deal", "activity", "note"],
@@ -122,7 +125,7 @@ export const records: Concept[] = [
   called("labels", "labels | label | label ids"),
   called(
     "groups",
-    "groups | group | lists | list memberships | group membership | contact groups | segments | segment | mailing lists | static lists | list | audience | contact list",
+    "groups | group | lists | list memberships | group membership | contact groups | segments | segment | mailing lists | static lists | list | audience | contact list | email lists | email list",
   ),
   called("categories", "categories | category"),
   called(

@@ -1,5 +1,28 @@
 /** Turns of phrase that mean one word; applied to lower-case words with single blanks between. */
 export const turns: readonly (readonly [RegExp, string])[] = [
+  // Who made or changed a record, and how: nothing of that is told of the record itself.
+  [/^(last )?(created|added|modified|updated|changed|deleted|edited) by (?!lead|deal|contact|company).+/, "$1$2 by"],
+  // One kind of record or another: which of them it is.
+  [
+    /^(is )?(company|organi[sz]ation|business|firma|unternehmen|societe|entreprise|empresa|azienda) (or|oder|ou|o|of) (a )?(person|people|individual|privatperson|personne|particulier|persona|particular)$/,
+    "whichparty",
+  ],
+  [
+    /^(is )?(person|individual|privatperson|personne|particulier|persona|particular) (or|oder|ou|o|of) (a )?(company|organi[sz]ation|business|firma|unternehmen|societe|entreprise|empresa|azienda)$/,
+    "whichparty",
+  ],
+  [
+    /^(who|wer|qui|quien|chi|quem) .*\b(see|view|access|edit|read|sehen|lesen|bearbeiten|voir|acceder|ver|acceder|vedere)\b( .*)?$/,
+    "visible",
+  ],
+  [/^([flm]) ?(name|nm)$/, "$1name"],
+  [/^(.+) (of|der|de l|de la) (postal|mailing|business) address$/, "mailing $1"],
+  [/\bext (?=(id|key|ref|reference|number|nr|no)\b)/g, "external "],
+  [/\b(cod|codigo|code) (postal|post)\b/g, "zip"],
+  [/^(card|bp) (?=(name|code)\b)/, "company "],
+  [/^(a )?(nombre|nom|nome) (comercial|commerciale?|fantasia)$|^(trade|trading|dba) name$|^trading as$/, "tradename"],
+  [/^(entsch|entscheidung) (bis|am|datum)$/, "expected close date"],
+  [/^ansprech? ?(partner|p|pers|person)?$|^anspr( (partner|p|pers|person))?$/, "contact name"],
   // Questions in other languages, by the word they begin with.
   [/^(wer|qui|quien|chi|quem|kto|vem|hvem)\b(?= .)/, "who"],
   [/^(wo|ou|donde|dove|onde|waar|gdzie|var|hvor)\b(?= .)/, "where"],
@@ -115,7 +138,8 @@ export const turns: readonly (readonly [RegExp, string])[] = [
     "$1 date",
   ],
   [/\brendez vous\b/g, "meeting"],
-  [/\b(nombre|nom|nome) (comercial|commerciale?|fantasia)\b|\b(trade|trading|dba|legal|registered) name\b|\btrading as\b/g, "company name"],
+  [/\b(nombre|nom|nome) (comercial|commerciale?|fantasia)\b|\b(trade|trading|dba) name\b|\btrading as\b/g, "tradename"],
+  [/\b(legal|registered) name\b/g, "company name"],
   [/\b(who|what) id\b/g, "$1id"],
   [/\bco owner\b/g, "coowner"],
   [/\bd u n s\b/g, "duns"],
@@ -125,6 +149,8 @@ export const turns: readonly (readonly [RegExp, string])[] = [
   [/\bb day\b/g, "birthdate"],
   [/^st$/g, "state"],
   [/^c ?p$/g, "zip"],
+  [/^ma$|^(anz|zahl) ma$|^anzma$/, "employee count"],
+  [/^jahresums(atz)?$/, "annual revenue"],
   [/^ca$|\bca (?=(annuel|ht|annual)\b)/g, "annual revenue "],
   [/^(where|how) (are we|do we stand|far are we)( at| now| with it)?$/g, "deal stage"],
   [

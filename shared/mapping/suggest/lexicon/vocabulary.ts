@@ -3,12 +3,12 @@
  * Without accents, lower-case; plurals in -s are found by themselves. A word that stands for several is written with blanks.
  */
 export const vocabulary: Record<string, string> = {
-  company: `company companies organization organisation organizations organisations org orgs account accounts acct acc accnt firm firma
+  company: `company tiers companies organization organisation organizations organisations org orgs account accounts acct acc accnt firm firma
     firmen unternehmen entreprise societe empresa organizacion organizacao compania cuenta compte konto konten employer azienda bedrijf kundenfirma co cmpny biz`,
   customer: `customer customers cust party client clients kunde kunden cliente clientes klant klanten customername`,
   contact: `contact contacts person people persons kontakt kontakte ansprechpartner ansprechpartnerin contacto contactos persona personas
     personne interlocuteur individual kontaktperson contato contatto member members mitglied mitglieder membre membres miembro miembros caller callers student students patient patients coachee coachees donor donors applicant eleve alumno cntct`,
-  deal: `deal deals sale opportunity opportunities opp opps oppty oportunidad oportunidades opportunite opportunites affaire affaires geschaft
+  deal: `deal opr oppr deals sale opportunity opportunities opp opps oppty oportunidad oportunidades opportunite opportunites affaire affaires geschaft
     geschafte verkaufschance verkaufschancen negocio negocios trato tratos potential potentials auftrag auftrage transaction transactions transaccion deel trattativa`,
   lead: `lead leads prospect prospects interessent interessenten prospecto prospectos piste`,
   task: `task tasks aufgabe aufgaben tache taches tarea tareas todo todos`,
@@ -25,13 +25,13 @@ export const vocabulary: Record<string, string> = {
   fax: `fax faxes telefax telecopie faxnummer`,
   email: `email emails mail mails courriel correo correos mailadresse emailadresse emailaddress electronico eml`,
   address: `address addresses addr adr adresse adressen anschrift direccion domicilio endereco indirizzo adres`,
-  street: `street streets strasse str rue calle via straat strassenname thoroughfare voie stras`,
+  street: `street road streets strasse str rue calle via straat strassenname thoroughfare voie stras`,
   city: `city cities stadt ort ville ciudad town locality localidad poblacion cidade citta municipality wohnort commune suburb gemeinde plaats cty`,
   state: `state states province prov bundesland departement provincia kanton canton stateprovince`,
   region: `region regions gebiet regione`,
   zip: `zip zipcode postcode postalcode plz postleitzahl pincode zippostal cep cap pstlz`,
   postal: `postal post poste_code pstl`,
-  country: `country countries land pays pais paese nation ctry staat countryregion cntry`,
+  country: `country countries ld land pays pais paese nation ctry staat countryregion cntry`,
   code: `code codes codigo kennung cod cd cde`,
   number: `number numbers no nr num nbr numero nummer zahl`,
   count: `count counts anzahl qtd cnt`,
@@ -42,19 +42,19 @@ export const vocabulary: Record<string, string> = {
     creado creada creacion creatie criado crt crtd erdat`,
   modified: `modified update updated updates edited changed change geandert anderung modifie modifiee modificado modificada actualizado
     modificacion actualizacion anderungsdatum modification lastmodified aktualisiert modif upd updt chg chgd`,
-  close: `close closing closure cloture fermeture cierre abschluss chiusura fechamento signature cls clse`,
+  close: `close clo closing closure cloture fermeture cierre abschluss chiusura fechamento signature cls clse`,
   closed: `closed abgeschlossen geschlossen cerrado`,
   estimated: `estimated est estimate estimado estimada geschatzt geschatzter estimee`,
-  expected: `expected exp anticipated projected forecasted previsto prevista prevue prevu voraussichtlich voraussichtliches voraussichtlicher
+  expected: `expected predicted pred exp anticipated projected forecasted previsto prevista prevue prevu voraussichtlich voraussichtliches voraussichtlicher
     erwartet erwartetes erwarteter esperado esperada planned geplant geplanter geplantes target expect planeado`,
   amount: `amount amt value betrag summe montant importe monto valor volumen volume wert valeur worth valore bedrag auftragswert val fee fees honorar gebuhr honoraire honoraires cuota`,
   total: `total totals gesamt insgesamt tot`,
   currency: `currency currencies wahrung devise moneda curr valuta moeda iso waehrung cur crncy`,
   stage: `stage stages phase phasen step etape etapes etapa etapas fase stufe stg`,
   pipeline: `pipeline pipelines funnel embudo funil vertriebspipeline`,
-  status: `status statut zustand stato condition stat sts stts`,
+  status: `status stand statut zustand stato condition stat sts stts`,
   owner: `owner owners besitzer inhaber proprietaire propietario responsable responsible verantwortlich verantwortlicher verantwortliche zustandig
-    zustandiger betreuer betreuerin assignee assigned salesperson salesrep rep vendedor vendedora seller vendeur vendeuse vertriebsmitarbeiter vertriebsmitarbeiterin verkaufer verkauferin sachbearbeiter salesman commercial comercial accountmanager eigentumer dono kundenbetreuer agent owned host asignado assigne attribue zugewiesen zugewiesener
+    zustandiger betreuer betreuerin assignee assigned salesperson salesrep rep vendedor vendedora seller vendeur vendeuse vertriebsmitarbeiter vertriebsmitarbeiterin verkaufer verkauferin sachbearbeiter salesman commercial comercial accountmanager eigentumer sachb slp dono kundenbetreuer agent owned host asignado assigne attribue zugewiesen zugewiesener
     zugeordneter bearbeitender coach coaches trainer therapist practitioner instructor slsrep slsmn slsman ownr handler vertreter vertreterin aussendienst`,
   manager: `manager managers gerente chef mgr`,
   source: `source sources quelle herkunft origen origine fuente src provenance origin origem fonte`,
@@ -64,7 +64,7 @@ export const vocabulary: Record<string, string> = {
   middle: `middle zweiter segundo`,
   "first name": `firstname forename fname vorname vornamen prenom prenoms givenname christianname rufname voornaam`,
   "last name": `lastname surname lname nachname familienname apellido apellidos familyname zuname cognome achternaam sobrenome sname`,
-  name: `name names bezeichnung naam nome_completo nm nme`,
+  name: `name libelle names bezeichnung naam nome_completo nm nme`,
   nombre: `nombre nombres`,
   nom: `nom noms`,
   full: `full complete vollstandiger complet completo display`,
@@ -90,7 +90,7 @@ export const vocabulary: Record<string, string> = {
   category: `category categories kategorie kategorien categorie categoria categorias catg ctgy`,
   group: `group groups gruppe gruppen groupe groupes grupo grupos list lists liste listen membership grp`,
   description: `kurzbeschreibung langbeschreibung description descriptions beschreibung desc descr descripcion descricao detail details about background hintergrund descrizione info`,
-  subject: `subject sujet betreff asunto objet topic thema oggetto assunto subj`,
+  subject: `subject gegenstand sujet betreff asunto objet topic thema oggetto assunto subj`,
   body: `body content contents inhalt contenu contenido text message nachricht txt`,
   due: `due fallig falligkeit faelligkeit echeance vencimiento deadline falligkeitsdatum frist scadenza`,
   start: `start starts started begin begins beginn debut inicio von from desde ab startdate starttime beg bgn`,
@@ -99,11 +99,11 @@ export const vocabulary: Record<string, string> = {
   reason: `reason reasons grund raison motivo motif cause ursache rsn`,
   lost: `lost loss verloren verlust perdu perdue perdida perdido perte`,
   won: `won win gewonnen gagne gagnee ganado ganada`,
-  birth: `birth birthday birthdate dob geburtsdatum geburtstag naissance nacimiento cumpleanos bday geburts anniversaire`,
+  birth: `birth geb birthday birthdate dob geburtsdatum geburtstag naissance nacimiento cumpleanos bday geburts anniversaire`,
   type: `type types art typ tipo kind sort`,
   price: `price prices preis prix precio prezzo preco listprice prc`,
   unit: `unit units einzel unitaire unitario einheit unite unidad`,
-  cost: `cost costs kosten cout costo coste`,
+  cost: `cost revient costs kosten cout costo coste`,
   quantity: `quantity qty menge quantite cantidad quantita`,
   tax: `tax taxes mwst vat tva iva steuer ust taxe impuesto`,
   discount: `discount discounts rabatt remise descuento sconto disc`,
@@ -154,9 +154,19 @@ export const vocabulary: Record<string, string> = {
   score: `score scoring punktzahl scores rating bewertung`,
   handle: `handle username profile profil perfil`,
   nick: `nickname nick spitzname`,
-  percent: `percent percent pct prct prozent pourcentage porcentaje`,
+  percent: `percent percent pct prct prcnt prozent pourcentage porcentaje`,
   "customer number": `kdnr kundennr kundennummer debitorennummer debitornr custno`,
   attendee: `attendee attendees invitee invitees guest guests buyer buyers purchaser respondent subscriber subscribers tenant borrower besteller
     kaufer teilnehmer teilnehmerin participant participants`,
+  verified: `verified valid invalid validated bounced verifiziert verifie verificado`,
+  bulk: `bulk`,
+  prior: `prior previous vorjahr vorher precedent anterior`,
+  attribute: `attribute attributes attribut attribs`,
+  potentiel: `potentiel potenzial potencial potenziale`,
+  net: `net netto neto`,
+  gross: `gross brutto bruto`,
+  reference: `reference references referencia referenz referenza ref refs`,
+  export: `export exports exportdatei`,
+  login: `login logins log_in`,
   question: `question questions enquiry enquiries inquiry anfrage`,
 };
