@@ -82,6 +82,7 @@ export const issueGroupSchema = z.object({
   /** Label of the field that the issue is about; absent where it is about none. */
   field: z.string().optional(),
   message: z.string(),
+  /** Issues; a record may have several. */
   count: z.number().int(),
   /** Its records by outcome; absent in plans of older versions. */
   outcomes: outcomeCountsSchema.optional(),

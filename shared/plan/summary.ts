@@ -90,13 +90,16 @@ export const isGeneral = (group: Pick<IssueGroup, "code" | "message">, message: 
 export function issueGroupsOf(effects: Iterable<Effect>): IssueGroup[] {
   const groups = new Map<string, IssueGroup & { differ: boolean; outcomes: OutcomeCounts }>();
   for (const effect of effects) {
+    const counted = new Set<string>();
     for (const issue of effect.issues) {
       const key = `${effect.mapId}|${issue.code}|${issue.address.field ?? ""}`;
       const group = groups.get(key);
+      const isAgain = counted.has(key);
+      counted.add(key);
       if (group) {
         group.count += 1;
         group.differ ||= isGeneral(group, issue.message);
-        group.outcomes[effect.kind] += 1;
+        if (!isAgain) group.outcomes[effect.kind] += 1;
       } else {
         const { code, severity, message, address } = issue;
         const field = address.field === undefined ? {} : { field: address.field };

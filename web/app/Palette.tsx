@@ -25,6 +25,7 @@ import { openHistory } from "../rooms/history/index.tsx";
 import { openLearn } from "../rooms/learn/index.tsx";
 import { openMemory } from "../rooms/memory/index.tsx";
 import { useProjectPart, useStudio } from "../studio/index.ts";
+import { takeKeyboardAlong } from "./go-by-keys.ts";
 import classes from "./palette.module.css";
 import { allRooms } from "./stages.ts";
 import { redo, undo } from "./undo.ts";
@@ -97,7 +98,7 @@ function useRoomActions(view: ProjectView | null): SpotlightActionData[] {
       view.rooms.find((each) => each.room === id)?.text ??
       (id === "versions" ? "Keep, compare and restore the map; recipes in and out" : ""),
     leftSection: <Icon size={17} stroke={1.75} />,
-    onClick: () => void navigate({ to: "/p/$projectId/$room", params: { projectId: view.project.id, room: id } }),
+    onClick: () => takeKeyboardAlong(() => navigate({ to: "/p/$projectId/$room", params: { projectId: view.project.id, room: id } })),
   }));
 }
 

@@ -9,7 +9,7 @@ import type {
   SuppressKeyboardEventParams,
 } from "ag-grid-community";
 import { AgGridReact } from "ag-grid-react";
-import { useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { styleNonce } from "../ui/index.ts";
 import { isDrawn, toColDef } from "./columns.tsx";
 import type { StudioGridProps } from "./contract.ts";
@@ -17,6 +17,7 @@ import { Drawn, drawnHeads } from "./drawn.tsx";
 import { FilterLine } from "./filter/FilterLine.tsx";
 import { useFilters } from "./filter/use-filters.ts";
 import { type Held, handleOf } from "./handle.ts";
+import { standGrid } from "./keyboard.ts";
 import { focusedCell, handleHeadKey, handleKey, toEdit } from "./keys.ts";
 import { PlainGrid } from "./PlainGrid.tsx";
 import { SheetTools } from "./SheetTools.tsx";
@@ -90,6 +91,9 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
     setApi(event.api);
   }, []);
 
+  useEffect(() => {
+    if (api && host.current) return standGrid({ host: host.current, enter: () => worked.sheet.enter() });
+  }, [api, worked]);
   useImperativeHandle(ref, () => handleOf(held.current), []);
   const count = windowed ? total : (props.rows?.length ?? null);
 
@@ -115,6 +119,8 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
       ref={host}
       className={classes.grid}
       aria-label={label}
+      aria-description="Arrow keys move between cells, F6 leads out"
+      data-grid
       aria-busy={busy || undefined}
       data-editing={onEdit ? true : undefined}
       data-active={onActive ? true : undefined}

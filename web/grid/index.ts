@@ -3,6 +3,7 @@ export type { CellValue, StudioColumn } from "./columns.tsx";
 export type { GridAct, GridCell, GridEdit, GridGesture, GridHandle, GridRefusal, StudioGridProps } from "./contract.ts";
 export * from "./data/index.ts";
 export { parseTsv, writeTsv } from "./geometry/index.ts";
+export { enterGrid, gridsNow } from "./keyboard.ts";
 export type { ColumnLayout } from "./layout.ts";
 export { type Pasted, pasteChoice } from "./pasted.ts";
 export { StudioGrid } from "./StudioGrid.tsx";

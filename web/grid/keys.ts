@@ -2,6 +2,7 @@ import type { CellEditRequestEvent, GridApi, SuppressHeaderKeyboardEventParams, 
 import { ChoiceEditor, type Picked } from "./ChoiceEditor.tsx";
 import type { GridCell, GridEdit, Latest, StudioGridProps } from "./contract.ts";
 import { showCell } from "./handle.ts";
+import { leaveGrid } from "./keyboard.ts";
 import type { Clipboard } from "./sheet/clipboard.ts";
 import { fillSelected } from "./sheet/fill.ts";
 import { sheetKey } from "./sheet/keys.ts";
@@ -17,6 +18,7 @@ export function handleKey<Row>(
   const choice = colDef.cellEditor === ChoiceEditor;
   if (editing && !choice && event.key === "Enter" && (event.ctrlKey || event.metaKey)) return fillTyped(event, api, sheet);
   if (editing) return choice && event.key !== "Escape";
+  if (leaves(event)) return leave(event);
   if (sheetKey(event, sheet, clipboard, props)) return true;
   if (jumps(event)) return jump(event, api, node.rowIndex ?? 0);
   if (data === undefined) return false;
@@ -25,6 +27,16 @@ export function handleKey<Row>(
   if (event.key === "Enter" && !event.shiftKey) props.onEnter?.(cell);
   if (choice && opensEditor(event) && column.isCellEditable(node)) catchTyped();
   return false;
+}
+
+/** Tab goes from cell to cell: F6, which goes from part to part of a window, leads out. */
+const leaves = ({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean => key === "F6" && !altKey && !ctrlKey && !metaKey;
+
+function leave(event: KeyboardEvent): boolean {
+  const host = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-grid]") : null;
+  if (!host || !leaveGrid(host, event.shiftKey)) return false;
+  event.preventDefault();
+  return true;
 }
 
 /** Ctrl+Enter in a text: it goes into every cell selected, and the current one stays where it is. */
@@ -56,6 +68,7 @@ export function handleHeadKey<Row>(
   { onHeadKey }: StudioGridProps<Row>,
   sheet: Sheet<Row>,
 ): boolean {
+  if (leaves(event)) return leave(event);
   if (event.key === "Tab" && !event.shiftKey && sheet.enter()) {
     event.preventDefault();
     return true;

@@ -130,7 +130,8 @@ function groupsOf({ count, kind, issues, sets, groups }: LaneColumns): IssueGrou
   }
   const outcomes = groups.map(noOutcomes);
   for (let set = 1; set < sets.size; set += 1) {
-    for (const group of sets.groupsAt(set)) {
+    // A record with two such issues is one record.
+    for (const group of new Set(sets.groupsAt(set))) {
       const own = outcomes[group];
       if (own) for (let number = 0; number < kinds; number += 1) own[kindOfNumber(number)] += bySet[set * kinds + number] ?? 0;
     }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
+import { enterGrid, gridsNow } from "../../../web/grid/index.ts";
 import { refusals, rowsOf, SheetFixture } from "./sheet-fixture.tsx";
 
 let grid: SheetFixture;
@@ -16,6 +17,28 @@ beforeEach(async () => {
   await grid.ready();
 });
 afterEach(() => grid.stop());
+
+describe("the way out and in", () => {
+  const button = (name: string) => Object.assign(document.createElement("button"), { textContent: name });
+  const focused = () => document.activeElement?.textContent;
+
+  it("is F6 to what follows the grid and Shift+F6 to what is before it, and back to the cell", async () => {
+    const [before, after] = [button("Before"), button("After")];
+    grid.host.before(before);
+    grid.host.after(after);
+    await grid.click("b", "pick");
+    await press("{F6}");
+    expect(focused()).toBe("After");
+    const only = new Set<HTMLElement>();
+    expect(enterGrid(document.body, gridsNow())).toBe(false);
+    expect(enterGrid(document.body, only)).toBe(true);
+    expect(current()).toBe("b.pick");
+    await press("{Shift>}{F6}{/Shift}");
+    expect(focused()).toBe("Before");
+    before.remove();
+    after.remove();
+  });
+});
 
 describe("ranges by keyboard", () => {
   it("are drawn with Shift and the arrows, and collapse with a plain one", async () => {

@@ -157,5 +157,8 @@ describe("figures of a plan", () => {
       },
     ]);
     expect(issueGroupsOf(effects.slice(0, 3))[0]?.message).toBe("Owner x has no decision.");
+    // Twice in one record: two issues, one record.
+    const [twice] = issueGroupsOf(effects.map((effect) => ({ ...effect, issues: [...effect.issues, ...effect.issues] })));
+    expect([twice?.count, twice?.outcomes?.hold]).toEqual([4, 2]);
   });
 });

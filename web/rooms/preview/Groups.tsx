@@ -1,6 +1,7 @@
 import type { IssueGroup, Plan } from "../../../shared/model/index.ts";
 import { CountPill, formatCount, ListItem, type Tone } from "../../ui/index.ts";
 import type { Chosen } from "./choice.ts";
+import { recordsOf } from "./figures.ts";
 import classes from "./Preview.module.css";
 
 const tones: Record<IssueGroup["severity"], Tone> = { error: "blocks", warning: "decide", note: "neutral" };
@@ -27,7 +28,7 @@ export function Groups({
   fieldLabels: (mapId: string, key: string) => string;
   onChoose: (pick: Pick) => void;
 }) {
-  const groups = plan.issues.toSorted((a, b) => ranks[a.severity] - ranks[b.severity] || b.count - a.count);
+  const groups = plan.issues.toSorted((a, b) => ranks[a.severity] - ranks[b.severity] || recordsOf(b) - recordsOf(a));
   const changes = plan.lanes
     .flatMap((lane) => (lane.changes ?? []).map((change) => ({ ...change, mapId: lane.mapId })))
     .filter((change) => chosen.mapId === null || change.mapId === chosen.mapId)
@@ -60,9 +61,9 @@ export function Groups({
             note={field && !group.message.includes(field) ? `${labels.get(mapId) ?? mapId} · ${field}` : (labels.get(mapId) ?? mapId)}
             end={
               <CountPill
-                count={formatCount(group.count)}
+                count={formatCount(recordsOf(group))}
                 tone={tones[group.severity]}
-                label={group.severity === "error" ? "errors" : `${group.severity}s`}
+                label={`records with ${group.severity === "error" ? "errors" : `${group.severity}s`}`}
               />
             }
             active={chosen.issue?.code === code && chosen.issue.mapId === mapId && chosen.issue.field === field}

@@ -15,7 +15,7 @@ import { type Chosen, everything, filterOf, groupOf } from "./choice.ts";
 import { effectColumns } from "./effect-columns.tsx";
 import { Facets } from "./Facets.tsx";
 import { FixPanel } from "./FixPanel.tsx";
-import { countsOf, moneyOf } from "./figures.ts";
+import { countsOf, moneyOf, recordsOf } from "./figures.ts";
 import { Groups } from "./Groups.tsx";
 import classes from "./Preview.module.css";
 import { RecordView } from "./RecordView.tsx";
@@ -58,7 +58,7 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
   const isGone = chosen.issue !== null && group === null;
   const counts = group?.outcomes ?? (isGone ? noOutcomes() : countsOf(plan, shownMap));
   useStatus(
-    `${chosen.kind ? `${outcomeWord(chosen.kind)}: ${formatCount(counts[chosen.kind])}` : formatOf(group?.count ?? plan.effectCount, "record", "records")}${group ? ` · ${group.message}` : ""}`,
+    `${chosen.kind ? `${outcomeWord(chosen.kind)}: ${formatCount(counts[chosen.kind])}` : formatOf(group ? recordsOf(group) : plan.effectCount, "record", "records")}${group ? ` · ${group.message}` : ""}`,
   );
 
   const pick = (part: Partial<Chosen>) => setChosen((before) => ({ ...before, ...part }));
@@ -138,7 +138,7 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
               leftSection={<IconWand size={15} stroke={1.75} />}
               onClick={() => setQuestion({ mapId: group.mapId, code: group.code, field: group.field ?? null, column: null, text: null })}
             >
-              Put all {formatCount(group.count)} right…
+              Put all {formatCount(recordsOf(group))} right…
             </Button>
           )}
           {group && open === null && <span className={classes.chosen}>{group.message}</span>}

@@ -1,4 +1,4 @@
-import { type OutcomeKind, outcomeKinds, type Plan, type PlanLane } from "../../../shared/model/index.ts";
+import { type IssueGroup, type OutcomeKind, outcomeKinds, type Plan, type PlanLane } from "../../../shared/model/index.ts";
 
 const overKinds = (sumOf: (kind: OutcomeKind) => number): Record<OutcomeKind, number> =>
   Object.fromEntries(outcomeKinds.map((kind) => [kind, sumOf(kind)])) as Record<OutcomeKind, number>;
@@ -11,6 +11,10 @@ export function countsOf(plan: Plan, mapId: string | null): Record<OutcomeKind, 
   const lanes = lanesShown(plan, mapId);
   return overKinds((kind) => lanes.reduce((total, lane) => total + (lane.outcomes[kind] ?? 0), 0));
 }
+
+/** Records that have an issue of the group; in plans of older versions its issues. */
+export const recordsOf = ({ outcomes, count }: Pick<IssueGroup, "outcomes" | "count">): number =>
+  outcomes ? outcomeKinds.reduce((sum, kind) => sum + outcomes[kind], 0) : count;
 
 /** Money by outcome; null where there is none, or that of several objects, which can't be added up. */
 export function moneyOf(plan: Plan, mapId: string | null): Record<OutcomeKind, number> | null {
