@@ -49,7 +49,14 @@ const listed: Record<string, Record<string, number>> = {
     "phone.odd": 0.4,
     "phone.assistant": 0.4,
   },
-  "phone.more": { "phone.home": 0.9, "phone.fax": 0.35, "phone.odd": 0.35, "phone.assistant": 0.35, "phone.mobile": 0.45 },
+  "phone.more": {
+    "phone.work": 0.45,
+    "phone.home": 0.9,
+    "phone.fax": 0.35,
+    "phone.odd": 0.35,
+    "phone.assistant": 0.35,
+    "phone.mobile": 0.45,
+  },
 };
 const listFit = (column: string, concept: string): number => Math.max(kinshipOf(column, concept), listed[concept]?.[column] ?? 0);
 

@@ -30,6 +30,12 @@ describe("words of a header", () => {
     ["ORT01", "city"],
     ["How many people work at your company?", "employee count"],
     ["Adress", "address"],
+    ["FName", "first name"],
+    ["Geb.-Datum", "birth"],
+    ["Jahresums.", "annual revenue"],
+    ["Ansprechp. intern", "owner"],
+    ["Gewonnen op", "won date"],
+    ["Palabras clave", "tag"],
   ])("%s", (header, words) => {
     expect(
       wordsOf(header)
@@ -59,6 +65,20 @@ describe("what a header means", () => {
     ["Spouse Email", "People", "contact", "of.others"],
     ["User Agent", "Entries", "contact", null],
     ["Title", "Leads", "deal", "name"],
+    // What is told about a thing, and isn't it.
+    ["Created by / Source", "Opportunities", "deal", "created.by"],
+    ["Company or Person", "Contacts", "person", "deleted"],
+    ["Who can see this?", "Contacts", "person", "visible"],
+    ["Valid Email", "Contacts", "contact", "email.state"],
+    ["Phone number - Skype", "Contacts", "person", "instant"],
+    ["Nom commercial", "Tiers", "organization", "name.trade"],
+    ["Telefone comercial", "Empresas", "sales_account", "phone.work"],
+    ["Date fin", "Projets", "deal", "close"],
+    ["About company", "Notes", "note", "company"],
+    ["Region of Postal address", "People", "person", "region"],
+    ["EXT_ID", "Contacts", "contact", "id.external"],
+    ["Tier", "Accounts", "sales_account", "company.trait"],
+    ["Importe s/IVA", "Oportunidades", "deal", "amount"],
   ])("%s of %s on its way to %s", (header, source, destination, concept) => {
     expect(likeliest(header, source, destination)).toBe(concept);
   });
@@ -82,6 +102,11 @@ describe("a prefix that columns share", () => {
     expect(said(...kept)).toEqual(kept);
     expect(said("Pers_Name", "Pers_Age", "City")).toEqual(["Pers_Name", "Pers_Age", "City"]);
     expect(said("a_b", "ab_email", "ab_phone", "ab_city", "ab_zip", "email")).toContain("ab_email");
+  });
+
+  it("says what kind of number or address a column is", () => {
+    const heads = ["Person - Email - Work", "Person - Email - Home", "Person - Email - Other", "Person - Name"];
+    expect(said(...heads)).toEqual(["Email - Work", "Email - Home", "Email - Other", "Name"]);
   });
 });
 

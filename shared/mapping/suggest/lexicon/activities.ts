@@ -81,7 +81,11 @@ export const activities: Concept[] = [
     },
   ),
   called("priority", "priority | importance | urgency | task priority"),
-  called("location", "location | venue | place | meeting location | event location | where", { on: activity }),
+  called(
+    "location",
+    "service address | job address | site address | address | visit address | location | venue | place | meeting location | event location | where",
+    { on: activity },
+  ),
   called(
     "all.day",
     "journee entiere | todo el dia | dia completo | all day | is all day | all day event | is all day event | allday | whole day",

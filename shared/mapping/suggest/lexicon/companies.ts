@@ -113,7 +113,7 @@ export const companies: Concept[] = [
     },
   ),
   called("street.number", "street number | house number | hausnummer | numero exterior | numero interior", { place: true }),
-  called("city", "city | address city | city town | town city", { place: true }),
+  called("city", "post town | postal city | city | address city | city town | town city", { place: true }),
   called(
     "state",
     "state | state province | state region | estado region | province | address state | region state | county state | address region | federal state | state county | estado provincia",

@@ -8,7 +8,7 @@ export const deals: Concept[] = [
   called("name", "title | titel | subject | topic | description title | deal | deal name | summary", { on: deal }),
   called(
     "amount",
-    "amount | value | deal value | deal amount | price | total | deal size | revenue | total value | total amount | contract value | estimated revenue | estimated value | potential value | sum | worth | deal worth | annual contract value total | estimated amount | sale price | sold price | asking price | listing price | purchase price | offer price | quoted price | quoted amount | quote amount | order total | grand total | invoice total | actual revenue | volume | one off revenue | net | gross | quote total | quote sum | offer sum | net amount | net value | gross amount | net total | total net | total gross | contract sum | project value | estimated fee | expected fee | ballpark | pipeline value | sales value | order value | budget total | total deal value | potential revenue",
+    "amount | value | deal value | deal amount | price | total | deal size | revenue | total value | total amount | contract value | estimated revenue | estimated value | potential value | sum | worth | deal worth | annual contract value total | estimated amount | sale price | sold price | asking price | listing price | purchase price | offer price | quoted price | quoted | quoted total | quoted amount | quote amount | order total | grand total | invoice total | actual revenue | volume | one off revenue | net | gross | quote total | quote sum | offer sum | net amount | net value | gross amount | net total | total net | total gross | contract sum | project value | estimated fee | expected fee | ballpark | pipeline value | sales value | order value | budget total | total deal value | potential revenue",
     { on: sale },
   ),
   called(
@@ -64,7 +64,7 @@ export const deals: Concept[] = [
   ),
   called(
     "probability",
-    "win percent | win likelihood | customized win likelihood | probability | win probability | deal probability | confidence | close probability | chance | probability percent | probability to close | likelihood to win | success probability | winning probability | closing probability | stage probability | chance of winning | confidence level | odds | chance to win | win chance | close percent | order probability | quote probability | win likelihood",
+    "win percent | win likelihood | customized win likelihood | probability | win probability | deal probability | confidence | close probability | chance | probability percent | probability to close | likelihood to win | success probability | winning probability | closing probability | stage probability | chance of winning | confidence level | odds | chance to win | win chance | close percent | success percent | percent success | success rate | success | order probability | quote probability | win likelihood",
     {
       on: sale,
     },
@@ -73,7 +73,7 @@ export const deals: Concept[] = [
   called("close", "close date | closing date | close | date of closing | end date | date end | finish date", { on: sale }),
   called(
     "close.expected",
-    "expected signature date | geplanter abschluss | date de signature prevue | expected close date | estimated close date | forecast close date | projected close date | expected closing date | expected date | target close date | anticipated close date | forecast date | estimated close | expected close | planned close date | expected sale date | estimated closing date | decision date | expected decision date | expected to close | expected closed date | date expected close | fecha estimada de cierre | close date expected | estimated closed date | estimated date | expected purchase date | eta | expected order date | order expected | planned order date | forecast month | close month | closing month | expected month | expected order | due date | planned close | expected won date",
+    "expected signature date | geplanter abschluss | date de signature prevue | expected close date | estimated close date | forecast close date | projected close date | expected closing date | expected date | target close date | anticipated close date | forecast date | estimated close | expected close | planned close date | expected sale date | estimated closing date | decision date | decision expected | expected decision date | expected to close | expected closed date | date expected close | fecha estimada de cierre | close date expected | estimated closed date | estimated date | expected purchase date | eta | expected order date | order expected | planned order date | forecast month | close month | closing month | expected month | expected order | due date | planned close | expected won date",
   ),
   called(
     "close.actual",

@@ -27,7 +27,7 @@ export const people: Concept[] = [
   called("email.home", "home email | personal email | private email | email home"),
   called(
     "email.more",
-    "other email | additional email addresses | secondary email | further emails | email 2 | alternate email | email other | all emails | non primary email | any email | email 3",
+    "other email | additional email addresses | secondary email | further emails | email 2 | alternate email | email other | all emails | non primary email | any email | email 3 | pec",
   ),
   called(
     "email.state",

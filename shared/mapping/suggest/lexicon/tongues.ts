@@ -3,7 +3,7 @@
  * Where two languages share a word, the first line that has it wins.
  */
 export const tongues: Record<string, string> = {
-  company: `empresa empresas organização companhia azienda aziende ditta impresa società bedrijf bedrijven bedrijfsnaam organisatie onderneming
+  company: `relatie relaties fa empresa empresas organização companhia azienda aziende ditta impresa società bedrijf bedrijven bedrijfsnaam organisatie onderneming
     företag företagsnamn bolag bolagsnamn virksomhed virksomhet selskab selskap firmanavn firmanavn firmanamn firmy firmie spółka spółki yritys společnost cég companie şirket
     компания организация компании контрагент 会社 会社名 企業名 公司 公司名称 corporation corp unternehmensname firmenname`,
   customer: `kund kunder kundens kunde cliente clienti klienta klienci kontrahent kontrahenci kundnamn kundenavn asiakas zákazník ügyfél клиент клиенты 客户 顧客 constituent constituents`,
@@ -20,7 +20,7 @@ export const tongues: Record<string, string> = {
     notering bemærkning bemærkninger notater merknad merknader noter poznámka poznámky megjegyzés примечание комментарий заметка 备注 備考 メモ toelichting observații`,
   product: `produto produtos prodotto prodotti artikelen artikelnaam produkty towar towary produkter vare varer товар продукт 产品 商品 製品`,
   user: `usuário utente gebruiker użytkownik användare bruger bruker пользователь`,
-  phone: `telefone telefones telefoon telefoonnummer telefonnummer telefonnumer numertelefonu puhelin puhelinnumero telefonszám телефон 电话 電話 電話番号 tlfnr telno
+  phone: `telefonico telefonica recapito recapiti telefone telefones telefoon telefoonnummer telefonnummer telefonnumer numertelefonu puhelin puhelinnumero telefonszám телефон 电话 電話 電話番号 tlfnr telno
     telefonnr telefono fone phn phne phonenr phoneno telf telefonu`,
   mobile: `mobilfunk mobilfunknummer celular mobiel mobieltje gsm cellulare komórka komórkowy komórkowa mobiltelefon mobilnummer mobilnr matkapuhelin мобильный 手机 携帯 携帯電話 telemóvel komórki mobilní`,
   landline: `stacjonarny vast fixo fisso fasttelefon växel`,
@@ -39,7 +39,7 @@ export const tongues: Record<string, string> = {
   id: `identificador identificatore идентификатор`,
   date: `data dato datum päivä дата 日期 日付 dtm`,
   time: `horário ora tijd godzina tid klokkeslæt время`,
-  created: `erfasst erfassung erfassungsdatum eingang eingangsdatum saisi enregistré registrado criado criada criação cadastro creazione creato inserimento aangemaakt aanmaakdatum utworzenia utworzono utworzony dodania dodano skapad skapat oprettet opprettet luotu
+  created: `ingevoerd toegevoegd registrerad registreret wprowadzono dodany inserito registrato cadastrado saisie ajoute ajoutee enregistre opened_ erfasst erfassung erfassungsdatum eingang eingangsdatum saisi enregistré registrado criado criada criação cadastro creazione creato inserimento aangemaakt aanmaakdatum utworzenia utworzono utworzony dodania dodano skapad skapat oprettet opprettet luotu
     создан создания 创建时间 作成日 vytvořeno inscrição crtn`,
   modified: `modificado modificação atualização atualizado modifica modificato gewijzigd wijzigingsdatum bijgewerkt modyfikacji zmodyfikowano aktualizacji ändrad ændret endret redigeret
     изменен изменения 更新日 upravený updt lstchg`,
@@ -49,7 +49,7 @@ export const tongues: Record<string, string> = {
   expected: `ziel previsão prevista previsto prevista verwacht verwachte przewidywana przewidywany planowana planowany oczekiwana förväntat förväntad beräknat forventet предполагаемая 预计 souhaitée voraussichtl`,
   amount: `valor quantia importo valore bedrag waarde wartość kwota värde belopp värdet beløb beløp værdi verdi summa сумма бюджет 金额 金額 offertebedrag orderwaarde dealwaarde hodnota`,
   currency: `moeda valuta munteenheid waluta valuutta валюта 货币 通貨 currcd`,
-  stage: `etapa etapas estágio fase fasen etap etapy fas stadie steg этап 阶段 フェーズ stadio`,
+  stage: `voortgang etapa etapas estágio fase fasen etap etapy fas stadie steg этап 阶段 フェーズ stadio`,
   pipeline: `funil funis imbuto lejek pijplijn pipe pipes säljprocess воронка`,
   status: `situação status stato statut stan tila статус 状态 ステータス statuss`,
   owner: `responsável responsavel dono proprietário vendedor consultor proprietario responsabile venditore assegnatario eigenaar verantwoordelijke relatiebeheerder verkoper behandelaar
@@ -75,8 +75,8 @@ export const tongues: Record<string, string> = {
   annual: `anual annuo annua jaarlijks jaar roczny roczna roczne årlig års årsomsättning 年間`,
   project: `project projects projekt projekte projet projets proyecto proyectos progetto progetti projeto projetos bauvorhaben chantier obra cantiere`,
   quote: `quote quotes quotation quotations angebot angebote angebots devis presupuesto presupuestos preventivo preventivi offerte offertes offert tilbud oferta ofertas orçamento orçamentos offer offers kostenvoranschlag proforma`,
-  tag: `etiquetas etichetta etichette tagi etykieta etykiety etiketter etikett labeling теги метки 标签 タグ`,
-  category: `categoria categorie kategoria kategorie kategori категория 分类 カテゴリ`,
+  tag: `trefwoord trefwoorden etiquetas etichetta etichette tagi etykieta etykiety etiketter etikett labeling теги метки 标签 タグ`,
+  category: `familia familie famiglia rodzina categoria categorie kategoria kategorie kategori категория 分类 カテゴリ`,
   group: `grupo gruppo groep grupa grupp gruppe группа`,
   description: `descrição descrizione omschrijving beschrijving opis beskrivning beskrivelse kuvaus popis описание 描述 説明`,
   subject: `assunto oggetto onderwerp temat ämne emne aihe тема 主题 件名 předmět`,
@@ -89,7 +89,7 @@ export const tongues: Record<string, string> = {
   lost: `perda perdido perdida perdita persa verlies verloren przegranej przegrana utraty förlorad tabt tapt проигрыша förlust`,
   won: `ganho ganha vinto vinta gewonnen wygrana wygranej vunnen vundet vunnet`,
   birth: `fødselsdag nascimento aniversário nascita compleanno geboorte geboortedatum verjaardag urodzenia urodzin födelse födelsedatum födelsedag fødselsdato fødsels рождения 生日 生年月日 syntymäaika`,
-  type: `tipo typ soort slag typen tyyppi тип 类型 種別`,
+  type: `rodzaj tipo typ soort slag typen tyyppi тип 类型 種別`,
   price: `preço prezzo prijs cena ceny pris hinta цена 价格 価格 prislista verkoopprijs`,
   unit: `unidade unità eenheid jednostka enhet enhed yksikkö единица 单位`,
   cost: `inkoopprijs inkoop custo costo kostprijs koszt kostnad omkostning kostpris inköpspris стоимость`,

@@ -17,6 +17,33 @@ export const turns: readonly (readonly [RegExp, string])[] = [
   ],
   [/^([flm]) ?(name|nm)$/, "$1name"],
   [/^(.+) (of|der|de l|de la) (postal|mailing|business) address$/, "mailing $1"],
+  [/^(mots?|palabras?|palavras?|parol[ae]|slow[ao]) (cles?|clefs?|claves?|chaves?|chiave|kluczowe)$/, "tags"],
+  [/\b(compte|cuenta|conta|konto|profil|perfil|profilo) (de |do |di )?(linked ?in|twitter|facebook|instagram|skype)\b/g, "$3"],
+  // `Telefone comercial` is the number at work, and no salesperson's.
+  [
+    /\b(telefono|telefone|telephone|tel|fone|fax|email|correo|celular|direccion|endereco|adresse) (comercial|commercial|professionnel|empresarial)\b/g,
+    "work $1",
+  ],
+  // With the tax or without it.
+  [
+    /\b(s|sin|sem|senza|ohne|hors|excl|exkl|ex|exc|excluding|exclusive|bez|zzgl|without|before) (iva|mwst|tva|vat|btw|ust|tax|taxe|taxes|moms|mva|gst)\b|\bht$/g,
+    "net",
+  ],
+  [
+    /\b(c|con|com|avec|inkl|incl|inc|including|inclusive|z|with|after) (iva|mwst|tva|vat|btw|ust|tax|taxe|taxes|moms|mva|gst)\b|\bttc$/g,
+    "gross",
+  ],
+  // `Gewonnen op`, `Créé le`, `Criado em`: the day of it.
+  [/(?<=\w{4} )(op|am|le|em|el|il|den|dnia)$/, "date"],
+  [/^kans percent$/, "probability"],
+  [/^06 (nummer|nr|number)$/, "mobile"],
+  // The contact on our side is the owner.
+  [
+    /^(contact ?persoon|ansprech\w*|kontakt\w*|interlocuteur|contact|contacto|referente) (bij ons|bei uns|chez nous|con nosotros|da noi|intern|interne|interno|internal)$/,
+    "owner",
+  ],
+  [/^(who|whom) (is it |it s |is this )?for$|^for (who|whom)$/, "company name"],
+  [/\bcompte rendu\b/g, "summary"],
   [/\bext (?=(id|key|ref|reference|number|nr|no)\b)/g, "external "],
   [/\b(cod|codigo|code) (postal|post)\b/g, "zip"],
   [/^(card|bp) (?=(name|code)\b)/, "company "],
