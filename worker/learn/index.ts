@@ -1,16 +1,16 @@
 import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
 import { isOurs } from "../../shared/mapping/index.ts";
-import { type Findings, findingSteps, keyKindWords, lessonOf, MOST_PAIRS, withEarlier } from "../../shared/mapping/learn/index.ts";
-import type { DestinationField, ProjectState } from "../../shared/model/index.ts";
+import { findingSteps, lessonOf, MOST_PAIRS, withEarlier } from "../../shared/mapping/learn/index.ts";
+import type { ProjectState } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
 import type { Job as JobView, LearnApi, LearnSide, LearnView } from "../../shared/wire/index.ts";
 import type { Events } from "../events.ts";
 import type { Ground } from "../ground.ts";
 import type { Job } from "../jobs.ts";
 import type { Store } from "../store/index.ts";
-import { Joiner, LEAST_JOINED, type TriedKey } from "./join.ts";
-import { linesOf, takesNewFields } from "./lines.ts";
-import { fieldsInto, guessMap, isKnownDestination, learnableMaps, mapLabel } from "./maps.ts";
+import { Joiner, LEAST_JOINED } from "./join.ts";
+import { guessMap, isKnownDestination } from "./maps.ts";
+import { fresh, type Session, viewOf } from "./session.ts";
 import { type Staged, stage } from "./staged.ts";
 import { cancelled, nothingJoins, twins, unforeseen, unknownDestination } from "./told.ts";
 
@@ -31,31 +31,6 @@ interface Parts {
     after: () => void,
   ): { jobId: string };
 }
-
-/** What one project learns from just now. */
-interface Session {
-  files: Record<LearnSide, Staged | null>;
-  mapId: string | null;
-  swapped: boolean;
-  tried: TriedKey[];
-  joinId: string | null;
-  found: { joined: number; findings: Findings } | null;
-  /** What a person takes columns of the destination's export for. */
-  said: Record<string, string | null>;
-  /** Of either file, and of both together. */
-  troubles: Partial<Record<LearnSide | "both", string>>;
-}
-
-const fresh = (): Session => ({
-  files: { source: null, destination: null },
-  mapId: null,
-  swapped: false,
-  tried: [],
-  joinId: null,
-  found: null,
-  said: {},
-  troubles: {},
-});
 
 /** Columns compared at a stretch before other calls of the worker have their turn, milliseconds. */
 const STRETCH_MS = 12;
@@ -244,46 +219,7 @@ export class LearnDesk {
   }
 
   private async view(projectId: string): Promise<LearnView> {
-    const ground = await this.parts.ground(projectId);
-    const session = this.sessions.get(projectId) ?? fresh();
-    const { source, destination } = session.files;
-    const name = (file: Staged | null, columns: readonly number[]) => columns.map((column) => file?.headers[column] ?? "");
-    const maps = learnableMaps(ground);
-    const mapId = maps.some((map) => map.id === session.mapId) ? session.mapId : null;
-    const { found } = session;
-    return {
-      files: { source: source?.view ?? null, destination: destination?.view ?? null },
-      maps: maps.map((map) => ({ id: map.id, label: mapLabel(ground, map.id) })),
-      mapId,
-      swapped: session.swapped,
-      joins: session.tried.map(({ key, figures, share, confirmed }) => ({
-        id: key.id,
-        kind: keyKindWords(key.kind),
-        source: name(source, key.source),
-        destination: name(destination, key.destination),
-        figures,
-        share,
-        confirmed,
-      })),
-      joinId: session.joinId,
-      report:
-        found && source && destination && mapId !== null
-          ? {
-              joined: found.joined,
-              compared: found.findings.compared,
-              lines: linesOf(ground, mapId, { source, destination, findings: found.findings, said: session.said }),
-            }
-          : null,
-      fields:
-        mapId === null
-          ? []
-          : fieldsInto(ground, mapId)
-              .filter(mayHold)
-              .map(({ ref, label }) => ({ ref, label })),
-      newFields: mapId !== null && takesNewFields(ground, mapId),
-      troubles: (["source", "destination", "both"] as const).flatMap((about) => session.troubles[about] ?? []),
-      kept: keptOf(ground),
-    };
+    return viewOf(await this.parts.ground(projectId), this.sessions.get(projectId) ?? fresh());
   }
 
   private async propose(projectId: string, ids: ReadonlySet<string>): ReturnType<LearnApi["proposeLearnt"]> {
@@ -308,20 +244,7 @@ export class LearnDesk {
   }
 }
 
-/** Links are made by keys, and what the account fills itself can't be written. */
-const mayHold = ({ readOnly, type }: DestinationField): boolean => !readOnly && type !== "reference" && type !== "references";
-
 function changedRows(before: ProjectState, after: ProjectState): number {
   const known = new Map(before.rows.map((row) => [row.id, row]));
   return after.rows.filter((row) => isOurs(row) && JSON.stringify(known.get(row.id) ?? null) !== JSON.stringify(row)).length;
 }
-
-const keptOf = (ground: Ground): LearnView["kept"] =>
-  Object.entries(ground.state.lessons ?? {}).map(([mapId, { source, destination, at, columns, formulas }]) => ({
-    mapId,
-    label: mapLabel(ground, mapId),
-    source,
-    destination,
-    at,
-    findings: columns.length + formulas.length,
-  }));

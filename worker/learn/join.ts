@@ -108,7 +108,7 @@ export class Joiner {
     onRows: (done: number) => void,
     signal: AbortSignal,
   ): Promise<void> {
-    const read = keyReader(key, table.headers, columns, this.country);
+    const read = keyReader(key, table.headers, columns);
     await this.store.reader.scanColumns(table.shape, columns, (start, chunk) => {
       for (const [index, text] of keysOf(chunk, columns, read).entries()) if (text !== null) add(start + index, text);
       onRows(start + chunk.rowCount);

@@ -3,6 +3,7 @@ import {
   type Findings,
   fieldsOfHeaders,
   isTaught,
+  type KeyPair,
   type TakenFor,
   type Taught,
   takenFor,
@@ -19,10 +20,12 @@ interface Compared {
   destination: Staged;
   findings: Findings;
   said: TakenFor;
+  /** The columns that join the records. */
+  key: Pick<KeyPair, "source" | "destination">;
 }
 
 /** Findings for one map, with what the project has for each now. */
-export function linesOf(ground: Ground, mapId: string, { source, destination, findings, said }: Compared): LearnLine[] {
+export function linesOf(ground: Ground, mapId: string, { source, destination, findings, said, key }: Compared): LearnLine[] {
   const [from = "", into = ""] = mapId.split(">");
   const fields = fieldsInto(ground, mapId);
   const { id, label, plural } = destinationObject(ground, into);
@@ -39,7 +42,11 @@ export function linesOf(ground: Ground, mapId: string, { source, destination, fi
     const known = withNow(ground, mapId, line);
     // What proposals rest on already stays ticked, so that learning again takes nothing back unseen.
     const kept = line.refused === null && isTaught(lesson, line);
-    return { ...known, kept, advised: known.advised || kept };
+    const joins =
+      key.source.some((at) => line.id === `column/${at}`) && key.destination.some((at) => destination.headers[at] === line.into);
+    // Columns that records were joined by agree in all of them, whatever they hold.
+    const how = joins ? `${known.how} · the records are joined by it` : known.how;
+    return { ...known, how, kept, advised: known.advised || kept };
   });
 }
 

@@ -1,5 +1,5 @@
 import type { ColumnProfile, ColumnType } from "../../model/dataset.ts";
-import { readDomain, readEmail, readPhone } from "../../transform/index.ts";
+import { readDomain, readEmail, readNationalPhone } from "../../transform/index.ts";
 import { bareHeader, nameLikeness } from "../headers.ts";
 import { folded } from "./readings.ts";
 
@@ -10,7 +10,8 @@ export interface TableFacts {
   rowCount: number;
 }
 
-export type KeyKind = "email" | "key" | "phone" | "domain" | "name";
+/** `text` is one that is on each record once, and that nothing calls a key. */
+export type KeyKind = "email" | "key" | "phone" | "domain" | "text" | "name";
 
 /** What may tell which record became which: columns of the source beside columns of the destination. */
 export interface KeyPair {
@@ -26,7 +27,7 @@ const MOST_TEXT_KEYS = 8;
 const MOST_OF_A_KIND = 4;
 
 /** How much a kind of key is trusted where others join as many records. */
-export const KEY_TRUST: Record<KeyKind, number> = { email: 1, key: 0.97, phone: 0.85, domain: 0.75, name: 0.7 };
+export const KEY_TRUST: Record<KeyKind, number> = { email: 1, key: 0.97, phone: 0.85, domain: 0.75, text: 0.72, name: 0.7 };
 
 /** Keys worth trying, the likeliest kinds first. */
 export function keyPairs(source: TableFacts, destination: TableFacts): KeyPair[] {
@@ -46,8 +47,11 @@ export function keyPairs(source: TableFacts, destination: TableFacts): KeyPair[]
     ...cross("domain", mails.source, sites.destination, source, destination, 1),
     ...cross("domain", sites.source, mails.destination, source, destination, 1),
   ];
-  const texts = cross("key", textKeys(source), textKeys(destination), source, destination, MOST_TEXT_KEYS);
-  return [...emails, ...texts.slice(0, MOST_TEXT_KEYS), ...phones, ...domains, ...namePair(source, destination)].slice(0, MOST_KEYS);
+  const texts = cross("key", textKeys(source), textKeys(destination), source, destination, MOST_TEXT_KEYS).map((pair): KeyPair => {
+    const isKey = [[source, pair.source] as const, [destination, pair.destination] as const].some(([table, [at]]) => isKeyLike(table, at));
+    return isKey ? pair : { ...pair, kind: "text" };
+  });
+  return [...emails, ...texts, ...phones, ...domains, ...namePair(source, destination)].slice(0, MOST_KEYS);
 }
 
 /** Reads a record's key on one side; null where it has none. */
@@ -55,7 +59,6 @@ export function keyReader(
   { kind }: KeyPair,
   headers: readonly string[],
   columns: readonly number[],
-  country: string,
 ): (cells: readonly string[]) => string | null {
   const [only = 0] = columns;
   switch (kind) {
@@ -63,10 +66,12 @@ export function keyReader(
       // Several addresses in a cell: the first is the record's own.
       return (cells) => readEmail(cells[only] ?? "") ?? readEmail(/[^\s;,|<>]+@[^\s;,|<>]+/.exec(cells[only] ?? "")?.[0] ?? "");
     case "phone":
-      return (cells) => readPhone(cells[only] ?? "", country);
+      // Two systems seldom write the country code alike.
+      return (cells) => readNationalPhone(cells[only] ?? "");
     case "domain":
       return (cells) => readDomain(cells[only] ?? "");
     case "key":
+    case "text":
       return (cells) => folded(cells[only] ?? "") || null;
     case "name": {
       const company = columns.findIndex((column) => COMPANY.has(bareHeader(headers[column] ?? "")));
@@ -99,13 +104,21 @@ function columnsLike({ headers, profiles }: TableFacts, test: (profile: ColumnPr
 const KEY_TYPES = new Set<ColumnType>(["id", "reference", "text", "name", "integer", "picklist"]);
 const KEY_WORDS = /(^|[^a-z])(id|key|nr|no|number|code|ref|reference|uuid|external)([^a-z]|$)/i;
 
+const saysKey = (header = ""): boolean => KEY_WORDS.test(header.replace(/([a-z])([A-Z])/g, "$1 $2"));
+
+/** A column that calls itself a key, or whose values are none that people write. */
+function isKeyLike({ headers, profiles }: TableFacts, at = -1): boolean {
+  const type = profiles[at]?.type;
+  return saysKey(headers[at]) || type === "id" || type === "reference" || type === "integer";
+}
+
 /** Columns whose values are (nearly) each on one record, those that call themselves keys first. */
 function textKeys({ headers, profiles, rowCount }: TableFacts): number[] {
   return profiles
     .flatMap((profile, at) => {
       if (!profile || !KEY_TYPES.has(profile.type) || profile.filled < 0.3 * rowCount) return [];
       if (!profile.distinctCapped && profile.distinct < 0.9 * profile.filled) return [];
-      const said = KEY_WORDS.test((headers[at] ?? "").replace(/([a-z])([A-Z])/g, "$1 $2")) ? 2 : 0;
+      const said = saysKey(headers[at]) ? 2 : 0;
       return [{ at, worth: said + (profile.type === "id" ? 1 : 0) + profile.filled / rowCount }];
     })
     .sort((a, b) => b.worth - a.worth)

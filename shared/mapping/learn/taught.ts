@@ -112,7 +112,6 @@ function columnLine(learnt: Learnt, ground: TeachingGround): Taught {
     case "partly":
       return {
         ...line,
-        into: named(learnt.destination),
         how: `something of it in ${named(learnt.destination)}`,
         text: `${named(learnt.destination)} shows something of it ${share(learnt)}`,
         refused: `${named(learnt.destination)} shows something of it in ${learnt.agreeing.toLocaleString("en-US")} of ${counted(learnt.support)} looked at, too little to say how.`,

@@ -88,6 +88,7 @@ const keyWords: Record<KeyPair["kind"], string> = {
   key: "Same key",
   phone: "Phone number",
   domain: "Domain",
+  text: "Same text",
   name: "Name",
 };
 

@@ -33,6 +33,8 @@ const isHome = (country: string): country is CountryCode => isSupportedCountry(c
 /** Whether libphonenumber knows the country. */
 export const isPhoneCountry = (country: string): boolean => isHome(country.toUpperCase());
 
+/** Days and numbers with decimals. */
+const NO_PHONE = /^(?:(?:\d{4}|\d{1,2})([./-])\d{1,2}\1(?:\d{4}|\d{1,2})|\d+\.\d+)$/;
 /** Digits of a national number that are compared. */
 const TOLD = 9;
 /** Fewer digits are no national number. */
@@ -43,6 +45,7 @@ const LEAST_DIGITS = 6;
  * left out. Null when no number of a possible length is found.
  */
 export function readNationalPhone(text: string): string | null {
+  if (NO_PHONE.test(text.trim())) return null;
   if (/[^\d\s()+./–-]/.test(text.replace(/\s*(?:ext\.?|x|#)\s*\d{1,6}\s*$/i, ""))) return null;
   const whole = readPhone(text, "");
   const digits = whole === null ? text.replace(/\D/g, "").replace(/^0+/, "") : parsePhone(whole.split(" ")[0] ?? "")?.nationalNumber;

@@ -16,7 +16,7 @@ export function TakenFor({ projectId, view, line }: { projectId: string; view: P
   return (
     <Select
       className={classes.taken}
-      label={`Its column “${into}” is the field`}
+      label={`“${into}” of the destination’s export is`}
       placeholder={target.state === "none" ? "none of the account" : target.label}
       searchable
       allowDeselect={false}

@@ -33,9 +33,9 @@ export function hereWords({ there, headers }: LearnLine): string | null {
   return there.join() === headers.join() ? null : `here ${headers.join(" + ")}`;
 }
 
-/** The destination's column that a field was found in, where it isn't called like the field: `its column Subscribed`. */
+/** The destination's column that a field was found in, where it isn't called like the field: `called “Subscribed” there`. */
 export function columnWords({ target, into }: LearnLine): string | null {
-  return target.state === "none" || into === null || into.toLowerCase() === target.label.toLowerCase() ? null : `its column ${into}`;
+  return target.state === "none" || into === null || into.toLowerCase() === target.label.toLowerCase() ? null : `called “${into}” there`;
 }
 
 /** Where a line goes. */
