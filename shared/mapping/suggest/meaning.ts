@@ -69,12 +69,21 @@ export function meaningsOn(name: string, { source, destination, own }: Subjects)
   // Where leads are deals by another name, what is said of deals holds first.
   if (source === "lead" && destination === "deal") return merged(meanings(name, destination, own), meanings(name, source, own));
   if (source === null || sameSubject(source, destination)) return meanings(name, source ?? destination, own);
+  const key = source === "company" && parties.has(destination) ? ownKey(name, source) : null;
+  if (key) return [key];
   const foreign = source === "lead" ? OPEN : FOREIGN;
   const named = wordsOf(name).some((word) => destination !== null && subjectOfNoun(word.text) === destination);
   return meanings(name, destination, own).map((each) => {
     const native = concepts.some((concept) => concept.id === each.concept && concept.of === destination);
     return named || native ? each : { ...each, fit: each.fit * foreign };
   });
+}
+
+/** `Account ID` of accounts that become people is the record's own key, and no link to a company. */
+function ownKey(name: string, source: Subject): Meaning | null {
+  const words = wordsOf(name).map((word) => word.text);
+  if (words.length !== 2 || !words.includes("id") || !words.some((word) => subjectOfNoun(word) === source)) return null;
+  return { concept: "id", fit: 0.95, phrase: words.join(" "), over: [] };
 }
 
 const SECOND = 0.85;

@@ -33,20 +33,20 @@ export const activities: Concept[] = [
   called("due.time", "due time | activity time | time due", { on: activity }),
   called(
     "start",
-    "scheduled start | actual start | start | start date | start time | start date time | starts at | from | meeting start time | call start time | meeting start date | scheduled start | begin date | event start | scheduled at | begins at | start datetime | scheduled for | meeting date | call date | call time | actual start | date start | start at | date time | when | scheduled start time | call start | event date | starts on | call date time | activity start | appointment date | date and time | start date and time | day",
+    "planned start | scheduled start | actual start | start | start date | start time | start date time | starts at | from | meeting start time | call start time | meeting start date | scheduled start | begin date | event start | scheduled at | begins at | start datetime | scheduled for | meeting date | call date | call time | actual start | date start | start at | date time | when | scheduled start time | call start | event date | starts on | call date time | activity start | appointment date | date and time | start date and time | day",
     { on: activity },
   ),
   called("start.time", "time | time of day | hour", { on: activity }),
   called(
     "end",
-    "scheduled end | actual end | end | end date | end time | end date time | ends at | to | meeting end time | scheduled end | event end | finish date | end datetime | call end time | meeting end | finishes at | actual end | date end | end at | scheduled end time | ends on | activity end",
+    "planned end | scheduled end | actual end | end | end date | end time | end date time | ends at | to | meeting end time | scheduled end | event end | finish date | end datetime | call end time | meeting end | finishes at | actual end | date end | end at | scheduled end time | ends on | activity end",
     {
       on: activity,
     },
   ),
   called(
     "duration",
-    "duration min | actual duration minutes | scheduled duration minutes | duration in seconds | duration | call duration | duration in minutes | duration minutes | length | duration seconds | call duration in seconds | call length | minutes | meeting duration | duration hours | call duration minutes | mins | min | minutes spent | time spent | scheduled duration | actual duration | event duration",
+    "planned duration | length min | duration min | actual duration minutes | scheduled duration minutes | duration in seconds | duration | call duration | duration in minutes | duration minutes | length | duration seconds | call duration in seconds | call length | minutes | meeting duration | duration hours | call duration minutes | mins | min | minutes spent | time spent | scheduled duration | actual duration | event duration",
     {
       on: activity,
     },

@@ -138,6 +138,7 @@ export const companies: Concept[] = [
     { place: true },
   ),
   called("place.name", "address name | address type | address label | address contact", { place: true }),
+  called("territory", "region", { on: ["deal"], alone: true }),
   called("territory", "territory | area | sales territory | sales region | sales area"),
   called("market", "market | markets | segment market"),
   called("location.person", "location", { on: party }),

@@ -33,6 +33,9 @@ export const turns: readonly (readonly [RegExp, string])[] = [
     /\b(c|con|com|avec|inkl|incl|inc|including|inclusive|z|with|after) (iva|mwst|tva|vat|btw|ust|tax|taxe|taxes|moms|mva|gst)\b|\bttc$/g,
     "gross",
   ],
+  [/(?<=\w{4}ed )(at|on)$/, "date"],
+  [/^f (?=(alta|baja|prev|cierre|creacion|inicio|fin|ult|modif)\b)/, "fecha "],
+  [/\bposta elettronica\b|\bcorrispondenza elettronica\b|\bemail adr\b/g, "email"],
   // `Gewonnen op`, `Créé le`, `Criado em`: the day of it.
   [/(?<=\w{4} )(op|am|le|em|el|il|den|dnia)$/, "date"],
   [/^kans percent$/, "probability"],

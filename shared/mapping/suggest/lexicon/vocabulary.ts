@@ -6,7 +6,7 @@ export const vocabulary: Record<string, string> = {
   company: `company tiers companies organization organisation organizations organisations org orgs account accounts acct acc accnt firm firma
     firmen unternehmen entreprise societe empresa organizacion organizacao compania cuenta compte konto konten employer azienda bedrijf kundenfirma co cmpny biz`,
   customer: `customer customers cust party client clients kunde kunden cliente clientes klant klanten customername`,
-  contact: `contact contacts person people persons kontakt kontakte ansprechpartner ansprechpartnerin contacto contactos persona personas
+  contact: `contact poc contacts person people persons kontakt kontakte ansprechpartner ansprechpartnerin contacto contactos persona personas
     personne interlocuteur individual kontaktperson contato contatto member members mitglied mitglieder membre membres miembro miembros caller callers student students patient patients coachee coachees donor donors applicant eleve alumno cntct`,
   deal: `deal opr oppr deals sale opportunity opportunities opp opps oppty oportunidad oportunidades opportunite opportunites affaire affaires geschaft
     geschafte verkaufschance verkaufschancen negocio negocios trato tratos potential potentials auftrag auftrage transaction transactions transaccion deel trattativa`,
@@ -34,7 +34,7 @@ export const vocabulary: Record<string, string> = {
   country: `country countries ld land pays pais paese nation ctry staat countryregion cntry`,
   code: `code codes codigo kennung cod cd cde`,
   number: `number numbers no nr num nbr numero nummer zahl`,
-  count: `count counts anzahl qtd cnt`,
+  count: `qtde count counts anzahl qtd cnt`,
   id: `id ids identifier guid uuid identifiant identificador oid`,
   date: `date dates datum fecha dt datetime am dte`,
   time: `time times zeit hora heure uhrzeit timestamp ts tm`,
@@ -45,7 +45,7 @@ export const vocabulary: Record<string, string> = {
   close: `close clo closing closure cloture fermeture cierre abschluss chiusura fechamento signature cls clse`,
   closed: `closed abgeschlossen geschlossen cerrado`,
   estimated: `estimated est estimate estimado estimada geschatzt geschatzter estimee`,
-  expected: `expected predicted pred exp anticipated projected forecasted previsto prevista prevue prevu voraussichtlich voraussichtliches voraussichtlicher
+  expected: `prev expected predicted pred exp anticipated projected forecasted previsto prevista prevue prevu voraussichtlich voraussichtliches voraussichtlicher
     erwartet erwartetes erwarteter esperado esperada planned geplant geplanter geplantes target expect planeado`,
   amount: `amount amt value betrag summe montant importe monto valor volumen volume wert valeur worth valore bedrag auftragswert val fee fees honorar gebuhr honoraire honoraires cuota`,
   total: `total totals gesamt insgesamt tot`,
@@ -54,7 +54,7 @@ export const vocabulary: Record<string, string> = {
   pipeline: `pipeline pipelines funnel embudo funil vertriebspipeline`,
   status: `status situacion situation_ stand statut zustand stato condition stat sts stts`,
   owner: `owner owners besitzer inhaber proprietaire propietario responsable responsible verantwortlich verantwortlicher verantwortliche zustandig
-    zustandiger betreuer betreuerin assignee assigned salesperson salesrep rep vendedor vendedora seller vendeur vendeuse vertriebsmitarbeiter vertriebsmitarbeiterin verkaufer verkauferin sachbearbeiter salesman commercial comercial accountmanager kundenbetreuung betreuung zust eigentumer sachb slp dono kundenbetreuer agent owned host asignado assigne attribue zugewiesen zugewiesener
+    zustandiger betreuer betreuerin assignee assigned salesperson salesrep rep vendedor vendedora seller vendeur vendeuse vertriebsmitarbeiter vertriebsmitarbeiterin verkaufer verkauferin sachbearbeiter salesman commercial comercial accountmanager ae kundenbetreuung betreuung zust eigentumer sachb slp dono kundenbetreuer agent owned host asignado assigne attribue zugewiesen zugewiesener
     zugeordneter bearbeitender coach coaches trainer therapist practitioner instructor slsrep slsmn slsman ownr handler vertreter vertreterin aussendienst`,
   manager: `manager managers gerente chef mgr`,
   source: `procedencia herk source sources quelle herkunft origen origine fuente src provenance origin origem fonte`,
@@ -85,11 +85,11 @@ export const vocabulary: Record<string, string> = {
   revenue: `revenue revenues umsatz ingresos turnover facturacion fatturato omzet erlos rev`,
   annual: `annual anuales annuel annuels annually jahrlich annuel anual yearly jahres ann`,
   sales: `sales vertrieb ventes ventas verkauf vente sls`,
-  tag: `tag tags hashtag hashtags schlagworter etiquette etiquettes etiqueta etiquetas schlagworte schlagwort stichworte etikett`,
+  tag: `marcadores tag tags hashtag hashtags schlagworter etiquette etiquettes etiqueta etiquetas schlagworte schlagwort stichworte etikett`,
   label: `label labels`,
   category: `category categories kategorie kategorien categorie categoria categorias catg ctgy`,
   group: `group groups gruppe gruppen groupe groupes grupo grupos list lists liste listen membership grp`,
-  description: `kurzbeschreibung langbeschreibung description descriptions beschreibung desc descr descripcion descricao detail details about background hintergrund descrizione info`,
+  description: `langtext kurzbeschreibung langbeschreibung description descriptions beschreibung desc descr descripcion descricao detail details about background hintergrund descrizione info`,
   subject: `subject gegenstand sujet betreff asunto objet topic thema oggetto assunto subj`,
   body: `body content contents inhalt contenu contenido text message nachricht txt`,
   due: `due fallig falligkeit faelligkeit echeance vencimiento deadline falligkeitsdatum frist scadenza`,
@@ -101,9 +101,9 @@ export const vocabulary: Record<string, string> = {
   won: `won win gewonnen gagne gagnee ganado ganada`,
   birth: `birth geb birthday birthdate dob geburtsdatum geburtstag naissance nacimiento cumpleanos bday geburts anniversaire`,
   type: `type types art typ tipo kind sort`,
-  price: `pvp price prices preis prix precio prezzo preco listprice prc`,
+  price: `vk pvp price prices preis prix precio prezzo preco listprice prc`,
   unit: `unit units einzel unitaire unitario einheit unite unidad`,
-  cost: `cost revient costs kosten cout costo coste`,
+  cost: `ek cost revient costs kosten cout costo coste`,
   quantity: `quantity qty menge quantite cantidad quantita`,
   tax: `tax taxes mwst vat tva iva steuer ust taxe impuesto`,
   discount: `discount discounts rabatt remise descuento sconto disc`,
@@ -119,12 +119,12 @@ export const vocabulary: Record<string, string> = {
   shipping: `shipping liefer lieferung livraison envio ship delivery versand`,
   mailing: `mailing briefanschrift`,
   home: `home private privat personal domicile casa prive privee particular hm`,
-  work: `work business office geschaftlich buro bureau travail trabajo oficina professional professionnel professionnelle pro dienstlich
+  work: `gesch work business office geschaftlich buro bureau travail trabajo oficina professional professionnel professionnelle pro dienstlich
     arbeit beruflich company_main trabalho direct durchwahl wk bus`,
   other: `other others andere sonstige weitere autre autres otro otra otros alternate alternative alt additional secondary second secondaire
     secundario further zusatzlich zweit extra 2nd`,
-  primary: `primary main principal haupt default preferred hauptkontakt bevorzugt prefered hauptsachlich headquarters hq general zentrale`,
-  associated: `associated associate related linked zugehorig zugehorige zugehoriges verknupft verknupfte verknupftes asociado asociada asociados
+  primary: `siege sitz sede primary main principal haupt default preferred hauptkontakt bevorzugt prefered hauptsachlich headquarters hq general zentrale`,
+  associated: `vinculada vinculado associated associate related linked zugehorig zugehorige zugehoriges verknupft verknupfte verknupftes asociado asociada asociados
     associe associee associes relacionado regarding attached`,
   by: `by par por durch`,
   opt: `opt optout optin optedout opted`,
@@ -169,6 +169,7 @@ export const vocabulary: Record<string, string> = {
   export: `export exports exportdatei`,
   since: `since sinds seit depuis sedan siden`,
   tier: `tier`,
+  rate: `rate rates satz taux tasso tarief tasa`,
   success: `success exito succes erfolg reussite sucesso successo`,
   login: `login logins log_in`,
   question: `question questions enquiry enquiries inquiry anfrage`,
