@@ -13,7 +13,7 @@ export const lessonColumnSchema = z.object({
   strength: z.number(),
   /** The evidence in words and numbers. */
   text: z.string(),
-  /** Which option the column's values became: `valueMark` of each value → label of the option. */
+  /** Which option the column's values became: `valueMark` of each value → label of the option; empty for values that were left empty. */
   choices: z.record(z.string(), z.object({ label: z.string(), why: z.string() })),
 });
 export type LessonColumn = z.infer<typeof lessonColumnSchema>;

@@ -6,6 +6,8 @@ import type { Taught } from "./taught.ts";
 
 /** Values that became an option in this share of their records have a clear one. */
 const CLEAR = 0.6;
+/** Values that were left empty on purpose were nearly always: a field that people empty later isn't one. */
+const LEFT_EMPTY = 0.9;
 /** Values that a lesson keeps of a column. */
 export const MOST_LESSON_VALUES = 200;
 
@@ -81,9 +83,10 @@ function formulaOf({ target, formula, strength, text }: Taught): LessonFormula |
   return "ref" in target && formula !== null ? { target: target.ref, targetLabel: target.label, formula, strength, text } : null;
 }
 
-const isClear = ({ becomes, count, of }: LearntValue): boolean => becomes !== "" && count >= CLEAR * of;
+const isClear = ({ becomes, count, of }: LearntValue): boolean => count >= (becomes === "" ? LEFT_EMPTY : CLEAR) * of;
 
 function choiceOf({ value, becomes, count, of }: LearntValue): [string, { label: string; why: string }] {
   const figures = `${count.toLocaleString("en-US")} of ${of.toLocaleString("en-US")}`;
-  return [valueMark(value), { label: becomes, why: `It became this in ${figures} finished ${of === 1 ? "record" : "records"}` }];
+  const done = becomes === "" ? "It was left empty in" : "It became this in";
+  return [valueMark(value), { label: becomes, why: `${done} ${figures} finished ${of === 1 ? "record" : "records"}` }];
 }

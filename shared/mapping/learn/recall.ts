@@ -30,7 +30,7 @@ export function lessonHints(lessons: Lessons | undefined, place: Place): Hint[] 
     }));
 }
 
-/** The option that a value became in a finished migration; null where none tells. */
+/** The option that a value became in a finished migration, an empty label where it was left empty; null where none tells. */
 export function lessonOption(
   lessons: Lessons | undefined,
   place: Place & { target: string },

@@ -64,9 +64,15 @@ const ADVISED = 0.6;
 /** Values that a formula tells apart. */
 const MOST_SWITCHED = 30;
 
-/** Findings as lines, in the order of the source's columns, what several columns or none make up after them. */
+/** Findings as lines, in the order of the source's columns with all parts of each, what several columns or none make up after them. */
 export function taughtOf(findings: Findings, ground: TeachingGround): Taught[] {
-  return [...findings.columns.map((learnt) => columnLine(learnt, ground)), ...findings.wholes.map((whole) => wholeLine(whole, ground))];
+  const parts = findings.wholes.filter((whole) => whole.kind === "part");
+  const others = findings.wholes.filter((whole) => whole.kind !== "part");
+  const columns = findings.columns.flatMap((learnt) => [
+    columnLine(learnt, ground),
+    ...parts.filter((part) => part.column === learnt.column).map((part) => wholeLine(part, ground)),
+  ]);
+  return [...columns, ...others.map((whole) => wholeLine(whole, ground))];
 }
 
 function columnLine(learnt: Learnt, ground: TeachingGround): Taught {

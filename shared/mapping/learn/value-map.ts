@@ -18,8 +18,8 @@ interface Majority {
 }
 
 /** Whether a column is a list of few values, each on several records. */
-export const isList = (column: ReadColumn, most = MOST_SOURCE_VALUES): boolean =>
-  column.distinct >= 2 && column.distinct <= most && column.filled >= LEAST_EACH * column.distinct;
+export const isList = (column: ReadColumn, most = MOST_SOURCE_VALUES, least = 2): boolean =>
+  column.distinct >= least && column.distinct <= most && column.filled >= LEAST_EACH * column.distinct;
 
 /** Whether each value of one list became one of another; null where that is no more than chance. */
 export function mapsValues(source: ReadColumn, destination: ReadColumn): Compared | null {
@@ -76,7 +76,8 @@ function majority(source: Int32Array, destination: Int32Array, size: { from: num
 export function valuesOf(source: ReadColumn, destination: ReadColumn): LearntValue[] {
   const codes = source.as("folded")?.codes;
   const others = destination.as("folded")?.codes;
-  if (!isList(source) || destination.distinct > MOST_DESTINATION_VALUES || !codes || !others) return [];
+  // A column of crosses or of nothing says one thing only, and that became something, too.
+  if (!isList(source, MOST_SOURCE_VALUES, 1) || destination.distinct > MOST_DESTINATION_VALUES || !codes || !others) return [];
   const tables = new Map<
     number,
     { texts: Map<string, number>; becomes: Map<number, { count: number; texts: Map<string, number> }>; of: number }

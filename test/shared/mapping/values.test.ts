@@ -74,6 +74,15 @@ describe("proposeValues", () => {
     });
   });
 
+  it("drops what a finished migration left empty, as a proposal", () => {
+    const left = () => ({ label: "", why: "It was left empty in 9 of 9 finished records" });
+    const state = result(proposeValues(row(id), stage, counts("Won"), usual, emptyProjectState, left));
+    expect(state.values[id]).toEqual({
+      Won: { kind: "drop", label: null, state: "proposed", why: "It was left empty in 9 of 9 finished records" },
+    });
+    expect(proposeValues(row(id), stage, counts("Won"), usual, state, left)).toBeNull();
+  });
+
   it("takes a proposal back when its option is gone", () => {
     const first = result(proposeValues(row(id), stage, counts("Completed"), usual));
     const poorer = field("deal_stage_id", "choice", { choices: labels("New") });

@@ -19,6 +19,8 @@ export function TakenFor({ projectId, view, line }: { projectId: string; view: P
       label={`“${into}” of the destination’s export is`}
       placeholder={target.state === "none" ? "none of the account" : target.label}
       searchable
+      selectFirstOptionOnChange
+      onFocus={(event) => event.currentTarget.select()}
       allowDeselect={false}
       value={own}
       onChange={(ref) => ref !== null && void settle(studio.learnAs(projectId, into, ref === NEW ? null : ref))}

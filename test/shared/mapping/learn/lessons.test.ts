@@ -184,6 +184,22 @@ describe("a lesson", () => {
     expect(JSON.stringify(lesson)).not.toMatch(/private|club|rare/i);
   });
 
+  it("knows what was left empty on purpose, and the one value of a column of crosses", () => {
+    const taught = teach(
+      pairsOf(
+        { level: each((at) => ["gone", "warm", "cold"][at % 3] ?? ""), cross: each((at) => (at % 4 ? "" : "X")) },
+        { Stage: each((at) => ["", "Hot", "Icy"][at % 3] ?? ""), Zorble: each((at) => (at % 4 ? "FALSE" : "TRUE")) },
+      ),
+    );
+    const [level, cross] = lessonOf(taught, about).columns;
+    expect(Object.values(cross?.choices ?? {})).toEqual([{ label: "TRUE", why: "It became this in 15 of 15 finished records" }]);
+    expect(Object.values(level?.choices ?? {})).toEqual([
+      { label: "", why: "It was left empty in 20 of 20 finished records" },
+      { label: "Hot", why: "It became this in 20 of 20 finished records" },
+      { label: "Icy", why: "It became this in 20 of 20 finished records" },
+    ]);
+  });
+
   it("is evidence for the column and its values, in that map alone", () => {
     expect(lessonHints(lessons, place)).toMatchObject([{ kind: "learned", target: "stage", text: expect.stringContaining("60 of 60") }]);
     expect(lessonHints(lessons, { ...place, into: "lead" })).toEqual([]);
