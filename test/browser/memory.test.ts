@@ -136,6 +136,25 @@ it("goes to another device as a file, shown before it counts, twice is once", as
   expect(await api.applyMemory("of old")).toMatchObject({ ok: false, failure: { code: "memory.gone" } });
 });
 
+it("comes back whole from its own file after all of it was forgotten, and is remembered on from there", async () => {
+  const own = await project();
+  await decide(own);
+  const api = device.memory.api();
+  const whole = await lines();
+  expect(whole).toEqual([["Zorble", "mobile_number", 1]]);
+  const made = await api.exportMemory();
+  if (!made.ok) throw new Error(made.failure.message);
+  await api.forgetMemory(null);
+  expect(await lines()).toEqual([]);
+  const read = await api.readMemory(new File([made.value.blob], made.value.name));
+  expect(read).toMatchObject({ ok: true, value: { projects: 1, known: 0, added: [{ header: "Zorble" }] } });
+  if (!read.ok) throw new Error(read.failure.message);
+  expect(await api.applyMemory(read.value.id)).toEqual({ ok: true, value: { projects: 1 } });
+  expect(await lines()).toEqual(whole);
+  device.memory.touch(own.id);
+  expect(await lines()).toEqual(whole);
+});
+
 it.each([
   ["no JSON", "PK", "m.json is no memory that Crosswalk wrote"],
   ["a recipe", '{"kind":"recipe"}', "at kind"],
