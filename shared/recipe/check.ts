@@ -99,7 +99,10 @@ function noteMissingOptions({ fields, values }: Recipe, guard: RecipeGuard, note
     if (!known.has(key)) known.set(key, spelled(guard.options(object, target)));
     const options = known.get(key);
     if (options && !options.has(label.trim().toLowerCase()))
-      note(at, `${field.label ?? target} has no option “${label}” in the account. To have it created, say so under Becomes.`);
+      note(
+        at,
+        `${field.label ?? target} has no option “${label}” in the account. Such values stay undecided: choose another option, or have it created.`,
+      );
   }
 }
 

@@ -126,7 +126,11 @@ describe("a recipe that can be taken over and isn't ready to load", () => {
   it("names options that the account lacks, and none that is there or is to be created", () => {
     const one = { ...emptyProjectState, maps, rows: rows.slice(3) };
     expect(told({ ...one, values: values("Gibtsnicht") })).toEqual([
-      ["note", "values[0].label", "Level has no option “Gibtsnicht” in the account. To have it created, say so under Becomes."],
+      [
+        "note",
+        "values[0].label",
+        "Level has no option “Gibtsnicht” in the account. Such values stay undecided: choose another option, or have it created.",
+      ],
     ]);
     expect(told({ ...one, values: values(" gold") })).toEqual([]);
     expect(told({ ...one, values: values("Gibtsnicht", "create") })).toEqual([]);

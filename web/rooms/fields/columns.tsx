@@ -181,7 +181,7 @@ function ResultCell({ view }: { view: FieldRowView }) {
   if (!issue) return <>{sample?.after ?? ""}</>;
   return (
     <span className={classes.named}>
-      <IconAlertTriangle size={14} stroke={1.75} className={classes.warned} role="img" aria-label="can’t be mapped" />
+      <IconAlertTriangle size={14} stroke={1.75} className={classes.warning} role="img" aria-label="can’t be mapped" />
       {sample?.issue ? <span className={`cw-clip ${classes.warned}`}>{issue}</span> : <span className="cw-clip">{sample?.after}</span>}
     </span>
   );
