@@ -2,6 +2,7 @@ export * from "./Asked.tsx";
 export * from "./Drawer.tsx";
 export * from "./Empty.tsx";
 export * from "./ErrorNote.tsx";
+export * from "./FilePick.tsx";
 export * from "./format.ts";
 export * from "./Histogram.tsx";
 export * from "./Inspector.tsx";

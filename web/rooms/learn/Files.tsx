@@ -1,9 +1,9 @@
-import { Button, FileButton } from "@mantine/core";
-import { IconFileImport, IconTableImport } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconTableImport } from "@tabler/icons-react";
 import { type DragEvent, useEffect, useRef, useState } from "react";
 import type { LearnFileView, LearnSide, LearnView } from "../../../shared/wire/index.ts";
 import { studio, useFeed } from "../../studio/index.ts";
-import { formatCount, formatOf, formatPercent, Meter } from "../../ui/index.ts";
+import { FilePick, formatCount, formatOf, formatPercent, Meter } from "../../ui/index.ts";
 import classes from "./learn.module.css";
 
 const ACCEPT = ".csv,.tsv,.tab,.txt,.xlsx,.xlsm,.json,.ndjson,.jsonl,.zip";
@@ -58,7 +58,6 @@ interface PlaceProps {
 
 function Place({ side, file, isFirst, onFile, onBoth }: PlaceProps) {
   const [over, setOver] = useState(false);
-  const reset = useRef<() => void>(null);
   const button = useRef<HTMLButtonElement>(null);
   // The drawer gives the keyboard to its first control before it is known what there is; it comes here once it is.
   const starts = useRef(isFirst);
@@ -66,11 +65,6 @@ function Place({ side, file, isFirst, onFile, onBoth }: PlaceProps) {
     if (starts.current) button.current?.focus();
   }, []);
   const { title, hint } = sides[side];
-  const choose = (chosen: File | null) => {
-    if (chosen) onFile(chosen);
-    // The same file may be chosen again, after it was put right.
-    reset.current?.();
-  };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -95,13 +89,9 @@ function Place({ side, file, isFirst, onFile, onBoth }: PlaceProps) {
     >
       <h3>{title}</h3>
       {file ? <Read file={file} /> : <p className={classes.quiet}>{hint}</p>}
-      <FileButton accept={ACCEPT} resetRef={reset} onChange={choose} inputProps={{ "aria-label": title }}>
-        {(props) => (
-          <Button {...props} ref={button} leftSection={<IconFileImport size={15} stroke={1.75} />}>
-            {file ? "Another file…" : "Choose or drop a file…"}
-          </Button>
-        )}
-      </FileButton>
+      <FilePick label={title} accept={ACCEPT} onFile={onFile} ref={button}>
+        {file ? "Another file…" : "Choose or drop a file…"}
+      </FilePick>
     </div>
   );
 }

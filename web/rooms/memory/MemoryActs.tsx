@@ -1,7 +1,7 @@
-import { Button, FileButton } from "@mantine/core";
-import { IconFileExport, IconFileImport } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconFileExport } from "@tabler/icons-react";
 import { studio } from "../../studio/index.ts";
-import { DrawerFoot, saveFile, settle } from "../../ui/index.ts";
+import { DrawerFoot, FilePick, saveFile, settle } from "../../ui/index.ts";
 import classes from "./memory.module.css";
 
 interface Props {
@@ -21,17 +21,9 @@ export function MemoryActs({ empty, onForgetAll, onFile }: Props) {
       <Button leftSection={<IconFileExport size={15} stroke={1.75} />} disabled={empty} onClick={() => void download()}>
         Export
       </Button>
-      <FileButton
-        accept=".json,application/json"
-        onChange={(file) => file && void onFile(file)}
-        inputProps={{ "aria-label": "Memory file" }}
-      >
-        {(props) => (
-          <Button {...props} leftSection={<IconFileImport size={15} stroke={1.75} />}>
-            Import…
-          </Button>
-        )}
-      </FileButton>
+      <FilePick label="Memory file" accept=".json,application/json" onFile={(file) => void onFile(file)}>
+        Import…
+      </FilePick>
       <span className={classes.gap} />
       <Button disabled={empty} onClick={onForgetAll}>
         Forget all

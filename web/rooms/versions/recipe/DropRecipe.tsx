@@ -1,6 +1,5 @@
-import { Button, FileButton } from "@mantine/core";
-import { IconFileImport } from "@tabler/icons-react";
 import { type DragEvent, type ReactNode, useState } from "react";
+import { FilePick } from "../../../ui/index.ts";
 import classes from "./recipe.module.css";
 
 const ACCEPT = ".xlsx,.json,application/json,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -8,13 +7,9 @@ const ACCEPT = ".xlsx,.json,application/json,application/vnd.openxmlformats-offi
 /** Picks a recipe's file. */
 export function ImportRecipe({ onFile, busy }: { onFile: (file: File) => void; busy: boolean }) {
   return (
-    <FileButton accept={ACCEPT} onChange={(file) => file && onFile(file)} inputProps={{ "aria-label": "Recipe file" }}>
-      {(props) => (
-        <Button {...props} loading={busy} leftSection={<IconFileImport size={15} stroke={1.75} />}>
-          Import a recipe
-        </Button>
-      )}
-    </FileButton>
+    <FilePick label="Recipe file" accept={ACCEPT} onFile={onFile} loading={busy}>
+      Import a recipe
+    </FilePick>
   );
 }
 
