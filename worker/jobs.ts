@@ -1,4 +1,4 @@
-import type { Failure } from "../shared/kernel/index.ts";
+import type { Failure, Result } from "../shared/kernel/index.ts";
 import type { JobNote, Job as JobView } from "../shared/wire/studio.ts";
 
 /** At most this often is one job's progress told. */
@@ -21,6 +21,16 @@ export interface Job {
   finish(): void;
   fail(failure: Failure): void;
 }
+
+/** Runs long work as a job: its result, or what went wrong, is the job's end; then `after`. */
+export type StartJob = (
+  kind: JobView["kind"],
+  projectId: string,
+  label: string,
+  unit: JobView["unit"],
+  work: (job: Job) => Promise<Result<unknown>>,
+  after: () => void,
+) => { jobId: string };
 
 export interface JobsWorld {
   emit(job: JobView): void;

@@ -176,19 +176,3 @@ export async function scanRecords(
     });
   }
 }
-
-/** Visits every row of every dataset of a map's source, as maps see it, with the program made for that dataset. Yields between chunks. */
-export async function scanMap(
-  store: Store,
-  programs: DatasetProgram[],
-  visit: (program: DatasetProgram, cells: readonly string[], row: number) => void,
-  signal?: AbortSignal,
-): Promise<void> {
-  for (const each of programs) {
-    await store.reader.scan(each.dataset, async (start, reader) => {
-      for (let index = 0; index < reader.rowCount; index += 1)
-        visit(each, mappedCells(each, reader.row(index), start + index), start + index);
-      return !signal?.aborted;
-    });
-  }
-}

@@ -6,7 +6,7 @@ import type { Op } from "../../shared/ops/index.ts";
 import type { Job as JobView, LearnApi, LearnSide, LearnView } from "../../shared/wire/index.ts";
 import type { Events } from "../events.ts";
 import type { Ground } from "../ground.ts";
-import type { Job } from "../jobs.ts";
+import type { Job, StartJob } from "../jobs.ts";
 import type { Store } from "../store/index.ts";
 import { Joiner, LEAST_JOINED } from "./join.ts";
 import { guessMap, isKnownDestination } from "./maps.ts";
@@ -22,14 +22,7 @@ interface Parts {
   ground(projectId: string): Promise<Ground>;
   /** Applies a person's edit, with the proposals that follow from it. */
   edit(projectId: string, op: Op): Promise<Result<unknown>>;
-  start(
-    kind: JobView["kind"],
-    projectId: string,
-    label: string,
-    unit: JobView["unit"],
-    work: (job: Job) => Promise<Result<unknown>>,
-    after: () => void,
-  ): { jobId: string };
+  start: StartJob;
 }
 
 /** Columns compared at a stretch before other calls of the worker have their turn, milliseconds. */

@@ -1,10 +1,10 @@
 import { ok, type Result } from "../../shared/kernel/index.ts";
 import { allRows } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
-import type { Job as JobView, SourcesApi } from "../../shared/wire/index.ts";
+import type { SourcesApi } from "../../shared/wire/index.ts";
 import type { Events } from "../events.ts";
 import type { Ground } from "../ground.ts";
-import type { Job } from "../jobs.ts";
+import type { Job, StartJob } from "../jobs.ts";
 import type { QualityDesk } from "../quality/index.ts";
 import type { RowsDesk } from "../rows/index.ts";
 import { attempt, type Store } from "../store/index.ts";
@@ -25,14 +25,7 @@ interface Parts {
   propose(projectId: string, op: Op | null): Promise<Result<unknown>>;
   /** What crashed tabs left is gone when this is. */
   swept: Promise<unknown>;
-  start(
-    kind: JobView["kind"],
-    projectId: string,
-    label: string,
-    unit: JobView["unit"],
-    work: (job: Job) => Promise<Result<unknown>>,
-    after: () => void,
-  ): { jobId: string };
+  start: StartJob;
 }
 
 /** The questions about sources, answered by their desks. */

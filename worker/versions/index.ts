@@ -2,10 +2,10 @@ import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
 import type { MapVersion, ProjectState } from "../../shared/model/index.ts";
 import { type Op, restoreOp } from "../../shared/ops/index.ts";
 import { diffStates, restored } from "../../shared/versions/index.ts";
-import type { Job as JobView, MapSide, OutputChanges, UndoRedo, VersionSummary, VersionsApi } from "../../shared/wire/index.ts";
+import type { MapSide, OutputChanges, UndoRedo, VersionSummary, VersionsApi } from "../../shared/wire/index.ts";
 import type { Events } from "../events.ts";
 import { type Ground, groundOf } from "../ground.ts";
-import type { Job } from "../jobs.ts";
+import type { Job, StartJob } from "../jobs.ts";
 import type { Programs } from "../programs.ts";
 import type { ProjectDesk } from "../projects.ts";
 import { attempt, type Store } from "../store/index.ts";
@@ -23,14 +23,7 @@ interface Parts {
   ground(projectId: string): Promise<Ground>;
   /** Applies a person's edit with what follows from it. */
   edit(projectId: string, op: Op): Promise<Result<UndoRedo>>;
-  start(
-    kind: JobView["kind"],
-    projectId: string,
-    label: string,
-    unit: JobView["unit"],
-    work: (job: Job) => Promise<Result<unknown>>,
-    after: () => void,
-  ): { jobId: string };
+  start: StartJob;
 }
 
 /** Results of counts that are kept until newer ones come. */

@@ -39,17 +39,6 @@ export const clampPlace = ({ row, column }: Place, { rows, columns }: Size): Pla
   column: Math.max(0, Math.min(column, columns - 1)),
 });
 
-/** The part of a rectangle within the bounds; null when nothing is. */
-export function clipRect(rect: Rect, { rows, columns }: Size): Rect | null {
-  const clipped = {
-    top: Math.max(0, rect.top),
-    left: Math.max(0, rect.left),
-    bottom: Math.min(rect.bottom, rows - 1),
-    right: Math.min(rect.right, columns - 1),
-  };
-  return clipped.top <= clipped.bottom && clipped.left <= clipped.right ? clipped : null;
-}
-
 /** Every cell of a rectangle, row by row. */
 export function* placesIn({ top, left, bottom, right }: Rect): Generator<Place> {
   for (let row = top; row <= bottom; row++) for (let column = left; column <= right; column++) yield { row, column };
