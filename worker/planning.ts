@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fail, failure, type Issue, ok, type Result } from "../shared/kernel/index.ts";
 import { type Effect, type ObjectMap, outcomeKinds, type Plan } from "../shared/model/index.ts";
-import { changedFields, imagesMapId, issueGroupsOf, lanesOf, type SampleFields } from "../shared/plan/index.ts";
+import { changedFields, facetFieldsOf, facetText, imagesMapId, issueGroupsOf, lanesOf, type SampleFields } from "../shared/plan/index.ts";
 import { describeValue } from "../shared/transform/index.ts";
 import type { EffectFilter, EffectSort, EffectView, Window } from "../shared/wire/index.ts";
 import type { AccountDesk } from "./account.ts";
@@ -129,6 +129,7 @@ export class PlanDesk {
         effects,
         (mapId) => laneLabel(ground, mapId),
         (object) => destinationObject(ground, object).amount,
+        (object) => facetFieldsOf(destinationObject(ground, object), fieldsOf(ground, object)),
       ),
       issues: issueGroupsOf(effects),
       effectCount: effects.length,
@@ -266,11 +267,15 @@ const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "bas
 const hasIssue = (issue: Issue, { issueCode, issueField }: EffectFilter): boolean =>
   issue.code === issueCode && (issueField === undefined || issue.address.field === issueField);
 
+const isOfFacet = ({ mapId, mapped }: Effect, facet: NonNullable<EffectFilter["facet"]>): boolean =>
+  mapId === facet.mapId && facetText(mapped[facet.field]) === facet.value;
+
 function matches(effect: Effect, filter: EffectFilter): boolean {
   if (filter.mapId && effect.mapId !== filter.mapId) return false;
   if (filter.kind && effect.kind !== filter.kind) return false;
   if (filter.issueCode && !effect.issues.some((issue) => hasIssue(issue, filter))) return false;
   if (filter.changed && !changedFields(effect).includes(filter.changed)) return false;
+  if (filter.facet && !isOfFacet(effect, filter.facet)) return false;
   const text = filter.text?.trim().toLowerCase();
   return !text || effect.label.toLowerCase().includes(text) || effect.sourceKey.toLowerCase().includes(text);
 }

@@ -59,6 +59,13 @@ export type Effect = z.infer<typeof effectSchema>;
 export const outcomeCountsSchema = z.record(outcomeKindSchema, z.number().int());
 export type OutcomeCounts = z.infer<typeof outcomeCountsSchema>;
 
+/** The records of a lane by what they get in one field: canonical values as texts. */
+export const planFacetSchema = z.object({
+  field: z.string(),
+  values: z.array(z.object({ value: z.string(), outcomes: outcomeCountsSchema })),
+});
+export type PlanFacet = z.infer<typeof planFacetSchema>;
+
 /** A part of the plan that one object map makes, in load order. */
 export const planLaneSchema = z.object({
   mapId: z.string(),
@@ -72,6 +79,8 @@ export const planLaneSchema = z.object({
   money: z.record(outcomeKindSchema, z.number()).optional(),
   /** Field key → records that are updated in it, most of them first. */
   changes: z.array(z.object({ field: z.string(), count: z.number().int() })).optional(),
+  /** By what its records can be looked through (owner, stage): the values that they get, most frequent first; empty for none. */
+  facets: z.array(planFacetSchema).optional(),
 });
 export type PlanLane = z.infer<typeof planLaneSchema>;
 

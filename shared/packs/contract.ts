@@ -134,6 +134,8 @@ export interface DestinationObject {
   matchOn: string[];
   /** Key of the field that holds money, if any. */
   amount?: string;
+  /** Keys of the choice fields that tell where a record stands (stage, status), the most telling first: people look through records by them. */
+  statuses?: string[];
   /** Whether `list` pages through all records; otherwise they are read by parent or by id. */
   listable: boolean;
   /** For objects that are not listable: the reference fields whose record lists them. */

@@ -1,4 +1,5 @@
 import type { Effect, IssueGroup, OutcomeCounts, PlanLane } from "../model/plan.ts";
+import { facetsOf, facetText } from "./facets.ts";
 
 export const noOutcomes = (): OutcomeCounts => ({ create: 0, update: 0, unchanged: 0, skip: 0, hold: 0, fail: 0 });
 
@@ -6,13 +7,15 @@ export const noMoney = (): NonNullable<PlanLane["money"]> => ({ create: 0, updat
 
 /**
  * Lanes of a plan from its effects in order: a lane is a run of effects of one map. `amountOf` tells the key of an object's field that holds
- * money.
+ * money, `facetFields` those by whose values its records are counted.
  */
 export function lanesOf(
   effects: Iterable<Effect>,
   labelOf: (mapId: string) => string,
   amountOf: (object: string) => string | undefined = () => undefined,
+  facetFields: (object: string) => readonly string[] = () => [],
 ): PlanLane[] {
+  const facets = new Map<PlanLane, Map<string, Map<string, OutcomeCounts>>>();
   const changes = new Map<PlanLane, Map<string, number>>();
   const lanes: PlanLane[] = [];
   let position = 0;
@@ -30,15 +33,26 @@ export function lanesOf(
       };
       lanes.push(lane);
       changes.set(lane, new Map());
+      facets.set(lane, new Map(facetFields(effect.object).map((field) => [field, new Map()])));
     }
     lane.count += 1;
     lane.outcomes[effect.kind] += 1;
     if (lane.money) lane.money[effect.kind] += amountIn(effect, amountOf(effect.object));
     const counts = changes.get(lane);
     for (const field of changedFields(effect)) counts?.set(field, (counts.get(field) ?? 0) + 1);
+    for (const [field, values] of facets.get(lane) ?? []) {
+      const value = facetText(effect.mapped[field]);
+      const outcomes = values.get(value) ?? noOutcomes();
+      outcomes[effect.kind] += 1;
+      values.set(value, outcomes);
+    }
     position += 1;
   }
-  return lanes.map((lane) => ({ ...lane, changes: sortedCounts(changes.get(lane)) }));
+  return lanes.map((lane) => ({
+    ...lane,
+    changes: sortedCounts(changes.get(lane)),
+    facets: facetsOf([...(facets.get(lane) ?? [])].map(([field, values]) => ({ field, values }))),
+  }));
 }
 
 export const sortedCounts = (counts: ReadonlyMap<string, number> | undefined): NonNullable<PlanLane["changes"]> =>

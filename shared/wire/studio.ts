@@ -328,6 +328,8 @@ export interface EffectFilter {
   issueField?: string;
   /** Only updates that write the field of this key. */
   changed?: string;
+  /** Only records of this map that get this in the field; see `PlanFacet`. */
+  facet?: { mapId: string; field: string; value: string };
   /** Found in what people call a record, or in its source key; without case. */
   text?: string;
   /** In the order of the plan when absent. */

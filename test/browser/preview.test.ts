@@ -188,6 +188,30 @@ describe("cells put right", () => {
   });
 });
 
+describe("facets", () => {
+  it("count every record by what it gets as its owner, and find those of one value", async () => {
+    const plan = await planned();
+    const facets = plan.lanes[0]?.facets ?? [];
+    const counted = facets.map(({ field, values }) => [
+      field,
+      values.map(({ value, outcomes }) => [value, Object.values(outcomes).reduce((a, b) => a + b)]),
+    ]);
+    expect(counted).toEqual([
+      [
+        "owner_id",
+        [
+          ["9", 4],
+          ["", 1],
+        ],
+      ],
+    ]);
+    const facet = (value: string) => ({ mapId: "member>contact", field: "owner_id", value });
+    expect((await plans.read(plan.id, { facet: facet("9") }, 0, 10)).total).toBe(4);
+    expect((await plans.read(plan.id, { facet: facet("") }, 0, 10)).rows.map(({ sourceKey }) => sourceKey)).toEqual(["M-3"]);
+    expect((await plans.read(plan.id, { facet: { ...facet("9"), mapId: "other" } }, 0, 10)).total).toBe(0);
+  });
+});
+
 describe("a record", () => {
   it("tells of each field the rule, its columns, both sides, and why what differs is kept", async () => {
     const plan = await planned();

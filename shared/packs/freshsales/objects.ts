@@ -34,6 +34,7 @@ const contact: DestinationObject = {
   title: "email",
   keeping: { kind: "field", ref: "external_id" },
   matchOn: ["external_id", "email"],
+  statuses: ["lifecycle_stage_id", "contact_status_id"],
   ...record,
 };
 
@@ -45,6 +46,7 @@ const lead: DestinationObject = {
   title: "email",
   keeping: byCustomField,
   matchOn: ["email"],
+  statuses: ["lead_stage_id"],
   ...record,
 };
 
@@ -56,6 +58,7 @@ const deal: DestinationObject = {
   keeping: byCustomField,
   matchOn: [],
   amount: "amount",
+  statuses: ["deal_stage_id", "deal_pipeline_id"],
   ...record,
 };
 
@@ -94,6 +97,7 @@ const salesActivity: DestinationObject = {
   title: "title",
   keeping: byCustomField,
   matchOn: [],
+  statuses: ["sales_activity_outcome_id", "sales_activity_type_id"],
   ...record,
   needsOneOf: targetKeys,
 };

@@ -82,6 +82,13 @@ export interface RefColumns {
   flags: Growing<Uint8Array>;
 }
 
+/** What records get in one field: canonical values as texts, the first one empty. */
+export interface FacetColumn {
+  field: string;
+  values: string[];
+  codes: Uint16Array;
+}
+
 /**
  * What is predicted of the records of one lane, by column, in the order they came. `slot` numbers records over all lanes: the lane's
  * first one is `start`. The order in which they load may differ (parents first): `order`.
@@ -108,6 +115,8 @@ export interface LaneColumns {
   bits: Uint8Array;
   issues: Uint32Array;
   amount: Float64Array | null;
+  /** By what records can be looked through: of each, the number of its value among `values`. */
+  facets: FacetColumn[];
   /** The fields of references, and the objects they point at: a number for each pair. */
   refFields: string[];
   refObjects: string[];

@@ -1,3 +1,4 @@
+import { facetFieldsOf } from "../facets.ts";
 import type { LaneShape } from "../lane.ts";
 import { CREATE, Growing, type LaneColumns, SKIP } from "./columns.ts";
 import { IssueSets } from "./issue-sets.ts";
@@ -52,6 +53,7 @@ export function openLane(lane: LaneShape, start: number, capacity: number, match
     bits: new Uint8Array(capacity),
     issues: new Uint32Array(capacity),
     amount: amount === undefined || amount === null ? null : new Float64Array(capacity),
+    facets: facetFieldsOf(lane.object, lane.fields).map((field) => ({ field, values: [""], codes: new Uint16Array(capacity) })),
     refFields: [],
     refObjects: [],
     refs: {

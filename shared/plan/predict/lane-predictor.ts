@@ -9,6 +9,7 @@ import { resolveCollision } from "../policy.ts";
 import { causeIssue, duplicateIssue, missingRefIssue } from "../reference-issues.ts";
 import { blankEffect } from "./blank-effect.ts";
 import { Bit, CREATE, FAIL, HOLD, type LaneColumns, MISSING, RefFlag, SKIP, UNCHANGED, UPDATE, Why } from "./columns.ts";
+import { FacetCodes } from "./facet-codes.ts";
 import { FATAL_ISSUES } from "./fatal.ts";
 import { changeWords, hasRefs, type LaneDraft } from "./lane-draft.ts";
 import type { Predictor } from "./predictor.ts";
@@ -23,6 +24,7 @@ export class LanePredictor {
   private readonly names: TextIndex;
   private readonly claims: Map<number, number>;
   private readonly datasets = new Map<string, number>();
+  private readonly facets: FacetCodes;
   private readonly title: string;
   private readonly isNamed: boolean;
 
@@ -38,6 +40,7 @@ export class LanePredictor {
     this.names = plan.namesOf(object.id);
     this.claims = plan.claimsOf(object.id);
     this.title = object.title;
+    this.facets = new FacetCodes(draft.columns.facets);
     this.isNamed = plan.context.named?.has(object.id) ?? true;
   }
 
@@ -66,6 +69,7 @@ export class LanePredictor {
     const issues = effect?.issues ?? record.issues;
     for (const issue of issues) this.note(at, issue);
     if (columns.amount) columns.amount[at] = amountOf(mapped[lane.object.amount ?? ""]);
+    this.facets.note(at, mapped);
     if (isDouble) {
       this.decide(at, SKIP, Why.double);
       this.note(at, causeIssue({ ...addressed(record), why: doubleText(record.sourceKey) }, "key.twice", "warning"));

@@ -16,6 +16,8 @@ export interface PackedLane {
     refFields: string[];
     refObjects: string[];
     changeable: string[];
+    /** Absent in predictions of older versions. */
+    facets?: { field: string; values: string[] }[];
     groups: IssueGroup[];
     sets: StoredSets;
   };
@@ -29,6 +31,7 @@ export function packLane(lane: LaneColumns): PackedLane {
   const labels = lane.labels.stored();
   const keys = lane.keys.stored();
   const entries = lane.refs.value.length;
+  const facets = lane.facets.map(({ field, values }) => ({ field, values }));
   const words = Math.ceil(changeable.length / 32);
   const numbers: PackedLane["numbers"] = {
     dataset: lane.dataset.subarray(0, count),
@@ -52,9 +55,10 @@ export function packLane(lane: LaneColumns): PackedLane {
     ...(lane.amount ? { amount: lane.amount.subarray(0, count) } : {}),
     ...(lane.changed ? { changed: lane.changed.subarray(0, count * words) } : {}),
     ...(lane.order ? { order: lane.order } : {}),
+    ...Object.fromEntries(lane.facets.map(({ codes }, at) => [`facet${at}`, codes.subarray(0, count)])),
   };
   return {
-    head: { mapId, object, start, count, datasets, refFields, refObjects, changeable, groups, sets: lane.sets.stored() },
+    head: { mapId, object, start, count, datasets, refFields, refObjects, changeable, facets, groups, sets: lane.sets.stored() },
     numbers,
     texts: { labels: labels.pages, keys: keys.pages },
   };
@@ -62,7 +66,7 @@ export function packLane(lane: LaneColumns): PackedLane {
 
 /** The lane that was packed. A list that is missing is our mistake and throws. */
 export function unpackLane({ head, numbers, texts }: PackedLane): LaneColumns {
-  const { sets, ...rest } = head;
+  const { sets, facets = [], ...rest } = head;
   const bytes = (name: string): Uint8Array => listOf(numbers, name, Uint8Array);
   const words = (name: string): Uint32Array => listOf(numbers, name, Uint32Array);
   const places = (name: string): Int32Array => listOf(numbers, name, Int32Array);
@@ -78,6 +82,7 @@ export function unpackLane({ head, numbers, texts }: PackedLane): LaneColumns {
     alias: places("alias"),
     bits: bytes("bits"),
     issues: words("issues"),
+    facets: facets.map((facet, at) => ({ ...facet, codes: listOf(numbers, `facet${at}`, Uint16Array) })),
     amount: numbers.amount ? listOf(numbers, "amount", Float64Array) : null,
     refs: {
       starts: words("refStarts"),

@@ -1,7 +1,9 @@
 import { type IssueGroup, type OutcomeKind, outcomeKinds, type PlanLane } from "../../model/plan.ts";
 import { collate } from "../../rows/index.ts";
+import { facetsOf } from "../facets.ts";
 import { noMoney, noOutcomes, sortedCounts } from "../summary.ts";
 import { CREATE, kindOfNumber, type LaneColumns, numberOfKind, UPDATE } from "./columns.ts";
+import { countFacets } from "./facet-codes.ts";
 import { eachRef } from "./refs.ts";
 import type { Slots } from "./slots.ts";
 
@@ -13,6 +15,8 @@ export interface PredictionFilter {
   issueField?: string;
   /** Only updates that write the field of this key. */
   changed?: string;
+  /** Only records that get this in a field by which they are counted; empty for nothing. */
+  facet?: { mapId: string; field: string; value: string };
   text?: string;
   sort?: { by: "label" | "outcome"; descending: boolean };
 }
@@ -85,7 +89,7 @@ export class Prediction {
 /** Whether a place of a lane is wanted. */
 function testOf(lane: LaneColumns, filter: PredictionFilter): (at: number) => boolean {
   const tests: ((at: number) => boolean)[] = [];
-  const { kind, issueCode, issueField, changed } = filter;
+  const { kind, issueCode, issueField, changed, facet } = filter;
   if (kind) {
     const number = numberOfKind(kind);
     tests.push((at) => lane.kind[at] === number);
@@ -98,6 +102,11 @@ function testOf(lane: LaneColumns, filter: PredictionFilter): (at: number) => bo
     tests.push(
       (at) => lane.kind[at] === UPDATE && (writesField(lane, at, lane.changeable.indexOf(changed)) || writesRef(lane, at, changed)),
     );
+  if (facet) {
+    const column = lane.mapId === facet.mapId ? lane.facets.find(({ field }) => field === facet.field) : undefined;
+    const code = column?.values.indexOf(facet.value) ?? -1;
+    tests.push((at) => code >= 0 && column?.codes[at] === code);
+  }
   const text = filter.text?.trim().toLowerCase();
   if (text) {
     const marks = new Uint8Array(lane.count);
@@ -148,7 +157,8 @@ function laneOf(lane: LaneColumns, label: string): PlanLane {
     if (money) money[kind] += lane.amount?.[at] ?? 0;
   }
   const { mapId, object, start, count } = lane;
-  return { mapId, object, label, start, count, outcomes, ...(money ? { money } : {}), changes: sortedCounts(changesOf(lane)) };
+  const facets = facetsOf(countFacets(lane));
+  return { mapId, object, label, start, count, outcomes, ...(money ? { money } : {}), changes: sortedCounts(changesOf(lane)), facets };
 }
 
 /** Field key → records that are updated in it. */

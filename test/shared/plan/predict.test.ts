@@ -15,6 +15,7 @@ import {
   changedFields,
   chooseSample,
   effectIdOf,
+  facetFieldsOf,
   imagesMapId,
   issueGroupsOf,
   type LaneInput,
@@ -61,7 +62,7 @@ const base: Omit<DestinationObject, "id" | "title"> = {
 };
 const objects: DestinationObject[] = [
   { ...base, id: "account", title: "name", matchOn: ["name"], amount: "size" },
-  { ...base, id: "contact", title: "email", matchOn: ["external", "email"] },
+  { ...base, id: "contact", title: "email", matchOn: ["external", "email"], statuses: ["stage"] },
   { ...base, id: "task", title: "text", listable: false, needs: ["about"] },
   { ...base, id: "note", title: "text", listable: false, needsOneOf: ["about", "firm"] },
 ];
@@ -78,6 +79,8 @@ const fieldsOf: Record<string, DestinationField[]> = {
     field("email", { type: "emails" }),
     field("external"),
     field("job"),
+    field("stage", { type: "choice" }),
+    field("owner", { type: "user" }),
     field("firm", { type: "reference", references: "account" }),
     field("friends", { type: "references", references: "contact" }),
   ],
@@ -222,6 +225,10 @@ const stored = (prediction: Prediction): Prediction =>
   new Prediction(new Slots(prediction.slots.lanes.map((lane) => unpackLane(structuredClone(packLane(lane))))));
 
 const amountIn = (object: string): string | undefined => objects.find((each) => each.id === object)?.amount;
+const facetsIn = (object: string): string[] => {
+  const found = objects.find((each) => each.id === object);
+  return found ? facetFieldsOf(found, fieldsOf[object] ?? []) : [];
+};
 const sortedLanes = (lanes: PlanLane[]): PlanLane[] =>
   lanes.map((lane) => ({ ...lane, changes: lane.changes?.toSorted((a, b) => b.count - a.count || (a.field < b.field ? -1 : 1)) ?? [] }));
 /** A group of several says what holds for all; which of them is quoted for one alone is no matter. */
@@ -240,12 +247,20 @@ const FILTERS: { filter: PredictionFilter; matches: (effect: Effect) => boolean 
   },
   { filter: { changed: "firm" }, matches: (effect) => changedFields(effect).includes("firm") },
   { filter: { changed: "job" }, matches: (effect) => changedFields(effect).includes("job") },
+  {
+    filter: { facet: { mapId: "m1>contact", field: "stage", value: "Acme" } },
+    matches: ({ mapId, mapped }) => mapId === "m1>contact" && mapped.stage === "Acme",
+  },
+  {
+    filter: { kind: "create", facet: { mapId: "m1>contact", field: "owner", value: "" } },
+    matches: ({ kind, mapId, mapped }) => kind === "create" && mapId === "m1>contact" && (mapped.owner ?? "") === "",
+  },
   { filter: { text: " NT a" }, matches: ({ label, sourceKey }) => `${label}\n${sourceKey}`.toLowerCase().includes("nt a") },
 ];
 
 function expectSame(prediction: Prediction, all: readonly Effect[]): void {
   expect(prediction.count).toBe(all.length);
-  expect(sortedLanes(prediction.lanes((mapId) => mapId))).toEqual(sortedLanes(lanesOf(all, (mapId) => mapId, amountIn)));
+  expect(sortedLanes(prediction.lanes((mapId) => mapId))).toEqual(sortedLanes(lanesOf(all, (mapId) => mapId, amountIn, facetsIn)));
   expect(sortedGroups(prediction.issues())).toEqual(sortedGroups(issueGroupsOf(all)));
   const idsOf = (slots: Iterable<number>): string[] => Array.from(slots, (slot) => prediction.slots.idOf(slot));
   for (const { filter, matches } of FILTERS) expect(idsOf(prediction.select(filter))).toEqual(all.filter(matches).map(({ id }) => id));

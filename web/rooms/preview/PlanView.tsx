@@ -7,14 +7,15 @@ import { noOutcomes } from "../../../shared/plan/summary.ts";
 import type { FixQuestion } from "../../../shared/wire/preview.ts";
 import type { EffectFilter } from "../../../shared/wire/studio.ts";
 import { type GridCell, type GridHandle, StudioGrid } from "../../grid/index.ts";
-import { studio, useProjectView, useStudio } from "../../studio/index.ts";
+import { studio, useProjectView } from "../../studio/index.ts";
 import { Empty, formatCount, formatOf, outcomeWord, RoomBar, RoomFill, RoomSplit, useStatus } from "../../ui/index.ts";
 import { usePointed } from "../work/index.ts";
 import { hasFix } from "./causes.ts";
-import { type Chosen, everything, filterOf, groupOf } from "./choice.ts";
+import { type Chosen, everything, facetOutcomes, filterOf, groupOf, nothingChosen } from "./choice.ts";
 import { effectColumns } from "./effect-columns.tsx";
 import { Facets } from "./Facets.tsx";
 import { FixPanel } from "./FixPanel.tsx";
+import { useFieldWords } from "./field-words.ts";
 import { countsOf, moneyOf, recordsOf } from "./figures.ts";
 import { Groups } from "./Groups.tsx";
 import classes from "./Preview.module.css";
@@ -50,13 +51,14 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
     if (open !== null) lookedAt.set(projectId, { effect: open, chosen });
   }, [projectId, open, chosen]);
   const labels = useMemo(() => new Map(plan.lanes.map((lane) => [lane.mapId, lane.label])), [plan]);
-  const fieldLabels = useFieldLabels(projectId, plan);
+  const words = useFieldWords(projectId, plan);
   const columns = useMemo(() => effectColumns(labels, open !== null), [labels, open]);
   const group = groupOf(plan, chosen.issue);
   const shownMap = chosen.issue?.mapId ?? chosen.mapId;
   const filter = filterOf({ ...chosen, text });
-  const isGone = chosen.issue !== null && group === null;
-  const counts = group?.outcomes ?? (isGone ? noOutcomes() : countsOf(plan, shownMap));
+  const ofFacet = facetOutcomes(plan, chosen.facet);
+  const isGone = (chosen.issue !== null && group === null) || (chosen.facet !== null && ofFacet === null);
+  const counts = group?.outcomes ?? ofFacet ?? (isGone ? noOutcomes() : countsOf(plan, shownMap));
   useStatus(
     `${chosen.kind ? `${outcomeWord(chosen.kind)}: ${formatCount(counts[chosen.kind])}` : formatOf(group ? recordsOf(group) : plan.effectCount, "record", "records")}${group ? ` · ${group.message}` : ""}`,
   );
@@ -93,7 +95,7 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
     <>
       <Facets
         counts={counts}
-        money={chosen.issue ? null : moneyOf(plan, shownMap)}
+        money={chosen.issue || chosen.facet ? null : moneyOf(plan, shownMap)}
         currency={project?.state.settings.currency ?? ""}
         value={chosen.kind}
         onChange={(kind) => pick({ kind })}
@@ -105,8 +107,8 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
             plan={plan}
             chosen={chosen}
             labels={labels}
-            fieldLabels={fieldLabels}
-            onChoose={(choice) => pick({ ...choice, kind: choice.changed ? "update" : null })}
+            words={words}
+            onChoose={(choice) => pick({ ...nothingChosen, ...choice, kind: choice.changed ? "update" : null })}
           />
         }
       >
@@ -161,7 +163,7 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
                     title="Nothing left here"
                     action={<Button onClick={() => pick({ ...everything, sort: chosen.sort })}>Show all records</Button>}
                   >
-                    No record has this issue any more.
+                    {chosen.facet ? "No record gets this any more." : "No record has this issue any more."}
                   </Empty>
                 ) : (
                   <Empty title="No record here">No record of this choice has this outcome.</Empty>
@@ -194,15 +196,6 @@ function begin(projectId: string, plan: Plan, pointed: { map?: string; issue?: s
   const group = plan.issues.find((each) => each.code === pointed.issue && (!pointed.map || each.mapId === pointed.map));
   const issue = group ? { mapId: group.mapId, code: group.code, field: group.field ?? null } : null;
   return { ...everything, mapId: pointed.map ?? null, issue };
-}
-
-/** Labels of the account's fields, for those that updates write. */
-function useFieldLabels(projectId: string, plan: Plan): (mapId: string, key: string) => string {
-  const { data: schema } = useStudio(["account"], ["account", projectId], (api) => api.account(projectId));
-  return useMemo(() => {
-    const objects = new Map(plan.lanes.map((lane) => [lane.mapId, lane.object]));
-    return (mapId, key) => schema?.fields[objects.get(mapId) ?? ""]?.find((field) => field.key === key)?.label ?? key;
-  }, [schema, plan]);
 }
 
 /** Records of a plan that the map has left behind are mapped as the map is now, where that can be told at once. */

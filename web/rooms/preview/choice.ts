@@ -1,4 +1,4 @@
-import type { IssueGroup, OutcomeKind, Plan } from "../../../shared/model/index.ts";
+import type { IssueGroup, OutcomeCounts, OutcomeKind, Plan } from "../../../shared/model/index.ts";
 import type { EffectFilter, EffectSort } from "../../../shared/wire/studio.ts";
 
 /** Which records are looked at: kept over predictions, since an edit makes a new plan. */
@@ -8,11 +8,20 @@ export interface Chosen {
   issue: { mapId: string; code: string; field: string | null } | null;
   /** Key of the field that updates write. */
   changed: string | null;
+  /** What records get in a field by which they are counted. */
+  facet: { mapId: string; field: string; value: string } | null;
   text: string;
   sort: EffectSort | null;
 }
 
-export const everything: Chosen = { mapId: null, kind: null, issue: null, changed: null, text: "", sort: null };
+/** One of these is chosen at a time. */
+export const nothingChosen: Pick<Chosen, "mapId" | "issue" | "changed" | "facet"> = {
+  mapId: null,
+  issue: null,
+  changed: null,
+  facet: null,
+};
+export const everything: Chosen = { ...nothingChosen, kind: null, text: "", sort: null };
 
 /** The group of the plan that is looked at; null when this plan has no such issue any more. */
 export function groupOf(plan: Plan, issue: Chosen["issue"]): IssueGroup | null {
@@ -21,7 +30,15 @@ export function groupOf(plan: Plan, issue: Chosen["issue"]): IssueGroup | null {
   return plan.issues.find((each) => each.mapId === mapId && each.code === code && (each.field ?? null) === field) ?? null;
 }
 
-export function filterOf({ mapId, kind, issue, changed, text, sort }: Chosen): EffectFilter {
+/** The records of a facet's value by outcome; null when this plan has none any more. */
+export function facetOutcomes(plan: Plan, facet: Chosen["facet"]): OutcomeCounts | null {
+  if (!facet) return null;
+  const lane = plan.lanes.find(({ mapId }) => mapId === facet.mapId);
+  const values = lane?.facets?.find(({ field }) => field === facet.field)?.values;
+  return values?.find(({ value }) => value === facet.value)?.outcomes ?? null;
+}
+
+export function filterOf({ mapId, kind, issue, changed, facet, text, sort }: Chosen): EffectFilter {
   const shownMap = issue?.mapId ?? mapId;
   return {
     ...(shownMap ? { mapId: shownMap } : {}),
@@ -29,6 +46,7 @@ export function filterOf({ mapId, kind, issue, changed, text, sort }: Chosen): E
     ...(issue ? { issueCode: issue.code } : {}),
     ...(issue?.field ? { issueField: issue.field } : {}),
     ...(changed ? { changed } : {}),
+    ...(facet ? { facet } : {}),
     ...(text ? { text } : {}),
     ...(sort ? { sort } : {}),
   };
