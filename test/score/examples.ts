@@ -43,7 +43,8 @@ function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): I
   return [...groups.values()];
 }
 
-function groundOf(first: Labelled, judged: readonly Labelled[]): ObjectGround {
+/** What a row's object offers: the fields that can be written, and those that any of the rows names. */
+export function groundOf(first: Labelled, judged: readonly Labelled[]): ObjectGround {
   const { id, label, plural } = first.object.object;
   return { source: [first.label.source_object], destination: [id, label, plural], fields: targetsIn(first.object, judged) };
 }

@@ -4,7 +4,8 @@ import { createServer } from "vite";
 
 const help = `Usage: node test/support/learn-suggestions.mjs [--dry]
 
-Reads test/fixtures/labels/train.json and tune.json (never test.json), learns the weights (test/score/learn.ts) and writes shared/mapping/suggest/weights.ts.
+Reads test/fixtures/labels/train.json and tune.json (never test.json), learns the weights (test/score/learn.ts) and how usual each field is
+(test/score/usual.ts), and writes them to shared/mapping/suggest/weights.ts and usual.ts.
   --dry   prints the weights and what they give, writes nothing`;
 
 const args = process.argv.slice(2);
@@ -14,6 +15,7 @@ if (args.some((arg) => arg !== "--dry")) {
 }
 const root = new URL("../..", import.meta.url).pathname;
 const file = `${root}shared/mapping/suggest/weights.ts`;
+const usualFile = `${root}shared/mapping/suggest/usual.ts`;
 const vite = await createServer({
   configFile: false,
   root,
@@ -24,6 +26,7 @@ const vite = await createServer({
 });
 try {
   const { learn, errorOf, acceptedFrom } = await vite.ssrLoadModule("/test/score/learn.ts");
+  const { usualOf } = await vite.ssrLoadModule("/test/score/usual.ts");
   const { parseLabels, readLabels } = await vite.ssrLoadModule("/test/score/labels.ts");
   const { AUTO_ACCEPT } = await vite.ssrLoadModule("/shared/mapping/suggest/index.ts");
   const rowsOf = (name) => {
@@ -36,7 +39,10 @@ try {
   const facts = `${train.length} labelled headers, tuned on ${tune.length} more; of those from ${AUTO_ACCEPT} on ${accepted} targets with precision ${precision.toFixed(4)}, coverage ${coverage.toFixed(3)}; calibration error ${errorOf(tune, weights).toFixed(4)}`;
   console.log(facts);
   if (args.includes("--dry")) console.log(weights);
-  else writeFileSync(file, text(weights, facts));
+  else {
+    writeFileSync(file, text(weights, facts));
+    writeFileSync(usualFile, usualText(usualOf([...train, ...tune])));
+  }
 } finally {
   await vite.close();
 }
@@ -60,6 +66,20 @@ ${list(pair)}
 ${list(none)}
   },
   calibration: { slope: ${calibration.slope}, shift: ${calibration.shift}, unsaid: ${calibration.unsaid} },
+};
+`;
+}
+
+function usualText(usual) {
+  const list = Object.entries(usual).map(
+    ([concept, share]) => `  ${/^[a-z]+$/.test(concept) ? concept : JSON.stringify(concept)}: ${share},`,
+  );
+  return `/**
+ * Made by test/support/learn-suggestions.mjs from train.json and tune.json in test/fixtures/labels, not by hand: how often a field of a concept is the
+ * answer for a column that has a target, where the object has such a field.
+ */
+export const usual: Readonly<Record<string, number>> = {
+${list.join("\n")}
 };
 `;
 }

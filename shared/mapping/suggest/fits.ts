@@ -66,6 +66,10 @@ function partFit(column: string, concept: string, fields: readonly FieldFacts[])
   return fields.some((field) => [...field.concepts.keys()].some((each) => kinshipOf(column, each) >= 0.9)) ? 0 : fit;
 }
 
+/** Whether a field takes an address in any number of parts: no other field of the object takes its city. */
+export const takesParts = (field: FieldFacts, fields: readonly FieldFacts[]): boolean =>
+  field.concepts.has("address") && partFit("city", "address", fields) > 0;
+
 /** How well any field holds any of the likeliest meanings. */
 export function homeOf(top: Meaning, meanings: Meaning[], fields: readonly FieldFacts[]): number {
   let best = 0;

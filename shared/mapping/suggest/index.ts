@@ -1,6 +1,7 @@
 import type { DestinationField } from "../../model/account.ts";
 import type { Candidate } from "../../model/project.ts";
 import type { ColumnFacts } from "./column.ts";
+import { isGuess } from "./guesses.ts";
 import { suggestObject } from "./object.ts";
 
 export { assign, type Offer } from "./assign.ts";
@@ -9,7 +10,7 @@ export { isGuess } from "./guesses.ts";
 export { AUTO_ACCEPT, type ObjectGround, partRank, type Suggestion, suggestObject } from "./object.ts";
 export { type ObjectCandidate, type ObjectChoice, suggestObjects } from "./objects.ts";
 
-/** The fields that fit a column best when it is looked at alone, surest first, with the reasons. */
+/** The fields that fit a column best when it is looked at alone, surest first, with the reasons; no guesses. */
 export function suggest(
   column: ColumnFacts,
   fields: readonly DestinationField[],
@@ -17,5 +18,5 @@ export function suggest(
   names: { source?: string[]; destination?: string[] } = {},
 ): Candidate[] {
   const [found] = suggestObject([column], { source: names.source ?? [], destination: names.destination ?? [], fields }, most);
-  return found?.candidates ?? [];
+  return (found?.candidates ?? []).filter((each) => !isGuess(each));
 }

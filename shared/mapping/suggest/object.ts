@@ -6,7 +6,9 @@ import type { ColumnFacts } from "./column.ts";
 import { noneEvidence, pairEvidence } from "./evidence.ts";
 import { type ColumnReading, type Pair, type RecordValues, readColumn } from "./features.ts";
 import { type FieldFacts, fieldFacts } from "./field.ts";
+import { takesParts } from "./fits.ts";
 import { guessesFor } from "./guesses.ts";
+import { inBlocksOf } from "./lexicon/cousins.ts";
 import { calibrated, type Odds, oddsOf, type Weights } from "./model.ts";
 import { withoutPrefix } from "./prefix.ts";
 import { subjectsOf } from "./subject.ts";
@@ -54,13 +56,27 @@ export function suggestObject(columns: readonly ColumnFacts[], ground: ObjectGro
   const found = readings.map((reading, at) =>
     suggestion(reading, odds[at] ?? { pairs: [], none: 1 }, chosen[at] ?? null, at, most, weights),
   );
+  return withGuesses(found, readings, fields, most);
+}
+
+/** Up to `most` fields for every column: where header and values speak for fewer, those that it may be after all. */
+function withGuesses(
+  found: readonly Suggestion[],
+  readings: readonly ColumnReading[],
+  fields: readonly FieldFacts[],
+  most: number,
+): Suggestion[] {
+  const byRef = new Map(fields.map((each) => [each.field.ref, each]));
+  const standard = fields.filter(({ field }) => !field.custom);
   const filled = new Set(found.flatMap((each) => each.answer?.target ?? []));
-  const free = fields.filter(({ field }) => !filled.has(field.ref) && !field.custom);
+  for (const field of standard) if (field.list || takesParts(field, fields)) filled.delete(field.field.ref);
+  const conceptsAt = (at: number) => [...(byRef.get(found[at]?.answer?.target ?? "")?.concepts.keys() ?? [])];
   return found.map((each, at) => {
     const reading = readings[at];
-    if (!reading || each.answer !== null || each.candidates.length >= most) return each;
-    const others = free.filter(({ field }) => !each.candidates.some(({ target }) => target === field.ref));
-    return { ...each, candidates: [...each.candidates, ...guessesFor(reading, others, most - each.candidates.length)] };
+    if (!reading || each.candidates.length >= most) return each;
+    const others = standard.filter(({ field }) => !each.candidates.some(({ target }) => target === field.ref));
+    const around = { filled, beside: inBlocksOf([...conceptsAt(at - 1), ...conceptsAt(at + 1)]) };
+    return { ...each, candidates: [...each.candidates, ...guessesFor(reading, others, around, most - each.candidates.length)] };
   });
 }
 

@@ -28,6 +28,15 @@ for (const lexicon of [vocabulary, tongues])
     for (const each of list.split(/\s+/).map(plainLetters)) if (each !== "" && !known.has(each)) known.set(each, word.split(" "));
 for (const word of Object.keys(vocabulary)) if (!word.includes(" ") && !known.has(word)) known.set(word, [word]);
 
+/** Spellings that begin with the same letter as `head`, with the words they stand for. */
+export const spellings = (head: string): readonly (readonly [string, readonly string[]])[] => byLetter.get(head.charAt(0)) ?? [];
+
+const byLetter = new Map<string, [string, string[]][]>();
+for (const [spelling, stands] of known) {
+  const letter = spelling.charAt(0);
+  byLetter.set(letter, [...(byLetter.get(letter) ?? []), [spelling, stands]]);
+}
+
 /** Lower-case words of a header, camel case and digits parted, without accents. */
 function rawWords(header: string): string {
   const parts = header

@@ -75,9 +75,9 @@ describe("propose, with an account", () => {
       ["LinkedIn profile", "linkedin", null, "proposed"],
       ["Zodiac sign", null, null, "undecided"],
     ]);
-    expect(rows[4]?.candidates.map((each) => each.target)).toEqual(["linkedin", "custom:LinkedIn profile"]);
+    expect(rows[4]?.candidates.map((each) => each.target)).toEqual(["linkedin", "custom:LinkedIn profile", "city", "business_type_id"]);
     expect(rows[4]?.evidence[0]?.text).toBe("Like the name: “LinkedIn profile” and “LinkedIn”");
-    expect(rows[5]?.candidates.map((each) => each.target)).toEqual(["custom:Zodiac sign", "city", "business_type_id"]);
+    expect(rows[5]?.candidates.map((each) => each.target)).toEqual(["custom:Zodiac sign", "city", "business_type_id", "linkedin"]);
   });
 
   it("weighs its evidence up to the confidence", () => {
