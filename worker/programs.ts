@@ -168,7 +168,7 @@ export async function scanRecords(
   signal?: AbortSignal,
 ): Promise<void> {
   for (const each of programs) {
-    await store.reader.scanPassing(each.dataset, (start, chunk) => {
+    await store.reader.scan(each.dataset, (start, chunk) => {
       if (signal?.aborted) return false;
       open(each, chunk, start);
       each.program.runChunk(chunk, start, (record, index) => visit(each, record, index), each.override);

@@ -178,6 +178,8 @@ export interface ChunkColumns {
   /** Place in the dictionary, one a row; null when all rows have value 0 or, with as many values as rows, row i has value i. */
   codes(column: number): ArrayLike<number> | null;
   code(index: number, column: number): number;
+  /** Which of the column's distinct values is the empty text; -1 where none is. */
+  emptyCode(column: number): number;
   row(index: number): string[];
 }
 

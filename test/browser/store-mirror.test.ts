@@ -76,6 +76,7 @@ async function expectRows({ dataset, rows }: Filled): Promise<void> {
   expect(await remote.window(dataset, 0, rows.length)).toEqual(rows);
   const middle = Math.floor(rows.length / 2);
   expect(await remote.window(dataset, middle, middle + 3)).toEqual(rows.slice(middle, middle + 3));
+  expect(await remote.passing(dataset)).toEqual(rows.map((row, at) => [dataset.chunkStarts.findLast((start) => start <= at), row]));
   await remote.forget(dataset.id);
   const places = [rows.length - 1, 0, middle, middle, 0];
   expect(await remote.rows(dataset, places)).toEqual(places.map((row) => rows[row]));

@@ -40,7 +40,7 @@ transform  maps N people (1,000,000) by 30 fields with formulas, value maps, an 
          memory; then 40 windows of 100 records after a changed rule, first windows of filters, and effects written out for a load. After
          it: a rule weighed, and two versions of the map compared, over all people.
   --profile  instead: predicts once and lists the functions that took the time
-  --json     one record: recordsPerSecond, handWrittenPerSecond, ratio, predictSeconds, predictPeakMb, repredictMs (p95), weighSeconds, compareSeconds, rows …
+  --json     one record: recordsPerSecond, handWrittenPerSecond, ratio, cpuRatio, predictSeconds, predictPeakMb, repredictMs (p95), weighSeconds, compareSeconds, rows …
 
 pace     loads N records (10,000) into a practice account of each destination, as two runs at once through the edge in workerd, the
          account's clock as fast as this machine allows; then --naive records (500) by two naive clients. About ten minutes.

@@ -182,6 +182,66 @@ describe("a map over chunks", () => {
     );
   });
 
+  it("reads a column of which only empty cells repeat, for several steps and with what an empty one reports", () => {
+    const given: Case = {
+      types: ["emails", "text", "text"],
+      required: true,
+      condition: 0,
+      key: false,
+      fallback: false,
+      override: false,
+      rows: [],
+      sources: [
+        { column: 7, formula: -1, target: 0 },
+        { column: 7, formula: 5, target: 1 },
+        { column: 7, formula: -1, target: 2 },
+      ],
+    };
+    const program = compileMap(inputOf(given));
+    const mails = ["", "a@x.example", "", "no mail", "", "", "b@x.example", ""];
+    const rows = mails.map((mail) => ["", "", "", "Bob", "", "", "", mail, "", ""]);
+    const chunk = new ChunkReader(encodeChunk(rows, COLUMNS.length));
+    expect(chunk.emptyCode(7)).toBe(0);
+    expect(chunk.emptyCode(3)).toBe(-1);
+    const found: [string, unknown, unknown][] = [];
+    program.runChunk(chunk, 10, ({ values, issues }, index) => {
+      found.push([mails[index] ?? "", values.f1, issues.map(({ code, raw, address }) => [code, raw, address.row])]);
+    });
+    const missing = (row: number) => ["", undefined, [["field.required", undefined, row]]];
+    expect(found).toEqual([
+      missing(10),
+      [
+        "a@x.example",
+        "a@x.example",
+        [
+          ["text.tooLong", undefined, 11],
+          ["text.tooLong", "a@x.example", 11],
+        ],
+      ],
+      missing(12),
+      [
+        "no mail",
+        "no mail",
+        [
+          ["email.invalid", "no mail", 13],
+          ["text.tooLong", undefined, 13],
+          ["text.tooLong", "no mail", 13],
+        ],
+      ],
+      missing(14),
+      missing(15),
+      [
+        "b@x.example",
+        "b@x.example",
+        [
+          ["text.tooLong", undefined, 16],
+          ["text.tooLong", "b@x.example", 16],
+        ],
+      ],
+      missing(17),
+    ]);
+  });
+
   it("doesn't let one record's references reach into another's", () => {
     const given: Case = {
       types: ["text", "references", "text"],

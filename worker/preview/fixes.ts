@@ -117,7 +117,7 @@ async function textsAtFault({ store, question, plan }: Given, base: readonly Dat
   let records = 0;
   for (const each of base) {
     const at = cellIndex(each, question);
-    await store.reader.scanPassing(each.dataset, (start, chunk) => {
+    await store.reader.scan(each.dataset, (start, chunk) => {
       each.program.runChunk(
         chunk,
         start,
@@ -157,7 +157,7 @@ async function weigh(
     seen.hold ?? (seen.value === undefined || !field ? "empty" : describeValue(seen.value, field, users));
   for (const each of base) {
     const at = cellIndex(each, question);
-    await store.reader.scanPassing(each.dataset, (start, chunk) => {
+    await store.reader.scan(each.dataset, (start, chunk) => {
       const before = seenIn(each, chunk, start, field, question, at);
       for (const candidate of tried) {
         const program = candidate?.programs.find((other) => other.dataset.id === each.dataset.id);

@@ -42,7 +42,8 @@ const gathering = new Gathering();
 export class ChunkReader {
   readonly rowCount: number;
   readonly columnCount: number;
-  readonly #buffer: ArrayBuffer;
+  /** The bytes that the chunk is read from, which may hold others too. */
+  readonly buffer: ArrayBuffer;
   readonly #header: ChunkHeader;
   readonly #start: number;
   readonly #at: number;
@@ -53,7 +54,7 @@ export class ChunkReader {
     this.#header = readHeader(buffer, at);
     this.rowCount = this.#header.rowCount;
     this.columnCount = this.#header.columnCount;
-    this.#buffer = buffer;
+    this.buffer = buffer;
     this.#start = start;
     this.#at = at;
     this.#columns = new Array(this.columnCount);
@@ -111,6 +112,11 @@ export class ChunkReader {
     return this.slice(column).code(index);
   }
 
+  /** Index of the empty text in the dictionary; -1 where no row is empty. */
+  emptyCode(column: number): number {
+    return this.slice(column).lengths.indexOf(0);
+  }
+
   /** Rows having each value of the dictionary. */
   counts(column: number): Uint32Array {
     const slice = this.slice(column);
@@ -122,16 +128,20 @@ export class ChunkReader {
     return counts;
   }
 
-  /** Gives the bytes back at once, those of chunks that came in the same buffer too. Nothing can be read from the chunk any more. */
-  release(): void {
+  /**
+   * Gives the bytes back at once, those of chunks that came in the same buffer too, unless they are to be overwritten. Nothing can be read
+   * from the chunk any more.
+   */
+  release(isOverwritten = false): void {
     for (const column of this.#columns) column?.release();
+    if (isOverwritten) return;
     // Newer than the library that types are checked against; where it is missing, the bytes go when memory is cleared.
-    (this.#buffer as ArrayBuffer & { transfer?: (bytes: number) => ArrayBuffer }).transfer?.(0);
+    (this.buffer as ArrayBuffer & { transfer?: (bytes: number) => ArrayBuffer }).transfer?.(0);
   }
 
   /** A column as it is stored. */
   slice(column: number): StoredColumn {
-    this.#columns[column] ??= new StoredColumn(this.#buffer, columnWords(this.#header, column), this.rowCount, this.#start, -this.#at);
+    this.#columns[column] ??= new StoredColumn(this.buffer, columnWords(this.#header, column), this.rowCount, this.#start, -this.#at);
     return this.#columns[column];
   }
 

@@ -33,6 +33,10 @@ export class ChunkSlices implements ChunkColumns {
     return this.slice(column).code(index);
   }
 
+  emptyCode(column: number): number {
+    return this.slice(column).lengths.indexOf(0);
+  }
+
   row(): never {
     throw new Error("Only some columns of this chunk were read, so it has no whole rows.");
   }

@@ -43,15 +43,18 @@ export function createDatasetReader(chunks: Pick<Chunks, "read" | "readOn">, mir
     return new ChunkReader(data, dataset.chunkStarts[index]);
   }
 
-  const fromMirror = (dataset: Shape, index: number): Promise<ChunkReader | undefined> =>
-    mirrored(dataset, (mirror) => new ChunkReader(mirror.chunk(index), dataset.chunkStarts[index]));
+  const fromMirror = (dataset: Shape, index: number, into?: ArrayBuffer): Promise<ChunkReader | undefined> =>
+    mirrored(dataset, (mirror) => new ChunkReader(mirror.chunk(index, into), dataset.chunkStarts[index]));
 
   const load = async (dataset: Shape, index: number): Promise<ChunkReader> => (await fromMirror(dataset, index)) ?? fetched(dataset, index);
 
-  /** A chunk, and those after it that came in the same read. */
-  async function loadOn(dataset: Shape, index: number): Promise<ChunkReader[]> {
-    const found = await fromMirror(dataset, index);
-    if (found) return [found];
+  /** A chunk, and those after it that came in the same read. One from the mirror is read over what is in `into`. */
+  async function loadOn(dataset: Shape, index: number, into?: Overwritten): Promise<ChunkReader[]> {
+    const found = await fromMirror(dataset, index, into?.buffer);
+    if (found) {
+      if (into) into.buffer = found.buffer;
+      return [found];
+    }
     const placed = await chunks.readOn(dataset.id, index);
     if (placed.length === 0) throw missing(dataset, index);
     return placed.map(({ buffer, at }, step) => new ChunkReader(buffer, dataset.chunkStarts[index + step], at));
@@ -72,7 +75,8 @@ export function createDatasetReader(chunks: Pick<Chunks, "read" | "readOn">, mir
 
   /**
    * Chunks from `first` on, in order; the next ones are fetched meanwhile. Stops early when `onChunk` answers false. With `isPassing` the
-   * bytes of chunks that were seen are given back at once instead of when memory is next cleared: then nothing may keep a reader.
+   * bytes of chunks that were seen are overwritten by later ones, or given back, at once: then nothing may keep a reader. Left to the
+   * browser they would pile up, since it sees little memory in use and clears it late.
    */
   async function scanFrom(
     dataset: Shape,
@@ -82,7 +86,10 @@ export function createDatasetReader(chunks: Pick<Chunks, "read" | "readOn">, mir
   ): Promise<void> {
     const { chunkStarts } = dataset;
     const turn = new Turn();
-    const fetchFrom = (index: number) => (index < chunkStarts.length ? loadOn(dataset, index) : null);
+    // One is looked at while the next is read.
+    const buffers: (Overwritten | undefined)[] = isPassing ? [{}, {}] : [];
+    let reads = 0;
+    const fetchFrom = (index: number) => (index < chunkStarts.length ? loadOn(dataset, index, buffers[reads++ % 2]) : null);
     let index = first;
     for (let next = fetchFrom(first); next; ) {
       const readers = (await next).slice(0, chunkStarts.length - index);
@@ -91,7 +98,7 @@ export function createDatasetReader(chunks: Pick<Chunks, "read" | "readOn">, mir
       // A reader keeps what was decoded of its chunk, so none stays behind.
       for (let reader = readers.shift(); reader; reader = readers.shift()) {
         if ((await onChunk(chunkStarts[index++] ?? 0, reader)) === false) return;
-        if (isPassing && readers.length === 0) reader.release();
+        if (isPassing && readers.length === 0) reader.release(buffers.some((each) => each?.buffer === reader?.buffer));
         await turn.give();
       }
     }
@@ -125,12 +132,11 @@ export function createDatasetReader(chunks: Pick<Chunks, "read" | "readOn">, mir
   }
 
   return {
-    /** Calls `onChunk` with every chunk in order. Stops early when it answers false. */
-    scan: (dataset: Shape, onChunk: (start: number, reader: ChunkReader) => unknown): Promise<void> => scanFrom(dataset, 0, onChunk),
-
-    /** As `scan`, for work that is done with a chunk when it has seen it: its bytes are given back then. */
-    scanPassing: (dataset: Shape, onChunk: (start: number, reader: ChunkReader) => unknown): Promise<void> =>
-      scanFrom(dataset, 0, onChunk, true),
+    /**
+     * Calls `onChunk` with every chunk in order, waiting for it; stops early when it answers false. A chunk is read over once it was seen:
+     * texts taken from it stay, the reader must not be kept.
+     */
+    scan: (dataset: Shape, onChunk: (start: number, reader: ChunkReader) => unknown): Promise<void> => scanFrom(dataset, 0, onChunk, true),
 
     /** Rows `start` to `end` (exclusive), cut to what the dataset has; cells in column order. */
     async readWindow(dataset: Shape, start: number, end: number): Promise<string[][]> {
@@ -221,6 +227,11 @@ export function createDatasetReader(chunks: Pick<Chunks, "read" | "readOn">, mir
 }
 
 const missing = (dataset: Shape, index: number): Error => new Error(`Chunk ${index} of dataset ${dataset.id} is missing.`);
+
+/** A buffer that chunks are read into one after the other; none yet where there was no mirror. */
+interface Overwritten {
+  buffer?: ArrayBuffer;
+}
 
 /** The chunk that holds a row: the last whose start isn't after it. */
 function chunkAt(starts: readonly number[], row: number): number {

@@ -34,7 +34,7 @@ export async function compareOutput(
   let done = 0;
   job.progress(0, total);
   for (const lane of lanes) {
-    await store.reader.scanPassing(lane.dataset, (start, chunk) => {
+    await store.reader.scan(lane.dataset, (start, chunk) => {
       if (job.signal.aborted) return false;
       compareChunk(lane, chunk, start);
       done += chunk.rowCount;

@@ -1,10 +1,10 @@
 import type { MapProgram, MappedRecord } from "../contract.ts";
-import { textsOf } from "./coding.ts";
+import { Scratch } from "./coding.ts";
 import { type Draft, holdAll } from "./draft.ts";
 import type { FieldStep } from "./field-row.ts";
 import { noting, type Outcome, replay } from "./outcome.ts";
 import { emptyDraft, type MapParts, nextDraft, notTaken } from "./parts.ts";
-import { type OpenChunk, PerDistinct, valueAt } from "./per-distinct.ts";
+import { knownAt, type OpenChunk, PerDistinct, valueAt } from "./per-distinct.ts";
 import { roomyObjects } from "./roomy.ts";
 
 /** A step over a chunk. */
@@ -34,14 +34,15 @@ export function chunkDriver(
 
   return {
     runChunk(chunk, start, visit, instead) {
-      const cells: string[] = new Array(width).fill("");
-      const route = routes.open(chunk, cells);
+      const scratch = new Scratch(chunk, width);
+      const { cells } = scratch;
+      const route = routes.open(scratch, chunk.rowCount);
       const open = parts.steps.map((step, place): OpenStep => {
         const own = outcomes[place] as PerDistinct<Outcome | null>;
-        return { step, key: step.place.field.key, chunk: own.open(chunk, cells) };
+        return { step, key: step.place.field.key, chunk: own.open(scratch, chunk.rowCount) };
       });
-      const modifiedAt = modified?.open(chunk, cells);
-      const keyAt = parts.keyIndex < 0 ? null : textsOf(chunk, parts.keyIndex);
+      const modifiedAt = modified?.open(scratch, chunk.rowCount);
+      const loadKey = parts.keyIndex < 0 ? null : scratch.loaderOf([parts.keyIndex]);
       const draft = emptyDraft(cells, start);
       for (let index = 0; index < chunk.rowCount; index += 1) {
         const own = instead ? chunk.row(index) : null;
@@ -51,7 +52,7 @@ export function chunkDriver(
           continue;
         }
         nextDraft(draft, start + index, newValues());
-        if (keyAt) cells[parts.keyIndex] = keyAt(index);
+        loadKey?.(index);
         const sourceKey = parts.identify(draft);
         const taken = valueAt(route, index);
         if (taken === false) {
@@ -70,7 +71,7 @@ export function chunkDriver(
         const all = parts.route.of([]) !== false;
         return () => all;
       }
-      const route = routes.open(chunk, new Array(width).fill(""));
+      const route = routes.open(new Scratch(chunk, width), chunk.rowCount);
       return (index) => valueAt(route, index) !== false;
     },
 
@@ -84,7 +85,7 @@ export function chunkDriver(
         own = new PerDistinct(step.reads, (cells) => step.lookupText(cells));
         texts.set(rowId, own);
       }
-      const open = own.open(chunk, new Array(width).fill(""));
+      const open = own.open(new Scratch(chunk, width), chunk.rowCount);
       return (index) => valueAt(open, index);
     },
   };
@@ -92,14 +93,15 @@ export function chunkDriver(
 
 /** Where rows hardly repeat each other, each goes through the step itself. */
 function apply({ step, key, chunk }: OpenStep, index: number, draft: Draft): void {
-  const { codes } = chunk;
-  if (codes === null) {
-    chunk.load(index);
-    step.apply(draft);
-    return;
+  let outcome = knownAt(chunk, index);
+  if (outcome === undefined) {
+    if (chunk.codes === null || chunk.empty >= 0) {
+      chunk.load(index);
+      step.apply(draft);
+      return;
+    }
+    outcome = chunk.find(index);
   }
-  const known = chunk.found[codes[index] ?? 0];
-  const outcome = known === undefined ? chunk.find(index) : known;
   if (outcome?.isPlain) {
     if (outcome.value === undefined) return;
     if (step.place.isOnly || draft.values[key] === undefined) {

@@ -65,6 +65,15 @@ const api = {
   window: (dataset: Dataset, start: number, end: number) => store.reader.readWindow(dataset, start, end),
   rows: (dataset: Dataset, rows: number[]) => store.reader.readRows(dataset, rows),
   column: (dataset: Dataset, column: number) => store.reader.readColumn(dataset, column),
+  /** All rows as a passing scan gives them, each with the start of its chunk. Every chunk is given time in which the next one is read. */
+  async passing(dataset: Dataset): Promise<[number, string[]][]> {
+    const found: [number, string[]][] = [];
+    await store.reader.scan(dataset, async (start, chunk) => {
+      await new Promise((resolve) => setTimeout(resolve));
+      for (let row = 0; row < chunk.rowCount; row += 1) found.push([start, chunk.row(row)]);
+    });
+    return found;
+  },
   forget: (id: string): void => store.reader.forget(id),
   /** Each slice's start with what its rows have, put together from codes, lengths and bytes alone. */
   async slices(dataset: Dataset, column: number): Promise<{ start: number; isAscii: boolean; values: string[] }[]> {
