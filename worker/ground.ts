@@ -9,7 +9,7 @@ import {
   pairOf,
   type SourceObject,
   type SourcePack,
-  sourcePack,
+  sourceOf,
 } from "../shared/packs/index.ts";
 import { digestOf } from "../shared/plan/index.ts";
 import type { ProjectDesk } from "./projects.ts";
@@ -43,7 +43,7 @@ export async function readGround(store: Store, desk: ProjectDesk, projectId: str
 
 export function groundOf(project: Project, decided: ProjectState, datasets: Dataset[], schema: AccountSchema | null): Ground {
   const state = inherited(decided, datasets);
-  const source = sourcePack(project.source);
+  const source = sourceFor(project, state);
   const pack = destinationPack(project.destination);
   const pair = pairOf(project.source, project.destination);
   return {
@@ -58,6 +58,16 @@ export function groundOf(project: Project, decided: ProjectState, datasets: Data
     digest: digestOf(state, datasets, schema),
   };
 }
+
+/** Made once for the same keys: what is bound to its columns is remembered by them. */
+function sourceFor(project: Project, state: ProjectState): SourcePack {
+  const id = JSON.stringify([project.source, project.sourceLabel ?? "", state.keyColumns ?? {}]);
+  const known = sources.get(id) ?? sourceOf(project, state);
+  if (sources.size >= 20) sources.clear();
+  sources.set(id, known);
+  return known;
+}
+const sources = new Map<string, SourcePack>();
 
 /**
  * A dataset that took another's place has its object, its date orders and the cells put right, as far as nothing was decided for it itself. That

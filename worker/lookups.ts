@@ -1,4 +1,4 @@
-import { bindColumns } from "../shared/mapping/index.ts";
+import { bindColumns, keptKey } from "../shared/mapping/index.ts";
 import type { Dataset } from "../shared/model/index.ts";
 import { type Lookups, type RelatedObject, type RelatedTable, relatedTexts } from "../shared/transform/index.ts";
 import { datasetsOf, type Ground } from "./ground.ts";
@@ -47,8 +47,12 @@ export function relatedObjects(ground: Ground): RelatedObject[] {
   });
 }
 
-/** Name of the dataset's column that the object's key is in; null when the export lacks it. */
+/** Name of the dataset's column that the object's key is in; null when the export lacks it, or several make the key. */
 export function keyColumnOf(ground: Ground, dataset: Dataset): string | null {
+  if (ground.source.open) {
+    const [key, ...more] = keyColumnsOf(ground, dataset);
+    return key !== undefined && more.length === 0 ? key : null;
+  }
   const object = ground.source.objects.find((each) => each.id === ground.state.assignments[dataset.id]);
   if (!object) return null;
   return (
@@ -57,6 +61,17 @@ export function keyColumnOf(ground: Ground, dataset: Dataset): string | null {
       dataset.columns.map((column) => column.name),
     )[object.key] ?? null
   );
+}
+
+/**
+ * Names of the columns that a row of the dataset is known by: one, or several that make a key together; none where rows have no key. Of an
+ * open source it is what the project says.
+ */
+export function keyColumnsOf(ground: Ground, dataset: Dataset): string[] {
+  const object = ground.state.assignments[dataset.id];
+  if (ground.source.open) return object ? keptKey(object, dataset, ground.state) : [];
+  const key = keyColumnOf(ground, dataset);
+  return key === null ? [] : [key];
 }
 
 /** Name of the dataset's column that holds the object's money; null when it has none. */

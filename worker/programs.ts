@@ -11,7 +11,7 @@ import {
   type Overrider,
 } from "../shared/transform/index.ts";
 import { datasetsOf, destinationObject, fieldsOf, type Ground } from "./ground.ts";
-import { keyColumnOf, readLookups } from "./lookups.ts";
+import { keyColumnOf, keyColumnsOf, readLookups } from "./lookups.ts";
 import { overriderFor } from "./overrides.ts";
 import { AttachmentFiles } from "./sources/attachment-files.ts";
 import type { Store } from "./store/index.ts";
@@ -79,6 +79,7 @@ function compile(
     columns: dataset.columns.map((column) => column.name),
     datasetId: dataset.id,
     keyColumn: keyColumnOf(ground, dataset),
+    keyColumns: keyColumnsOf(ground, dataset),
     titleKey: destinationObject(ground, map.destination).title,
     values: state.values,
     owners: state.owners,

@@ -38,13 +38,15 @@ export class ProjectDesk {
     );
   }
 
-  async create(input: { name: string; source: string; destination: string; demo?: boolean }): Promise<Project> {
+  async create(input: { name: string; source: string; sourceLabel?: string; destination: string; demo?: boolean }): Promise<Project> {
     const at = this.now().toISOString();
+    const sourceLabel = input.sourceLabel?.trim();
     const project: Project = {
       v: 1,
       id: this.newId(),
       name: input.name.trim() || "Untitled",
       source: input.source,
+      ...(sourceLabel ? { sourceLabel } : {}),
       destination: input.destination,
       createdAt: at,
       openedAt: at,

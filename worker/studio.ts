@@ -136,7 +136,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     const follow = async (state: ProjectState): Promise<Op | null> => {
       const base = await ground(projectId);
       const next = refold(base, state);
-      return op.kind === "dataset.assign" || op.kind === "lesson.set" || putsMap(op)
+      return op.kind === "dataset.assign" || op.kind === "key.set" || op.kind === "lesson.set" || putsMap(op)
         ? mapping.proposals(next, (each) => refold(base, each))
         : mapping.followUps(next);
     };

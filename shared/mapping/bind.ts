@@ -1,7 +1,7 @@
 import type { SourceColumn, SourceObject } from "../packs/contract.ts";
 import { bareHeader, headerWords, likeness } from "./headers.ts";
 
-/** How surely a header is a column: 1 its own name, 0.95 a synonym, less for guesses. */
+/** How surely a header is a column: 1 its own name, 0.95 a synonym, less for guesses; 2 where it was said. */
 export interface Bond {
   column: string;
   header: string;
@@ -25,9 +25,10 @@ export function bonds(object: SourceObject, headers: readonly string[]): Bond[] 
   const found = new Map<string, Bond>();
   const used = new Set<string>();
   for (const bond of possible) {
-    if (bond.sureness < LEAST || found.has(bond.column) || used.has(bond.header)) continue;
+    const isSet = bond.sureness > 1;
+    if (bond.sureness < LEAST || found.has(bond.column) || (!isSet && used.has(bond.header))) continue;
     found.set(bond.column, bond);
-    used.add(bond.header);
+    if (!isSet) used.add(bond.header);
   }
   return object.columns.flatMap((column) => found.get(column.name) ?? []);
 }
@@ -35,6 +36,7 @@ export function bonds(object: SourceObject, headers: readonly string[]): Bond[] 
 const LEAST = 0.5;
 
 function sureness(object: SourceObject, column: SourceColumn, header: string): number {
+  if (column.only) return column.only.includes(header) ? 2 - column.only.indexOf(header) * 0.001 : 0;
   const own = nameSureness(column, bareHeader(header));
   if (own >= 0.95) return own;
   const rest = withoutNoun(object, header);

@@ -68,7 +68,7 @@ export function boundFormula(ground: Pick<PairGround, "pack" | "bound" | "presen
 export const UNCHECKED = "No account was read yet to check it against";
 
 function why(ground: PairGround, from: PairField, field: DestinationField | null): { confidence: number; evidence: Evidence[] } {
-  const evidence: Evidence[] = [{ text: `Usual for ${ground.pack.label} exports into this destination`, weight: 0.85 }];
+  const evidence: Evidence[] = [{ text: from.why ?? `Usual for ${ground.pack.label} exports into this destination`, weight: 0.85 }];
   if (!ground.schema) evidence.push({ text: UNCHECKED, weight: 0.05 });
   else if (field) evidence.push({ text: `The account has “${field.label}”`, weight: 0.1 });
   else evidence.push({ text: `A new field: ${from.planned?.reason ?? "the account lacks it."}`, weight: 0.08 });

@@ -8,9 +8,10 @@ import { bindColumns } from "./bind.ts";
 import type { ProposalInput } from "./contract.ts";
 import { objectsPresent } from "./formula-needs.ts";
 import { lessonFormulas, lessonHints } from "./learn/recall.ts";
+import { isOnlyKey, keyFormula } from "./open/index.ts";
 import { boundFormula, type PairGround, pairRows, UNCHECKED } from "./pair-rows.ts";
 import type { Hint } from "./suggest/index.ts";
-import { buildRows, type WantedRow } from "./wanted-rows.ts";
+import { buildRows, type WantedInput, type WantedRow } from "./wanted-rows.ts";
 
 /**
  * What we would map, as one group of ops with the state `proposed`; null when there is nothing to add or correct. Applying it
@@ -28,8 +29,27 @@ export function propose(input: ProposalInput): Op | null {
   return { kind: "group", label: labelOf(ops), ops };
 }
 
+/** What recognised files hold, where nobody has said anything about them; null when there is nothing to add. */
+export function proposeAssignments(input: Pick<ProposalInput, "state" | "datasets">): Op | null {
+  const ops = Object.entries(assignments(input)).map(([datasetId, object]): Op => ({ kind: "dataset.assign", datasetId, object }));
+  return ops.length > 0 ? { kind: "group", label: "Propose objects", ops } : null;
+}
+
+/** The maps of the pair's objects that have rows, without their fields; null when there is nothing to add. */
+export function proposeMaps(input: ProposalInput): Op | null {
+  const present = objectsPresent(input.state.assignments, input.datasets);
+  const ops = (input.pair?.objects ?? []).flatMap((object): Op[] => {
+    const { source, destination } = object;
+    if (destination === null || !present.has(source) || !isTaken(object, input.schema)) return [];
+    const id = `${source}>${destination}`;
+    if (input.state.maps.some((each) => each.id === id)) return [];
+    return [{ kind: "map.put", map: { id, source, destination, condition: null, enabled: true } }];
+  });
+  return ops.length > 0 ? { kind: "group", label: "Propose objects", ops } : null;
+}
+
 /** Datasets that nobody has said anything about, and that were recognised. */
-function assignments(input: ProposalInput): Record<string, string> {
+function assignments(input: Pick<ProposalInput, "state" | "datasets">): Record<string, string> {
   const open = input.datasets.filter((dataset) => input.state.assignments[dataset.id] === undefined);
   return Object.fromEntries(open.flatMap((dataset) => (dataset.recognition.object ? [[dataset.id, dataset.recognition.object]] : [])));
 }
@@ -43,7 +63,10 @@ function mapOps(input: ProposalInput, pairObject: PairObject, present: ReadonlyS
   if (!isTaken(pairObject, input.schema)) return staleMap(input.state, id);
   const columns = columnsOfObject(input, source.id);
   const bound = bindColumns(source, [...columns.keys()]);
-  const ground: PairGround = { pack: input.sourcePack, pair: input.pair, object: pairObject, bound, present, schema: input.schema };
+  const object = input.sourcePack.open
+    ? { ...pairObject, fields: [...keptKey(input, pairObject, source), ...pairObject.fields] }
+    : pairObject;
+  const ground: PairGround = { pack: input.sourcePack, pair: input.pair, object, bound, present, schema: input.schema };
   const map = input.state.maps.find((each) => each.id === id) ?? newMap(id, pairObject, destination, ground);
   const fresh = input.state.maps.some((each) => each.id === id) ? [] : [{ kind: "map.put" as const, map }];
   return [...fresh, ...rowOps(input, map, source, ground, columns)];
@@ -66,12 +89,33 @@ function ownRows(input: ProposalInput, map: ObjectMap, present: ReadonlySet<stri
 }
 
 /** The source's own key, kept where the destination's object keeps it: without it nothing loaded is found again. */
-function keptKey({ destinationPack, sourcePack }: ProposalInput, map: ObjectMap, { key }: SourceObject): PairField[] {
-  const keeping = destinationPack.objects?.find((object) => object.id === map.destination)?.keeping;
-  if (!keeping || keeping.kind === "none") return [];
-  if (keeping.kind === "field") return [{ column: key, target: keeping.ref }];
+function keptKey(input: ProposalInput, map: { source: string; destination: string | null }, source: SourceObject): PairField[] {
+  const target = keptIn(input, map.destination);
+  const keeping = input.destinationPack.objects?.find((object) => object.id === map.destination)?.keeping;
+  if (target === null || !keeping || keeping.kind === "none") return [];
   const reason = "Keeps the source's own key, so that a record is found again and never loaded twice.";
-  return [{ column: key, target: `custom:${sourcePack.label} ID`, planned: { type: keeping.type, reason } }];
+  const kept = { target, why: reason, ...(keeping.kind === "custom" ? { planned: { type: keeping.type, reason } } : {}) };
+  if (!input.sourcePack.open) return [{ ...kept, column: source.key }];
+  const [key] = input.state.keyColumns?.[source.id] ?? [];
+  if (!key) return [];
+  const formula = keyFormula(key);
+  // Of two objects in one place, each may have an ID 5.
+  if (isSecond(input.pair, map))
+    return [{ ...kept, column: null, formula: `=CONCAT("${source.label.toLowerCase()} ",${formula.slice(1)})` }];
+  return isOnlyKey(key) ? [{ ...kept, column: source.key }] : [{ ...kept, column: null, formula }];
+}
+
+/** Ref of the field that keeps source keys on an object's records; null where none does. */
+function keptIn({ destinationPack, sourcePack }: ProposalInput, destination: string | null): string | null {
+  const keeping = destinationPack.objects?.find((object) => object.id === destination)?.keeping;
+  if (!keeping || keeping.kind === "none") return null;
+  return keeping.kind === "field" ? keeping.ref : `custom:${sourcePack.label} ID`;
+}
+
+/** Whether the pair sends another object there first. */
+function isSecond(pair: Pair | null, map: { source: string; destination: string | null }): boolean {
+  const first = pair?.objects.find((object) => object.destination === map.destination);
+  return first !== undefined && first.source !== map.source;
 }
 
 /** Whether a pair's object is what an account loads the source into. Until one was read, a stand-in isn't. */
@@ -128,7 +172,9 @@ function rowOps(
     const isNew = ({ kind, target }: Hint) => kind !== "assist" && input.schema !== null && target?.startsWith("custom:");
     const told = [...lessonHints(input.state.lessons, place), ...(input.hints?.(place, profile) ?? [])];
     const hints = told.filter((hint) => isThere(hint) || isNew(hint));
-    const known = source.columns.find((column) => column.name === canonical) ?? null;
+    const column = source.columns.find((each) => each.name === canonical) ?? null;
+    // What an open source calls a column is a guess: only links are taken at its word.
+    const known = input.sourcePack.open && !column?.references ? null : column;
     return { header: name, known, profile, hints };
   };
   const wanted = buildRows({
@@ -142,9 +188,17 @@ function rowOps(
     taken,
     schema: input.schema,
     decided,
+    keyed: keyed(input, map),
     learnt: lessonFormulas(input.state.lessons, { object: map.source, into: map.destination }),
   });
   return reconcile(existing, wanted);
+}
+
+/** Where the key of an open source goes that is made of columns which have fields of their own, with those columns. */
+function keyed(input: ProposalInput, map: ObjectMap): WantedInput["keyed"] {
+  const target = input.sourcePack.open ? keptIn(input, map.destination) : null;
+  const [key] = input.state.keyColumns?.[map.source] ?? [];
+  return target === null || !key || isOnlyKey(key) ? null : { target, columns: new Set(key) };
 }
 
 /** Ops that turn our rows into the wanted ones and leave the others alone. */

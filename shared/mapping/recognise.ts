@@ -2,6 +2,7 @@ import type { Recognition } from "../model/dataset.ts";
 import type { SourceObject, SourcePack } from "../packs/contract.ts";
 import { type Bond, bonds } from "./bind.ts";
 import { bareHeader } from "./headers.ts";
+import { recogniseOpen } from "./open/recognise.ts";
 
 /** Below this nothing is chosen. */
 const ENOUGH = 0.45;
@@ -13,6 +14,7 @@ const LEAD = 0.08;
  * well enough or two fit about equally: `reason` then names those that come nearest, for a person to choose from.
  */
 export function recognise(pack: SourcePack, fileName: string, headers: readonly string[]): Recognition {
+  if (pack.open) return recogniseOpen(pack, fileName, headers);
   const all = pack.objects.map((object) => ({ object, bound: bonds(object, headers) }));
   const homes = (header: string) => all.reduce((sum, { object, bound }) => sum + homeIn(object, bound, header), 0);
   const ranked = all.map(({ object, bound }) => weigh(object, fileName, headers, bound, homes)).sort((a, b) => b.confidence - a.confidence);

@@ -27,6 +27,8 @@ export interface WantedInput {
   taken: ReadonlySet<string>;
   schema: AccountSchema | null;
   decided: FieldRow[];
+  /** The field that keeps a key made of columns which go their own ways, too; null where the key is a column of its own. */
+  keyed: { target: string; columns: ReadonlySet<string> } | null;
   /** Fields that a formula alone made up in a finished migration. */
   learnt: readonly LessonFormula[];
 }
@@ -153,9 +155,13 @@ function withNewField(input: WantedInput, header: string, found: readonly Candid
 
 /** Why a column has no field of its own: a formula reads it, or the pair leaves it out on purpose. */
 function leftOut(input: WantedInput, header: string): string | null {
-  const reader = input.defaults.find((each) => each.formula !== null && columnsOf(each.formula).includes(header));
+  const isKeyOnly = ({ column, target }: { column: string | null; target: string | null }): boolean =>
+    column === null && target === input.keyed?.target && input.keyed.columns.has(header);
+  const reader = input.defaults.find((each) => each.formula !== null && !isKeyOnly(each) && columnsOf(each.formula).includes(header));
   if (reader) return `Read by the formula for ${reader.field?.label ?? reader.target.replace("custom:", "")}.`;
-  const decided = input.decided.find((row) => row.formula !== null && fills(row) && columnsOf(row.formula).includes(header));
+  const decided = input.decided.find(
+    (row) => row.formula !== null && fills(row) && !isKeyOnly(row) && columnsOf(row.formula).includes(header),
+  );
   if (decided) return `Read by the formula for ${decided.target?.replace("custom:", "")}.`;
   const canonical = input.facts(header).known?.name;
   return canonical === undefined ? null : (input.object.leaveOut?.[canonical] ?? null);

@@ -149,12 +149,23 @@ export const irregularRowSchema = z.object({
 });
 export type IrregularRow = z.infer<typeof irregularRowSchema>;
 
+/** An object that a dataset may hold. */
+export const recognitionChoiceSchema = z.object({
+  object: z.string(),
+  /** 0 to 1. */
+  confidence: z.number(),
+  reason: z.string(),
+});
+export type RecognitionChoice = z.infer<typeof recognitionChoiceSchema>;
+
 /** Which source object a dataset was taken for, and why. */
 export const recognitionSchema = z.object({
   object: z.string().nullable(),
   /** 0 to 1. */
   confidence: z.number(),
   reason: z.string(),
+  /** What it may be instead, the most likely first. */
+  others: z.array(recognitionChoiceSchema).optional(),
 });
 export type Recognition = z.infer<typeof recognitionSchema>;
 

@@ -9,6 +9,8 @@ export const projectSchema = z.object({
   name: z.string(),
   /** Source pack id. */
   source: z.string(),
+  /** What the product is called that the exports come from, where the pack stands for any; the pack's own name where absent. */
+  sourceLabel: z.string().optional(),
   /** Destination pack id. */
   destination: z.string(),
   createdAt: z.string(),
@@ -133,6 +135,11 @@ export const projectStateSchema = z.object({
   overrides: z.record(z.string(), z.record(z.string(), z.record(z.string(), overrideSchema))).default({}),
   /** Source object → the column that tells when a row was changed last, where a person said so. */
   modifiedColumns: z.record(z.string(), z.string()).default({}),
+  /**
+   * Source object → by which columns a row is known, in the order in which they are tried: a dataset takes the first that it has all columns of.
+   * One column is the key itself, several make one together. Empty where the pack knows the key.
+   */
+  keyColumns: z.record(z.string(), z.array(z.array(z.string()).min(1))).default({}),
 
   /** Field row id → rules for its values, the first that catches a text decides it. */
   valueRules: z.record(z.string(), z.array(valueRuleSchema)).default({}),
@@ -156,6 +163,7 @@ export const emptyProjectState: ProjectState = {
   dateOrders: {},
   overrides: {},
   modifiedColumns: {},
+  keyColumns: {},
 
   valueRules: {},
   splitSigns: {},

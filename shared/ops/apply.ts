@@ -127,6 +127,13 @@ export function applyOp(state: ProjectState, op: Op): Result<Applied> {
         { ...op, column: entry(all, op.object) ?? null },
       );
     }
+    case "key.set": {
+      const all = state.keyColumns ?? {};
+      return done(
+        { ...state, keyColumns: withEntry(all, op.object, op.keys ?? undefined) },
+        { ...op, keys: entry(all, op.object) ?? null },
+      );
+    }
     case "lesson.set": {
       const all = state.lessons ?? {};
       return done({ ...state, lessons: withEntry(all, op.mapId, op.lesson ?? undefined) }, { ...op, lesson: entry(all, op.mapId) ?? null });

@@ -51,6 +51,8 @@ export function describeOp(op: Op, state: ProjectState): string {
       return op.column === null
         ? `Let the headers tell when a ${op.object} was changed last`
         : `Take ${op.column} as the time of the last change of a ${op.object}`;
+    case "key.set":
+      return op.keys === null ? `Know a ${op.object} as its source does` : `Know a ${op.object} by ${keyText(op.keys)}`;
     case "lesson.set":
       return describeLesson(op);
     case "state.restore":
@@ -160,3 +162,11 @@ function describeSettings(patch: Partial<ProjectSettings>): string {
 
 /** A formula in a phrase: its first 60 characters. */
 const beginning = (formula: string): string => (formula.length > 60 ? `${formula.slice(0, 59)}…` : formula);
+
+/** `Record ID`, `first name, last name and 3 more columns`; where files differ, what the others have. */
+function keyText(keys: readonly (readonly string[])[]): string {
+  const said = keys.map((columns) =>
+    columns.length <= 3 ? columns.join(" + ") : `${columns.slice(0, 2).join(" + ")} + ${columns.length - 2} more columns`,
+  );
+  return said.join(", else ");
+}

@@ -60,6 +60,8 @@ const simpleOpSchema = z.discriminatedUnion("kind", [
   }),
   /** Says which column of a source object tells when a row was changed last; null leaves it to the headers. */
   z.object({ kind: z.literal("modified.set"), object: z.string(), column: z.string().nullable() }),
+  /** Says by which columns a row of a source object is known, first choice first; null leaves it to the pack. */
+  z.object({ kind: z.literal("key.set"), object: z.string(), keys: z.array(z.array(z.string()).min(1)).min(1).nullable() }),
   /** Takes what a finished pair of exports taught for evidence about an object map; null forgets it. */
   z.object({ kind: z.literal("lesson.set"), mapId: z.string(), lesson: lessonSchema.nullable() }),
   /** Puts whole parts of the state in place of what stands: a kept version comes back, or a recipe is taken over. */

@@ -9,6 +9,7 @@ export type OpPlace = "sources" | "profile" | "objects" | "fields" | "values" | 
 export function placeOf(op: Op): OpPlace | null {
   switch (op.kind) {
     case "dataset.assign":
+    case "key.set":
       return "sources";
     case "map.put":
     case "map.remove":

@@ -16,6 +16,12 @@ export interface SourceColumn {
   signature?: boolean;
   /** Another object of the pack whose key this column holds. */
   references?: string;
+  /** Canonical column of the referenced object that it holds, where that isn't the key: a company's name. */
+  by?: string;
+  /** The headers that it is, whatever its names: set for a project whose source is open. A header may be another column besides. */
+  only?: readonly string[];
+  /** Of an open source: how much the column alone speaks for the object, 0 to 1. */
+  telling?: number;
 }
 
 export interface SourceObject {
@@ -37,8 +43,20 @@ export interface SourcePack {
   objects: SourceObject[];
   /** Where the export tells who the owners are: an object with their e-mail and name columns, canonical. */
   people?: { object: string; email: string; name: string };
+  /**
+   * A source that stands for any product: its columns aren't known beforehand. What identifies a row is found in the data, fields are proposed by
+   * what the columns say and hold, and a project gives it the product's name.
+   */
+  open?: OpenSource;
   /** Facts an admin should know before relying on an export. */
   gotchas: string[];
+}
+
+export interface OpenSource {
+  /** What a person picks to start with it. */
+  offer: string;
+  /** Who uses such a source, as an example of a product's name. */
+  example: string;
 }
 
 /* ------------------------------------------------------------------ pairs */
@@ -52,6 +70,8 @@ export interface PairField {
   target: string;
   formula?: string;
   policy?: CollisionPolicy;
+  /** Why, where it isn't that exports of this source usually go there. */
+  why?: string;
   /** Creates the target when the account lacks it: type and options for `custom:` targets. */
   planned?: { type: FieldType; options?: string[]; reason: string };
 }

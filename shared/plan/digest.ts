@@ -42,6 +42,7 @@ export function digestOf(state: ProjectState, datasets: readonly Dataset[], sche
     ...(orders.length > 0 ? { dateOrders: orders } : {}),
     ...(changed.length > 0 ? { overrides: changed } : {}),
     ...(Object.keys(state.modifiedColumns ?? {}).length > 0 ? { modified: { ...state.modifiedColumns } } : {}),
+    ...(Object.keys(state.keyColumns ?? {}).length > 0 ? { keys: { ...state.keyColumns } } : {}),
 
     ...(Object.keys(state.valueRules ?? {}).length > 0 ? { valueRules: rulesOf(state.valueRules) } : {}),
     ...(Object.keys(state.splitSigns ?? {}).length > 0 ? { splitSigns: { ...state.splitSigns } } : {}),

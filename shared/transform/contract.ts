@@ -144,6 +144,8 @@ export interface MapProgramInput {
   datasetId: string;
   /** Name of the dataset's key column; null numbers the rows instead. */
   keyColumn: string | null;
+  /** Names of the columns that make the key together, in place of one: rows are known by their fingerprint. */
+  keyColumns?: readonly string[];
   /** Key of the destination field that people know a record by. */
   titleKey: string;
   values: Record<string, Record<string, ValueChoice>>;

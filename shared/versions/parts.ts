@@ -22,6 +22,7 @@ const titles: Partial<Record<keyof ProjectState, string>> = {
   dateOrders: "Day and month of columns",
   overrides: "Cells put right by hand",
   modifiedColumns: "Columns that tell the last change",
+  keyColumns: "What rows are known by",
   valueRules: "Rules for values",
   choiceParents: "Where new options are made",
   splitSigns: "Signs that part several options",
@@ -63,6 +64,15 @@ function partChanges(part: keyof ProjectState, before: ProjectState, after: Proj
       return leaves(before.modifiedColumns ?? {}, after.modifiedColumns ?? {}).map(({ path: [object = ""], was, is }) =>
         leafChange({ id: object, title: names.object(object), what: "column", before: leafText(was), after: leafText(is) }),
       );
+    case "keyColumns": {
+      const say = (keys: string[][] | undefined) =>
+        keys === undefined ? null : keys.map((columns) => columns.join(" + ")).join(", else ");
+      const [was, is] = [before.keyColumns ?? {}, after.keyColumns ?? {}];
+      return [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((object) => {
+        const [a, b] = [say(was[object]), say(is[object])];
+        return a === b ? [] : [leafChange({ id: object, title: names.object(object), what: "column", before: a, after: b })];
+      });
+    }
     case "valueRules":
       return ruleChanges(before, after, names);
     case "splitSigns":

@@ -431,7 +431,8 @@ export interface StudioApi<FileType = unknown, BlobType = unknown>
 
   /* projects */
   listProjects(): Promise<ProjectSummary[]>;
-  createProject(input: { name: string; source: string; destination: string }): Promise<Project>;
+  /** `sourceLabel` is the product's name, for sources that stand for any; the pack's own where it is absent or blank. */
+  createProject(input: { name: string; source: string; sourceLabel?: string; destination: string }): Promise<Project>;
   /** Makes a project, imports the demo exports and connects a fresh practice account; the id comes once the project exists. */
   createDemo(destination: string): Promise<Result<{ projectId: string; jobId: string }>>;
   renameProject(projectId: string, name: string): Promise<void>;

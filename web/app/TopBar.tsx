@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { IconArrowBackUp, IconArrowForwardUp, IconHistory, IconMoon, IconSearch, IconSun } from "@tabler/icons-react";
 import type { Project } from "../../shared/model/index.ts";
-import { destinationPack, sourcePack } from "../../shared/packs/index.ts";
+import { destinationPack, sourceOf } from "../../shared/packs/index.ts";
 import { ConnectionChip } from "../rooms/connection/index.tsx";
 import { openHistory } from "../rooms/history/index.tsx";
 import { useProjectPart } from "../studio/index.ts";
@@ -42,14 +42,15 @@ function Bar({ project }: { project: Project | null }) {
   );
 }
 
-function ProjectName({ project: { name, source, destination } }: { project: Project }) {
+function ProjectName({ project }: { project: Project }) {
+  const { name, destination } = project;
   return (
     <span className={classes.project}>
       <strong className="cw-clip" title={name}>
         {name}
       </strong>
       <span className={classes.pair}>
-        {sourcePack(source).label} <span aria-hidden>→</span> {destinationPack(destination).label}
+        {sourceOf(project).label} <span aria-hidden>→</span> {destinationPack(destination).label}
       </span>
     </span>
   );

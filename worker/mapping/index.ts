@@ -1,4 +1,4 @@
-import { type HintSource, propose } from "../../shared/mapping/index.ts";
+import { type HintSource, type ProposalInput, propose, proposeAssignments, proposeMaps } from "../../shared/mapping/index.ts";
 import type { Recall } from "../../shared/mapping/memory/index.ts";
 import type { FieldRow, ObjectMap, ProjectState } from "../../shared/model/index.ts";
 import { applyOp, type Op } from "../../shared/ops/index.ts";
@@ -9,7 +9,9 @@ import type { Store } from "../store/index.ts";
 import { ChoiceDesk } from "./choices.ts";
 import { FieldDesk } from "./fields.ts";
 import { FormulaDesk } from "./formulas.ts";
+import { Joins } from "./joins.ts";
 import { routing } from "./routing.ts";
+import { chooseKeys } from "./row-keys.ts";
 
 export { schemaView } from "./schema-view.ts";
 export { loadOrderView, objectChoices, objectMaps } from "./views.ts";
@@ -25,6 +27,7 @@ export class MappingDesk {
   readonly fields: FieldDesk;
   readonly choices: ChoiceDesk;
   readonly formulas: FormulaDesk;
+  private readonly joins: Joins;
 
   constructor(
     private readonly store: Store,
@@ -34,6 +37,7 @@ export class MappingDesk {
     const programs = (ground: Ground, map: ObjectMap, extra?: FieldRow[]) => this.programs(ground, map, extra);
     this.fields = new FieldDesk(store, programs);
     this.choices = new ChoiceDesk(store, programs);
+    this.joins = new Joins(store.reader);
     this.formulas = new FormulaDesk(store, programs, now);
   }
 
@@ -47,15 +51,26 @@ export class MappingDesk {
     return routing(this.store, ground, source, this.now().toISOString().slice(0, 10), draft);
   }
 
-  /** What should be proposed after an import or a new look at the account: maps and fields, then values and owners. */
-  async proposals(ground: Ground, withState: (state: ProjectState) => Ground): Promise<Op | null> {
-    const { state, datasets, source, destination, pair, schema } = ground;
+  /** What should be proposed after an import or a new look at the account: what files hold, maps and fields, then values and owners. */
+  async proposals(given: Ground, withState: (state: ProjectState) => Ground): Promise<Op | null> {
+    const ops: Op[] = [];
+    let ground = given;
+    const take = (op: Op | null): void => {
+      if (!op) return;
+      const applied = applyOp(ground.state, op);
+      if (!applied.ok) throw new Error(applied.failure.message);
+      ops.push(op);
+      ground = withState(applied.value.state);
+    };
+    if (ground.source.open) {
+      take(proposeAssignments(ground));
+      take(asOne(await chooseKeys(this.store.reader, ground)));
+      take(proposeMaps(inputOf(ground)));
+    }
     const { recall, hints } = await this.evidence(ground);
-    const fields = propose({ state, datasets, sourcePack: source, destinationPack: destination, pair, schema, hints });
-    const applied = fields ? applyOp(state, fields) : null;
-    if (applied && !applied.ok) throw new Error(applied.failure.message);
-    const next = applied ? withState(applied.value.state) : ground;
-    return asOne([...(fields ? [fields] : []), ...(await this.choices.proposals(next, recall))]);
+    const joined = await this.joins.hints(ground);
+    take(propose({ ...inputOf(ground), hints: (place, profile) => [...joined(place, profile), ...hints(place, profile)] }));
+    return asOne([...ops, ...(await this.choices.proposals(ground, recall))]);
   }
 
   /** What follows from an edit: proposals for values and owners that it brought in. */
@@ -63,6 +78,15 @@ export class MappingDesk {
     return asOne(await this.choices.proposals(ground, (await this.evidence(ground)).recall));
   }
 }
+
+const inputOf = ({ state, datasets, source, destination, pair, schema }: Ground): ProposalInput => ({
+  state,
+  datasets,
+  sourcePack: source,
+  destinationPack: destination,
+  pair,
+  schema,
+});
 
 function asOne(ops: Op[]): Op | null {
   const [first, ...more] = ops;

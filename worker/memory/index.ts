@@ -2,6 +2,7 @@ import { z } from "zod";
 import { fail, failure, hashText, ok, type Result } from "../../shared/kernel/index.ts";
 import { decisionsOf, forgetting, mergeMemory, Recall, remember } from "../../shared/mapping/memory/index.ts";
 import { type MemoryFile, type MemoryRecord, memoryFileSchema } from "../../shared/model/index.ts";
+import { productOf } from "../../shared/packs/index.ts";
 import type { MemoryApi } from "../../shared/wire/index.ts";
 import type { Events } from "../events.ts";
 import { fieldsOf, type Ground } from "../ground.ts";
@@ -47,7 +48,9 @@ export class MemoryDesk {
   }
 
   /** What other projects of the same source and destination decided; null where nothing is remembered, or the memory is off. */
-  async recall({ id, source, destination }: Ground["project"]): Promise<Recall | null> {
+  async recall(project: Ground["project"]): Promise<Recall | null> {
+    const { id, destination } = project;
+    const source = productOf(project);
     // Its own last edits needn't be remembered for it: an edit must not wait for that.
     await this.settle(id);
     const key = JSON.stringify([id, source, destination]);
@@ -171,7 +174,8 @@ export class MemoryDesk {
     const { state, datasets } = base;
     const label = (object: string, ref: string): string =>
       fieldsOf(base, object).find((field) => field.ref === ref)?.label ?? ref.replace(/^custom:/, "");
-    const { source, destination } = base.project;
+    const { destination } = base.project;
+    const source = productOf(base.project);
     const record = remember({ id, source, destination, state, datasets, label, before, now: this.now().toISOString() });
     if (record.entries.length > 0 || record.forgotten.length > 0) await this.store.memory.putAll([record]);
     else if (before) await this.store.memory.remove(id);

@@ -21,13 +21,13 @@ export interface KnownDataset {
 export function knownDataset(ground: Ground, dataset: Dataset): KnownDataset {
   const assigned = ground.state.assignments[dataset.id] ?? dataset.recognition.object;
   const object = assigned === null ? null : sourceObject(ground, assigned);
-  const bound = object
+  const ownBound = object
     ? bindColumns(
         object,
         dataset.columns.map(({ name }) => name),
       )
     : {};
-  const canonical = new Map(Object.entries(bound).map(([name, actual]) => [actual, name]));
+  const canonical = new Map(Object.entries(ownBound).map(([name, actual]) => [actual, name]));
   const columns = dataset.columns.flatMap((column) => {
     const profile = dataset.profiles[column.index];
     return profile ? [{ column, profile, canonical: canonical.get(column.name) ?? null }] : [];
@@ -35,14 +35,16 @@ export function knownDataset(ground: Ground, dataset: Dataset): KnownDataset {
   // `clients.csv`, `export · clients`, `exports/clients`.
   const stem = dataset.name.replace(/^.*(?:[\\/]| · )/, "").replace(/\.[^.]*$/, "");
   const nouns = object ? [object.id, object.label, object.plural, ...object.fileNames] : [stem];
-  const key = columns.find((known) => isOwnKey(known, object?.key ?? null, nouns)) ?? null;
+  const bound = object ? ownBound[object.key] : undefined;
+  const key =
+    columns.find(({ column }) => column.name === bound) ?? columns.find((known) => isOwnKey(known, object?.key ?? null, nouns)) ?? null;
   return {
     dataset,
     object,
     columns,
     subject: subjectOf(columns, object ? subjectOfObject(object.columns) : null),
     named: key?.column.index ?? null,
-    isDeclared: object !== null && key !== null && key.canonical === object.key,
+    isDeclared: key !== null && key.column.name === bound,
     nouns,
   };
 }
@@ -51,7 +53,7 @@ export function knownDataset(ground: Ground, dataset: Dataset): KnownDataset {
 export function relationSide(ground: Ground, known: KnownDataset, key: number | null): RelationSide {
   const declared = new Map<string, { object: string; column: string | null }>();
   for (const column of known.object?.columns ?? []) {
-    if (column.references) declared.set(column.name, { object: column.references, column: null });
+    if (column.references) declared.set(column.name, { object: column.references, column: column.by ?? null });
     else if (column.type === "user" && ground.source.people && ground.source.people.object !== known.object?.id)
       declared.set(column.name, { object: ground.source.people.object, column: ground.source.people.email });
   }

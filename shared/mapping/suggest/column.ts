@@ -5,7 +5,7 @@ import { fieldTypeOf } from "../type-fit.ts";
 
 /** Evidence from elsewhere than names and values. It weighs with the rest and never decides alone, unless it is as good as certain. */
 export interface Hint {
-  kind: "memory" | "learned" | "assist";
+  kind: "memory" | "learned" | "assist" | "joined";
   /** Field ref; null: the column goes nowhere. */
   target: string | null;
   /** 0 to 1. */

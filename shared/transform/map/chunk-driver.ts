@@ -21,7 +21,7 @@ interface OpenStep {
 export function chunkDriver(
   parts: MapParts,
   width: number,
-  run: (cells: readonly string[], row: number) => MappedRecord,
+  run: (cells: readonly string[], row: number, exported?: readonly string[]) => MappedRecord,
   stepsById: ReadonlyMap<string, FieldStep>,
 ): Pick<MapProgram, "runChunk" | "takes" | "reads" | "lookupTexts"> {
   const routes = new PerDistinct(parts.route.reads, (cells) => parts.route.of(cells));
@@ -42,13 +42,13 @@ export function chunkDriver(
         return { step, key: step.place.field.key, chunk: own.open(scratch, chunk.rowCount) };
       });
       const modifiedAt = modified?.open(scratch, chunk.rowCount);
-      const loadKey = parts.keyIndex < 0 ? null : scratch.loaderOf([parts.keyIndex]);
+      const loadKey = parts.keyReads.length > 0 ? scratch.loaderOf(parts.keyReads) : null;
       const draft = emptyDraft(cells, start);
       for (let index = 0; index < chunk.rowCount; index += 1) {
         const own = instead ? chunk.row(index) : null;
         const changed = own && instead ? instead(own, start + index) : null;
         if (changed !== null && changed !== own) {
-          visit(run(changed, start + index), index);
+          visit(run(changed, start + index, own ?? changed), index);
           continue;
         }
         nextDraft(draft, start + index, newValues());

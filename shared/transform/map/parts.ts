@@ -8,8 +8,8 @@ import type { Route } from "./route.ts";
 export interface MapParts {
   steps: readonly FieldStep[];
   route: Route;
-  /** The key column's place; -1 without one. */
-  keyIndex: number;
+  /** Places of the columns that the key is made of; none where rows are numbered. */
+  keyReads: readonly number[];
   identify(draft: Draft): string;
   /** When a row was changed last; null where nothing asks for it, or nothing tells. */
   modified: ModifiedReader | null;

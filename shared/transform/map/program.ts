@@ -2,6 +2,7 @@ import type { Issue } from "../../kernel/issue.ts";
 import type { DestinationField } from "../../model/account.ts";
 import type { FormulaProblem, MapProgram, MapProgramInput, MappedRecord } from "../contract.ts";
 import { describeValue } from "../describe.ts";
+import { fingerprint } from "../values/fingerprint.ts";
 import { chunkDriver } from "./chunk-driver.ts";
 import { type Draft, type Held, holdAll } from "./draft.ts";
 import { compileRow, type FieldStep } from "./field-row.ts";
@@ -25,18 +26,18 @@ export function compileMap(input: MapProgramInput): MapProgram {
   markOnly([...steps.values()]);
   const { route, problem } = compileRoute(input.map.condition, input.columns, input.context);
   if (problem) problems[input.map.id] = problem;
-  const keyIndex = input.keyColumn === null ? -1 : input.columns.indexOf(input.keyColumn);
   const parts: MapParts = {
     steps: [...steps.values()],
     route,
-    keyIndex,
-    identify: identityOf(input),
+    ...identityOf(input),
     finish: finisherOf(input),
     modified: modifiedOf(input),
   };
-  const run = (cells: readonly string[], row: number): MappedRecord => {
+  // A key of several columns is made of what the export says: a cell put right doesn't make another record of its row.
+  const isMade = parts.keyReads.length > 1;
+  const run = (cells: readonly string[], row: number, exported = cells): MappedRecord => {
     const draft = emptyDraft(cells, row);
-    const sourceKey = parts.identify(draft);
+    const sourceKey = parts.identify(isMade ? { ...draft, cells: exported } : draft);
     const taken = route.of(cells);
     if (taken === false) return notTaken(draft, sourceKey);
     if (typeof taken === "string") holdAll(draft, taken);
@@ -64,21 +65,29 @@ function markOnly(steps: readonly FieldStep[]): void {
 const modifiedOf = (input: MapProgramInput): MapParts["modified"] =>
   input.rows.some((row) => row.policy === "newer") ? modifiedReader(input) : null;
 
-/** The key cell, trimmed; a numbered stand-in where the dataset or the row has none. Rows are numbered from 1, as people see them. */
-function identityOf({ columns, keyColumn, datasetId }: MapProgramInput): (draft: Draft) => string {
-  const index = keyColumn === null ? -1 : columns.indexOf(keyColumn);
-  if (keyColumn === null || index < 0) return ({ row }) => `row-${row + 1}`;
-  return (draft) => {
-    const key = draft.cells[index]?.trim() ?? "";
+/** The key cell, trimmed, or what several make together; a numbered stand-in where the dataset or the row has none. Rows are numbered from 1, as people see them. */
+function identityOf({ columns, keyColumn, keyColumns, datasetId }: MapProgramInput): Pick<MapParts, "keyReads" | "identify"> {
+  const names = keyColumns ?? (keyColumn === null ? [] : [keyColumn]);
+  const keyReads = names.map((name) => columns.indexOf(name));
+  const [first] = names;
+  const [index = -1] = keyReads;
+  if (first === undefined || keyReads.includes(-1)) return { keyReads: [], identify: ({ row }) => `row-${row + 1}` };
+  const keyOf =
+    keyReads.length === 1
+      ? ({ cells }: Draft) => cells[index]?.trim() ?? ""
+      : ({ cells }: Draft) => fingerprint(keyReads.map((at) => cells[at] ?? ""));
+  const identify = (draft: Draft): string => {
+    const key = keyOf(draft);
     if (key !== "") return key;
     draft.issues.push({
       code: "key.blank",
       severity: "warning",
-      message: `${keyColumn} is empty, so this row is known by its number only; later exports can’t be matched with it.`,
-      address: { dataset: datasetId, row: draft.row, column: keyColumn },
+      message: `${names.length === 1 ? `${first} is empty` : "All columns of its key are empty"}, so this row is known by its number only; later exports can’t be matched with it.`,
+      address: { dataset: datasetId, row: draft.row, column: first },
     });
     return `row-${draft.row + 1}`;
   };
+  return { keyReads, identify };
 }
 
 function finisherOf(input: MapProgramInput): (draft: Draft, sourceKey: string) => MappedRecord {

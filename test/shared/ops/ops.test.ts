@@ -64,6 +64,7 @@ const start: ProjectState = {
   splitSigns: { email: ";" },
   overrides: { d1: { "key:M-1": { email: { text: "a@x.example", was: "a@x" } } } },
   modifiedColumns: { member: "changed" },
+  keyColumns: { member: [["Record ID"]] },
   lessons: { "member>contact": lesson("old.csv") },
 };
 
@@ -110,6 +111,9 @@ const everyKind: Op[] = [
   { kind: "modified.set", object: "member", column: "edited" },
   { kind: "modified.set", object: "member", column: null },
   { kind: "modified.set", object: "session", column: "edited" },
+  { kind: "key.set", object: "member", keys: [["first name", "last name", "city", "phone"], ["Record ID"]] },
+  { kind: "key.set", object: "member", keys: null },
+  { kind: "key.set", object: "constructor", keys: [["ID"]] },
   { kind: "lesson.set", mapId: "member>contact", lesson: lesson("new.csv") },
   { kind: "lesson.set", mapId: "constructor", lesson: lesson("new.csv") },
   { kind: "lesson.set", mapId: "member>contact", lesson: null },

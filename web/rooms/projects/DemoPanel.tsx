@@ -29,22 +29,24 @@ export function DemoPanel({ first }: { first: boolean }) {
         account, no key, no network.
       </p>
       <ul className={classes.demoPairs}>
-        {pairs.map((pair) => (
-          <li key={pair.destination}>
-            <span className={classes.demoPair}>
-              {sourcePack(pair.source).label} <span aria-hidden>→</span> <strong>{destinationPack(pair.destination).label}</strong>
-            </span>
-            <Button
-              variant={first ? "filled" : "default"}
-              rightSection={<IconArrowRight size={16} stroke={1.75} />}
-              disabled={busy !== null}
-              onClick={() => void start(pair.destination)}
-              aria-label={`Start the demo: ${sourcePack(pair.source).label} to ${destinationPack(pair.destination).label}`}
-            >
-              {busy === pair.destination ? "Preparing…" : "Start the demo"}
-            </Button>
-          </li>
-        ))}
+        {pairs
+          .filter((pair) => !sourcePack(pair.source).open)
+          .map((pair) => (
+            <li key={pair.destination}>
+              <span className={classes.demoPair}>
+                {sourcePack(pair.source).label} <span aria-hidden>→</span> <strong>{destinationPack(pair.destination).label}</strong>
+              </span>
+              <Button
+                variant={first ? "filled" : "default"}
+                rightSection={<IconArrowRight size={16} stroke={1.75} />}
+                disabled={busy !== null}
+                onClick={() => void start(pair.destination)}
+                aria-label={`Start the demo: ${sourcePack(pair.source).label} to ${destinationPack(pair.destination).label}`}
+              >
+                {busy === pair.destination ? "Preparing…" : "Start the demo"}
+              </Button>
+            </li>
+          ))}
       </ul>
       <button type="button" className={classes.download} onClick={() => void saveDemoFiles()}>
         <IconDownload size={15} stroke={1.75} aria-hidden />

@@ -6,6 +6,8 @@ import { studio } from "../../studio/index.ts";
 import { settle, sure } from "../../ui/index.ts";
 import classes from "./projects.module.css";
 
+const sources = sourcePacks.filter((pack) => !pack.open);
+
 const optionsOf = (packs: readonly { id: string; label: string }[]) => packs.map(({ id, label }) => ({ value: id, label }));
 
 /** Asks for what a project can't do without: a name, where from, where to. */
@@ -45,7 +47,7 @@ function NewProjectForm({ onClose }: { onClose: () => void }) {
         data-autofocus
         maxLength={80}
       />
-      <Select label="From" data={optionsOf(sourcePacks)} value={source} onChange={(id) => id && setSource(id)} allowDeselect={false} />
+      <Select label="From" data={optionsOf(sources)} value={source} onChange={(id) => id && setSource(id)} allowDeselect={false} />
       <Select
         label="To"
         data={optionsOf(destinationPacks)}

@@ -2,7 +2,7 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { IconDots, IconFlask, IconPencil, IconPlugConnected, IconTrash } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { destinationPack, sourcePack } from "../../../shared/packs/index.ts";
+import { destinationPack, sourceOf } from "../../../shared/packs/index.ts";
 import type { ProjectSummary } from "../../../shared/wire/studio.ts";
 import { Badge, formatDay, formatOf } from "../../ui/index.ts";
 import { DeleteProject } from "./DeleteProject.tsx";
@@ -36,7 +36,7 @@ function ProjectRow({ project, onRename, onDelete }: { project: ProjectSummary; 
           {project.demo && <Badge tone="accent">demo</Badge>}
         </span>
         <span className={classes.rowPair}>
-          {sourcePack(project.source).label} <span aria-hidden>→</span> {destinationPack(project.destination).label}
+          {sourceOf(project).label} <span aria-hidden>→</span> {destinationPack(project.destination).label}
         </span>
         <span className={classes.rowCounts}>
           {project.datasetCount === 0

@@ -2,7 +2,7 @@ import { ActionIcon, Select, Tooltip } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Dataset } from "../../../shared/model/index.ts";
-import { sourcePack } from "../../../shared/packs/index.ts";
+import { sourceOf } from "../../../shared/packs/index.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
 import { studio, useApply } from "../../studio/index.ts";
 import { Confidence, formatOf, StateMark, sayDone, settle } from "../../ui/index.ts";
@@ -15,7 +15,7 @@ const LEFT_OUT = "-";
 /** What the dataset is taken for, how sure that is and why; changing it is an edit that can be undone. */
 export function DatasetHead({ dataset, view }: { dataset: Dataset; view: ProjectView }) {
   const apply = useApply(view.project.id);
-  const pack = sourcePack(view.project.source);
+  const pack = sourceOf(view.project);
   const decided = view.state.assignments[dataset.id];
   const object = assignedObject(dataset, view.state);
   const choose = (value: string | null) => {

@@ -2,13 +2,14 @@ import type { FormulaValue } from "../../contract.ts";
 import { countryAlpha3, countryName, readCountry } from "../../values/country.ts";
 import { readCurrency } from "../../values/currency.ts";
 import { readDomain, readEmail, readUrl } from "../../values/email.ts";
+import { fingerprint } from "../../values/fingerprint.ts";
 import { htmlToText, textToHtml } from "../../values/html.ts";
 import { slug } from "../../values/letters.ts";
 import { nameParts, properCase } from "../../values/name.ts";
 import { isPhoneCountry, readPhone } from "../../values/phone.ts";
 import { excerpt, numberOf, valueError } from "../../values/value.ts";
 import { boundedText } from "../operators.ts";
-import { define, type FormulaFunction, oneOf, optional, text, value } from "./define.ts";
+import { define, defineMany, type FormulaFunction, oneOf, optional, text, value } from "./define.ts";
 
 const category = "crm" as const;
 
@@ -55,6 +56,17 @@ export const crmFunctions: FormulaFunction[] = [
       example: "NAMECASE(TRIM([first_name]))",
     },
     ([given]) => properCase(given),
+  ),
+  defineMany(
+    "FINGERPRINT",
+    [],
+    text("text"),
+    {
+      category,
+      help: "Sixteen characters that are the same for the same texts, blanks around them aside: a key for rows that have none.",
+      example: "FINGERPRINT([first_name], [last_name], [city])",
+    },
+    (_, texts) => fingerprint(texts),
   ),
   define(
     "INITIALS",

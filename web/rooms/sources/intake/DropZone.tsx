@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconFileImport } from "@tabler/icons-react";
 import { type DragEvent, type ReactNode, useState } from "react";
-import { sourcePack } from "../../../../shared/packs/index.ts";
+import { sourceOf } from "../../../../shared/packs/index.ts";
 import { useProjectView } from "../../../studio/index.ts";
 import { type Dropped, filesOfDrop } from "./import.ts";
 import classes from "./intake.module.css";
@@ -39,7 +39,7 @@ export function DropZone({ onFiles, children }: { onFiles: (files: Dropped[]) =>
 export function DropHint({ projectId, onBrowse }: { projectId: string; onBrowse: () => void }) {
   const view = useProjectView(projectId);
   if (!view) return null;
-  const pack = sourcePack(view.project.source);
+  const pack = sourceOf(view.project);
   return (
     <div className={classes.hintPage}>
       <div className={classes.hint}>

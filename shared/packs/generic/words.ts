@@ -1,0 +1,176 @@
+/*
+ * What columns of CRM exports are called, over products and languages. The first word of a list is the surest where two lists share one.
+ */
+
+/** `id` of a noun in the ways that headers write it: `Company ID`, `company_id`, `CompanyId`, `Record ID - Company`, `ID (Company)`. */
+export const idsOf = (...nouns: string[]): string[] =>
+  nouns.flatMap((noun) => [
+    `${noun} id`,
+    `${noun} record id`,
+    `record id ${noun}`,
+    `${noun} number`,
+    `${noun} no`,
+    `${noun} nr`,
+    `${noun} key`,
+  ]);
+
+/** The record's own key, whatever the record is. */
+export const ownId = [
+  "id",
+  "record id",
+  "object id",
+  "uuid",
+  "guid",
+  "external id",
+  "system id",
+  "internal id",
+  "unique id",
+  "key",
+  "record key",
+  "Datensatz-ID",
+  "Kennung",
+  "identifiant",
+  "identificador",
+  "identificativo",
+];
+
+export const companyNouns = [
+  "company",
+  "account",
+  "organization",
+  "organisation",
+  "customer company",
+  "Firma",
+  "Firmen",
+  "Unternehmen",
+  "Organisation",
+  "entreprise",
+  "société",
+  "empresa",
+  "cuenta",
+  "azienda",
+  "società",
+  "bedrijf",
+  "organisatie",
+  "Företag",
+];
+
+export const personNouns = [
+  "contact",
+  "person",
+  "contact person",
+  "people",
+  "client",
+  "customer",
+  "Kontakt",
+  "Ansprechpartner",
+  "Kontaktperson",
+  "contacto",
+  "contato",
+  "contatto",
+  "contactpersoon",
+  "member",
+];
+
+export const dealNouns = [
+  "deal",
+  "opportunity",
+  "sales opportunity",
+  "Verkaufschance",
+  "Geschäft",
+  "transaction",
+  "opportunité",
+  "affaire",
+  "negocio",
+  "oportunidad",
+  "negócio",
+  "oportunidade",
+  "opportunità",
+  "trattativa",
+  "verkoopkans",
+];
+
+export const leadNouns = ["lead", "prospect", "enquiry", "inquiry", "Interessent", "prospecto"];
+export const productNouns = ["product", "item", "article", "Produkt", "Artikel", "produit", "producto", "produto", "prodotto"];
+export const userNouns = ["user", "owner", "sales rep", "Benutzer", "utilisateur", "usuario", "usuário", "utente", "gebruiker"];
+
+export const ownerWords = [
+  "owner",
+  "record owner",
+  "owner name",
+  "owner email",
+  "owner id",
+  "company owner",
+  "account owner",
+  "contact owner",
+  "deal owner",
+  "opportunity owner",
+  "lead owner",
+  "task owner",
+  "activity owner",
+  "assigned to",
+  "assigned user",
+  "assignee",
+  "responsible",
+  "account manager",
+  "sales rep",
+  "sales owner",
+  "salesperson",
+  "Besitzer",
+  "Inhaber",
+  "Eigentümer",
+  "Verantwortlicher",
+  "Zuständig",
+  "Betreuer",
+  "Bearbeiter",
+  "propriétaire",
+  "responsable",
+  "propietario",
+  "proprietário",
+  "responsável",
+  "proprietario",
+  "responsabile",
+  "eigenaar",
+];
+
+export const emailWords = [
+  "email",
+  "e-mail",
+  "email address",
+  "e-mail address",
+  "mail",
+  "work email",
+  "business email",
+  "primary email",
+  "email 1",
+  "email work",
+  "email1",
+  "E-Mail-Adresse",
+  "courriel",
+  "adresse e-mail",
+  "adresse mail",
+  "correo",
+  "correo electrónico",
+  "endereço de e-mail",
+  "indirizzo e-mail",
+  "e-mailadres",
+];
+
+export const createdWords = [
+  "created",
+  "create date",
+  "created at",
+  "created on",
+  "created time",
+  "created date",
+  "date created",
+  "creation date",
+  "add time",
+  "Erstellt am",
+  "Angelegt am",
+  "Erstelldatum",
+  "date de création",
+  "fecha de creación",
+  "data de criação",
+  "data di creazione",
+];
