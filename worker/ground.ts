@@ -27,21 +27,46 @@ export interface Ground {
   pair: Pair | null;
   /** Fields that the map needs and the account lacks. */
   planned: PlannedField[];
-  digest: string;
 }
 
-export async function readGround(store: Store, desk: ProjectDesk, projectId: string): Promise<Ground> {
-  const project = await desk.get(projectId);
-  if (!project.ok) throw new Error(project.failure.message);
-  const [state, datasets, schema] = await Promise.all([
-    desk.state(projectId),
+/** A project beside its state, as it is stored. */
+export interface Inputs {
+  project: Project;
+  datasets: Dataset[];
+  schema: AccountSchema | null;
+}
+
+/** Throws when the project is no longer there. */
+export async function readInputs(store: Store, desk: ProjectDesk, projectId: string): Promise<Inputs> {
+  const found = await desk.get(projectId);
+  if (!found.ok) throw new Error(found.failure.message);
+  const { value: project } = found;
+  const [datasets, schema] = await Promise.all([
     store.datasets.list(projectId),
-    project.value.connection ? store.schemas.get(projectId, project.value.connection.id) : null,
+    project.connection ? store.schemas.get(projectId, project.connection.id) : null,
   ]);
-  return groundOf(project.value, state, datasets, schema);
+  return { project, datasets, schema };
 }
 
+/** The ground read anew; `Grounds` keeps it. */
+export async function readGround(store: Store, desk: ProjectDesk, projectId: string): Promise<Ground> {
+  const [{ project, datasets, schema }, state] = await Promise.all([readInputs(store, desk, projectId), desk.state(projectId)]);
+  return groundOf(project, state, datasets, schema);
+}
+
+/** Of the same parts it is the same ground: what was worked out of it serves every question until the next edit. */
 export function groundOf(project: Project, decided: ProjectState, datasets: Dataset[], schema: AccountSchema | null): Ground {
+  const known = grounds.get(decided);
+  if (known && known.project === project && known.datasets === datasets && known.schema === schema) return known;
+  const ground = madeOf(project, decided, datasets, schema);
+  grounds.set(decided, ground);
+  return ground;
+}
+
+/** A project's state, never changed but replaced → the last ground with it. */
+const grounds = new WeakMap<ProjectState, Ground>();
+
+function madeOf(project: Project, decided: ProjectState, datasets: Dataset[], schema: AccountSchema | null): Ground {
   const state = inherited(decided, datasets);
   const source = sourceFor(project, state);
   const pack = destinationPack(project.destination);
@@ -55,7 +80,6 @@ export function groundOf(project: Project, decided: ProjectState, datasets: Data
     destination: { ...pack, objects: objectsOf(pack, schema) },
     pair,
     planned: plannedFields({ state, datasets, sourcePack: source, pair, schema }),
-    digest: digestOf(state, datasets, schema),
   };
 }
 
@@ -68,6 +92,15 @@ function sourceFor(project: Project, state: ProjectState): SourcePack {
   return known;
 }
 const sources = new Map<string, SourcePack>();
+
+/** What a plan and a sign-off of this ground are bound to; worked out when it is first asked for. */
+export function digestFor(ground: Ground): string {
+  const known = digests.get(ground) ?? digestOf(ground.state, ground.datasets, ground.schema);
+  digests.set(ground, known);
+  return known;
+}
+
+const digests = new WeakMap<Ground, string>();
 
 /**
  * A dataset that took another's place has its object, its date orders and the cells put right, as far as nothing was decided for it itself. That

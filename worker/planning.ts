@@ -5,7 +5,7 @@ import { changedFields, facetFieldsOf, facetText, imagesMapId, issueGroupsOf, la
 import { describeValue } from "../shared/transform/index.ts";
 import type { EffectFilter, EffectSort, EffectView, Window } from "../shared/wire/index.ts";
 import type { AccountDesk } from "./account.ts";
-import { destinationObject, fieldsOf, type Ground, mapsInOrder, sourceObject } from "./ground.ts";
+import { destinationObject, digestFor, fieldsOf, type Ground, mapsInOrder, sourceObject } from "./ground.ts";
 import type { Job } from "./jobs.ts";
 import { effectPages, effectsAt } from "./prediction/effects.ts";
 import type { Forecasts } from "./prediction/forecasts.ts";
@@ -97,7 +97,7 @@ export class PlanDesk {
       connectionId,
       scope: "full",
       createdAt: at,
-      digest: ground.digest,
+      digest: digestFor(ground),
       lanes: prediction.lanes((mapId) => laneLabel(ground, mapId)),
       issues: prediction.issues(),
       effectCount: prediction.count,
@@ -124,7 +124,7 @@ export class PlanDesk {
       connectionId,
       scope,
       createdAt: at,
-      digest: ground.digest,
+      digest: digestFor(ground),
       lanes: lanesOf(
         effects,
         (mapId) => laneLabel(ground, mapId),

@@ -1,5 +1,5 @@
 import { modifiedColumnOf } from "../shared/mapping/index.ts";
-import type { Dataset, DateOrder, FieldRow, ObjectMap, ProjectState } from "../shared/model/index.ts";
+import type { ColumnProfile, Dataset, DateOrder, FieldRow, ObjectMap, ProjectState } from "../shared/model/index.ts";
 import { dateOrderOf } from "../shared/profile/index.ts";
 import {
   type ChunkColumns,
@@ -112,11 +112,22 @@ export function dateOrdersOf(
   const orders = dataset.columns.flatMap((column): [string, DateOrder][] => {
     const profile = dataset.profiles[column.index];
     const own = Object.hasOwn(chosen, column.name) ? chosen[column.name] : undefined;
-    const order = own ?? (profile ? dateOrderOf(profile).order : null);
+    const order = own ?? (profile ? toldOrder(profile) : null);
     return order ? [[column.name, order]] : [];
   });
   return Object.fromEntries(orders);
 }
+
+/** What a column itself tells, worked out once for each that was read. */
+function toldOrder(profile: ColumnProfile): DateOrder | null {
+  const known = told.get(profile);
+  if (known !== undefined) return known;
+  const { order } = dateOrderOf(profile);
+  told.set(profile, order);
+  return order;
+}
+
+const told = new WeakMap<ColumnProfile, DateOrder | null>();
 
 /** What parts the choices of the columns that list several. */
 export function separatorsOf(dataset: Pick<Dataset, "columns" | "profiles">): Record<string, string> {

@@ -124,7 +124,7 @@ export class ProjectDesk {
       if (!first.ok) return first;
       const more = await follow(first.value.state);
       const whole: Op = more ? { kind: "group", label: describeOp(op, open.state), ops: [op, more] } : op;
-      const applied = applyOp(open.state, whole);
+      const applied = more ? applyOp(open.state, whole) : first;
       if (!applied.ok) return applied;
       const kept = open.entries.filter((entry) => !entry.undone);
       const seq = (kept.at(-1)?.seq ?? 0) + 1;

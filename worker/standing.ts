@@ -4,7 +4,7 @@ import type { Dataset, Plan, ProjectState, SignOff } from "../shared/model/index
 import { dateOrderOf } from "../shared/profile/index.ts";
 import type { ProjectView, RoomStatus } from "../shared/wire/index.ts";
 import type { CheckDesk } from "./check/index.ts";
-import type { Ground } from "./ground.ts";
+import { digestFor, type Ground } from "./ground.ts";
 import type { MappingDesk } from "./mapping/index.ts";
 import type { ProjectDesk } from "./projects.ts";
 import type { Store } from "./store/index.ts";
@@ -28,17 +28,18 @@ export class StandingDesk {
     return (await this.store.signOffs.list(projectId)).find((each) => each.digest === digest) ?? null;
   }
 
-  async input(projectId: string): Promise<ReadinessInput> {
-    const base = await this.ground(projectId);
+  async input(base: Ground): Promise<ReadinessInput> {
+    const digest = digestFor(base);
+    const projectId = base.project.id;
     const [lists, owners, check, allRuns, signOff, plan] = await Promise.all([
       this.mapping.choices.valueLists(base),
       this.mapping.choices.owners(base),
       this.mapping.fields.check(base),
       this.store.runs.list(projectId),
-      this.signOffFor(projectId, base.digest),
-      this.latestPlan(projectId, "full", base.digest),
+      this.signOffFor(projectId, digest),
+      this.latestPlan(projectId, "full", digest),
     ]);
-    const sample = allRuns.findLast((run) => run.kind === "sample" && run.digest === base.digest);
+    const sample = allRuns.findLast((run) => run.kind === "sample" && run.digest === digest);
     const diff = sample ? await this.checks.summary(sample.id) : null;
     return {
       project: base.project,
@@ -47,7 +48,7 @@ export class StandingDesk {
       schema: base.schema,
       missingFields: base.planned,
       missingOptions: plannedOptions(base),
-      digest: base.digest,
+      digest,
       undecidedValues: Object.fromEntries(lists.map((list) => [list.rowId, list.undecided])),
       undecidedOwners: owners.filter((owner) => owner.standing !== "decided").length,
       ...check,
@@ -61,15 +62,15 @@ export class StandingDesk {
   async view(projectId: string): Promise<ProjectView> {
     // Told by what was known before the state was read: an edit that comes in between isn't claimed.
     const revision = this.desk.revision(projectId);
-    const [input, steps] = await Promise.all([this.input(projectId), this.desk.steps(projectId)]);
+    const [input, steps] = await Promise.all([this.ground(projectId).then((base) => this.input(base)), this.desk.steps(projectId)]);
     const { project, state, datasets, signOff, digest } = input;
     const rooms = withProfile(readiness(input), profileStatus(datasets, state));
     return { project, state, ...steps, revision, rooms, signOff, digest };
   }
 
   /** Why a plan may not be loaded now; null when it may. */
-  async refusal(projectId: string, plan: Plan | null): Promise<Failure | null> {
-    const { digest } = await this.ground(projectId);
+  async refusal(base: Ground, plan: Plan | null): Promise<Failure | null> {
+    const digest = digestFor(base);
     if (!plan || plan.scope === "rollback") return failure("run.plan", "This plan is no longer there. Build it again in Preview.");
     if (plan.digest !== digest)
       return failure("run.stale", "The map, the files or the account changed since this plan was made. Build it again first.");
@@ -79,13 +80,13 @@ export class StandingDesk {
         "Records were loaded since this plan was made. Plan again: those records are recognised then, and none is created twice.",
       );
     }
-    if (plan.scope === "full" && !(await this.signOffFor(projectId, plan.digest))) {
+    if (plan.scope === "full" && !(await this.signOffFor(base.project.id, plan.digest))) {
       return failure(
         "run.unsigned",
         "Nobody has signed off a sample of exactly this map and these files yet. Load a sample, look at it, and sign off.",
       );
     }
-    return this.blocked(projectId);
+    return this.blocked(base);
   }
 
   private async loadedSince(plan: Plan): Promise<boolean> {
@@ -96,8 +97,8 @@ export class StandingDesk {
   }
 
   /** What keeps any load from starting, with the room where it is put right. */
-  async blocked(projectId: string): Promise<Failure | null> {
-    const gate = loadGate(await this.input(projectId));
+  async blocked(base: Ground): Promise<Failure | null> {
+    const gate = loadGate(await this.input(base));
     return gate ? failure("gate.closed", gate.text, { detail: { room: gate.room } }) : null;
   }
 }

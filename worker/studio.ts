@@ -12,7 +12,8 @@ import { CheckDesk, RollbackDesk } from "./check/index.ts";
 import { EdgeClient } from "./edge-client.ts";
 import { EgressMeter } from "./egress.ts";
 import { Events } from "./events.ts";
-import { type Ground, groundOf, inherited, readGround } from "./ground.ts";
+import { digestFor, type Ground, groundOf, inherited } from "./ground.ts";
+import { Grounds } from "./grounds.ts";
 import { createJobs, type Job } from "./jobs.ts";
 import { LearnDesk } from "./learn/index.ts";
 import { loadOrderView, MappingDesk, objectChoices, objectMaps, schemaView } from "./mapping/index.ts";
@@ -71,7 +72,8 @@ export function createStudio(base: string): StudioApi<File, Blob> {
   const checks = new CheckDesk(store, accounts, now);
   const rollbacks = new RollbackDesk(store, accounts, settings);
   const standing = new StandingDesk(store, desk, mapping, checks, (projectId) => ground(projectId));
-  const ground = (projectId: string): Promise<Ground> => readGround(store, desk, projectId);
+  const grounds = new Grounds(store, desk);
+  const ground = (projectId: string): Promise<Ground> => grounds.of(projectId);
   const runs = new RunDesk({
     store,
     edge,
@@ -79,7 +81,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     now,
     newId,
     random: Math.random,
-    ground,
+    ground: (projectId) => grounds.anew(projectId),
     writeOut: (plan, signal, progress) => forecasts.writeOut(plan, signal, progress),
   });
   const swept = attempt(() => store.drafts.sweep());
@@ -274,9 +276,9 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     createSchemaAsPracticeAdmin: async (projectId) => afterConnect(projectId, await settings.createAsAdmin(projectId)),
 
     async buildPlan(projectId, scope, account) {
-      const closed = scope === "sample" ? await standing.blocked(projectId) : null;
+      const base = await grounds.anew(projectId);
+      const closed = scope === "sample" ? await standing.blocked(base) : null;
       if (closed) return fail(closed);
-      const base = await ground(projectId);
       if (base.datasets.length === 0) return fail(failure("plan.empty", "There are no records yet. Drop the exports in Sources first."));
       const label = scope === "sample" ? "Choosing a sample" : "Planning every record";
       // What an edit has made out of date isn't worked out to its end.
@@ -293,7 +295,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
       if (scope === "full") planning.set(projectId, job.jobId);
       return ok(job);
     },
-    latestPlan: async (projectId, scope) => standing.latestPlan(projectId, scope, (await ground(projectId)).digest),
+    latestPlan: async (projectId, scope) => standing.latestPlan(projectId, scope, digestFor(await ground(projectId))),
     readEffects: (planId, filter, from, to) => plans.read(planId, filter, from, to),
     async readEffectsNow(projectId, planId, filter, from, to) {
       const again = await forecasts.again(planId, await ground(projectId), filter, from, to);
@@ -317,7 +319,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     overrides: async (projectId) => previews.overrides(await ground(projectId)),
     async fixes(projectId, question, answers) {
       const base = await ground(projectId);
-      return previews.fixes(base, await standing.latestPlan(projectId, "full", base.digest), question, answers);
+      return previews.fixes(base, await standing.latestPlan(projectId, "full", digestFor(base)), question, answers);
     },
     async policies(planId, mapId) {
       const plan = await store.plans.get(planId);
@@ -328,7 +330,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
 
     async startRun(projectId, planId) {
       const plan = await store.plans.get(planId);
-      const refusal = await standing.refusal(projectId, plan);
+      const refusal = await standing.refusal(await grounds.anew(projectId), plan);
       if (refusal || !plan) return fail(refusal ?? failure("run.plan", "This plan is no longer there."));
       return runs.start(plan, plan.scope === "sample" ? "sample" : "full");
     },
@@ -357,7 +359,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     readDiffs: (runId, verdict, from, to) => checks.diffs(runId, verdict, from, to),
     async signOff(projectId, runId) {
       const run = await store.runs.get(runId);
-      const { digest } = await ground(projectId);
+      const digest = digestFor(await grounds.anew(projectId));
       if (!run || run.digest !== digest)
         return fail(
           failure(
@@ -402,7 +404,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
       return preview;
     },
     async startRollback(projectId) {
-      const base = await ground(projectId);
+      const base = await grounds.anew(projectId);
       const { connection } = base.project;
       const job = jobs.create("readback", projectId, "Reading what will be taken back", "records", 0);
       const planned = await rollbacks.effects(base, job);

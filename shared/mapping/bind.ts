@@ -12,9 +12,19 @@ export interface Bond {
  * Which of the object's columns each header is: canonical name → header, each used once. Headers that are no column of
  * the object are left out, and so are columns that the export lacks.
  */
-export function bindColumns(object: SourceObject, headers: readonly string[]): Record<string, string> {
-  return Object.fromEntries(bonds(object, headers).map(({ column, header }) => [column, header]));
+export function bindColumns(object: SourceObject, headers: readonly string[]): Readonly<Record<string, string>> {
+  const known = bound.get(object) ?? new Map<string, Readonly<Record<string, string>>>();
+  bound.set(object, known);
+  const key = JSON.stringify(headers);
+  const binding = known.get(key) ?? Object.fromEntries(bonds(object, headers).map(({ column, header }) => [column, header]));
+  if (known.size >= MOST_BOUND) known.clear();
+  known.set(key, binding);
+  return binding;
 }
+
+/** Packs are constant, and the headers of an export are bound with every question about it: once is enough. */
+const bound = new WeakMap<SourceObject, Map<string, Readonly<Record<string, string>>>>();
+const MOST_BOUND = 50;
 
 /** The bonds behind `bindColumns`, in the order of the object's columns. */
 export function bonds(object: SourceObject, headers: readonly string[]): Bond[] {

@@ -11,7 +11,7 @@ import { openStudioWorker } from "./studio-worker.mjs";
 const WARM = 5;
 /** Rows that formulas are written into, in turn. */
 const WRITTEN = 12;
-const PORT = 5312;
+const PORT = Number(process.env.BENCH_PORT ?? 5310) + 2;
 const RESULTS = '[aria-label="Result on the pinned records"]';
 
 /**

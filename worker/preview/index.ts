@@ -3,7 +3,7 @@ import type { Effect, Override, Plan } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
 import { overridesOfRow, rowKeyOf } from "../../shared/transform/index.ts";
 import type { FixQuestion, FixView, OverrideView, PolicyView, RecordPreview } from "../../shared/wire/index.ts";
-import { datasetsOf, type Ground } from "../ground.ts";
+import { datasetsOf, digestFor, type Ground } from "../ground.ts";
 import type { Jobs } from "../jobs.ts";
 import type { MappingDesk } from "../mapping/index.ts";
 import { overriddenDataset } from "../overrides.ts";
@@ -38,7 +38,7 @@ export class PreviewDesk {
     if (!view) return null;
     const { refs, aliasOf } = view.effect;
     const others = await this.plans.byId(plan.id, new Set([...refs.flatMap((ref) => ref.to), ...(aliasOf ? [aliasOf] : [])]));
-    return recordPreview({ store: this.store, ground, programs: this.programs, view, others, changed: plan.digest !== ground.digest });
+    return recordPreview({ store: this.store, ground, programs: this.programs, view, others, changed: plan.digest !== digestFor(ground) });
   }
 
   /** The operation that puts a cell right, or gives the export's own back; null when it changes nothing. */

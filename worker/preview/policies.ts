@@ -10,7 +10,7 @@ import {
 import { type ChangeTimes, isBlank, newerSide, resolveCollision } from "../../shared/plan/index.ts";
 import { describeValue, modifiedReader, valuesEqual } from "../../shared/transform/index.ts";
 import type { PolicyCounts, PolicyFieldView, PolicyView } from "../../shared/wire/index.ts";
-import { datasetsOf, fieldsOf, type Ground } from "../ground.ts";
+import { datasetsOf, digestFor, fieldsOf, type Ground } from "../ground.ts";
 import { readMappedColumn } from "../overrides.ts";
 import { activeRows, dateOrdersOf, modifiedColumnFor } from "../programs.ts";
 import type { Store } from "../store/index.ts";
@@ -59,7 +59,7 @@ export async function policyView({ store, ground, plan, mapId, scan }: Given): P
       object: map.source,
       ...newer,
     },
-    stale: plan.digest !== ground.digest,
+    stale: plan.digest !== digestFor(ground),
   });
 }
 

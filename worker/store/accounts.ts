@@ -1,9 +1,10 @@
 import { type AccountSchema, accountSchemaSchema, type DestinationRecord } from "../../shared/model/index.ts";
 import { type Db, type SchemaRow, type SnapshotRow, table, under } from "./db.ts";
 import { guarded, parseStored } from "./failure.ts";
+import type { Writes } from "./writes.ts";
 
 /** Account schemas as last read, one a project and connection. */
-export function schemasIn(db: Db) {
+export function schemasIn(db: Db, writes: Writes) {
   const rows = table<SchemaRow>(db.strict, "schemas");
   return {
     get: (projectId: string, connectionId: string): Promise<AccountSchema | null> =>
@@ -13,10 +14,11 @@ export function schemasIn(db: Db) {
       }),
 
     put: (projectId: string, connectionId: string, schema: AccountSchema): Promise<void> =>
-      guarded(async () => void (await rows.put({ projectId, connectionId, schema }))),
+      writes.of(() => guarded(async () => void (await rows.put({ projectId, connectionId, schema })))),
 
     /** Forgets all schemas of a project: it was disconnected. */
-    clear: (projectId: string): Promise<void> => guarded(async () => void (await under(db.strict, "schemas", projectId).delete())),
+    clear: (projectId: string): Promise<void> =>
+      writes.of(() => guarded(async () => void (await under(db.strict, "schemas", projectId).delete()))),
   };
 }
 

@@ -4,9 +4,10 @@ import { type Db, table, under } from "./db.ts";
 import { guarded, parseStored } from "./failure.ts";
 import { ORIGINAL_TABLES, removeOriginals } from "./originals.ts";
 import { QUALITY_TABLES, removeQuality } from "./quality.ts";
+import type { Writes } from "./writes.ts";
 
 /** Datasets that are ready. One that is still being imported is a draft (drafts.ts) and isn't listed here. */
-export function datasetsIn(db: Db, forget: (datasetIds: readonly string[]) => Promise<void>) {
+export function datasetsIn(db: Db, writes: Writes, forget: (datasetIds: readonly string[]) => Promise<void>) {
   const rows = table<unknown>(db.strict, "datasets");
   return {
     /** A project's datasets in the order they were imported. */
@@ -26,7 +27,7 @@ export function datasetsIn(db: Db, forget: (datasetIds: readonly string[]) => Pr
 
     /** Removes the dataset with its rows, its quality, and the originals that nothing else names; all or nothing. */
     remove: async (id: string): Promise<void> => {
-      await guarded(() => db.strict.transaction("rw", REMOVAL_TABLES, () => retireDatasets(db.strict, [id])));
+      await writes.of(() => guarded(() => db.strict.transaction("rw", REMOVAL_TABLES, () => retireDatasets(db.strict, [id]))));
       await forget([id]);
     },
   };

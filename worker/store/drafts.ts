@@ -6,6 +6,7 @@ import { guarded, StorageError } from "./failure.ts";
 import { hold, whenFree } from "./locks.ts";
 import type { Mirrors } from "./mirrors.ts";
 import { PLAN_TABLES, removePlans } from "./plans.ts";
+import type { Writes } from "./writes.ts";
 
 /*
  * Something too large for one transaction is written as a draft: its parts go in chunk by chunk, then one strict transaction
@@ -36,7 +37,7 @@ interface Begin {
   startedAt: string;
 }
 
-export function draftsIn(db: Db, mirrors: Mirrors, forget: (datasetIds: readonly string[]) => Promise<void>) {
+export function draftsIn(db: Db, writes: Writes, mirrors: Mirrors, forget: (datasetIds: readonly string[]) => Promise<void>) {
   const rows = table<DraftRow>(db.strict, "drafts");
   /** Locks of the drafts that are open here. */
   const locks = new Map<string, () => void>();
@@ -81,15 +82,17 @@ export function draftsIn(db: Db, mirrors: Mirrors, forget: (datasetIds: readonly
       const row = await mirrors.seal(dataset);
       if (row) sealed.push(row);
     }
-    await guarded(() =>
-      db.strict.transaction("rw", ["drafts", ...REMOVAL_TABLES], async () => {
-        await table<MirrorRow>(db.strict, "mirrors").bulkPut(sealed);
-        for (const { draft, dataset } of items) {
-          await close(draft.id);
-          await table(db.strict, "datasets").put(dataset);
-        }
-        await retireDatasets(db.strict, replaces);
-      }),
+    await writes.of(() =>
+      guarded(() =>
+        db.strict.transaction("rw", ["drafts", ...REMOVAL_TABLES], async () => {
+          await table<MirrorRow>(db.strict, "mirrors").bulkPut(sealed);
+          for (const { draft, dataset } of items) {
+            await close(draft.id);
+            await table(db.strict, "datasets").put(dataset);
+          }
+          await retireDatasets(db.strict, replaces);
+        }),
+      ),
     );
     for (const { draft } of items) {
       letGo(draft.id);

@@ -18,6 +18,7 @@ import { qualityIn } from "./quality.ts";
 import { createDatasetReader } from "./reader.ts";
 import { reportsIn, settingsIn } from "./reports.ts";
 import { ledgerIn, runsIn } from "./runs.ts";
+import { Writes } from "./writes.ts";
 
 export type { SnapshotPage } from "./accounts.ts";
 export { buildColumns, type ChunkColumn, encodeChunk, packColumns } from "./chunk.ts";
@@ -35,6 +36,7 @@ export type { ColumnSlice } from "./stored-column.ts";
  */
 export function openStore(name = "crosswalk") {
   const db = openDb(name);
+  const writes = new Writes(name);
   const mirrors = new Mirrors(db, name);
   const chunks = chunksIn(db, mirrors);
   const reader = createDatasetReader(chunks, mirrors);
@@ -45,9 +47,11 @@ export function openStore(name = "crosswalk") {
     }
   };
   return {
-    projects: projectsIn(db, forget),
-    datasets: datasetsIn(db, forget),
-    drafts: draftsIn(db, mirrors, forget),
+    /** Of projects, datasets and account schemas: how often they were written. */
+    writes: { count: (): number => writes.count },
+    projects: projectsIn(db, writes, forget),
+    datasets: datasetsIn(db, writes, forget),
+    drafts: draftsIn(db, writes, mirrors, forget),
     chunks,
     irregular: irregularIn(db),
     reader,
@@ -59,7 +63,7 @@ export function openStore(name = "crosswalk") {
     mapVersions: mapVersionsIn(db),
     memory: memoryIn(db),
     signOffs: signOffsIn(db),
-    schemas: schemasIn(db),
+    schemas: schemasIn(db, writes),
     snapshots: snapshotsIn(db),
     plans: plansIn(db),
     effects: effectsIn(db),
@@ -71,9 +75,11 @@ export function openStore(name = "crosswalk") {
     usage,
     close: (): void => {
       mirrors.close();
+      writes.close();
       db.close();
     },
     destroy: async (): Promise<void> => {
+      writes.close();
       await mirrors.destroy();
       await db.destroy();
     },

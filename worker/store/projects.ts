@@ -4,8 +4,9 @@ import { type Db, type DiffRow, type DraftRow, table, under } from "./db.ts";
 import { guarded, parseStored } from "./failure.ts";
 import { removePlans } from "./plans.ts";
 import { tableNames } from "./versions.ts";
+import type { Writes } from "./writes.ts";
 
-export function projectsIn(db: Db, forget: (datasetIds: readonly string[]) => Promise<void>) {
+export function projectsIn(db: Db, writes: Writes, forget: (datasetIds: readonly string[]) => Promise<void>) {
   const rows = table<unknown>(db.strict, "projects");
   return {
     /** All projects, the one opened last first. */
@@ -18,10 +19,10 @@ export function projectsIn(db: Db, forget: (datasetIds: readonly string[]) => Pr
         return row === undefined ? null : parse(row);
       }),
 
-    put: (project: Project): Promise<void> => guarded(async () => void (await rows.put(project))),
+    put: (project: Project): Promise<void> => writes.of(() => guarded(async () => void (await rows.put(project)))),
 
     /** Removes the project and everything under it, all or nothing. Removing what isn't there is no error. */
-    remove: async (id: string): Promise<void> => forget(await guarded(() => removeProject(db, id))),
+    remove: async (id: string): Promise<void> => forget(await writes.of(() => guarded(() => removeProject(db, id)))),
   };
 }
 

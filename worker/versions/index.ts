@@ -4,7 +4,7 @@ import { type Op, restoreOp } from "../../shared/ops/index.ts";
 import { diffStates, restored } from "../../shared/versions/index.ts";
 import type { MapSide, OutputChanges, UndoRedo, VersionSummary, VersionsApi } from "../../shared/wire/index.ts";
 import type { Events } from "../events.ts";
-import { type Ground, groundOf } from "../ground.ts";
+import { digestFor, type Ground, groundOf } from "../ground.ts";
 import type { Job, StartJob } from "../jobs.ts";
 import type { Programs } from "../programs.ts";
 import type { ProjectDesk } from "../projects.ts";
@@ -78,9 +78,17 @@ export function versionsApi({ store, events, desk, programs, now, newId, ground,
     listVersions: async (projectId) => (await store.mapVersions.list(projectId)).map(summaryOf),
     async saveVersion(projectId, { name, note }) {
       if (name.trim() === "") return fail(nameless);
-      const { state, digest } = await ground(projectId);
+      const base = await ground(projectId);
       const words = { name: name.trim(), note: note.trim() };
-      const version: MapVersion = { v: 1, id: newId(), projectId, ...words, at: now().toISOString(), digest, state };
+      const version: MapVersion = {
+        v: 1,
+        id: newId(),
+        projectId,
+        ...words,
+        at: now().toISOString(),
+        digest: digestFor(base),
+        state: base.state,
+      };
       const stored = await attempt(() => store.mapVersions.put(version));
       if (!stored.ok) return stored;
       events.changed(projectId, "versions");
