@@ -297,10 +297,6 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     },
     latestPlan: async (projectId, scope) => standing.latestPlan(projectId, scope, digestFor(await ground(projectId))),
     readEffects: (planId, filter, from, to) => plans.read(planId, filter, from, to),
-    async readEffectsNow(projectId, planId, filter, from, to) {
-      const again = await forecasts.again(planId, await ground(projectId), filter, from, to);
-      return again && { start: from, ...again };
-    },
     async effect(planId, effectId) {
       const plan = await store.plans.get(planId);
       return plan ? plans.one(await ground(plan.projectId), planId, effectId) : null;
@@ -315,6 +311,21 @@ export function createStudio(base: string): StudioApi<File, Blob> {
       if (!op.ok) return op;
       const applied = op.value ? await edit(projectId, op.value) : ok(null);
       return applied.ok ? ok(null) : applied;
+    },
+    recordColumns: async (projectId, mapId) => previews.recordColumns(await ground(projectId), mapId),
+    async readRecords(projectId, planId, filter, mapId, from, to) {
+      const base = await ground(projectId);
+      const plan = await store.plans.get(planId);
+      const isEarlier = plan !== null && plan.digest !== digestFor(base);
+      const again = isEarlier ? await forecasts.again(planId, base, filter, from, to) : null;
+      const window = again ? { start: from, ...again } : await plans.read(planId, filter, from, to);
+      return previews.records(base, window, mapId, isEarlier && again === null);
+    },
+    async changeRecords(projectId, edits) {
+      const op = await previews.recordsOp(await ground(projectId), edits);
+      if (!op.ok || op.value === null) return op.ok ? ok({ changed: 0 }) : op;
+      const applied = await edit(projectId, op.value);
+      return applied.ok ? ok({ changed: op.value.kind === "group" ? op.value.ops.length : 1 }) : applied;
     },
     overrides: async (projectId) => previews.overrides(await ground(projectId)),
     async fixes(projectId, question, answers) {

@@ -1,7 +1,8 @@
 import type { Result } from "../kernel/result.ts";
 import type { Fix } from "../mapping/fixes/fix.ts";
-import type { CollisionPolicy, FieldRow, Override } from "../model/index.ts";
-import type { EffectView } from "./studio.ts";
+import type { CollisionPolicy, Effect, FieldRow, Override } from "../model/index.ts";
+import type { EffectFilter, EffectView } from "./studio.ts";
+import type { Window } from "./window.ts";
 
 /** A source cell of a record, with what a person put in its place. */
 export interface CellView {
@@ -44,6 +45,51 @@ export interface RecordPreview extends Omit<EffectView, "source" | "fields"> {
   related: RelatedView[];
   /** The map gives another record now than the one that was predicted; what is shown as mapped is of now. */
   stale: boolean;
+}
+
+/** A field that a map fills, as a column of Preview's records. */
+export interface RecordColumn {
+  /** Key of the field. */
+  key: string;
+  label: string;
+  /** The row that fills it. */
+  rowId: string;
+  /** The one source column that is edited for it; null where nothing can be. */
+  column: string | null;
+  /** Why nothing can be edited here, in one short sentence; null where it can. */
+  closed: string | null;
+  /** The options or people that can be chosen, `id` as `RecordEdit` takes it; null where texts are typed. */
+  choices: { id: string; label: string }[] | null;
+}
+
+/** One field of a record in Preview's grid. */
+export interface RecordCell {
+  /** What it becomes; what is read, where that becomes nothing. */
+  shown: string;
+  /** What its source column says, as mapping reads it; empty where it has no single one. */
+  text: string;
+  /** As exported, where a person put something else in its place. */
+  was: string | null;
+  /** The worst that is wrong with it; null where nothing is. */
+  issue: { severity: "error" | "warning" | "note"; message: string } | null;
+}
+
+/** A record in Preview's grid. */
+export interface RecordRow {
+  effect: Effect;
+  /** By field key; empty where no columns were asked for. */
+  cells: Record<string, RecordCell>;
+}
+
+/** What a person put into one field of a record. `row` counts from 0. */
+export interface RecordEdit {
+  datasetId: string;
+  row: number;
+  /** The row that fills the field. */
+  rowId: string;
+  /** A source text; with `chosen` the label of an option, or a person's e-mail address. */
+  text: string;
+  chosen: boolean;
 }
 
 /** A cell put right by hand. */
@@ -152,6 +198,25 @@ export interface PreviewApi {
   record(planId: string, effectId: string): Promise<RecordPreview | null>;
   /** Puts one cell right as mapping sees it, `row` counted from 0; null gives the export's own back. One undo step. */
   changeCell(projectId: string, cell: { datasetId: string; row: number; column: string; text: string | null }): Promise<Result<null>>;
+  /** The fields that a map fills, in the order of its rows. */
+  recordColumns(projectId: string, mapId: string): Promise<RecordColumn[]>;
+  /**
+   * A window of a plan's records with the fields of `mapId` (none without): as the map is now where that can be told at once, else as they
+   * were predicted.
+   */
+  readRecords(
+    projectId: string,
+    planId: string,
+    filter: EffectFilter,
+    mapId: string | null,
+    start: number,
+    end: number,
+  ): Promise<Window<RecordRow>>;
+  /**
+   * Puts the source cells behind these fields right; what is chosen decides its value or owner as well. One undo step. Answers how many
+   * operations that took: none where all of it stands there already.
+   */
+  changeRecords(projectId: string, edits: readonly RecordEdit[]): Promise<Result<{ changed: number }>>;
   /** All cells put right, by dataset, row and column. */
   overrides(projectId: string): Promise<OverrideView[]>;
   /**

@@ -501,11 +501,6 @@ export interface StudioApi<FileType = unknown, BlobType = unknown>
   buildPlan(projectId: string, scope: "sample" | "full", account?: "read" | "kept"): Promise<Result<{ jobId: string }>>;
   latestPlan(projectId: string, scope: "sample" | "full"): Promise<(Plan & { stale: boolean }) | null>;
   readEffects(planId: string, filter: EffectFilter, start: number, end: number): Promise<Window<Effect>>;
-  /**
-   * As `readEffects`, the records mapped by the map as it is now: found by the plan's own outcomes, and compared with what the plan knows of
-   * all others. Null where that isn't at hand: after a reload, until the plan is made again.
-   */
-  readEffectsNow(projectId: string, planId: string, filter: EffectFilter, start: number, end: number): Promise<Window<Effect> | null>;
   effect(planId: string, effectId: string): Promise<EffectView | null>;
 
   /* run */

@@ -7,7 +7,8 @@ import {
   type Plan,
   type ProjectState,
 } from "../../shared/model/index.ts";
-import { applyOp } from "../../shared/ops/index.ts";
+import { applyOp, type Op } from "../../shared/ops/index.ts";
+import type { RecordEdit } from "../../shared/wire/index.ts";
 import type { AccountDesk } from "../../worker/account.ts";
 import { digestFor, type Ground, groundOf } from "../../worker/ground.ts";
 import { createJobs } from "../../worker/jobs.ts";
@@ -185,6 +186,72 @@ describe("cells put right", () => {
       failure: { code: "cell.missing" },
     });
     expect(await desk.cellOp(base, { datasetId: "d", row: 0, column: "none", text: "x" })).toMatchObject({ ok: false });
+  });
+});
+
+describe("records put right in the grid", () => {
+  const edit = (row: number, rowId: string, text: string, chosen = false): RecordEdit => ({ datasetId: "d", row, rowId, text, chosen });
+  async function put(ground: Ground, ...edits: RecordEdit[]): Promise<{ ground: Ground; op: Op | null }> {
+    const op = await desk.recordsOp(ground, edits);
+    if (!op.ok) throw new Error(op.failure.message);
+    const applied = op.value && applyOp(ground.state, op.value);
+    if (applied && !applied.ok) throw new Error(applied.failure.message);
+    return { ground: applied ? withState(applied.value.state) : ground, op: op.value };
+  }
+
+  it("has a column for every field that is filled, and says what can be done there", async () => {
+    const name: FieldRow = { ...row("r5", "", "job_title"), column: null, formula: '=[email] & " " & [phone]' };
+    const wider = { ...schema, fields: { contact: [...(schema.fields.contact ?? []), field("job_title", "Job", "text")] } };
+    const ground = groundOf(base.project, { ...state, rows: [...state.rows, name] }, base.datasets, wider);
+    expect(desk.recordColumns(ground, "member>contact").map(({ key, column, closed, choices }) => [key, column, closed, choices])).toEqual([
+      ["email", "email", null, null],
+      ["mobile_number", "phone", null, null],
+      ["lifecycle", "status", null, [{ id: "Customer", label: "Customer" }]],
+      ["owner_id", "coach_email", null, [{ id: "cy@x.example", label: "Cy" }]],
+      ["job_title", null, "It comes from email and phone: open the record to change those", null],
+    ]);
+  });
+
+  it("shows what each field becomes, what is read, what was exported, and what is wrong", async () => {
+    const plan = await planned();
+    const { ground } = await put(base, edit(0, "r2", "+49 30 1234567"), edit(1, "r3", "what"));
+    const now = await desk.records(ground, await plans.read(plan.id, {}, 0, 3), "member>contact", true);
+    const cells = now.rows.map(({ cells }) => [cells.mobile_number, cells.lifecycle]);
+    expect(cells[0]).toEqual([
+      { shown: "+49301234567", text: "+49 30 1234567", was: "n/a", issue: null },
+      { shown: "Customer", text: "active", was: null, issue: null },
+    ]);
+    // What can't be mapped stands there as it was put.
+    expect(cells[1]?.[1]).toMatchObject({ shown: "what", text: "what", was: "gone", issue: { severity: "error" } });
+    expect((await desk.records(base, await plans.read(plan.id, {}, 0, 1), null, false)).rows[0]?.cells).toEqual({});
+  });
+
+  it("is one operation; what is chosen becomes a text that goes there, else its own name, decided so", async () => {
+    const { ground, op } = await put(base, edit(1, "r3", "Customer", true), edit(0, "r2", "1"), edit(2, "r4", "cy@x.example", true));
+    expect(op).toMatchObject({ kind: "group", label: "Put 3 cells right", ops: { length: 3 } });
+    expect(ground.state.overrides).toEqual({
+      d: {
+        "key:M-1": { phone: { text: "1", was: "n/a" } },
+        "key:M-2": { status: { text: "active", was: "gone" } },
+        "row:3": { coach_email: { text: "cy@x.example", was: "who@x.example" } },
+      },
+    });
+    const bare = withState({ ...state, values: {}, owners: {} });
+    const named = await put(bare, edit(1, "r3", "Customer", true), edit(4, "r4", "Cy@x.example", true));
+    expect(named.ground.state.values).toEqual({
+      r3: { Customer: { kind: "option", label: "Customer", state: "changed", why: "chosen by you" } },
+    });
+    expect(named.ground.state.owners).toEqual({
+      "cy@x.example": { kind: "user", userEmail: "cy@x.example", state: "changed", why: "chosen by you" },
+    });
+    expect(named.ground.state.overrides?.d?.["key:M-2"]).toEqual({ status: { text: "Customer", was: "gone" } });
+    expect((await put(base, edit(0, "r2", "n/a"))).op).toBeNull();
+  });
+
+  it("refuses what can't be: an option whose name becomes another, a rule that is another now", async () => {
+    const taken = withState({ ...state, values: { r3: { Customer: { kind: "drop", label: null, state: "confirmed", why: "" } } } });
+    expect(await desk.recordsOp(taken, [edit(1, "r3", "Customer", true)])).toMatchObject({ ok: false, failure: { code: "value.taken" } });
+    expect(await desk.recordsOp(base, [edit(1, "r9", "x")])).toMatchObject({ ok: false, failure: { code: "cell.missing" } });
   });
 });
 

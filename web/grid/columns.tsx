@@ -39,6 +39,8 @@ export interface StudioColumn<Row> {
   paste?: (row: Row, text: string) => Pasted;
   /** What is copied, where that isn't `value`. Pasting it back must mean the same cell again. */
   copy?: (row: Row) => string;
+  /** Copied as it is shown (`text`); what is pasted or filled within the grid is what is edited (`value`). */
+  copiesShown?: boolean;
   /** Its texts that begin with = are our formulas: no text of an export that a spreadsheet must be kept from running. */
   formulas?: boolean;
   tooltip?: (row: Row) => string | null;

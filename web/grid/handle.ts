@@ -36,6 +36,10 @@ export function handleOf<Row>(held: Held<Row>): GridHandle {
       place?.api.startEditingCell({ rowIndex: place.index, colKey: column });
     },
     refresh: () => held.refresh?.(),
+    redraw: (rowIds) => {
+      const rowNodes = [...rowIds].flatMap((rowId) => held.api?.getRowNode(rowId) ?? []);
+      if (rowNodes.length > 0) held.api?.refreshCells({ rowNodes, force: true });
+    },
     goTo: (index, column) => {
       if (held.api && held.api.getDisplayedRowCount() > index) return goTo(held.api, held, index, column);
       held.wanted = { index, column };
@@ -74,7 +78,7 @@ const SETTLING_FRAMES = 10;
  * A row far away is drawn empty first and again when its data comes, and the browser drops the keyboard with a cell that goes.
  * Until the row stands, or is scrolled away, a keyboard that nothing else took is given back to the cell.
  */
-function holdKeyboard<Row>(api: GridApi<Row>, index: number, column: string, frames = SETTLING_FRAMES): void {
+export function holdKeyboard<Row>(api: GridApi<Row>, index: number, column: string, frames = SETTLING_FRAMES): void {
   requestAnimationFrame(() => {
     if (frames === 0 || api.isDestroyed()) return;
     const at = api.getFocusedCell();

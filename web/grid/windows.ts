@@ -1,7 +1,7 @@
 import type { BodyScrollEvent, GridApi, IDatasource } from "ag-grid-community";
 import { type RefObject, useEffect, useState } from "react";
 import type { Latest } from "./contract.ts";
-import { goTo, type Held, keyboardInRows } from "./handle.ts";
+import { goTo, type Held, holdKeyboard, keyboardInRows } from "./handle.ts";
 import { reportArrival } from "./keys.ts";
 import { WindowCache, windowsAhead } from "./window-cache.ts";
 
@@ -70,7 +70,10 @@ function show<Row>(latest: Latest<Row>, held: Held<Row>, api: GridApi<Row>, show
   api.setGridOption("datasource", sourceOf(latest, api, shown));
   api.setRowCount(shown.total, true);
   if (latest.current.read) latest.current.onShown?.(shown.total);
+  const at = held.inRows ? api.getFocusedCell() : null;
   held.inRows = false;
+  // The rows' elements are others now, and the browser drops the keyboard with the one that held it.
+  if (at && at.rowIndex < shown.total) holdKeyboard(api, at.rowIndex, at.column.getColId());
   const { wanted } = held;
   held.wanted = null;
   if (wanted && wanted.index < shown.total) goTo(api, held, wanted.index, wanted.column);

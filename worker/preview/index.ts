@@ -1,21 +1,30 @@
-import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
-import type { Effect, Override, Plan } from "../../shared/model/index.ts";
+import { ok, type Result } from "../../shared/kernel/index.ts";
+import type { Effect, Plan } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
-import { overridesOfRow, rowKeyOf } from "../../shared/transform/index.ts";
-import type { FixQuestion, FixView, OverrideView, PolicyView, RecordPreview } from "../../shared/wire/index.ts";
+import type {
+  FixQuestion,
+  FixView,
+  OverrideView,
+  PolicyView,
+  RecordColumn,
+  RecordEdit,
+  RecordPreview,
+  RecordRow,
+  Window,
+} from "../../shared/wire/index.ts";
 import { datasetsOf, digestFor, type Ground } from "../ground.ts";
 import type { Jobs } from "../jobs.ts";
 import type { MappingDesk } from "../mapping/index.ts";
-import { overriddenDataset } from "../overrides.ts";
 import type { PlanDesk } from "../planning.ts";
 import type { Programs } from "../programs.ts";
 import type { Store } from "../store/index.ts";
+import { type CellEdit, cellOps } from "./cells.ts";
 import { fixView } from "./fixes.ts";
 import { policyView } from "./policies.ts";
 import { recordPreview } from "./record.ts";
+import { recordColumns, recordRows } from "./record-rows.ts";
+import { recordsOp } from "./records-op.ts";
 import { Weighing } from "./weighing.ts";
-
-type Cell = { datasetId: string; row: number; column: string; text: string | null };
 
 /** The Preview room beside the plan itself: one record with where it comes from, cells put right, rules that fit, policies weighed. */
 export class PreviewDesk {
@@ -42,37 +51,26 @@ export class PreviewDesk {
   }
 
   /** The operation that puts a cell right, or gives the export's own back; null when it changes nothing. */
-  async cellOp(ground: Ground, { datasetId, row, column, text }: Cell): Promise<Result<Op | null>> {
-    const dataset = ground.datasets.find((each) => each.id === datasetId);
-    const at = dataset?.columns.find((each) => each.name === column)?.index;
-    const [cells] = dataset ? await this.store.reader.readWindow(dataset, row, row + 1) : [];
-    if (!dataset || at === undefined || !cells)
-      return fail(
-        failure("cell.missing", `There is no row ${row + 1} with a column ${column} any more: the dataset was replaced or removed.`),
-      );
-    const known = overridesOfRow(ground.state.overrides?.[datasetId], overriddenDataset(ground, dataset), cells, row).get(column) ?? null;
-    const was = cells[at] ?? "";
-    const wanted = text === null || text === was ? null : text;
-    if ((known?.override.text ?? null) === wanted) return ok(null);
-    const name = known?.row ?? (await this.nameOf(ground, datasetId, cells, row));
-    const override: Override | null = wanted === null ? null : { text: wanted, was };
-    return ok({ kind: "override.set", datasetId, row: name, column, override });
+  async cellOp(ground: Ground, edit: CellEdit): Promise<Result<Op | null>> {
+    const ops = await cellOps(this.store, ground, [edit]);
+    return ops.ok ? ok(ops.value[0] ?? null) : ops;
   }
 
-  /** By its key, unless another row has it too. */
-  private async nameOf(ground: Ground, datasetId: string, cells: readonly string[], row: number): Promise<string> {
-    const dataset = ground.datasets.find((each) => each.id === datasetId);
-    const keyColumn = dataset && overriddenDataset(ground, dataset).keyColumn;
-    const at = dataset?.columns.find((each) => each.name === keyColumn)?.index;
-    const key = at === undefined ? "" : (cells[at]?.trim() ?? "");
-    if (!dataset || at === undefined || key === "") return rowKeyOf("", row);
-    let rows = 0;
-    await this.store.reader.scanColumns(dataset, [at], (_start, chunk) => {
-      const hits = new Set(chunk.dictionary(at).flatMap((text, code) => (text.trim() === key ? [code] : [])));
-      if (hits.size > 0) for (let index = 0; index < chunk.rowCount; index += 1) if (hits.has(chunk.code(index, at))) rows += 1;
-      return rows < 2;
-    });
-    return rowKeyOf(key, row, rows > 1);
+  recordColumns(ground: Ground, mapId: string): RecordColumn[] {
+    return recordColumns(ground, mapId);
+  }
+
+  /** Records with the fields of a map, where one is told. `isEarlier`: they were predicted by an earlier state of the map. */
+  async records(ground: Ground, window: Window<Effect>, mapId: string | null, isEarlier: boolean): Promise<Window<RecordRow>> {
+    const map = ground.state.maps.find((each) => each.id === mapId);
+    if (!map) return { ...window, rows: window.rows.map((effect) => ({ effect, cells: {} })) };
+    const programs = isEarlier ? await this.programs(ground, map) : [];
+    return { ...window, rows: await recordRows(this.store, ground, map.id, window.rows, programs) };
+  }
+
+  /** The operation that puts the cells behind these fields right, with what is chosen; null when it changes nothing. */
+  recordsOp(ground: Ground, edits: readonly RecordEdit[]): Promise<Result<Op | null>> {
+    return recordsOp(this.store, ground, edits);
   }
 
   overrides(ground: Ground): OverrideView[] {

@@ -106,3 +106,66 @@ describe("a range over rows that are read as they come into sight", () => {
     await expect.poll(() => host.querySelector(".ag-cell-focus")?.textContent).toBe("name 4999");
   });
 });
+
+describe("rows that are read as they come into sight and can be edited", () => {
+  let gestures: [string, { row: number; text: string }[]][];
+
+  beforeEach(async () => {
+    gestures = [];
+    root.render(
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables}>
+        <div style={{ height: 300 }}>
+          <StudioGrid<Row>
+            label="Edited windows"
+            columns={[
+              { id: "name", header: "Name", value: ({ at }) => `name ${at}`, editor: "text" },
+              {
+                id: "amount",
+                header: "Amount",
+                value: ({ at }) => `${at},50`,
+                text: ({ at }) => `€${at}.50`,
+                copiesShown: true,
+                editor: "text",
+              },
+            ]}
+            read={async (start, end) => ({
+              rows: Array.from({ length: Math.min(end, ROWS) - start }, (_each, at) => ({ at: start + at })),
+              total: ROWS,
+            })}
+            readKey="edited"
+            onEdits={(edits, gesture) => {
+              gestures.push([gesture, edits.map(({ row, text }) => ({ row: row.at, text }))]);
+              return [];
+            }}
+          />
+        </div>
+      </MantineProvider>,
+    );
+    await expect.poll(() => cell(0, "amount")?.textContent).toBe("€0.50");
+  });
+
+  it("take a paste that reaches over rows nobody has seen, as one gesture", async () => {
+    await navigator.clipboard.writeText(Array.from({ length: 700 }, (_each, at) => `new ${at}`).join("\n"));
+    await userEvent.click(cell(2, "name") as Element);
+    await userEvent.keyboard("{Control>}v{/Control}");
+    await expect.poll(() => gestures.length, { timeout: 5_000 }).toBe(1);
+    const [gesture, edits] = gestures[0] ?? ["", []];
+    expect([gesture, edits.length, edits[0], edits.at(-1)]).toEqual([
+      "paste",
+      700,
+      { row: 2, text: "new 0" },
+      { row: 701, text: "new 699" },
+    ]);
+  });
+
+  it("are copied as they are shown, and pasted and filled as they are written", async () => {
+    await userEvent.click(cell(1, "amount") as Element);
+    await userEvent.keyboard("{Control>}c{/Control}");
+    await expect.poll(clipboardText).toBe("€1.50");
+    await userEvent.click(cell(3, "amount") as Element);
+    await userEvent.keyboard("{Control>}v{/Control}");
+    await expect.poll(() => gestures).toEqual([["paste", [{ row: 3, text: "1,50" }]]]);
+    await userEvent.keyboard("{Shift>}{ArrowDown}{/Shift}{Control>}d{/Control}");
+    await expect.poll(() => gestures.at(-1)).toEqual(["fill", [{ row: 4, text: "3,50" }]]);
+  });
+});

@@ -43,8 +43,14 @@ export function FindBar<Row>({
   };
   const replace = (places: readonly Place[]) => {
     if (!matcher) return;
-    const puts = places.map((place) => ({ ...place, text: matcher.replace(sheet.cells.textAt(place), by) }));
-    sheet.put(puts, "replace");
+    const act = () => {
+      const puts = places.map((place) => ({ ...place, text: matcher.replace(sheet.cells.textAt(place), by) }));
+      sheet.put(puts, "replace");
+    };
+    sheet.withRows(
+      places.map(({ row }) => row),
+      act,
+    );
   };
   const replaceOne = () => {
     const place = found.places[at] ?? nextPlace(found.places, current, 1);

@@ -13,6 +13,8 @@ const AT_ONCE = 4;
 export class Cells<Row> {
   readonly #latest: Latest<Row>;
   readonly #held: Held<Row>;
+  /** Rows read for a gesture, by their place. */
+  readonly #borrowed = new Map<number, Row>();
 
   constructor(latest: Latest<Row>, held: Held<Row>) {
     this.#latest = latest;
@@ -58,10 +60,41 @@ export class Cells<Row> {
     const { windows } = this.#held;
     if (this.#latest.current.read === undefined) return this.api?.getDisplayedRowAtIndex(index)?.data;
     const start = index - (index % WINDOW_ROWS);
-    return windows?.peek(start)?.rows[index - start];
+    return windows?.peek(start)?.rows[index - start] ?? this.#borrowed.get(index);
   }
 
+  /** Has these rows at hand while it acts, and reads them before where they aren't. Answers once it has acted; rejects as the reading does. */
+  async withRows(rows: Iterable<number>, act: () => void): Promise<void> {
+    const { rows: count } = this.size();
+    const missing = [...new Set(rows)].filter((index) => index < count && this.row(index) === undefined).sort((a, b) => a - b);
+    try {
+      for (const { top, bottom } of runsOf(missing))
+        await this.eachRow(
+          { top, bottom },
+          (row, index) => this.#borrowed.set(index, row),
+          () => false,
+        );
+      act();
+    } finally {
+      this.#borrowed.clear();
+    }
+  }
+
+  /** Whether all these rows are at hand. */
+  hasRows(rows: Iterable<number>): boolean {
+    if (this.#latest.current.read === undefined) return true;
+    for (const index of rows) if (this.row(index) === undefined) return false;
+    return true;
+  }
+
+  /** As it is copied. */
   text(column: StudioColumn<Row>, row: Row, index: number): string {
+    if (column.copiesShown) return this.shown(column, row, index);
+    return this.input(column, row, index);
+  }
+
+  /** As it is edited, filled and put elsewhere in this grid. */
+  input(column: StudioColumn<Row>, row: Row, index: number): string {
     return column.copy ? column.copy(row) : textOf(column.value(row, index));
   }
 
@@ -70,20 +103,21 @@ export class Cells<Row> {
     return column.text ? column.text(row) : textOf(column.value(row, index));
   }
 
+  /** What is edited there. */
   textAt({ row: index, column: at }: Place): string {
     const row = this.row(index);
     const column = this.columns()[at];
-    return row === undefined || column === undefined ? "" : this.text(column, row, index);
+    return row === undefined || column === undefined ? "" : this.input(column, row, index);
   }
 
-  /** Texts of a rectangle, row by row; null when a row isn't at hand. */
-  textsNow({ top, left, bottom, right }: Rect): string[][] | null {
+  /** Texts of a rectangle as they are copied, or as inputs, row by row; null when a row isn't at hand. */
+  textsNow({ top, left, bottom, right }: Rect, as: "text" | "input" = "text"): string[][] | null {
     const columns = this.columns().slice(left, right + 1);
     const texts: string[][] = [];
     for (let index = top; index <= bottom; index++) {
       const row = this.row(index);
       if (row === undefined) return null;
-      texts.push(columns.map((column) => this.text(column, row, index)));
+      texts.push(columns.map((column) => this[as](column, row, index)));
     }
     return texts;
   }
@@ -117,4 +151,15 @@ export class Cells<Row> {
       }
     }
   }
+}
+
+/** Runs of rows that follow each other, of rows in order. */
+function runsOf(rows: readonly number[]): { top: number; bottom: number }[] {
+  const runs: { top: number; bottom: number }[] = [];
+  for (const row of rows) {
+    const last = runs.at(-1);
+    if (last && row === last.bottom + 1) last.bottom = row;
+    else runs.push({ top: row, bottom: row });
+  }
+  return runs;
 }

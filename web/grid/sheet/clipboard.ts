@@ -13,10 +13,17 @@ interface Cut {
   text: string;
 }
 
+/** What was copied where cells are shown otherwise than they are edited: pasted in the same grid, they are what is edited. */
+interface Inputs {
+  text: string;
+  block: Block;
+}
+
 /** Copy, cut and paste of one sheet, by the browser's own events. Cells and their texts leave as TSV and as a table. */
 export class Clipboard<Row> {
   readonly #sheet: Sheet<Row>;
   #cut: Cut | null = null;
+  #inputs: Inputs | null = null;
 
   constructor(sheet: Sheet<Row>) {
     this.#sheet = sheet;
@@ -33,6 +40,7 @@ export class Clipboard<Row> {
       event.clipboardData.setData("text/plain", text);
       event.clipboardData.setData("text/html", writeHtml(block));
       this.#copied(rects, text, isCut);
+      this.#inputs = this.#inputsNow(rects, text);
     } else void this.#copyLater(rects, false, false);
   }
 
@@ -74,6 +82,13 @@ export class Clipboard<Row> {
       return this.#sheet.cells.textsNow(rect)?.map(guard) ?? null;
     });
     return blocks.every((block) => block !== null) ? join(rects, blocks) : null;
+  }
+
+  #inputsNow(rects: readonly Rect[], text: string): Inputs | null {
+    const { cells } = this.#sheet;
+    if (!cells.columns().some(({ copiesShown }) => copiesShown)) return null;
+    const blocks = rects.map((rect) => cells.textsNow(rect, "input") ?? []);
+    return { text, block: join(rects, blocks) };
   }
 
   /** Rows that aren't at hand are read first; the browser waits for the text. */
@@ -118,6 +133,7 @@ export class Clipboard<Row> {
   }
 
   #copied(rects: readonly Rect[], text: string, isCut: boolean): void {
+    this.#inputs = null;
     this.#cut = isCut && this.#sheet.canEdit ? { rects, text } : null;
     this.#sheet.picture.markCopied(rects);
     const count = rects.reduce((sum, rect) => sum + cellCount(rect), 0);
@@ -136,6 +152,7 @@ export class Clipboard<Row> {
     const block = text !== "" ? parseTsv(text) : html === "" ? [] : readHtml(html, COPY_LIMIT);
     if (block === null)
       this.#sheet.warn(`The table on the clipboard has more than ${COPY_LIMIT.toLocaleString()} cells: too many to paste at once.`);
+    else if (text !== "" && this.#inputs?.text === text) this.#pasteBlock(this.#inputs.block, text);
     else if (block.length > 0) this.#pasteBlock(html.includes(OURS) ? block.map((row) => row.map(unguarded)) : block, text);
   }
 
@@ -147,10 +164,15 @@ export class Clipboard<Row> {
     const puts = layouts.flatMap((layout) => layout.puts);
     const cut = text !== "" && this.#cut?.text === text ? this.#cut : null;
     const cleared = cut ? clearedBy(cut, puts) : [];
-    this.#sheet.put(
-      [...cleared, ...puts],
-      cut ? "move" : "paste",
-      layouts.flatMap((layout) => layout.beyond),
+    const all = [...cleared, ...puts];
+    this.#sheet.withRows(
+      all.map(({ row }) => row),
+      () =>
+        this.#sheet.put(
+          all,
+          cut ? "move" : "paste",
+          layouts.flatMap((layout) => layout.beyond),
+        ),
     );
     if (cut) this.forget();
     this.#sheet.selectRects(layouts.flatMap(({ rect }) => rect ?? []));

@@ -252,6 +252,15 @@ export class Sheet<Row> {
     return changed;
   }
 
+  /** A gesture over these rows: at once where they are at hand, else as soon as they are read. */
+  withRows(rows: readonly number[], act: () => void): void {
+    if (this.cells.hasRows(rows)) act();
+    else
+      this.cells.withRows(rows, act).catch((error: unknown) => {
+        this.warn(`Nothing was changed: the rows could not be read. ${error instanceof Error ? error.message : String(error)}`);
+      });
+  }
+
   #rowId(row: Row | undefined): string {
     return row === undefined ? "" : (this.#latest.current.rowId?.(row) ?? "");
   }

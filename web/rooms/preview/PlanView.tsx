@@ -2,23 +2,22 @@ import { Button, CloseButton, Select, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch, IconWand } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { Effect, Plan } from "../../../shared/model/index.ts";
+import type { Plan } from "../../../shared/model/index.ts";
 import { noOutcomes } from "../../../shared/plan/summary.ts";
 import type { FixQuestion } from "../../../shared/wire/preview.ts";
-import type { EffectFilter } from "../../../shared/wire/studio.ts";
-import { type GridCell, type GridHandle, StudioGrid } from "../../grid/index.ts";
-import { studio, useProjectView } from "../../studio/index.ts";
+import type { GridHandle } from "../../grid/index.ts";
+import { useProjectView } from "../../studio/index.ts";
 import { Empty, formatCount, formatOf, outcomeWord, RoomBar, RoomFill, RoomSplit, useStatus } from "../../ui/index.ts";
 import { usePointed } from "../work/index.ts";
 import { hasFix } from "./causes.ts";
 import { type Chosen, everything, facetOutcomes, filterOf, groupOf, nothingChosen } from "./choice.ts";
-import { effectColumns } from "./effect-columns.tsx";
 import { Facets } from "./Facets.tsx";
 import { FixPanel } from "./FixPanel.tsx";
 import { useFieldWords } from "./field-words.ts";
 import { countsOf, moneyOf, recordsOf } from "./figures.ts";
 import { Groups } from "./Groups.tsx";
 import classes from "./Preview.module.css";
+import { RecordGrid } from "./RecordGrid.tsx";
 import { RecordView } from "./RecordView.tsx";
 
 /** What was looked at when a record was last opened, by project: the way back from a cause leads there. */
@@ -41,18 +40,12 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
   const [question, setQuestion] = useState<FixQuestion | null>(null);
   const grid = useRef<GridHandle>(null);
   const at = useRef(-1);
-  /** Whether a person moves in the grid, and not a new prediction. */
-  const acting = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another plan's rows come by themselves
-  useEffect(() => {
-    acting.current = false;
-  }, [plan.id]);
+  const acting = useRef<string | null>(null);
   useEffect(() => {
     if (open !== null) lookedAt.set(projectId, { effect: open, chosen });
   }, [projectId, open, chosen]);
   const labels = useMemo(() => new Map(plan.lanes.map((lane) => [lane.mapId, lane.label])), [plan]);
   const words = useFieldWords(projectId, plan);
-  const columns = useMemo(() => effectColumns(labels, open !== null), [labels, open]);
   const group = groupOf(plan, chosen.issue);
   const shownMap = chosen.issue?.mapId ?? chosen.mapId;
   const filter = filterOf({ ...chosen, text });
@@ -64,12 +57,6 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
   );
 
   const pick = (part: Partial<Chosen>) => setChosen((before) => ({ ...before, ...part }));
-  const onActive = (cell: GridCell<Effect> | null) => {
-    // After an edit the grid's place may hold another record: the one that is being worked on stays.
-    if (!cell || !acting.current) return;
-    at.current = cell.index;
-    setOpen(cell.row.id);
-  };
   const onKey = (event: KeyboardEvent): boolean => {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
     if (event.key === "Escape" && open !== null) setOpen(null);
@@ -80,11 +67,8 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
     event.preventDefault();
     return true;
   };
-  const act = () => {
-    acting.current = true;
-  };
   const move = (by: 1 | -1) => {
-    act();
+    acting.current = plan.id;
     grid.current?.goTo(Math.max(0, at.current + by));
   };
   const close = () => {
@@ -146,31 +130,34 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
           {group && open === null && <span className={classes.chosen}>{group.message}</span>}
         </RoomBar>
         <RoomFill>
-          <div className={classes.grid} onPointerDownCapture={act} onKeyDownCapture={act}>
-            <StudioGrid<Effect>
-              ref={grid}
-              label="Records of the plan"
-              name="preview"
-              columns={columns}
-              read={(start, end) => readAsOfNow(projectId, plan, filter, start, end)}
-              readKey={`${plan.id}/${plan.stale ? project?.digest : ""}/${JSON.stringify(filter)}`}
-              rowId={(effect) => effect.id}
-              onActive={onActive}
-              onKey={onKey}
-              empty={
-                isGone ? (
-                  <Empty
-                    title="Nothing left here"
-                    action={<Button onClick={() => pick({ ...everything, sort: chosen.sort })}>Show all records</Button>}
-                  >
-                    {chosen.facet ? "No record gets this any more." : "No record has this issue any more."}
-                  </Empty>
-                ) : (
-                  <Empty title="No record here">No record of this choice has this outcome.</Empty>
-                )
-              }
-            />
-          </div>
+          <RecordGrid
+            ref={grid}
+            projectId={projectId}
+            plan={plan}
+            digest={project?.digest}
+            filter={filter}
+            mapId={shownMap}
+            labels={labels}
+            open={open !== null}
+            onGo={({ effect }, index, opens) => {
+              at.current = index;
+              if (opens) setOpen(effect.id);
+            }}
+            onKey={onKey}
+            acting={acting}
+            empty={
+              isGone ? (
+                <Empty
+                  title="Nothing left here"
+                  action={<Button onClick={() => pick({ ...everything, sort: chosen.sort })}>Show all records</Button>}
+                >
+                  {chosen.facet ? "No record gets this any more." : "No record has this issue any more."}
+                </Empty>
+              ) : (
+                <Empty title="No record here">No record of this choice has this outcome.</Empty>
+              )
+            }
+          />
         </RoomFill>
       </RoomSplit>
       {open && (
@@ -196,10 +183,4 @@ function begin(projectId: string, plan: Plan, pointed: { map?: string; issue?: s
   const group = plan.issues.find((each) => each.code === pointed.issue && (!pointed.map || each.mapId === pointed.map));
   const issue = group ? { mapId: group.mapId, code: group.code, field: group.field ?? null } : null;
   return { ...everything, mapId: pointed.map ?? null, issue };
-}
-
-/** Records of a plan that the map has left behind are mapped as the map is now, where that can be told at once. */
-async function readAsOfNow(projectId: string, plan: Plan & { stale: boolean }, filter: EffectFilter, start: number, end: number) {
-  const now = plan.stale ? await studio.readEffectsNow(projectId, plan.id, filter, start, end) : null;
-  return now ?? studio.readEffects(plan.id, filter, start, end);
 }

@@ -32,10 +32,12 @@ function Preview({ projectId, plan }: { projectId: string; plan: (Plan & { stale
   const blocked = status?.state === "blocked";
   const [tab, setTab] = useState<Tab>("records");
   const byItself = useRefresh(projectId, plan, project?.digest ?? null, blocked, isRunning(job));
+  // What is predicted again by itself must not move what is being worked on: the header and the status bar tell of it.
+  const isQuiet = plan?.stale === true && plan.effectCount <= MOST_BY_ITSELF && (byItself || isRunning(job));
   const { data: overrides = [] } = useStudio(["state", "datasets"], ["overrides", projectId], (api) => api.overrides(projectId));
   const build = (
     <Button
-      variant={plan && !plan.stale ? "default" : "filled"}
+      variant={plan && (!plan.stale || isQuiet) ? "default" : "filled"}
       leftSection={<IconEyeCheck size={16} stroke={1.75} />}
       disabled={blocked}
       loading={isRunning(job)}
@@ -47,11 +49,15 @@ function Preview({ projectId, plan }: { projectId: string; plan: (Plan & { stale
   const existing = plan?.lanes.reduce((sum, lane) => sum + (lane.outcomes.update ?? 0) + (lane.outcomes.unchanged ?? 0), 0) ?? 0;
   return (
     <Room label="Preview">
-      <RoomHeader title="Preview" subtitle={plan ? subtitleOf(plan) : "what would become of every record"} actions={build} />
-      {isRunning(job) && <JobLine job={job} />}
-      {plan?.stale && !isRunning(job) && (
+      <RoomHeader
+        title="Preview"
+        subtitle={isQuiet ? "The map changed: predicting again…" : plan ? subtitleOf(plan) : "what would become of every record"}
+        actions={build}
+      />
+      {isRunning(job) && !isQuiet && <JobLine job={job} />}
+      {plan?.stale && !isRunning(job) && !isQuiet && (
         <div className={classes.banner}>
-          <Note tone="decide">{byItself ? "The map changed. Predicting again…" : staleText(plan)}</Note>
+          <Note tone="decide">{staleText(plan)}</Note>
         </div>
       )}
       {plan ? (
