@@ -97,6 +97,7 @@ function linkConcepts(field: DestinationField, said: Meaning[], subject: Subject
 
 /** Types part what words don't: a user who wrote a note, the time at which something was done. */
 function refined(concept: string, field: DestinationField): string {
+  if (field.type === "boolean" && concept === "quantity") return "line.counts";
   if (field.type === "user") return concept === "created.by" ? "author" : concept;
   if (concept === "activity.status" && (field.type === "datetime" || field.type === "date")) return "completed.date";
   if (concept === "close.actual" && field.type === "datetime") return "close.time";

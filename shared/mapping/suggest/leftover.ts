@@ -5,6 +5,7 @@ import type { Word } from "./words.ts";
 /** How little a word that a phrase leaves over takes away from it. */
 const leftover: Record<string, number> = {
   primary: 0.98,
+  headquarters: 0.97,
   associated: 0.95,
   full: 0.95,
   name: 0.9,
@@ -46,6 +47,9 @@ const leftover: Record<string, number> = {
   description: 0.5,
   currency: 0.3,
   percent: 0.9,
+  weighted: 0.15,
+  internal: 0.92,
+  process: 0.6,
   probability: 0.2,
   sales: 0.9,
   attendee: 0.97,
@@ -62,6 +66,7 @@ const places: Record<string, number> = {
   mailing: 0.97,
   work: 0.96,
   primary: 0.99,
+  headquarters: 0.98,
   home: 0.88,
   shipping: 0.62,
   other: 0.5,
@@ -109,6 +114,9 @@ export function factorOf(word: Word, concept: Concept, subject: Subject | null):
     return word.text === "customer" ? 0.6 : OTHER_NOUN;
   }
   if (others.has(word.text) || services.has(word.text)) return OTHERS;
+  // Who buys or comes is no deal's or meeting's own name.
+  if (word.text === "attendee" && concept.id === "name" && subject !== "person" && subject !== "lead") return OTHERS;
+  if (word.text === "percent" && concept.id.endsWith("status")) return OTHERS;
   if (word.text === "attendee" && !ofAttendees.test(concept.id)) return OTHER_NOUN;
   if (word.text === "id" && keyed.test(concept.id)) return KEYED;
   if (!word.known) return CURRENCY_CODE.test(word.text) ? 0.97 : UNKNOWN;

@@ -61,6 +61,8 @@ const days: Record<string, string> = {
   complete: "completed.date",
   done: "completed.date",
   "is completed": "completed.date",
+  meeting: "start",
+  call: "start",
 };
 
 const isDated = (values: readonly { value: string }[]): boolean =>

@@ -1,4 +1,5 @@
 import { decoded } from "./decode.ts";
+import { fartherTongues } from "./lexicon/farther-tongues.ts";
 import { concepts } from "./lexicon/index.ts";
 import { tongues } from "./lexicon/tongues.ts";
 import { bared, isSentence, turns } from "./lexicon/turns.ts";
@@ -15,7 +16,7 @@ export interface Word {
 
 /** Words that say nothing in any of the languages. */
 const hollow = new Set(
-  "of the a an in on at to for are and del al au aux en con do da dos von vom zum zur mit bei auf from until y et und u de la le les el los las du des d l un une der die das den dem fur zu im s n o or e custom field column cf hs properties current per our your this please enter c which what whats s are you your we they who re".split(
+  "of the a an in on at to for are and del al au aux en con do da dos von vom zum zur mit bei auf from until y et und u de la le les el los las du des d l un une der die das den dem fur zu im s n o or e custom field column cf hs properties current per our your this please enter c which what whats s are you your we they who re aan till til di ao dei della".split(
     " ",
   ),
 );
@@ -23,10 +24,11 @@ const hollow = new Set(
 const letters: Record<string, string> = { ß: "ss", ł: "l", ø: "o", æ: "ae", œ: "oe", ı: "i", đ: "d" };
 
 const known = new Map<string, string[]>();
-for (const lexicon of [vocabulary, tongues])
+for (const lexicon of [vocabulary, tongues, fartherTongues])
   for (const [word, list] of Object.entries(lexicon))
     for (const each of list.split(/\s+/).map(plainLetters)) if (each !== "" && !known.has(each)) known.set(each, word.split(" "));
-for (const word of Object.keys(vocabulary)) if (!word.includes(" ") && !known.has(word)) known.set(word, [word]);
+for (const word of [...Object.keys(vocabulary), ...Object.keys(fartherTongues)])
+  if (!word.includes(" ") && !known.has(word)) known.set(word, [word]);
 
 /** Spellings that begin with the same letter as `head`, with the words they stand for. */
 export const spellings = (head: string): readonly (readonly [string, readonly string[]])[] => byLetter.get(head.charAt(0)) ?? [];
@@ -39,7 +41,7 @@ for (const [spelling, stands] of known) {
 
 /** Lower-case words of a header, camel case and digits parted, without accents. */
 function rawWords(header: string): string {
-  const parts = header
+  const parts = joined(header)
     .replace(/IDs\b/g, "Ids")
     .replace(/__[cr]\b/g, " ")
     .replace(/#/g, " number ")
@@ -53,6 +55,15 @@ function rawWords(header: string): string {
     .replace(/\b0+(?=[1-9]\b)/g, "")
     .trim();
 }
+
+/** Short forms that capitals or periods within would part, as one word: `U.M.`, `FTEs`; with capitals where the vocabulary knows it: `MwSt`, `UoM`. */
+const joined = (header: string): string =>
+  header
+    .replace(/(?<!\p{L})\p{L}(?:\.\p{L}){1,3}\.?(?!\p{L})/gu, (dotted) => dotted.replaceAll(".", "").toLowerCase())
+    .replace(/(?<!\p{L})\p{Lu}{2,5}s(?!\p{L})/gu, (plural) => plural.toLowerCase())
+    .replace(/\p{L}+/gu, (word) => (/\p{Ll}\p{Lu}/u.test(word) && known.has(plainLetters(word)) ? word.toLowerCase() : word))
+    // `Terminé` is done, `Termine` are appointments: told apart before accents fall away.
+    .replace(/terminée?s?(?!\p{L})/giu, "completed");
 
 /** Lower-case and without accents; letters of their own (ß, ł, ø, æ) as they are written without them. */
 function plainLetters(text: string): string {

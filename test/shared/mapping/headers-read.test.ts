@@ -36,6 +36,21 @@ describe("words of a header", () => {
     ["Ansprechp. intern", "owner"],
     ["Gewonnen op", "won date"],
     ["Palabras clave", "tag"],
+    ["MwSt.", "tax"],
+    ["UoM", "unit"],
+    ["U.M.", "unit"],
+    ["FTEs", "employee"],
+    ["WhatsApp", "whatsapp"],
+    ["Tahmini kapanış tarihi", "expected close date"],
+    ["Očekávané datum uzavření", "expected date close"],
+    ["Myyntivaihe", "sales stage"],
+    ["Cikkszám", "product code"],
+    ["Nume de familie", "last name"],
+    ["Электронная почта", "email"],
+    ["完了予定日", "expected close date"],
+    ["Bedrijfsgrootte", "employee"],
+    ["Zahlungsstatus", "payment status"],
+    ["Note interne", "note internal"],
   ])("%s", (header, words) => {
     expect(
       wordsOf(header)
@@ -53,6 +68,21 @@ describe("words of a header", () => {
 
 describe("what a header means", () => {
   it.each<[string, string, string, string | null]>([
+    ["Erstellt von", "Notizen", "note", "created.by"],
+    ["Skapad av", "Anteckningar", "note", "created.by"],
+    ["Zugewiesen von", "Aufgaben", "task", "activity.trait"],
+    ["Parent task", "Tasks", "task", "activity.trait"],
+    ["Hold time", "Calls", "activity", "activity.trait"],
+    ["Terminé", "Tâches", "task", "activity.status"],
+    ["Ganztägig", "Termine", "appointment", "all.day"],
+    ["Tipo de IVA", "Productos", "product", "tax"],
+    ["Prix d'achat", "Articles", "product", "cost"],
+    ["Buyer name", "Deals", "deal", "contact"],
+    ["Weighted revenue", "Deals", "deal", "amount.more"],
+    ["Price list", "Accounts", "company", "company.trait"],
+    ["HS code", "Products", "product", "product.trait"],
+    ["Volume d'affaires", "Entreprises", "company", "revenue"],
+    ["Member since", "Contacts", "contact", "created"],
     ["Who's running it", "Jobs", "deal", "owner"],
     ["Where it's at", "Jobs", "deal", "stage"],
     ["Pourquoi perdu", "Affaires", "deal", "lost.reason"],

@@ -58,6 +58,7 @@ export const activities: Concept[] = [
       on: activity,
     },
   ),
+  called("location", "room", { on: activity, alone: true }),
   called("agenda", "agenda | call agenda | meeting agenda", { on: activity }),
   called(
     "outcome",
@@ -86,14 +87,11 @@ export const activities: Concept[] = [
     "service address | job address | site address | address | visit address | location | venue | place | meeting location | event location | where",
     { on: activity },
   ),
-  called(
-    "all.day",
-    "journee entiere | todo el dia | dia completo | all day | is all day | all day event | is all day event | allday | whole day",
-  ),
+  called("all.day", "all day | is all day | all day event | is all day event | allday | whole day"),
   called("busy", "busy | show time as | show as | availability | free busy", { on: activity }),
   called(
     "activity.trait",
-    "teilnehmer | erinnerung | rappel | recordatorio | call method | left voicemail | subcategory | overdue | missed | incoming | is flagged | involvement | resource type | resource id | video link | email subject | reminder | reminder date | reminder time | is reminder set | reminder on off | reminder date time | remind at | reminder sent | attendees | invitees | guests | participants list | required attendees | optional attendees | resources | recurrence | is recurrence | recurring | repeat | queue | percent complete | actual work | total work | role | schedule plus priority | actual duration hours | billing information | mileage | meeting resources | is archived | call recording | recording url | recording | call recording url | transcript | voicemail | call purpose | call object | call from number | meeting url | conference link | video conference | zoom link | email status | email cc | email bcc | check in time | check in | check in address | is task | is visible in self service | event relation id | recurrence activity | message id | call type label | source app | task template | sequence | cc | bcc | subject id | invited | response status | call id | call center | google event id | outlook id | calendar | answered | number called | dialled number | assigned by | closed by | completed by | checked in by | company address | event invitees | meeting link | task sequence | show in calendar | subtasks | sub tasks | dependencies",
+    "assigner | subtask | waiting time | wait time | ring time | ringing time | talk time | hold time | handle time | queue time | answer time | wrap up time | response time | teilnehmer | erinnerung | rappel | recordatorio | call method | left voicemail | subcategory | overdue | missed | incoming | is flagged | involvement | resource type | resource id | video link | email subject | reminder | reminder date | reminder time | is reminder set | reminder on off | reminder date time | remind at | reminder sent | attendees | invitees | guests | participants list | required attendees | optional attendees | resources | recurrence | is recurrence | recurring | repeat | queue | percent complete | actual work | total work | role | schedule plus priority | actual duration hours | billing information | mileage | meeting resources | is archived | call recording | recording url | recording | call recording url | transcript | voicemail | call purpose | call object | call from number | meeting url | conference link | video conference | zoom link | email status | email cc | email bcc | check in time | check in | check in address | is task | is visible in self service | event relation id | recurrence activity | message id | call type label | source app | task template | sequence | cc | bcc | subject id | invited | response status | call id | call center | google event id | outlook id | calendar | answered | number called | dialled number | assigned by | closed by | completed by | checked in by | company address | event invitees | meeting link | task sequence | show in calendar | subtasks | sub tasks | dependencies",
     { on: activity },
   ),
   called("organizer", "organizer | meeting organizer | organiser | host | organisator | organisateur | organizador", { on: activity }),

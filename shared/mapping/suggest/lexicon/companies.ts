@@ -7,7 +7,7 @@ const party: Subject[] = ["person", "lead", "company"];
 export const companies: Concept[] = [
   called(
     "company",
-    "contact company | company of contact | company | company name | associated company | associated company name | primary associated company | primary company | employer | employer name | raison sociale | business name | company organization | customer company | organization 1 name | firm | practice name | institution | related company",
+    "contact company | company of contact | company | company name | associated company | associated company name | primary associated company | primary company | employer | employer name | raison sociale | business name | company organization | customer company | organization 1 name | firm | practice name | institution | related company | store name | shop name | workplace | agency name",
   ),
   called("name", "whichparty", { on: company, vague: true }),
   called("deleted", "whichparty", { on: ["person", "lead", "deal", "activity", "note"] }),
@@ -54,7 +54,7 @@ export const companies: Concept[] = [
   ),
   called(
     "employees",
-    "number employee | employees count | company headcount | employees | number of employees | employee count | company size | company headcount | total employees | size | headcount | team size | employee range | employees range | employee total",
+    "number employee | employees count | company headcount | employees | number of employees | full time employee | employee count | company size | company headcount | total employees | size | headcount | team size | employee range | employees range | employee total",
     { of: "company" },
   ),
   called(
@@ -83,7 +83,7 @@ export const companies: Concept[] = [
   ),
   called(
     "company.trait",
-    "account balance | balance | credit balance | outstanding balance | prior year revenue | prior revenue | account number credit hold | founded | subsidiaries | tier | technologies | total funding | ticker symbol | company name for emails | ownership | ticker symbol | ticker | rating | founded year | year founded | year started | year established | is public | account site | company registration number | registration number | handelsregister | siret | siren | duns number | d u n s number | cnpj | rut | nit | total money raised | funding | web technologies | sla | customer priority | upsell opportunity | number of locations | legal form | rechtsform | forme juridique | lei | stock exchange | market cap | shares outstanding | exchange rate | cin",
+    "account balance | balance | credit balance | outstanding balance | prior year revenue | prior revenue | account number credit hold | founded | subsidiaries | tier | technologies | total funding | ticker symbol | company name for emails | ownership | ticker symbol | ticker | rating | founded year | year founded | year started | year established | is public | account site | company registration number | registration number | handelsregister | siret | siren | duns number | d u n s number | cnpj | rut | nit | total money raised | funding | web technologies | sla | customer priority | upsell opportunity | number of locations | price list | price group | delivery terms | legal form | rechtsform | forme juridique | lei | stock exchange | market cap | shares outstanding | exchange rate | cin",
   ),
   called(
     "vat",
@@ -116,7 +116,7 @@ export const companies: Concept[] = [
   called("city", "post town | postal city | city | address city | city town | town city", { place: true }),
   called(
     "state",
-    "state | state province | state region | estado region | province | address state | region state | county state | address region | federal state | state county | estado provincia",
+    "state | state code | state province | state region | estado region | province | address state | region state | county state | address region | federal state | state county | estado provincia",
     {
       place: true,
     },
@@ -139,7 +139,10 @@ export const companies: Concept[] = [
   ),
   called("place.name", "address name | address type | address label | address contact", { place: true }),
   called("territory", "region", { on: ["deal"], alone: true }),
+  called("territory", "zone", { on: ["deal", "company"], alone: true }),
+  called("company.type", "relation", { on: company, alone: true }),
   called("territory", "territory | area | sales territory | sales region | sales area"),
   called("market", "market | markets | segment market"),
   called("location.person", "location", { on: party }),
+  called("location.person", "headquarters | headquarters location | location headquarters", { on: party }),
 ];

@@ -17,6 +17,8 @@ export const deals: Concept[] = [
     { on: deal, alone: true },
   ),
   called("amount", "amount | deal value | deal amount"),
+  called("amount", "estimated | premium | annual premium | loan amount", { on: sale, alone: true }),
+  called("close.expected", "due", { on: deal, alone: true }),
   called(
     "amount.more",
     "value period | value formatted | value type | amount usdollar | best case | worst case | one time value | products amount | forecast value | projected revenue | projected revenue low | projected revenue high | weighted amount | weighted total | forecast amount | amount in company currency | amount in home currency | base amount | converted amount | weighted value | weighted revenue | amount base | weighted forecast | annualized value | weighted deal amount | weighted pipeline | actual value | value base | base currency amount | deal value in base currency | deal probability amount | weighted estimated value | annualized amount | amount previous | value previous | estimated value base | total commission | commission | margin | profit | gross margin | cost total | budget | budget amount | discount total | bid amount | invoiced amount | amount paid | tax amount | subtotal | monthly amount | amount range | amount local currency | exchange rate | total revenue | total sales | open deals value | won deals value | recurring value | bid | balance",
@@ -32,7 +34,7 @@ export const deals: Concept[] = [
   ),
   called(
     "currency",
-    "currency | deal currency | currency code | currency iso code | currency name | amount currency | transaction currency | value currency",
+    "currency | price currency | deal currency | currency code | currency iso code | currency name | amount currency | transaction currency | value currency",
   ),
   called(
     "stage",
@@ -64,7 +66,7 @@ export const deals: Concept[] = [
   ),
   called(
     "probability",
-    "win percent | win likelihood | customized win likelihood | probability | win probability | deal probability | confidence | close probability | chance | probability percent | probability to close | likelihood to win | success probability | winning probability | closing probability | stage probability | chance of winning | confidence level | odds | chance to win | win chance | close percent | success percent | percent success | success rate | success | order probability | quote probability | win likelihood",
+    "win percent | win likelihood | customized win likelihood | probability | win probability | deal probability | confidence | close probability | chance | probability percent | probability to close | likelihood to win | success probability | winning probability | closing probability | stage probability | chance of winning | confidence level | odds | chance to win | win chance | close percent | success percent | percent success | success rate | success | order probability | quote probability | win likelihood | won rate | forecast percent",
     {
       on: sale,
     },

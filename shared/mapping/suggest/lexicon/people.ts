@@ -47,7 +47,7 @@ export const people: Concept[] = [
   called("phone.fax", "fax | fax number | work fax | home fax | other fax | phone fax | email fax | fax work"),
   called(
     "phone.more",
-    "other phone | additional phone | secondary phone | further phones | phone 2 | alternate phone | phone other | all phones | other phone numbers | car phone | work phone 2 | home phone 2 | other mobile",
+    "other phone | additional phone | secondary phone | further phones | phone 2 | alternate phone | phone other | all phones | other phone numbers | other number | car phone | work phone 2 | home phone 2 | other mobile",
   ),
   called(
     "phone.odd",
@@ -62,7 +62,7 @@ export const people: Concept[] = [
   called("manager", "reports to | manager | manager name | supervisor | reports to id | managers name"),
   called(
     "jobtitle",
-    "job title | title | position | post held | capacity | job description | current position | current role title | title jobtitle | occupation | job function | job | job position | title position",
+    "job title | title | position | post held | capacity | job description | current position | current role title | title jobtitle | occupation | job function | job | job position | title position | headline | gorev",
     {
       on: person,
       of: "company",
@@ -76,7 +76,7 @@ export const people: Concept[] = [
   called("department", "department | department name"),
   called(
     "joined",
-    "signup date | sign up date | connected on | connected | joined | date joined | member since | customer since | registration date | registered | first order date | first purchase date | customer since date | client since",
+    "connected on | connected | customer since | first order date | first purchase date | customer since date | client since",
   ),
   called("birthday", "birthday | date of birth | birth date | birth day"),
   called(

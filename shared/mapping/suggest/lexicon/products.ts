@@ -7,6 +7,11 @@ const goods: Subject[] = ["product", "line"];
 /** Products, the lines of deals, and files. */
 export const products: Concept[] = [
   called("name", "title | product | product title | item name | service name | item | article name", { on: product }),
+  called("name", "service | jobtitle", { on: product, alone: true }),
+  called("product.link", "service", { on: line, alone: true }),
+  called("product.code", "model | symbol | indeks | index | order number", { on: goods, alone: true }),
+  called("product.category", "collection | gamme | linea", { on: goods, alone: true }),
+  called("billing.frequency", "recurring | recurrence | revenue frequency", { on: goods, alone: true }),
   called(
     "product.code",
     "referencia | artikelnummer | product code | code | item code | part number | product number | product no | model number | catalog number | mpn | reference | number | product reference | manufacturer part number | vendor part number | item number | internal reference | id code",
@@ -91,6 +96,7 @@ export const products: Concept[] = [
     "unit | unit of measure | usage unit | uom | unit name | measurement unit | sales unit | quantity unit of measure | units | default unit | measure unit | unit type | unit group",
     { on: goods },
   ),
+  called("quantity", "unit | number", { on: line, alone: true }),
   called("quantity", "quantity | amount of units | units sold | number of units | count | quantity ordered", { on: line }),
   called(
     "discount",
@@ -105,7 +111,7 @@ export const products: Concept[] = [
   ),
   called(
     "product.trait",
-    "quantity in stock | quantity on hand | reorder level | quantity in demand | quantity ordered | vendor name | vendor | manufacturer | mft name | supplier | commission rate | weight | dimensions | color | image url | product image | product url | family id | quantity sold | margin | pricebook | support term | website | support contact | available quantity | stock | max quantity | minimum order quantity | brand | availability | product structure | decimals supported | hs images | is archived | currency per price | price currency code base | product type id | stock weight | url | tags | is quantity editable | is price editable | can discount | stock quantity | is kit | serial number | warranty | date cost price | default price list | market | color name",
+    "tariff code | quantity in stock | quantity on hand | reorder level | quantity in demand | quantity ordered | vendor name | vendor | manufacturer | mft name | supplier | commission rate | weight | dimensions | color | image url | product image | product url | family id | quantity sold | margin | pricebook | support term | website | support contact | available quantity | stock | max quantity | minimum order quantity | brand | availability | product structure | decimals supported | hs images | is archived | currency per price | price currency code base | product type id | stock weight | url | tags | is quantity editable | is price editable | can discount | stock quantity | is kit | serial number | warranty | date cost price | default price list | market | color name",
     { on: product },
   ),
   called("deal", "deal | quote | order", { on: line }),

@@ -32,6 +32,7 @@ export const records: Concept[] = [
   called("contact.email", "contact email | primary contact email | person email | customer email | contact email address"),
   called("contact.phone", "contact phone | primary contact phone | person phone | contact mobile | customer phone"),
   called("contact", "invitee name | attendee name | guest name | client name | participant name | booked for", { on: ["activity"] }),
+  called("contact", "attendee name", { on: ["deal"] }),
   called("contact.first", "contact first name | contact last name | primary contact first name | primary contact last name"),
   called("customer", "customer | customer name | kundenname"),
   called(
@@ -51,10 +52,11 @@ export const records: Concept[] = [
   called("related", "parent", { on: ["activity", "note"] }),
   called(
     "owner",
-    "owner handle | owner login | login owner | user assigned | owner id name | assigned | owner | owned by | owner name | owner full name | record owner | assigned to | assigned user | assigned user name | sales rep | sales person | account manager | account executive | relationship manager | responsible | responsible user | responsible person | owner email | assigned to user | owner email address | assigned to name | assignee name | sales owner | representative | looked after by | sold by | answered by | handled by | managed by | served by | taken by | taught by | record manager | account handler | case manager | sales agent | consultant | advisor | adviser | berater | conseiller | asesor | verantwortlicher mitarbeiter | commercial | deal owner email | clinician | practitioner | producer | bdm | bdr | sdr | kam | sales contact | lead handler | sales lead | rep name | agent name | broker | realtor | banker | stylist | counselor | tutor | teacher | provider | estimator | recruiter | rep code | person in charge | in charge | handled | account lead | adviser | counselor | counsellor | relationship officer | account exec | deal lead | opportunity leader | deal leader | case worker | assigned agent | task owner",
+    "owner handle | owner login | login owner | user assigned | owner id name | assigned | owner | owned by | owner name | owner full name | record owner | assigned to | assigned user | assigned user name | sales rep | sales person | account manager | account executive | relationship manager | responsible | responsible user | responsible person | owner email | assigned to user | owner email address | assigned to name | assignee name | sales owner | representative | looked after by | sold by | answered by | handled by | managed by | served by | taken by | taught by | record manager | account handler | case manager | sales agent | consultant | advisor | adviser | berater | conseiller | asesor | verantwortlicher mitarbeiter | commercial | deal owner email | clinician | practitioner | producer | bdm | bdr | sdr | kam | sales contact | lead handler | sales lead | rep name | agent name | broker | realtor | banker | stylist | counselor | tutor | teacher | provider | estimator | recruiter | rep code | person in charge | in charge | handled | account lead | adviser | counselor | counsellor | relationship officer | account exec | deal lead | opportunity leader | loan officer | sales employee | deal leader | case worker | assigned agent | task owner",
   ),
   called("owner", "leader | lead by | led by | project manager | project leader | deal manager", { on: ["deal"] }),
   called("owner", "user | user name | username", { on: ["deal", "activity", "note"] }),
+  called("owner", "employee | employee name", { on: ["deal", "activity", "note"], alone: true }),
   called("owner.company", "account owner | company owner | account rep | account owner name | company owner name", {
     on: ["person", "lead", "deal", "activity", "note"],
   }),
@@ -65,11 +67,11 @@ export const records: Concept[] = [
   ),
   called(
     "created",
-    "created | created date | created at | created on | created time | date created | create date | date added | add time | added on | added at | date entered | creation date | created on date | date time created | created date time | fecha de alta | date de creation | original created date | first seen | timestamp | entry date | submission date | submitted | submitted at | submitted on | date submitted | response date | subscribe date | date of enquiry | enquiry date | inquiry date | date received | received | received on | received at | date of first contact | record date | subscription date | sign up | record created | registered at | registered on | registration time | created timestamp | insert date | opened date | date opened | open date | opened on | opened",
+    "created | created date | created at | created on | created time | date created | create date | date added | add time | added on | added at | date entered | creation date | created on date | date time created | created date time | fecha de alta | date de creation | original created date | first seen | timestamp | entry date | submission date | submitted | submitted at | submitted on | date submitted | response date | subscribe date | date of enquiry | enquiry date | inquiry date | date received | received | received on | received at | date of first contact | record date | subscription date | sign up | record created | registered | registration date | signup date | sign up date | signup | joined | date joined | join date | joined date | member since | enrolled | enrollment date | enrolled date | registered at | registered on | registration time | created timestamp | insert date | opened date | date opened | open date | opened on | opened",
   ),
   called(
     "created.by",
-    "verfasser | auteur | autor | created by | creator | added by | entered by | created by name | created by id | created by user | author | created by email | creator user",
+    "author | created by | creator | added by | entered by | created by name | created by id | created by user | author | created by email | creator user",
   ),
   called(
     "modified",

@@ -54,7 +54,7 @@ export const tongues: Record<string, string> = {
   status: `situação status stato statut stan tila статус 状态 ステータス statuss`,
   owner: `responsável responsavel dono proprietário vendedor consultor proprietario responsabile venditore assegnatario eigenaar verantwoordelijke relatiebeheerder verkoper behandelaar
     opiekun handlowiec właściciel przypisany ansvarig säljare ägare kundansvarig kontoansvarig sælger selger ejer eier ansvarlig omistaja ответственный менеджер 负责人 solicitor tulajdonos atendente slsrp salesprsn kam underwriter`,
-  manager: `gestor superiore leidinggevende przełożony chefe`,
+  manager: `superiore leidinggevende przełożony chefe`,
   source: `origem fonte fonti bron herkomst źródło źródła källa kilde lähde источник 来源 リードソース provenienza leadbron`,
   campaign: `campanha campanhas campagna campagne kampania kampanj kampanje кампания`,
   channel: `canal canale kanaal kanał kanal`,
@@ -72,7 +72,7 @@ export const tongues: Record<string, string> = {
   employee: `funcionários funcionario colaboradores dipendenti dipendente addetti werknemers medewerkers personeel pracownicy pracowników zatrudnienie anställda ansatte henkilöstö сотрудников 员工人数 従業員数 medarbejdere
     noemp empcnt`,
   revenue: `faturamento receita fatturato ricavi omzet obrót obroty przychód przychody omsättning omsætning omsetning liikevaihto выручка 年收入 turnovr`,
-  annual: `anual annuo annua jaarlijks jaar roczny roczna roczne årlig års årsomsättning 年間`,
+  annual: `anual annuo annua jaarlijks jaar roczny roczna roczne årlig års 年間`,
   project: `project projects projekt projekte projet projets proyecto proyectos progetto progetti projeto projetos bauvorhaben chantier obra cantiere`,
   quote: `quote quotes quotation quotations angebot angebote angebots devis presupuesto presupuestos preventivo preventivi offerte offertes offert tilbud oferta ofertas orçamento orçamentos offer offers kostenvoranschlag proforma`,
   tag: `trefwoord trefwoorden etiquetas etichetta etichette tagi etykieta etykiety etiketter etikett labeling теги метки 标签 タグ`,

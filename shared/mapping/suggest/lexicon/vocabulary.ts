@@ -114,16 +114,17 @@ export const vocabulary: Record<string, string> = {
   campaign: `campaign campaigns kampagne kampagnen campagne campagnes campana campanas cmpgn`,
   territory: `zona zonas territory territories vertriebsgebiet verkaufsgebiet territoire territorio terr trty`,
   medium: `medium`,
-  parent: `parent ultergeordnet muttergesellschaft mutter matriz mere`,
+  parent: `parent muttergesellschaft mutter matriz mere`,
   billing: `billing rechnung rechnungs facturation facturacion_dir invoice invoicing bill facturas`,
   shipping: `shipping liefer lieferung livraison envio ship delivery versand`,
   mailing: `mailing briefanschrift`,
   home: `home private privat personal domicile casa prive privee particular hm`,
-  work: `gesch work business office geschaftlich buro bureau travail trabajo oficina professional professionnel professionnelle pro dienstlich
+  work: `gesch wrk work business office geschaftlich buro bureau travail trabajo oficina professional professionnel professionnelle pro dienstlich
     arbeit beruflich company_main trabalho direct durchwahl wk bus`,
   other: `other others andere sonstige weitere autre autres otro otra otros alternate alternative alt additional secondary second secondaire
     secundario further zusatzlich zweit extra 2nd`,
-  primary: `siege sitz sede primary main principal haupt default preferred hauptkontakt bevorzugt prefered hauptsachlich headquarters hq general zentrale`,
+  primary: `primary main principal haupt default preferred hauptkontakt bevorzugt prefered hauptsachlich general`,
+  headquarters: `headquarters headquarter hq siege sitz sede zentrale hauptsitz hovedkontor hoofdkantoor`,
   associated: `vinculada vinculado associated associate related linked zugehorig zugehorige zugehoriges verknupft verknupfte verknupftes asociado asociada asociados
     associe associee associes relacionado regarding attached`,
   by: `by par por durch`,
@@ -146,7 +147,7 @@ export const vocabulary: Record<string, string> = {
   visible: `visible visibility`,
   archived: `archived archiviert archive archivado`,
   outcome: `outcome esito result ergebnis resultat resultado disposition`,
-  all: `all ganztagig ganztags`,
+  all: `all`,
   day: `day days`,
   sku: `sku`,
   active: `active aktiv actif activo actividad_estado enabled`,
