@@ -77,6 +77,21 @@ test("a formula is written by keyboard: completed, put right, tried on pinned re
     await expect(row).not.toContainText("UPPER");
   });
 
+  await test.step("Ctrl+Enter puts it into every row selected, as one step", async () => {
+    await row.getByText("first_name").first().click();
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.keyboard.press("=");
+    await expect(box).toHaveValue("=");
+    await page.keyboard.type("UPPER([last_name])");
+    await page.keyboard.press("Control+Enter");
+    const other = page.getByRole("row", { name: /last_name/ }).first();
+    await expect(row).toContainText("UPPER");
+    await expect(other).toContainText("UPPER");
+    await page.keyboard.press("Control+z");
+    await expect(other).not.toContainText("UPPER");
+    await expect(row).not.toContainText("UPPER");
+  });
+
   await test.step("the reference finds functions, and nothing went wrong", async () => {
     await page.keyboard.press("Control+k");
     await expect(page.getByRole("textbox", { name: "Search" })).toBeFocused();

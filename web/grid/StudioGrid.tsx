@@ -94,7 +94,7 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
   useEffect(() => {
     if (api && host.current) return standGrid({ host: host.current, enter: () => worked.sheet.enter() });
   }, [api, worked]);
-  useImperativeHandle(ref, () => handleOf(held.current), []);
+  useImperativeHandle(ref, () => handleOf(held.current, worked.sheet), [worked]);
   const count = windowed ? total : (props.rows?.length ?? null);
 
   const options: GridOptions<Row> = {

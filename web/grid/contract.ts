@@ -48,6 +48,8 @@ export interface GridHandle {
   refresh(): void;
   /** Brings a shown row, counted from 0, to the middle and makes it the current one; the column stays when none is told. */
   goTo(index: number, column?: string): void;
+  /** Puts a text into a column of every selected row, as one gesture. False where cells of one row only are selected. */
+  fill(column: string, text: string): boolean;
   /** Draws the cells of these rows anew: what columns say of them is another. */
   redraw(rowIds: ReadonlySet<string>): void;
   /** Scrolls to the first row. The current cell stays. */

@@ -1,6 +1,8 @@
 import type { ColumnState, GridApi } from "ag-grid-community";
 import type { GridHandle } from "./contract.ts";
 import type { ColumnLayout } from "./layout.ts";
+import { fillColumn } from "./sheet/fill.ts";
+import type { Sheet } from "./sheet/sheet.ts";
 import type { WindowCache } from "./window-cache.ts";
 
 /** What rooms may do with the grid from outside. Calls before it stands do nothing, but for the last `goTo`, which is kept. */
@@ -18,7 +20,7 @@ export interface Held<Row> {
   inRows?: boolean;
 }
 
-export function handleOf<Row>(held: Held<Row>): GridHandle {
+export function handleOf<Row>(held: Held<Row>, sheet: Sheet<Row>): GridHandle {
   const at = (rowId: string) => {
     const node = held.api?.getRowNode(rowId);
     return held.api && node && node.rowIndex !== null ? { api: held.api, index: node.rowIndex } : null;
@@ -36,6 +38,7 @@ export function handleOf<Row>(held: Held<Row>): GridHandle {
       place?.api.startEditingCell({ rowIndex: place.index, colKey: column });
     },
     refresh: () => held.refresh?.(),
+    fill: (column, text) => fillColumn(sheet, column, text),
     redraw: (rowIds) => {
       const rowNodes = [...rowIds].flatMap((rowId) => held.api?.getRowNode(rowId) ?? []);
       if (rowNodes.length > 0) held.api?.refreshCells({ rowNodes, force: true });

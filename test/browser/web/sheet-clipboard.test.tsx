@@ -45,6 +45,32 @@ describe("the clipboard of a grid", () => {
     await expect.poll(refusals).toEqual([]);
   });
 
+  it("undoes a paste of which all was refused by taking it off, and the edit before it only with the next undo", async () => {
+    const undone: string[] = [];
+    const onUndo = (event: KeyboardEvent) => event.ctrlKey && event.key === "z" && undone.push("project");
+    window.addEventListener("keydown", onUndo);
+    await grid.click("a", "number");
+    paste("many");
+    await expect.poll(refusals).toEqual(["text 1 · Number“many”It is no number"]);
+    await press("{Control>}z{/Control}");
+    await expect.poll(refusals).toEqual([]);
+    expect([undone, grid.told.gestures]).toEqual([[], []]);
+    await press("{Control>}z{/Control}");
+    expect(undone).toEqual(["project"]);
+    // What was edited after a refusal is what an undo takes back; Esc takes the refusals off.
+    paste("none");
+    await expect.poll(refusals).toHaveLength(1);
+    await press("{ArrowLeft}{ArrowLeft}");
+    await press("typed{Enter}");
+    await expect.poll(() => grid.texts("text")[0]).toBe("typed");
+    await press("{Control>}z{/Control}");
+    expect(undone).toEqual(["project", "project"]);
+    await expect.poll(refusals).toHaveLength(1);
+    await press("{Escape}");
+    await expect.poll(refusals).toEqual([]);
+    window.removeEventListener("keydown", onUndo);
+  });
+
   it("takes cells of several lines and quotes, as spreadsheets write them", async () => {
     await grid.click("b", "text");
     paste('"line 1\nline ""2"""\tBlue\r\nsay "hi"\tRed\r\n');

@@ -1,11 +1,11 @@
 import "../../../web/ui/tokens.css";
 import "@mantine/core/styles.css";
 import { MantineProvider } from "@mantine/core";
-import { useState } from "react";
+import { type RefObject, useState } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { expect } from "vitest";
 import { userEvent } from "vitest/browser";
-import { type GridEdit, type GridGesture, StudioGrid } from "../../../web/grid/index.ts";
+import { type GridEdit, type GridGesture, type GridHandle, StudioGrid } from "../../../web/grid/index.ts";
 import { cssVariables, theme, useStatusText } from "../../../web/ui/index.ts";
 
 /** A row of the fixture: a text that anything goes into, a choice, a number that takes only digits, and a cell that takes nothing. */
@@ -28,6 +28,7 @@ export interface Told {
 /** A grid of literal rows on the page, driven by real keys, mouse and clipboard. */
 export class SheetFixture {
   readonly host = document.createElement("div");
+  readonly handle: RefObject<GridHandle | null> = { current: null };
   readonly told: Told = { gestures: [], confirmed: [] };
   rows: Row[];
   readonly #root: Root;
@@ -99,6 +100,7 @@ function Grid({ fixture }: { fixture: SheetFixture }) {
   return (
     <div style={{ height: 380 }}>
       <StudioGrid<Row>
+        ref={fixture.handle}
         label="Fixture"
         rows={rows}
         rowId={(row) => row.id}

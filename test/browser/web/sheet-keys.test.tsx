@@ -151,6 +151,16 @@ describe("acts on a range", () => {
     await selected().toEqual(["b.text", "c.text", "d.text"]);
   });
 
+  it("takes a text from outside, as from a formula bar, into one column of its rows; not where one row is selected", async () => {
+    await grid.click("b", "text");
+    expect(grid.handle.current?.fill("number", "7")).toBe(false);
+    await press("{Shift>}{ArrowDown}{ArrowDown}{/Shift}");
+    expect(grid.handle.current?.fill("gone", "7")).toBe(false);
+    expect(grid.handle.current?.fill("number", "7")).toBe(true);
+    await expect.poll(() => grid.texts("number")).toEqual(["1", "7", "7", "7", "5", "6"]);
+    expect(grid.told.gestures).toEqual([{ gesture: "fill", edits: ["b.number=7", "c.number=7", "d.number=7"] }]);
+  });
+
   it("Ctrl+Enter does so with what is picked from a list", async () => {
     await grid.click("a", "pick");
     await press("{Shift>}{ArrowDown}{ArrowDown}{ArrowRight}{/Shift}gre");

@@ -56,6 +56,30 @@ describe("search in a grid", () => {
     expect(grid.told.gestures.map(({ gesture }) => gesture)).toEqual(["replace"]);
     await expect.poll(() => named("Find in this grid")?.textContent).toContain("not found");
   });
+
+  it("goes on by Tab from the text to the matches, then to what replaces them, then to how it is searched", async () => {
+    await grid.click("b", "text");
+    await press("{Control>}h{/Control}text");
+    await expect.poll(() => named("Find in this grid")?.textContent).toContain("of 6");
+    const stops: (string | null | undefined)[] = [];
+    for (let step = 0; step < 10; step += 1) {
+      await press("{Tab}");
+      const at = document.activeElement;
+      stops.push(at?.getAttribute("aria-label") ?? (at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : at?.textContent));
+    }
+    expect(stops).toEqual([
+      "Previous match",
+      "Next match",
+      "Replace with",
+      "Column to replace in",
+      "Replace",
+      "Replace 6",
+      "Match case",
+      "Whole cell",
+      "Regular expression",
+      "Close the search",
+    ]);
+  });
 });
 
 describe("keys that aren't the grid's", () => {

@@ -90,6 +90,32 @@ export function FindBar<Row>({
           <IconChevronDown size={16} stroke={1.75} />
         </ActionIcon>
       </div>
+      {replacing && can && (
+        <div className={classes.replace}>
+          <TextInput
+            className={classes.input}
+            aria-label="Replace with"
+            placeholder="Replace with"
+            value={by}
+            onChange={(event) => setBy(event.currentTarget.value)}
+          />
+          <Select
+            className={classes.column}
+            aria-label="Column to replace in"
+            data={columns.map(({ id, header }) => ({ value: id, label: header }))}
+            value={column}
+            onChange={setColumn}
+            allowDeselect={false}
+            comboboxProps={{ withinPortal: false }}
+          />
+          <Button onClick={replaceOne} disabled={found.places.length === 0}>
+            Replace
+          </Button>
+          <Button onClick={() => replace(found.places)} disabled={found.places.length === 0 || !found.done}>
+            Replace {found.places.length > 0 ? formatCount(found.places.length) : "all"}
+          </Button>
+        </div>
+      )}
       <div className={classes.options}>
         <Checkbox
           size="xs"
@@ -118,32 +144,6 @@ export function FindBar<Row>({
       <ActionIcon className={classes.close} onClick={onClose} aria-label="Close the search">
         <IconX size={15} stroke={1.75} />
       </ActionIcon>
-      {replacing && can && (
-        <div className={classes.replace}>
-          <TextInput
-            className={classes.input}
-            aria-label="Replace with"
-            placeholder="Replace with"
-            value={by}
-            onChange={(event) => setBy(event.currentTarget.value)}
-          />
-          <Select
-            className={classes.column}
-            aria-label="Column to replace in"
-            data={columns.map(({ id, header }) => ({ value: id, label: header }))}
-            value={column}
-            onChange={setColumn}
-            allowDeselect={false}
-            comboboxProps={{ withinPortal: false }}
-          />
-          <Button onClick={replaceOne} disabled={found.places.length === 0}>
-            Replace
-          </Button>
-          <Button onClick={() => replace(found.places)} disabled={found.places.length === 0 || !found.done}>
-            Replace {found.places.length > 0 ? formatCount(found.places.length) : "all"}
-          </Button>
-        </div>
-      )}
     </search>
   );
 }

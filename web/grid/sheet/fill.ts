@@ -37,6 +37,22 @@ export function fillSelected<Row>(sheet: Sheet<Row>, text: string, chosen: Chose
   everywhere(sheet, text, (puts) => sheet.put(puts, "fill", [], chosen));
 }
 
+/** A text for one column into every row selected; false where that is one row, or the column isn't shown. */
+export function fillColumn<Row>(sheet: Sheet<Row>, column: string, text: string): boolean {
+  const at = sheet.cells.columns().findIndex(({ id }) => id === column);
+  const rows = [...new Set(rowsIn(sheet.rects()))];
+  if (!sheet.canEdit || at < 0 || rows.length < 2) return false;
+  sheet.withRows(
+    rows,
+    () =>
+      void sheet.put(
+        rows.map((row) => ({ row, column: at, text })),
+        "fill",
+      ),
+  );
+  return true;
+}
+
 function everywhere<Row>(sheet: Sheet<Row>, text: string, put: (puts: Put[]) => void): void {
   const rects = disjoint(sheet.rects());
   if (!isLittle(sheet, rects)) return;

@@ -52,6 +52,8 @@ function act<Row>(
       if (!sheet.canEdit || shiftKey) return false;
       fillWithin(sheet, key.toLowerCase() === "d" ? "down" : "right");
       return true;
+    case "z":
+      return !shiftKey && sheet.undoRefused();
     case "f":
       return sheet.ask("find");
     case "h":
@@ -114,10 +116,11 @@ function enterRows<Row>(sheet: Sheet<Row>, { onEnterRows }: StudioGridProps<Row>
   return true;
 }
 
-/** Esc: forgets what was cut or copied, then selects the current cell alone. */
+/** Esc: forgets what was cut or copied, then selects the current cell alone, then takes off what was refused. */
 function leave<Row>(sheet: Sheet<Row>, clipboard: Clipboard<Row>, many: boolean): boolean {
   if (sheet.picture.copied.length > 0) clipboard.forget();
   else if (many) sheet.collapse();
+  else if (sheet.state().refusals.length > 0) sheet.dismiss();
   else return false;
   return true;
 }

@@ -35,6 +35,8 @@ export interface SheetState {
   /** Counts up when the cells themselves may be others. */
   version: number;
   refusals: readonly Refusal[];
+  /** The last gesture changed nothing: all it had was refused. Undoing it forgets that. */
+  isAllRefused: boolean;
   /** The last gesture in words, for screen readers. */
   said: string;
 }
@@ -49,7 +51,7 @@ export class Sheet<Row> {
   readonly picture: Picture<Row>;
   readonly #latest: Latest<Row>;
   readonly #watchers = new Set<() => void>();
-  #state: SheetState = { selection: nothing, version: 0, refusals: [], said: "" };
+  #state: SheetState = { selection: nothing, version: 0, refusals: [], isAllRefused: false, said: "" };
   readonly #answers = new Map<Asked, () => void>();
 
   constructor(latest: Latest<Row>, held: Held<Row>) {
@@ -161,7 +163,8 @@ export class Sheet<Row> {
     const size = this.cells.size();
     const clamped = clampSelection(moved ? collapse(this.selection) : this.selection, size);
     if (moved) this.picture.markCopied([]);
-    this.#tell({ selection: clamped, version: this.#state.version + 1 });
+    // Something was edited since: what was refused is not the last step any more.
+    this.#tell({ selection: clamped, version: this.#state.version + 1, isAllRefused: false });
     this.picture.paint();
   }
 
@@ -247,7 +250,11 @@ export class Sheet<Row> {
     );
     const before = this.#state.refusals.filter((refusal) => !again.has(cellKey(refusal)));
     const changed = edits.length - late.length;
-    this.#tell({ refusals: [...before, ...listed], said: saidOf(gesture, changed, listed.length) });
+    this.#tell({
+      refusals: [...before, ...listed],
+      isAllRefused: changed === 0 && listed.length > 0,
+      said: saidOf(gesture, changed, listed.length),
+    });
     this.picture.paint();
     return changed;
   }
@@ -266,8 +273,17 @@ export class Sheet<Row> {
   }
 
   dismiss(): void {
-    this.#tell({ refusals: [] });
+    this.#tell({ refusals: [], isAllRefused: false });
     this.picture.paint();
+  }
+
+  /** Undoes a gesture of which all was refused: the edit before it stays. False where there is no such gesture. */
+  undoRefused(): boolean {
+    if (!this.#state.isAllRefused) return false;
+    this.dismiss();
+    this.tell("The refused texts are taken off. The edit before them stands: undo once more to take it back.");
+    this.warn("What was refused is taken off. The edit before it stands: Ctrl+Z once more takes it back.");
+    return true;
   }
 
   /** The ranges selected, as rectangles within what is shown. */

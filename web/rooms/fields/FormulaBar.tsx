@@ -14,6 +14,7 @@ export function FormulaBar({
   hint,
   onApply,
   onLeave,
+  onFill,
   ref,
 }: {
   projectId: string;
@@ -21,8 +22,10 @@ export function FormulaBar({
   /** Shown at the right while nothing is being edited. */
   hint: ReactNode;
   onApply: (text: string) => void;
-  /** Enter or Esc: the keyboard goes back to the grid. */
-  onLeave: () => void;
+  /** Enter or Esc: the keyboard goes back to the grid. `filled`: by Ctrl+Enter, to the rows selected there. */
+  onLeave: (filled?: boolean) => void;
+  /** Ctrl+Enter: for every row selected. False where only one is. */
+  onFill: (text: string) => boolean;
   ref?: Ref<FormulaBarHandle>;
 }) {
   const [editing, setEditing] = useState(false);
@@ -44,6 +47,7 @@ export function FormulaBar({
         disabled={!view}
         onApply={onApply}
         onLeave={onLeave}
+        onFill={onFill}
         onEditing={setEditing}
         onTried={(tried) => view && keepTried(view.row.mapId, view.row.target, tried.formula, samplesOf(tried, view))}
       />

@@ -169,7 +169,8 @@ function Rows({ projectId, view, words, startRow, onEdit }: Props & { view: Fiel
         view={active}
         hint={<Keys />}
         onApply={(text) => active && onEdit(edits.setFormula(active.row, text))}
-        onLeave={() => active && grid.current?.focus(active.row.id, "target")}
+        onFill={(text) => grid.current?.fill("how", text) ?? false}
+        onLeave={(filled) => (filled ? grid.current?.takeFocus() : active && grid.current?.focus(active.row.id, "target"))}
       />
       <RoomFill>
         <StudioGrid<FieldRowView>

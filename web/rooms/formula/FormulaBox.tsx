@@ -48,6 +48,7 @@ export function FormulaBox({
   constants = true,
   onApply,
   onLeave,
+  onFill,
   onEditing,
   onTried,
   ref,
@@ -63,8 +64,10 @@ export function FormulaBox({
   /** Without a = a text is a constant; where none is of use, it is a formula. */
   constants?: boolean;
   onApply: (text: string) => void;
-  /** Enter or Esc: the keyboard goes back to where it came from. */
-  onLeave: () => void;
+  /** Enter or Esc: the keyboard goes back to where it came from. `filled`: by Ctrl+Enter, to what is selected there. */
+  onLeave: (filled?: boolean) => void;
+  /** Ctrl+Enter: the text goes into all that is selected. False where that is no more than this row: it is applied then. */
+  onFill?: (text: string) => boolean;
   onEditing?: (editing: boolean) => void;
   onTried?: (tried: Tried) => void;
   ref?: Ref<FormulaBoxHandle>;
@@ -146,8 +149,10 @@ export function FormulaBox({
     setClosedFor(null);
   };
   /** Enter: a faulty formula is kept in the box with its fault; one that wasn't tried yet is tried first. */
-  const enter = async () => {
-    if (draft === null) return onLeave();
+  const enter = async (fills = false) => {
+    if (draft === null) {
+      return onLeave(fills && (onFill?.(standing) ?? false));
+    }
     const written = textOf(draft);
     const answer = await settle(written);
     // As in a sheet: parentheses that are only missing at the end are put there; what stands before them may be at fault all the same.
@@ -159,8 +164,9 @@ export function FormulaBox({
       setClosedFor(looked.typing?.from ?? null);
       return;
     }
-    finish(true, whole);
-    onLeave();
+    const isFilled = fills && (onFill?.(whole) ?? false);
+    finish(!isFilled, whole);
+    onLeave(isFilled);
   };
   const complete = (completion: Completion | undefined) => {
     const { typing } = looked;
@@ -185,7 +191,8 @@ export function FormulaBox({
     else if (key === "Alt Enter" && draft !== null && input.current) {
       const { selectionStart, selectionEnd } = input.current;
       place(`${draft.slice(0, selectionStart)}\n${draft.slice(selectionEnd)}`, selectionStart + 1);
-    } else if (key === "Enter" || (key === "Tab" && draft !== null && draft !== standing)) void enter();
+    } else if (key === "Mod Enter" && onFill) void enter(true);
+    else if (key === "Enter" || (key === "Tab" && draft !== null && draft !== standing)) void enter();
     else if (key === "Escape" && open && looked.typing) setClosedFor(looked.typing.from);
     else if (key === "Escape") {
       finish(false);
@@ -312,5 +319,6 @@ function said(completion: Completion | undefined, problem: FormulaProblem | null
 function keyOf(event: KeyboardEvent): string {
   if ((event.ctrlKey || event.metaKey) && event.key === ".") return "Mod .";
   if (event.altKey && event.key === "Enter") return "Alt Enter";
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === "Enter") return "Mod Enter";
   return event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key === "Tab") ? "" : event.key;
 }
