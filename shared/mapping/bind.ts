@@ -28,15 +28,16 @@ const MOST_BOUND = 50;
 
 /** The bonds behind `bindColumns`, in the order of the object's columns. */
 export function bonds(object: SourceObject, headers: readonly string[]): Bond[] {
-  const possible = object.columns.flatMap((column) =>
-    headers.map((header) => ({ column: column.name, header, sureness: sureness(object, column, header) })),
-  );
+  const read = headers.map((header) => ({ header, bare: bareHeader(header), rest: withoutNoun(object, header) }));
+  const possible = object.columns
+    .flatMap((column) => read.map((each) => ({ column: column.name, header: each.header, sureness: sureness(object, column, each) })))
+    .filter((bond) => bond.sureness >= LEAST);
   possible.sort((a, b) => b.sureness - a.sureness);
   const found = new Map<string, Bond>();
   const used = new Set<string>();
   for (const bond of possible) {
     const isSet = bond.sureness > 1;
-    if (bond.sureness < LEAST || found.has(bond.column) || (!isSet && used.has(bond.header))) continue;
+    if (found.has(bond.column) || (!isSet && used.has(bond.header))) continue;
     found.set(bond.column, bond);
     if (!isSet) used.add(bond.header);
   }
@@ -45,14 +46,20 @@ export function bonds(object: SourceObject, headers: readonly string[]): Bond[] 
 
 const LEAST = 0.5;
 
-function sureness(object: SourceObject, column: SourceColumn, header: string): number {
+/** A header as it is compared, and without the object's own noun in front; null where it hasn't got that. */
+interface ReadHeader {
+  header: string;
+  bare: string;
+  rest: string | null;
+}
+
+function sureness(object: SourceObject, column: SourceColumn, { header, bare, rest }: ReadHeader): number {
   if (column.only) return column.only.includes(header) ? 2 - column.only.indexOf(header) * 0.001 : 0;
-  const own = nameSureness(column, bareHeader(header));
+  const own = nameSureness(column, bare);
   if (own >= 0.95) return own;
-  const rest = withoutNoun(object, header);
-  const bare = rest === null ? 0 : nameSureness(column, rest) - 0.1;
-  const generic = column.name === object.key && ["id", "key", "nr", "no", "number", "uuid"].includes(rest ?? bareHeader(header)) ? 0.6 : 0;
-  return Math.max(own, bare, generic);
+  const without = rest === null ? 0 : nameSureness(column, rest) - 0.1;
+  const generic = column.name === object.key && ["id", "key", "nr", "no", "number", "uuid"].includes(rest ?? bare) ? 0.6 : 0;
+  return Math.max(own, without, generic);
 }
 
 /** The column's names as they are compared, its own first; packs are constant, so each is worked out once. */

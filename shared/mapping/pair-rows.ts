@@ -50,7 +50,7 @@ function pairRow(ground: PairGround, from: PairField): PairRow | null {
   const { bound, schema, object } = ground;
   const column = from.column === null ? null : bound[from.column];
   if (column === undefined || object.destination === null) return null;
-  const formula = from.formula === undefined ? null : boundFormula(ground, from.formula);
+  const formula = from.formula === undefined ? null : from.own ? from.formula : boundFormula(ground, from.formula);
   if (from.formula !== undefined && formula === null) return null;
   const field = fieldByRef(schema, object.destination, from.target);
   if (schema && (field ? field.readOnly : !from.planned)) return null;

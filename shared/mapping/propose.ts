@@ -94,15 +94,16 @@ function keptKey(input: ProposalInput, map: { source: string; destination: strin
   const keeping = input.destinationPack.objects?.find((object) => object.id === map.destination)?.keeping;
   if (target === null || !keeping || keeping.kind === "none") return [];
   const reason = "Keeps the source's own key, so that a record is found again and never loaded twice.";
-  const kept = { target, why: reason, ...(keeping.kind === "custom" ? { planned: { type: keeping.type, reason } } : {}) };
+  const why = "Its rows are known by it, also in a later export";
+  const kept = { target, why, ...(keeping.kind === "custom" ? { planned: { type: keeping.type, reason } } : {}) };
   if (!input.sourcePack.open) return [{ ...kept, column: source.key }];
   const [key] = input.state.keyColumns?.[source.id] ?? [];
   if (!key) return [];
   const formula = keyFormula(key);
   // Of two objects in one place, each may have an ID 5.
   if (isSecond(input.pair, map))
-    return [{ ...kept, column: null, formula: `=CONCAT("${source.label.toLowerCase()} ",${formula.slice(1)})` }];
-  return isOnlyKey(key) ? [{ ...kept, column: source.key }] : [{ ...kept, column: null, formula }];
+    return [{ ...kept, column: null, formula: `=CONCAT("${source.label.toLowerCase()} ",${formula.slice(1)})`, own: true }];
+  return isOnlyKey(key) ? [{ ...kept, column: source.key }] : [{ ...kept, column: null, formula, own: true }];
 }
 
 /** Ref of the field that keeps source keys on an object's records; null where none does. */
@@ -189,6 +190,7 @@ function rowOps(
     schema: input.schema,
     decided,
     keyed: keyed(input, map),
+    unkept: unkept(input, map),
     learnt: lessonFormulas(input.state.lessons, { object: map.source, into: map.destination }),
   });
   return reconcile(existing, wanted);
@@ -199,6 +201,11 @@ function keyed(input: ProposalInput, map: ObjectMap): WantedInput["keyed"] {
   const target = input.sourcePack.open ? keptIn(input, map.destination) : null;
   const [key] = input.state.keyColumns?.[map.source] ?? [];
   return target === null || !key || isOnlyKey(key) ? null : { target, columns: new Set(key) };
+}
+
+function unkept(input: ProposalInput, map: ObjectMap): string | null {
+  const [key] = input.state.keyColumns?.[map.source] ?? [];
+  return input.sourcePack.open && key && isOnlyKey(key) && keptIn(input, map.destination) === null ? (key[0] ?? null) : null;
 }
 
 /** Ops that turn our rows into the wanted ones and leave the others alone. */

@@ -27,6 +27,8 @@ export interface WantedInput {
   taken: ReadonlySet<string>;
   schema: AccountSchema | null;
   decided: FieldRow[];
+  /** The column that is nothing but the key, where the destination keeps none; null otherwise. */
+  unkept: string | null;
   /** The field that keeps a key made of columns which go their own ways, too; null where the key is a column of its own. */
   keyed: { target: string; columns: ReadonlySet<string> } | null;
   /** Fields that a formula alone made up in a finished migration. */
@@ -153,6 +155,17 @@ function withNewField(input: WantedInput, header: string, found: readonly Candid
   return [...meant, ...newField(input, header, meant), ...found.filter(isGuess)];
 }
 
+/** A link that another column makes already, and better: by keys rather than names. Only where every row of it is found, so that nothing is lost. */
+function repeats(input: WantedInput, header: string): string | null {
+  const links = (name: string) => input.facts(name).hints?.find((hint) => hint.kind === "joined");
+  const own = links(header);
+  if (!own?.isWhole) return null;
+  const other = input.defaults.find(
+    (each) => each.column !== null && each.column !== header && each.target === own.target && links(each.column)?.target === own.target,
+  );
+  return other ? `Names the same records as ${other.column}, which links them.` : null;
+}
+
 /** Why a column has no field of its own: a formula reads it, or the pair leaves it out on purpose. */
 function leftOut(input: WantedInput, header: string): string | null {
   const isKeyOnly = ({ column, target }: { column: string | null; target: string | null }): boolean =>
@@ -163,6 +176,9 @@ function leftOut(input: WantedInput, header: string): string | null {
     (row) => row.formula !== null && fills(row) && !isKeyOnly(row) && columnsOf(row.formula).includes(header),
   );
   if (decided) return `Read by the formula for ${decided.target?.replace("custom:", "")}.`;
+  const repeated = repeats(input, header);
+  if (repeated) return repeated;
+  if (header === input.unkept) return "Tells the rows apart here; the destination has no field for it.";
   const canonical = input.facts(header).known?.name;
   return canonical === undefined ? null : (input.object.leaveOut?.[canonical] ?? null);
 }

@@ -70,6 +70,8 @@ export interface PairField {
   target: string;
   formula?: string;
   policy?: CollisionPolicy;
+  /** The formula names the export's own columns, not canonical ones. */
+  own?: boolean;
   /** Why, where it isn't that exports of this source usually go there. */
   why?: string;
   /** Creates the target when the account lacks it: type and options for `custom:` targets. */

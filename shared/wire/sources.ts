@@ -89,6 +89,8 @@ export interface SourcesApi<FileType = unknown, BlobType = unknown> {
   forgetInterrupted(projectId: string, id: string): Promise<void>;
   listDatasets(projectId: string): Promise<Dataset[]>;
   removeDataset(projectId: string, datasetId: string): Promise<Result<null>>;
+  /** How many rows of a dataset no other row equals in these columns together, blanks at the ends aside; the first of equal ones counts. */
+  distinctRows(datasetId: string, columns: readonly string[]): Promise<number>;
   listAttachments(projectId: string, start: number, end: number): Promise<Window<Attachment>>;
 
   /** How the dataset's file would be read; nothing changes. Fails when no copy of the file is kept. */

@@ -78,6 +78,7 @@ function hintOf(ground: Ground, { object, dataset, column, relation }: Found, in
   return [
     {
       kind: "joined",
+      isWhole: relation.orphans === 0,
       target: field.ref,
       strength: share >= MOST_FOUND ? 0.6 + 0.38 * share : share,
       text,
@@ -105,7 +106,9 @@ function formulaOf(ground: Ground, object: string, dataset: Dataset, column: str
   if (only === undefined || (key.length === 1 && only === column)) return null;
   if (datasetsOf(ground, object).some((each) => !each.columns.some(({ name }) => name === column))) return null;
   const text = (written: string) => `"${written.replaceAll('"', '""')}"`;
-  const cell = (name: string) => `LOOKUP(${text(label)},${columnText(header)},${text(name)},${text(column)})`;
-  const found = key.length === 1 ? cell(only) : `FINGERPRINT(${key.map(cell).join(",")})`;
-  return `=IFERROR(${found},${columnText(header)})`;
+  const given = columnText(header);
+  // What is found nowhere stays as it is: the destination may have a record of that name.
+  if (key.length === 1) return `=LOOKUP(${text(label)},${given},${text(only)},${text(column)},${given})`;
+  const cells = key.map((name) => `LOOKUP(${text(label)},${given},${text(name)},${text(column)})`);
+  return `=IF(EXISTS(${text(label)},${given},${text(column)}),FINGERPRINT(${cells.join(",")}),${given})`;
 }

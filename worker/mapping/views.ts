@@ -28,12 +28,17 @@ export function objectMaps(ground: Ground): ObjectMapView[] {
   });
 }
 
-/** Of an object and its stand-in, the one that this account takes; both have a map only where a person made one. */
-function pairObjects({ pair, schema, state }: Ground): PairObject[] {
+/**
+ * Of an object and its stand-in, the one that this account takes; both have a map only where a person made one. Of an open source, which might hold
+ * anything, those that have rows.
+ */
+function pairObjects(ground: Ground): PairObject[] {
+  const { pair, schema, state, source } = ground;
+  const isThere = (object: PairObject) => !source.open || hasMap(object) || datasetsOf(ground, object.source).length > 0;
   const all = pair?.objects ?? [];
   const hasMap = (object: PairObject) => state.maps.some((map) => map.source === object.source && map.destination === object.destination);
   const hasStandIn = (object: PairObject) => all.some((each) => each.source === object.source && each.insteadOf === object.destination);
-  return all.filter((object) => hasMap(object) || isTaken(object, schema) || !(object.insteadOf || hasStandIn(object)));
+  return all.filter(isThere).filter((object) => hasMap(object) || isTaken(object, schema) || !(object.insteadOf || hasStandIn(object)));
 }
 
 /** The load order of the maps that are on, with the rows that come in. */

@@ -53,7 +53,10 @@ export function knownDataset(ground: Ground, dataset: Dataset): KnownDataset {
 export function relationSide(ground: Ground, known: KnownDataset, key: number | null): RelationSide {
   const declared = new Map<string, { object: string; column: string | null }>();
   for (const column of known.object?.columns ?? []) {
-    if (column.references) declared.set(column.name, { object: column.references, column: column.by ?? null });
+    const isMail = known.columns.some(({ canonical, profile }) => canonical === column.name && profile.type === "email");
+    // Whatever it is called: a link that holds addresses is one by address.
+    const by = ground.source.open && isMail ? "email" : (column.by ?? null);
+    if (column.references) declared.set(column.name, { object: column.references, column: by });
     else if (column.type === "user" && ground.source.people && ground.source.people.object !== known.object?.id)
       declared.set(column.name, { object: ground.source.people.object, column: ground.source.people.email });
   }

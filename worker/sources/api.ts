@@ -5,6 +5,7 @@ import type { SourcesApi } from "../../shared/wire/index.ts";
 import type { Events } from "../events.ts";
 import type { Ground } from "../ground.ts";
 import type { Job, StartJob } from "../jobs.ts";
+import { distinctRows } from "../mapping/row-keys.ts";
 import type { QualityDesk } from "../quality/index.ts";
 import type { RowsDesk } from "../rows/index.ts";
 import { attempt, type Store } from "../store/index.ts";
@@ -98,6 +99,10 @@ export function sourcesApi({ store, events, sources, rows, quality, exports, gro
       // What it was taken for stays in the history: it means nothing without its rows, and undo goes on with the edits before.
       events.changed(projectId, "datasets", "state", "projects", "quality");
       return ok(null);
+    },
+    distinctRows: async (datasetId: string, columns: readonly string[]) => {
+      const dataset = await store.datasets.get(datasetId);
+      return dataset ? distinctRows(store.reader, dataset, columns) : 0;
     },
     listAttachments: (projectId, from, to) => readAttachments(store, projectId, from, to),
 

@@ -26,39 +26,47 @@ const TOGETHER: Record<string, readonly string[]> = {
   company: ["name", "domain", "website", "billing_city"],
   person: ["email", "first_name", "last_name", "name", "company"],
   lead: ["email", "first_name", "last_name", "name", "company"],
-  deal: ["name", "company", "contact", "created", "close_date"],
+  deal: ["name", "company", "company_id", "contact", "contact_id", "created"],
   product: ["name", "code"],
   user: ["email", "name", "first_name", "last_name"],
+};
+/** Of those, one that must be there: otherwise two records would too easily be one. */
+const NEEDED: Record<string, readonly string[]> = {
+  company: ["name"],
+  person: ["email", "last_name", "name"],
+  lead: ["email", "last_name", "name"],
+  deal: ["name"],
+  product: ["name", "code"],
+  user: ["email", "name", "last_name"],
 };
 /** Columns that are keys by what they are, the surest first. */
 const ALONE: Record<string, readonly string[]> = {
   company: ["name", "domain"],
   person: ["email"],
   lead: ["email"],
-  deal: ["name"],
   product: ["code", "name"],
   user: ["email", "username", "name"],
   file: ["file_path", "file_name"],
 };
-/** Free texts, which happen not to repeat. */
-const TEXTS = new Set(["body", "text", "description", "subject", "title"]);
 
 type Rows = Pick<Dataset, "columns" | "profiles" | "rowCount">;
 
 /**
- * What the rows of a dataset may be known by, best first: the column called its ID, a column of IDs, an e-mail or name that no two rows share, a few columns
- * together, and at last all columns, which always holds: rows that are the same in everything are one. The same rows give the same answer.
+ * What the rows of a dataset may be known by, best first: the column called its ID, an e-mail or name that no two rows share, another column of IDs, a
+ * few columns together, and at last all columns, which always holds: rows that are the same in everything are one. The same rows give the same answer.
  */
 export function likelyKeys(object: SourceObject, dataset: Rows): KeyChoice[] {
   const names = dataset.columns.map(({ name }) => name);
   const bound = new Map(bonds(object, names).map(({ column, header }) => [column, header]));
   const named = bound.get(object.key);
   const own = (canonical: readonly string[]) => canonical.flatMap((column) => bound.get(column) ?? []);
-  const texts = new Set(own([...TEXTS]));
-  const columns = dataset.columns.filter(({ index, name }) => isKeyLike(dataset.profiles[index], name) && !texts.has(name));
+  const alone = own(ALONE[object.id] ?? []);
+  // What is known to be something else, such as a first name, is no key though no two rows share it.
+  const others = new Set([...bound].flatMap(([column, header]) => (column === object.key || alone.includes(header) ? [] : header)));
+  const columns = dataset.columns.filter(({ index, name }) => isKeyLike(dataset.profiles[index], name) && !others.has(name));
   const called = columns.filter(({ name }) => headerWords(name).some((word) => KEY_WORDS.has(word)));
-  const ids = columns.filter(({ index }) => dataset.profiles[index]?.type === "id");
-  const alone = [...called, ...byName(columns, own(ALONE[object.id] ?? [])), ...ids, ...columns];
+  const ids = columns.filter(({ index }) => isNumbered(dataset.profiles[index]));
+  const single = [...called, ...byName(columns, alone), ...ids].map(({ name }) => name);
   const together = own(TOGETHER[object.id] ?? []);
   const modified = modifiedColumnOf(names);
   const all = dataset.columns
@@ -66,8 +74,8 @@ export function likelyKeys(object: SourceObject, dataset: Rows): KeyChoice[] {
     .map(({ name }) => name);
   const choices: KeyChoice[] = [
     ...(named === undefined ? [] : choiceOf(dataset, [named], NAMED_LEAST)),
-    ...[...new Set(alone.map(({ name }) => name))].flatMap((name) => choiceOf(dataset, [name], 1)),
-    ...(together.length > 1 ? [{ columns: together, isProven: false, least: 1 }] : []),
+    ...[...new Set(single)].flatMap((name) => choiceOf(dataset, [name], 1)),
+    ...(together.length > 1 && own(NEEDED[object.id] ?? []).length > 0 ? [{ columns: together, isProven: false, least: 1 }] : []),
     { columns: all.length > 0 ? all : names, isProven: true, least: 0 },
   ];
   return choices.filter(({ columns }) => columns.length > 0);
@@ -75,6 +83,12 @@ export function likelyKeys(object: SourceObject, dataset: Rows): KeyChoice[] {
 
 const byName = (columns: readonly Column[], names: readonly string[]): Column[] =>
   names.flatMap((name) => columns.find((column) => column.name === name) ?? []);
+
+/** Values such as `Q-2024-017`: tokens, or texts most of which have one form with digits. */
+const isNumbered = (profile: ColumnProfile | undefined): boolean =>
+  profile !== undefined &&
+  (profile.type === "id" ||
+    ((profile.patterns[0]?.count ?? 0) > 0.5 * profile.filled && (profile.patterns[0]?.value.includes("#") ?? false)));
 
 function isKeyLike(profile: ColumnProfile | undefined, header: string): boolean {
   if (!profile || profile.maxLength > LONGEST) return false;

@@ -14,6 +14,8 @@ export interface Hint {
   text: string;
   /** The formula that came with the target. */
   formula?: string;
+  /** Of a link: every filled row finds its record. */
+  isWhole?: boolean;
 }
 
 /** What is known of a source column when a field is sought for it. */

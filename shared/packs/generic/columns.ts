@@ -65,7 +65,7 @@ const personLinks = [
   ),
 ];
 const dealLinks = [
-  column("deal_id", "reference", links(dealNouns), { references: "deal" }),
+  column("deal_id", "reference", [...links(dealNouns), "what id"], { references: "deal" }),
   column("deal", "reference", names(dealNouns), { references: "deal", by: "name" }),
 ];
 const leadLinks = [column("lead_id", "reference", links(leadNouns), { references: "lead" })];

@@ -19,7 +19,13 @@ export const genericToFreshsales: Pair = {
       fields: [],
       notes: ["Freshsales stamps its own creation time on every new record."],
     },
-    { source: "lead", destination: "lead", kind: "1:1", fields: [], notes: [] },
+    {
+      source: "lead",
+      destination: "lead",
+      kind: "1:1",
+      fields: [],
+      notes: ["Leads that were converted are contacts already: leave them out with a condition."],
+    },
     {
       source: "lead",
       destination: "contact",
@@ -33,7 +39,10 @@ export const genericToFreshsales: Pair = {
           why: "This account has no leads: a lead is a contact in this stage",
         },
       ],
-      notes: ["This account has no leads of their own: a lead is a contact in the lifecycle stage Lead."],
+      notes: [
+        "This account has no leads of their own: a lead is a contact in the lifecycle stage Lead.",
+        "Leads that were converted are contacts already: leave them out with a condition.",
+      ],
     },
     { source: "product", destination: "product", kind: "1:1", fields: [], notes: [] },
     {

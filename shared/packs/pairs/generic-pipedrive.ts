@@ -28,6 +28,7 @@ export const genericToPipedrive: Pair = {
       fields: [],
       notes: [
         "A lead of Pipedrive’s inbox hangs on a person or an organization, so people who are leads become people first.",
+        "Leads that were converted are people already: leave them out with a condition.",
         "Their status and source have no field of their own: keep them in new fields, or as a label.",
       ],
     },

@@ -1,14 +1,13 @@
 import { Button, Modal, Select, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
-import { destinationPack, destinationPacks, sourcePack, sourcePacks } from "../../../shared/packs/index.ts";
+import { destinationPack, destinationPacks, sourceOf, sourcePack, sourcePacks } from "../../../shared/packs/index.ts";
 import { studio } from "../../studio/index.ts";
 import { settle, sure } from "../../ui/index.ts";
 import classes from "./projects.module.css";
 
-const sources = sourcePacks.filter((pack) => !pack.open);
-
 const optionsOf = (packs: readonly { id: string; label: string }[]) => packs.map(({ id, label }) => ({ value: id, label }));
+const sources = sourcePacks.map((pack) => ({ id: pack.id, label: pack.open?.offer ?? pack.label }));
 
 /** Asks for what a project can't do without: a name, where from, where to. */
 export function NewProject({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -23,14 +22,17 @@ function NewProjectForm({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const [name, setName] = useState("");
   const [source, setSource] = useState(sourcePacks[0]?.id ?? "");
+  const [product, setProduct] = useState("");
   const [destination, setDestination] = useState(destinationPacks[0]?.id ?? "");
   const [busy, setBusy] = useState(false);
-  const usualName = `${sourcePack(source).label} to ${destinationPack(destination).label}`;
+  const { open } = sourcePack(source);
+  const sourceLabel = open ? product.trim() : "";
+  const usualName = `${sourceOf({ source, sourceLabel }).label} to ${destinationPack(destination).label}`;
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
-    const project = await settle(sure(studio.createProject({ name: name.trim() || usualName, source, destination })));
+    const project = await settle(sure(studio.createProject({ name: name.trim() || usualName, source, sourceLabel, destination })));
     setBusy(false);
     if (!project) return;
     onClose();
@@ -48,6 +50,16 @@ function NewProjectForm({ onClose }: { onClose: () => void }) {
         maxLength={80}
       />
       <Select label="From" data={optionsOf(sources)} value={source} onChange={(id) => id && setSource(id)} allowDeselect={false} />
+      {open && (
+        <TextInput
+          label="What is it called?"
+          description="Optional. Names the field that keeps the old IDs, and lets your decisions be proposed again for the same product."
+          placeholder={open.example}
+          value={product}
+          onChange={(event) => setProduct(event.currentTarget.value)}
+          maxLength={40}
+        />
+      )}
       <Select
         label="To"
         data={optionsOf(destinationPacks)}

@@ -1,4 +1,4 @@
-import { ActionIcon, Select, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Select, Tooltip } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Dataset } from "../../../shared/model/index.ts";
@@ -8,6 +8,7 @@ import { studio, useApply } from "../../studio/index.ts";
 import { Confidence, formatOf, StateMark, sayDone, settle } from "../../ui/index.ts";
 import { ConfirmModal } from "../work/index.ts";
 import { assignedObject, isDoubtful } from "./assigned.ts";
+import { RowKey } from "./RowKey.tsx";
 import classes from "./sources.module.css";
 
 const LEFT_OUT = "-";
@@ -42,13 +43,25 @@ export function DatasetHead({ dataset, view }: { dataset: Dataset; view: Project
         w={168}
         comboboxProps={{ shadow: "md" }}
       />
-      <Why dataset={dataset} view={view} object={object} />
+      {pack.open && object && decided && <span className={classes.muted}>known by</span>}
+      {pack.open && object && decided && <RowKey dataset={dataset} view={view} object={object} />}
+      <Why dataset={dataset} view={view} object={object} onChoose={choose} />
       <RemoveDataset dataset={dataset} projectId={view.project.id} />
     </div>
   );
 }
 
-function Why({ dataset, view, object }: { dataset: Dataset; view: ProjectView; object: string | null }) {
+function Why({
+  dataset,
+  view,
+  object,
+  onChoose,
+}: {
+  dataset: Dataset;
+  view: ProjectView;
+  object: string | null;
+  onChoose: (object: string) => void;
+}) {
   const { recognition } = dataset;
   if (object !== recognition.object) {
     return (
@@ -60,12 +73,25 @@ function Why({ dataset, view, object }: { dataset: Dataset; view: ProjectView; o
   return (
     <span className={classes.why}>
       {recognition.object ? <Confidence value={recognition.confidence} /> : <StateMark state="decide" label="Not recognised" />}
+      {recognition.object === null && <MayBe dataset={dataset} view={view} onChoose={onChoose} />}
       {recognition.object && isDoubtful(dataset, view.state) && <StateMark state="decide" label="Please check" />}
       <span className="cw-clip" title={recognition.reason}>
         {recognition.reason}
       </span>
     </span>
   );
+}
+
+/** What comes nearest, to be chosen with one click. */
+function MayBe({ dataset, view, onChoose }: { dataset: Dataset; view: ProjectView; onChoose: (object: string) => void }) {
+  const { objects } = sourceOf(view.project);
+  return (dataset.recognition.others ?? []).map(({ object, confidence, reason }) => (
+    <Tooltip key={object} label={reason} multiline maw={320}>
+      <Button size="compact-xs" onClick={() => onChoose(object)}>
+        {objects.find(({ id }) => id === object)?.plural ?? object} · {Math.round(confidence * 100)} %
+      </Button>
+    </Tooltip>
+  ));
 }
 
 function RemoveDataset({ dataset, projectId }: { dataset: Dataset; projectId: string }) {

@@ -46,8 +46,11 @@ export function DropHint({ projectId, onBrowse }: { projectId: string; onBrowse:
         <IconFileImport size={34} stroke={1.4} aria-hidden />
         <h2>Drop your {pack.label} exports here</h2>
         <p>
-          CSV, Excel or JSON files, a ZIP of them, or the folder that holds them. Their names don’t matter: each is recognised by its
-          columns, and you can correct it. They are read in this browser and stay on this device.
+          CSV, Excel or JSON files, a ZIP of them, or the folder that holds them.{" "}
+          {pack.open
+            ? "Each is recognised by its columns and by its name, and you can correct it."
+            : "Their names don’t matter: each is recognised by its columns, and you can correct it."}{" "}
+          They are read in this browser and stay on this device.
         </p>
         <Button variant="filled" onClick={onBrowse}>
           Choose files

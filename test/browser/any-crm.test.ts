@@ -1,0 +1,171 @@
+import { beforeEach, expect, it } from "vitest";
+import { recognise } from "../../shared/mapping/index.ts";
+import { type AccountSchema, type Dataset, type DestinationField, emptyProjectState, type ProjectState } from "../../shared/model/index.ts";
+import { applyOp } from "../../shared/ops/index.ts";
+import { sourcePack } from "../../shared/packs/index.ts";
+import { groundOf } from "../../worker/ground.ts";
+import { MappingDesk } from "../../worker/mapping/index.ts";
+import { importFile } from "../../worker/parse/index.ts";
+import { openStore, type Store } from "../../worker/store/index.ts";
+
+/* Exports without IDs, whose links are names and addresses, over real chunks in IndexedDB. */
+
+const AT = "2026-11-22T10:00:00.000Z";
+const FILES = {
+  "Firmen.csv": "Firma,Branche,Betreuer\nNord,Handel,7\nSüd,Bau,8\n",
+  "Kontakte.csv": "Vorname,Nachname,Firma,E-Mail\nAda,Ax,Nord,ada@x.example\nBen,Ax,Süd,\nAda,Box,Nord,box@x.example\n",
+  "Notizen.csv": "Notiz,Kontakt\nAngerufen,ada@x.example\nAngerufen,box@x.example\nAngerufen,gone@x.example\nAngerufen,ada@x.example\n",
+  "Benutzer.csv": "ID,Name,E-Mail,Rolle,Aktiv\n7,Cleo Cox,cleo@x.example,Vertrieb,ja\n8,Dan Dox,dan@x.example,Vertrieb,ja\n",
+};
+const field = (key: string, label: string, type: DestinationField["type"], more: Partial<DestinationField> = {}): DestinationField => ({
+  key,
+  ref: key,
+  label,
+  type,
+  custom: false,
+  required: false,
+  unique: false,
+  readOnly: false,
+  createOnly: false,
+  ...more,
+});
+const schema: AccountSchema = {
+  v: 1,
+  pack: "pipedrive",
+  account: { name: "A", host: "a.practice", plan: null, userId: null },
+  readAt: AT,
+  users: [{ id: "1", name: "Cleo", email: "cleo@x.example", active: true }],
+  fields: {
+    organization: [field("name", "Name", "text", { required: true }), field("owner_id", "Owner", "user")],
+    person: [
+      field("name", "Name", "text", { required: true }),
+      field("emails", "Email", "emails"),
+      field("org_id", "Organization", "reference", { references: "organization" }),
+    ],
+    note: [
+      field("content", "Content", "html", { required: true }),
+      field("person_id", "Person", "reference", { references: "person" }),
+      field("org_id", "Organization", "reference", { references: "organization" }),
+    ],
+  },
+  objects: ["organization", "person", "note"],
+  canCreateFields: true,
+};
+
+let store: Store;
+let datasets: Dataset[];
+const ground = (state: ProjectState) =>
+  groundOf(
+    {
+      v: 1,
+      id: "p",
+      name: "P",
+      source: "generic",
+      sourceLabel: "Ledger",
+      destination: "pipedrive",
+      createdAt: AT,
+      openedAt: AT,
+      connection: null,
+      demo: false,
+    },
+    state,
+    datasets,
+    schema,
+  );
+
+beforeEach(async () => {
+  store = openStore(`any-crm-${crypto.randomUUID()}`);
+  datasets = [];
+  for (const [name, text] of Object.entries(FILES)) {
+    const pack = sourcePack("generic");
+    const made = await importFile({
+      file: new File([text], name),
+      projectId: "p",
+      datasetId: name,
+      store,
+      recognise: (fileName, headers) => recognise(pack, fileName, headers),
+      now: AT,
+    });
+    if (!made.ok) throw new Error(made.failure.message);
+    datasets.push(...made.value);
+  }
+});
+
+const proposed = async (state: ProjectState) => {
+  const desk = new MappingDesk(store, () => new Date(AT));
+  const op = await desk.proposals(ground(state), ground);
+  const applied = op ? applyOp(state, op) : null;
+  if (applied && !applied.ok) throw new Error(applied.failure.message);
+  return { desk, state: applied?.value.state ?? state };
+};
+
+it("knows rows by what the data shows, and follows links by names and addresses to them", async () => {
+  const { desk, state } = await proposed(emptyProjectState);
+  expect(state.assignments).toEqual({ "Firmen.csv": "company", "Kontakte.csv": "person", "Notizen.csv": "note", "Benutzer.csv": "user" });
+  expect(state.keyColumns).toEqual({
+    company: [["Firma"]],
+    person: [["E-Mail", "Vorname", "Nachname", "Firma"]],
+    note: [["Notiz", "Kontakt"]],
+    user: [["ID"]],
+  });
+  const row = (mapId: string, target: string) => state.rows.find((each) => each.mapId === mapId && each.target === target);
+  expect(row("company>organization", "custom:Ledger ID")?.formula).toBe("=[Firma]");
+  expect(row("company>organization", "name")?.column).toBe("Firma");
+  expect(row("person>person", "custom:Ledger ID")?.formula).toBe("=FINGERPRINT([E-Mail],[Vorname],[Nachname],[Firma])");
+  expect(row("person>person", "org_id")).toMatchObject({ column: "Firma", formula: null, confidence: 0.98 });
+  expect(row("note>note", "person_id")).toMatchObject({
+    column: "Kontakt",
+    evidence: [{ text: "3 of 4 filled rows name one of the people by “E-Mail”" }],
+  });
+
+  // The note hangs on the person whom the address names: by the very key that the person is known by.
+  const base = ground(state);
+  const mapOf = (id: string) => state.maps.find((each) => each.id === id) ?? state.maps[0];
+  const records = async (id: string) => {
+    const map = mapOf(id);
+    if (!map) throw new Error(id);
+    const [program] = await desk.programs(base, map);
+    if (!program) throw new Error(id);
+    const rows = await store.reader.readRows(program.dataset, [...Array(program.dataset.rowCount).keys()]);
+    return rows.map((cells, at) => program.program.run(cells, at));
+  };
+  const people = await records("person>person");
+  const notes = await records("note>note");
+  expect(people.map(({ sourceKey, values }) => sourceKey === values["custom:Ledger ID"])).toEqual([true, true, true]);
+  expect(notes.map(({ refs }) => refs.map(({ texts }) => people.findIndex((person) => person.sourceKey === texts[0])))).toEqual([
+    [0],
+    [2],
+    [-1],
+    [0],
+  ]);
+  expect(notes[2]?.refs[0]?.texts).toEqual(["gone@x.example"]);
+  // The same note twice is one.
+  expect(notes[3]?.sourceKey).toBe(notes[0]?.sourceKey);
+
+  // Owners that are IDs get their addresses from the users' own export.
+  expect(Object.entries(state.owners).map(([owner, choice]) => [owner, choice.userEmail])).toEqual([["7", "cleo@x.example"]]);
+});
+
+it("stays with the key once it is said, adds to it for files that lack it, and proposes nothing twice", async () => {
+  const { state } = await proposed(emptyProjectState);
+  expect((await proposed(state)).state).toEqual(state);
+  const said = applyOp(state, { kind: "key.set", object: "person", keys: [["Vorname", "Nachname"]] });
+  if (!said.ok) throw new Error(said.failure.message);
+  const again = (await proposed(said.value.state)).state;
+  expect(again.keyColumns.person).toEqual([["Vorname", "Nachname"]]);
+  expect(again.rows.find((row) => row.mapId === "person>person" && row.target === "custom:Ledger ID")?.formula).toBe(
+    "=FINGERPRINT([Vorname],[Nachname])",
+  );
+
+  const more = await importFile({
+    file: new File(["Contact ID,First Name,Last Name\n1,Eve,Ex\n"], "more contacts.csv"),
+    projectId: "p",
+    datasetId: "more",
+    store,
+    recognise: (fileName, headers) => recognise(sourcePack("generic"), fileName, headers),
+    now: AT,
+  });
+  if (!more.ok) throw new Error(more.failure.message);
+  datasets.push(...more.value);
+  expect((await proposed(again)).state.keyColumns.person).toEqual([["Vorname", "Nachname"], ["Contact ID"]]);
+});
