@@ -1,74 +1,6 @@
 import type { Json } from "../kernel/json.ts";
 import type { LedgerEntry } from "../model/ledger.ts";
 
-/** What a lane of a run has come to. */
-export interface LaneTotals {
-  applied: number;
-  rejected: number;
-  held: number;
-  unknown: number;
-  kept: number;
-}
-
-/** States after which a run doesn't come back to a record by itself. */
-const settled = new Set<LedgerEntry["state"]>(["applied", "rejected", "held", "kept"]);
-
-/**
- * Where every record of a run stands: the last entry of each effect. An entry found `sending` when nobody is sending means
- * that the answer was lost: its record is unknown until it has been looked up.
- */
-export class RunFold {
-  readonly last = new Map<string, LedgerEntry>();
-
-  constructor(entries: Iterable<LedgerEntry> = []) {
-    this.add(entries);
-  }
-
-  add(entries: Iterable<LedgerEntry>): void {
-    for (const entry of entries) this.last.set(entry.effectId, entry);
-  }
-
-  isSettled(effectId: string): boolean {
-    const entry = this.last.get(effectId);
-    return entry !== undefined && settled.has(entry.state);
-  }
-
-  /** Batches that were sent and not answered for every record, by batch key, in order of sending. */
-  openBatches(): Map<string, LedgerEntry[]> {
-    const open = new Map<string, LedgerEntry[]>();
-    for (const entry of this.last.values()) {
-      if (settled.has(entry.state)) continue;
-      open.set(entry.batchKey, [...(open.get(entry.batchKey) ?? []), entry]);
-    }
-    return open;
-  }
-
-  /** By map id. Links of unchanged records count as applied. */
-  totals(): Map<string, LaneTotals> {
-    const totals = new Map<string, LaneTotals>();
-    for (const entry of this.last.values()) {
-      const lane = totals.get(entry.mapId) ?? { applied: 0, rejected: 0, held: 0, unknown: 0, kept: 0 };
-      totals.set(entry.mapId, lane);
-      if (entry.state === "sending" || entry.state === "retryable") continue;
-      lane[entry.state] += 1;
-    }
-    return totals;
-  }
-
-  /** Why records failed, by map and message, most frequent first. */
-  failures(): { mapId: string; message: string; count: number }[] {
-    const groups = new Map<string, { mapId: string; message: string; count: number }>();
-    for (const entry of this.last.values()) {
-      if (!entry.failure || entry.state === "applied" || entry.state === "kept") continue;
-      const key = `${entry.mapId}|${entry.failure.message}`;
-      const group = groups.get(key) ?? { mapId: entry.mapId, message: entry.failure.message, count: 0 };
-      group.count += 1;
-      groups.set(key, group);
-    }
-    return [...groups.values()].sort((a, b) => b.count - a.count);
-  }
-}
-
 /** A destination record that stands for a source record. */
 export interface Landed {
   id: string;
@@ -88,7 +20,7 @@ export function standingOf(entries: Iterable<LedgerEntry>): Map<string, LedgerEn
   const standing = new Map<string, LedgerEntry>();
   const effectsOf = new Map<string, string[]>();
   for (const entry of entries) {
-    const record = `${entry.object}|${entry.destinationId}`;
+    const record = recordOf(entry);
     if (entry.action === "delete" || entry.action === "restore") {
       if (entry.state !== "applied") continue;
       for (const effectId of effectsOf.get(record) ?? []) standing.delete(effectId);
@@ -116,15 +48,58 @@ function merge(known: LedgerEntry, entry: LedgerEntry): LedgerEntry {
 
 /** The crosswalk: effect id → destination record, of everything that stands applied. */
 export function crosswalkOf(entries: Iterable<LedgerEntry>): Map<string, Landed> {
-  const landed = new Map<string, Landed>();
-  for (const [effectId, entry] of standingOf(entries)) {
-    if (entry.state === "applied" && entry.destinationId) landed.set(effectId, landedBy(entry, entry.destinationId));
-  }
-  return landed;
+  const fold = new CrosswalkFold();
+  fold.add(entries);
+  return fold.landed;
 }
 
-export function landedBy(entry: LedgerEntry, id: string): Landed {
-  return { id, values: entry.sent ?? {}, ...(entry.url ? { url: entry.url } : {}) };
+const NONE: Record<string, Json> = Object.freeze({}) as Record<string, Json>;
+
+/**
+ * Makes the crosswalk of entries that come in the order they were made, a few at a time. Of an effect it keeps the destination record's
+ * id; the values that it was given only where `keeps` says so, since those of a million records are gigabytes.
+ */
+export class CrosswalkFold {
+  readonly landed = new Map<string, Landed & { object: string }>();
+  /** Effects by their record; made with the first record that was taken back. */
+  private byRecord: Map<string, Set<string>> | null = null;
+
+  constructor(private readonly keeps: (object: string, id: string) => boolean = () => true) {}
+
+  add(entries: Iterable<LedgerEntry>): void {
+    for (const entry of entries) if (entry.state === "applied") this.put(entry);
+  }
+
+  private put(entry: LedgerEntry): void {
+    const { effectId, object, destinationId: id, url } = entry;
+    if (entry.action === "delete" || entry.action === "restore") {
+      this.takeBack(recordOf(entry));
+      return;
+    }
+    if (!id) return;
+    const known = this.landed.get(effectId);
+    const values = this.keeps(object, id) ? { ...known?.values, ...entry.sent } : NONE;
+    const shown = url ?? known?.url;
+    this.landed.set(effectId, { id, object, values, ...(shown ? { url: shown } : {}) });
+    if (this.byRecord) index(this.byRecord, recordOf(entry), effectId);
+  }
+
+  private takeBack(record: string): void {
+    if (!this.byRecord) {
+      this.byRecord = new Map();
+      for (const [effectId, { object, id }] of this.landed) index(this.byRecord, recordOf({ object, destinationId: id }), effectId);
+    }
+    for (const effectId of this.byRecord.get(record) ?? []) this.landed.delete(effectId);
+    this.byRecord.delete(record);
+  }
+}
+
+const recordOf = ({ object, destinationId }: Pick<LedgerEntry, "object" | "destinationId">): string => `${object}|${destinationId}`;
+
+function index(into: Map<string, Set<string>>, record: string, effectId: string): void {
+  const known = into.get(record);
+  if (known) known.add(effectId);
+  else into.set(record, new Set([effectId]));
 }
 
 const UNDO = "undo:";

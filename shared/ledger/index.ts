@@ -2,3 +2,4 @@ export * from "./diff.ts";
 export * from "./fold.ts";
 export * from "./reconcile.ts";
 export * from "./rollback.ts";
+export * from "./run-fold.ts";

@@ -1,4 +1,5 @@
 import type { Json } from "../../shared/kernel/index.ts";
+import { RunFold } from "../../shared/ledger/index.ts";
 import type { Effect, LedgerEntry } from "../../shared/model/index.ts";
 import type { PaceState } from "../../shared/wire/index.ts";
 import type { EdgeClient } from "../../worker/edge-client.ts";
@@ -25,7 +26,7 @@ export async function loadByEngine(load: Load): Promise<{ pace: PaceState | null
   const engine = new RunEngine({
     runId: load.runId,
     effects: () => effectsOf(load),
-    entries: [],
+    fold: new RunFold(),
     landed: new Map(),
     sourceFieldOf: () => load.sourceKey,
     fieldsOf: () => [],
@@ -41,7 +42,7 @@ export async function loadByEngine(load: Load): Promise<{ pace: PaceState | null
   });
   const end = await engine.run(new AbortController().signal);
   if (end.state !== "done") throw new Error(`The run ended as ${end.state}: ${end.state === "failed" ? end.failure.message : ""}`);
-  const landed = [...engine.fold.last.values()].filter(isApplied).length;
+  const landed = [...engine.fold.totals().values()].reduce((sum, { applied }) => sum + applied, 0);
   if (landed !== load.records) throw new Error(`${landed} of ${load.records} records landed.`);
   return { pace };
 }

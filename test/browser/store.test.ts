@@ -492,7 +492,18 @@ describe("the ledger", () => {
       failure: { code: "store.conflict" },
     });
     expect((await store.ledger.read("r"))[1]).toEqual(record(1));
-    expect(await store.ledger.ofProject("p")).toHaveLength(4);
+    for (let seq = 20; seq < 60; seq += 1) await store.ledger.append(record(seq));
+    const seqs = async (from: number, last = 100) => {
+      const found: number[] = [];
+      await store.ledger.scan("r", ({ seq }) => found.push(seq) > 0 && seq < last, from);
+      return found;
+    };
+    const all = [0, 1, 2, 10, ...Array.from({ length: 40 }, (_, at) => 20 + at)];
+    expect(await seqs(0)).toEqual(all);
+    expect(await seqs(11, 40)).toEqual(all.filter((seq) => seq > 10 && seq <= 40));
+    expect(await seqs(60)).toEqual([]);
+    expect((await store.ledger.some("r", [10, 3, 0])).map((each) => each.seq)).toEqual([10, 0]);
+    expect(await store.ledger.ofProject("p")).toHaveLength(44);
   });
 
   it("is there for a second connection once append has resolved", async () => {

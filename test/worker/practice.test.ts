@@ -29,7 +29,7 @@ function deskWith(entries: LedgerEntry[], records: Record<string, { id: number }
   const deps = {
     store: {
       runs: { list: async () => [run] },
-      ledger: { read: async () => [{ entries }] },
+      ledger: { scan: async (_run: string, visit: (record: unknown) => unknown) => void visit({ entries, seq: 0 }) },
       signOffs: { list: async () => [{ digest: "d" }], remove: async () => asked.push("sign-off removed") },
       settings: { remove: async (key: string) => asked.push(`forgot ${key}`) },
     },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Json, ok, type Result } from "../../shared/kernel/index.ts";
-import { diffRecord, Reconciler, RunFold, standingOf } from "../../shared/ledger/index.ts";
+import { diffRecord, Reconciler, standingOf } from "../../shared/ledger/index.ts";
 import {
   type DestinationRecord,
   type Effect,
@@ -20,6 +20,7 @@ import type { Job } from "../jobs.ts";
 import { projectEntries } from "../ledger-entries.ts";
 import { overriderFor } from "../overrides.ts";
 import { activeRows } from "../programs.ts";
+import { RunReader } from "../run/run-reader.ts";
 import type { Store } from "../store/index.ts";
 import { Finder, type Found, foundKey } from "./found.ts";
 
@@ -199,8 +200,7 @@ export class CheckDesk {
   }
 
   private async runEntries(runId: string): Promise<LedgerEntry[]> {
-    const entries = (await this.store.ledger.read(runId)).flatMap((record) => record.entries);
-    return [...new RunFold(entries).last.values()];
+    return (await new RunReader(this.store.ledger).window(runId, {}, 0, Number.POSITIVE_INFINITY)).rows;
   }
 }
 

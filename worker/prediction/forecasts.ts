@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { crosswalkOf } from "../../shared/ledger/index.ts";
 import { accountSchemaSchema, type Effect, type Plan, projectStateSchema } from "../../shared/model/index.ts";
 import { imageShape, Prediction, type PredictionFilter, packLane, Slots, SnapshotBook, unpackLane } from "../../shared/plan/index.ts";
 import { destinationObject, type Ground, groundOf, mapsInOrder } from "../ground.ts";
-import { projectEntries } from "../ledger-entries.ts";
+import { projectCrosswalk } from "../ledger-entries.ts";
 import { programsOf } from "../programs.ts";
 import { EFFECTS_PER_RECORD, type Store } from "../store/index.ts";
 import { predictAgain } from "./again.ts";
@@ -54,7 +53,8 @@ export class Forecasts {
     connectionId: string,
     { progress, signal }: Pick<PredictInput, "progress" | "signal">,
   ): Promise<Forecast | null> {
-    const landed = crosswalkOf(await projectEntries(this.store, ground.project.id, connectionId));
+    const landed: PredictInput["landed"] = (isListed) =>
+      projectCrosswalk(this.store, ground.project.id, connectionId, (object, id) => !isListed(object, id));
     const today = this.today();
     const programs: PredictInput["programs"] = (map) => programsOf(this.store, ground, map, today);
     return predictAll({ store: this.store, ground, connectionId, landed, programs, progress, signal });
@@ -126,12 +126,13 @@ export class Forecasts {
       await Promise.all(maps.map(async (map) => [map.id, await programsOf(this.store, ground, map, rests.today)] as const)),
     );
     const lanes = (await this.store.predictions.lanes(planId)).map(unpackLane);
+    const bookOf = (object: string): SnapshotBook => books.get(object) ?? read(object);
     return {
       ground,
       prediction: new Prediction(new Slots(lanes)),
       context: {
-        landed: crosswalkOf(await projectEntries(this.store, project.id, rests.connectionId)),
-        book: (object) => books.get(object) ?? read(object),
+        landed: await projectCrosswalk(this.store, project.id, rests.connectionId, (object, id) => !bookOf(object).lists(id)),
+        book: bookOf,
         labelOf: (object) => destinationObject(ground, object).label,
       },
       shapes,

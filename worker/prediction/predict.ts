@@ -35,7 +35,8 @@ export interface PredictInput {
   store: Pick<Store, "reader" | "snapshots">;
   ground: Ground;
   connectionId: string;
-  landed: ReadonlyMap<string, LandedRecord>;
+  /** What earlier runs landed; values are asked only of records that the account doesn't list. */
+  landed(isListed: (object: string, id: string) => boolean): Promise<ReadonlyMap<string, LandedRecord>>;
   programs: (map: ObjectMap) => Promise<DatasetProgram[]>;
   /** Records done, of how many. */
   progress(done: number, total: number): void;
@@ -47,9 +48,10 @@ export async function predictAll(input: PredictInput): Promise<Forecast | null> 
   const { ground } = input;
   const maps = mapsInOrder(ground);
   const shapes = new Map(maps.map((map) => [map.id, laneShape(ground, map)]));
+  const book = await readBooks(input.store, ground, input.connectionId, [...shapes.values()]);
   const context: PredictContext = {
-    landed: input.landed,
-    book: await readBooks(input.store, ground, input.connectionId, [...shapes.values()]),
+    landed: await input.landed((object, id) => book(object).lists(id)),
+    book,
     labelOf: (object) => destinationObject(ground, object).label,
     named: new Set(maps.flatMap((map) => referredTo(ground, map))),
   };

@@ -23,7 +23,11 @@ export type Resolved = { kind: "ready"; ready: Ready } | { kind: "wait" } | { ki
  * Fills an effect's references from the crosswalk. `isOpen` says whether an effect may still land in this run: then the
  * record waits for it; a required reference that will not land holds the record, another one is left empty.
  */
-export function resolveEffect(effect: Effect, landed: ReadonlyMap<string, Landed>, isOpen: (effectId: string) => boolean): Resolved {
+export function resolveEffect(
+  effect: Effect,
+  landed: ReadonlyMap<string, Pick<Landed, "id" | "url">>,
+  isOpen: (effectId: string) => boolean,
+): Resolved {
   const values: Record<string, Json> = { ...effect.values };
   for (const ref of effect.refs) {
     const ids = [...ref.ids];

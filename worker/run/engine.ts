@@ -1,6 +1,7 @@
 import type { Json } from "../../shared/kernel/index.ts";
-import { type Landed, landedBy, RunFold } from "../../shared/ledger/index.ts";
+import type { Landed, RunFold } from "../../shared/ledger/index.ts";
 import type { DestinationField, Effect, LedgerEntry } from "../../shared/model/index.ts";
+import { TextIndex } from "../../shared/plan/index.ts";
 import { batchKeyOf, entryFor, type Ready, resolveEffect } from "./batch.ts";
 import { type Book, Posting, type PostingDeps, type RunEnd, type Settled, Stop } from "./posting.ts";
 
@@ -10,10 +11,10 @@ export type { RunEnd } from "./posting.ts";
 export interface EngineDeps extends PostingDeps {
   /** The plan's effects in order, in chunks. */
   effects(): AsyncIterable<Effect[]>;
-  /** Entries of this run so far. */
-  entries: LedgerEntry[];
-  /** Crosswalk over all runs so far; the engine adds what lands. */
-  landed: Map<string, Landed>;
+  /** Where the run's records stand so far; the engine adds what happens. */
+  fold: RunFold;
+  /** Crosswalk over all runs so far, of which no values are asked; the engine adds what lands. */
+  landed: Map<string, Pick<Landed, "id" | "url">>;
   fieldsOf(object: string): DestinationField[];
   batchRecords: number;
   /** Durable once it resolves. */
@@ -27,24 +28,19 @@ export interface EngineDeps extends PostingDeps {
  */
 export class RunEngine {
   readonly fold: RunFold;
-  private readonly open = new Set<string>();
+  /** Effects that may still land in this run have 1. */
+  private readonly open = new TextIndex();
   private batch: Ready[] = [];
 
   constructor(private readonly deps: EngineDeps) {
-    this.fold = new RunFold(deps.entries);
+    this.fold = deps.fold;
   }
 
   /** Runs until the plan is through, the signal aborts (paused after the batch under way) or the account refuses. */
   async run(signal: AbortSignal): Promise<RunEnd> {
     const unanswered = this.fold.openBatches();
-    await this.findOpen();
+    await this.findOpen(unanswered);
     try {
-      for await (const effects of this.deps.effects()) {
-        for (const effect of effects) {
-          if (this.fold.isSettled(effect.id) || unanswered.size === 0) continue;
-          await this.collectUnanswered(effect, unanswered);
-        }
-      }
       for (const [key, entries] of unanswered) await this.repost(key, entries, signal);
       for await (const effects of this.deps.effects()) await this.sendChunk(effects, signal);
       await this.flush(signal);
@@ -57,17 +53,19 @@ export class RunEngine {
 
   private readonly unansweredEffects = new Map<string, Effect>();
 
-  private async collectUnanswered(effect: Effect, unanswered: ReadonlyMap<string, LedgerEntry[]>): Promise<void> {
-    const entry = this.fold.last.get(effect.id);
-    if (entry && unanswered.has(entry.batchKey)) this.unansweredEffects.set(effect.id, effect);
-  }
-
-  /** Which effects may still land in this run: those that are sent and not settled. */
-  private async findOpen(): Promise<void> {
+  /** Which effects may still land in this run: those that are sent and not settled. Keeps those that wait for an answer. */
+  private async findOpen(unanswered: ReadonlyMap<string, LedgerEntry[]>): Promise<void> {
     for await (const effects of this.deps.effects()) {
-      for (const effect of effects) if (isSent(effect) && !this.fold.isSettled(effect.id)) this.open.add(effect.id);
+      for (const effect of effects) {
+        if (this.fold.isSettled(effect.id)) continue;
+        if (isSent(effect)) this.open.set(effect.id, 1);
+        const entry = this.fold.waiting(effect.id);
+        if (entry && unanswered.has(entry.batchKey)) this.unansweredEffects.set(effect.id, effect);
+      }
     }
   }
+
+  private readonly isOpen = (effectId: string): boolean => this.open.get(effectId) === 1;
 
   /** A batch whose answer was lost goes out again, with the very values that were sent. */
   private async repost(batchKey: string, entries: LedgerEntry[], signal: AbortSignal): Promise<void> {
@@ -94,7 +92,7 @@ export class RunEngine {
 
   /** A record that exists as it should: nothing is sent, but the crosswalk learns its id. */
   private async link(effect: Effect, signal: AbortSignal): Promise<LedgerEntry[]> {
-    if (effect.aliasOf && this.open.has(effect.aliasOf)) await this.flush(signal);
+    if (effect.aliasOf && this.isOpen(effect.aliasOf)) await this.flush(signal);
     const id = effect.targetId ?? (effect.aliasOf ? this.deps.landed.get(effect.aliasOf)?.id : null) ?? null;
     if (!id) return [this.entry(effect, "held", "The record it shares was not loaded.")];
     const entry: LedgerEntry = { ...this.entry(effect, "applied", null), action: "link", destinationId: id };
@@ -110,7 +108,7 @@ export class RunEngine {
       await this.settle([{ ...this.entry(effect, "applied", null), action: "link", destinationId: known.id }]);
       return;
     }
-    let resolved = resolveEffect(effect, this.deps.landed, (id) => this.open.has(id));
+    let resolved = resolveEffect(effect, this.deps.landed, this.isOpen);
     if (resolved.kind === "wait") {
       await this.flush(signal);
       resolved = resolveEffect(effect, this.deps.landed, () => false);
@@ -173,15 +171,15 @@ export class RunEngine {
     await this.deps.append(entries);
     this.fold.add(entries);
     for (const entry of entries) {
-      this.open.delete(entry.effectId);
+      if (this.isOpen(entry.effectId)) this.open.set(entry.effectId, 0);
       this.land(entry);
     }
   }
 
   private land(entry: LedgerEntry): void {
     if (entry.state !== "applied" || !entry.destinationId || entry.action === "delete" || entry.action === "restore") return;
-    const url = this.deps.landed.get(entry.effectId)?.url ?? null;
-    this.deps.landed.set(entry.effectId, { url, ...landedBy(entry, entry.destinationId) });
+    const url = entry.url ?? this.deps.landed.get(entry.effectId)?.url ?? null;
+    this.deps.landed.set(entry.effectId, { id: entry.destinationId, ...(url ? { url } : {}) });
   }
 
   private entry(effect: Effect, state: LedgerEntry["state"], why: string | null): LedgerEntry {

@@ -1,6 +1,10 @@
+import Dexie from "dexie";
 import { type LedgerRecord, type Run, runSchema } from "../../shared/model/index.ts";
 import { type Db, table, under } from "./db.ts";
 import { guarded, parseStored } from "./failure.ts";
+
+/** Records of a ledger, of one batch each, that are read at once. */
+const READ_TOGETHER = 16;
 
 export function runsIn(db: Db) {
   const rows = table<unknown>(db.strict, "runs");
@@ -35,14 +39,21 @@ export function ledgerIn(db: Db) {
     /** A run's records in order of `seq`. */
     read: (runId: string): Promise<LedgerRecord[]> => guarded(() => ofRun(runId).toArray()),
 
-    /** Visits a run's records in order, one in memory at a time, until `visit` answers false. */
-    scan: (runId: string, visit: (record: LedgerRecord) => unknown): Promise<void> =>
+    /** Visits a run's records from number `from` on, in order, a few in memory at a time, until `visit` answers false. */
+    scan: (runId: string, visit: (record: LedgerRecord) => unknown, from = 0): Promise<void> =>
       guarded(async () => {
-        for (const key of await ofRun(runId).primaryKeys()) {
-          const record = await rows.get(key);
-          if (record && (await visit(record)) === false) return;
+        for (let next = from; ; ) {
+          const records = await rows.where(":id").between([runId, next], [runId, Dexie.maxKey]).limit(READ_TOGETHER).toArray();
+          for (const record of records) if ((await visit(record)) === false) return;
+          const last = records.at(-1);
+          if (!last || records.length < READ_TOGETHER) return;
+          next = last.seq + 1;
         }
       }),
+
+    /** Records of a run by their numbers, in the order asked; those that aren't there are left out. */
+    some: (runId: string, seqs: readonly number[]): Promise<LedgerRecord[]> =>
+      guarded(async () => (await rows.bulkGet(seqs.map((seq) => [runId, seq]))).filter((record) => record !== undefined)),
 
     /** The number the next record of a run takes; they count from 0. */
     nextSeq: (runId: string): Promise<number> => guarded(async () => ((await ofRun(runId).last())?.seq ?? -1) + 1),

@@ -1,4 +1,4 @@
-export { CREATE, kindOfNumber, type LaneColumns, SKIP, UNCHANGED, UPDATE } from "./columns.ts";
+export { CREATE, Growing, kindOfNumber, type LaneColumns, SKIP, UNCHANGED, UPDATE } from "./columns.ts";
 export { effectOf } from "./effect-of.ts";
 export { IssueSets } from "./issue-sets.ts";
 export type { LanePredictor } from "./lane-predictor.ts";

@@ -99,6 +99,12 @@ export class SnapshotBook {
     return at;
   }
 
+  /** Whether the record was among those read. */
+  lists(id: string): boolean {
+    const at = this.byId.get(id);
+    return at >= 0 && at < this.read;
+  }
+
   idOf(at: number): string {
     return this.ids[at] ?? "";
   }

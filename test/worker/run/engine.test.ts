@@ -83,7 +83,7 @@ class Desk {
       async *effects() {
         for (let at = 0; at < effects.length; at += 13) yield effects.slice(at, at + 13);
       },
-      entries: [...this.ledger].filter((entry) => entry.batchKey === "" || entry.at === runId),
+      fold: new RunFold(this.ledger.filter((entry) => entry.batchKey === "" || entry.at === runId)),
       landed: crosswalkOf(this.ledger),
       sourceFieldOf: () => "source",
       fieldsOf: () => fields,
@@ -105,7 +105,7 @@ class Desk {
   async drive(runId: string, effects: Effect[]): Promise<number> {
     for (let life = 1; life < 400; life += 1) {
       const deps = this.deps(runId, effects);
-      deps.entries = this.ledger.filter((entry) => entry.at === runId);
+      deps.fold = new RunFold(this.ledger.filter((entry) => entry.at === runId));
       try {
         const end = await new RunEngine(deps).run(new AbortController().signal);
         if (end.state === "done") return life;
@@ -116,6 +116,8 @@ class Desk {
     throw new Error("The run did not end.");
   }
 }
+const lastOf = (ledger: readonly LedgerEntry[], effectId: string) => ledger.findLast((entry) => entry.effectId === effectId);
+
 class Killed extends Error {}
 
 async function live(seed: number, trouble: Trouble, killChance: number) {
@@ -207,12 +209,13 @@ describe("RunEngine", () => {
     const desk = new Desk(seeded(1), destination, 0);
     await desk.drive("run-1", plan("900"));
     const fold = new RunFold(desk.ledger);
-    expect(fold.last.get(poisoned)).toMatchObject({ state: "unknown", failure: { message: "It always fails." } });
-    expect(fold.last.get(effectIdOf("n>note", "N5"))).toMatchObject({ state: "held" });
+    expect(lastOf(desk.ledger, poisoned)).toMatchObject({ state: "unknown", failure: { message: "It always fails." } });
+    expect(fold.waiting(poisoned)).toEqual(lastOf(desk.ledger, poisoned));
+    expect(lastOf(desk.ledger, effectIdOf("n>note", "N5"))).toMatchObject({ state: "held" });
     expect(destination.creations.size).toBe(79);
     destination.poisoned.clear();
     await desk.drive("run-1", plan("900"));
-    expect(new RunFold(desk.ledger).last.get(poisoned)?.state).toBe("applied");
+    expect(lastOf(desk.ledger, poisoned)?.state).toBe("applied");
   });
 
   it("stops, saying why, when the destination behind the edge is down", async () => {
