@@ -3,3 +3,4 @@ export * from "./fold.ts";
 export * from "./reconcile.ts";
 export * from "./rollback.ts";
 export * from "./run-fold.ts";
+export * from "./standing-index.ts";

@@ -44,6 +44,8 @@ export class RunFold {
   private readonly places = new Growing(new Uint32Array(0));
   private readonly mapIds: string[] = [];
   private readonly mapNumbers = new Map<string, number>();
+  /** Map id → its destination object. */
+  private readonly objects = new Map<string, string>();
   private readonly causeList: Cause[] = [];
   private readonly causeNumbers = new Map<string, number>();
   private readonly lanes = new Map<string, LaneTotals>();
@@ -72,6 +74,7 @@ export class RunFold {
     } else this.count(slot, -1);
     this.states.all[slot] = numberOf.get(entry.state) ?? 0;
     this.maps.all[slot] = this.mapNumber(entry.mapId);
+    this.objects.set(entry.mapId, entry.object);
     this.causes.all[slot] = this.causeNumber(entry);
     this.seqs.all[slot] = seq;
     this.places.all[slot] = at;
@@ -146,6 +149,22 @@ export class RunFold {
       .filter(({ count }) => count > 0)
       .map((cause) => ({ ...cause }))
       .sort((a, b) => b.count - a.count);
+  }
+
+  /** Where the last entry of an effect stands; null where it has none. */
+  placeOf(effectId: string): EntryPlace | null {
+    const slot = this.slots.get(effectId);
+    return slot < 0 ? null : { seq: this.seqs.all[slot] ?? 0, at: this.places.all[slot] ?? 0 };
+  }
+
+  /** How many records stand applied, by destination object. */
+  applied(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const [mapId, { applied }] of this.lanes) {
+      const object = this.objects.get(mapId) ?? "";
+      if (applied > 0) counts.set(object, (counts.get(object) ?? 0) + applied);
+    }
+    return counts;
   }
 
   /** Where the last entries of records in a state stand, of one map or all, in the order they were first sent, from `start` to before `end`. */

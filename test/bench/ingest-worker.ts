@@ -2,6 +2,7 @@
 import Papa from "papaparse";
 import { fileBlocks } from "../../worker/parse/file-blocks.ts";
 import { clear, ingest } from "./ingest.ts";
+import { loadAll, loadCrosswalk, loadRead, loadReadBack, loadReconcile, loadRollback, loadSetup } from "./load.ts";
 import { readBack } from "./read-back.ts";
 import {
   compareVersions,
@@ -63,6 +64,13 @@ const tasks: Record<string, () => Promise<unknown>> = {
   writeOut,
   weighRule,
   compareVersions,
+  loadSetup,
+  loadAll,
+  loadRead,
+  loadCrosswalk,
+  loadReconcile,
+  loadReadBack,
+  loadRollback,
 };
 
 addEventListener("message", async ({ data }: MessageEvent<{ task?: string; file?: File }>) => {

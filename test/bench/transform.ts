@@ -27,7 +27,8 @@ interface Setting {
 }
 let setting: Setting | null = null;
 
-const given = (): Setting => {
+/** What was set up. Throws before. */
+export const given = (): Setting => {
   if (!setting) throw new Error("Nothing is set up yet.");
   return setting;
 };
@@ -161,6 +162,14 @@ export async function predictAll() {
   await forecasts.put("plan", "account", forecast);
   forecasts.hold("plan", forecast);
   return { records: forecast.prediction.count, outcomes: lanes.map((lane) => lane.outcomes), issues: issues.length };
+}
+
+/** What was predicted, which is forgotten here. Throws when nothing was. */
+export function takeForecast(): Forecast {
+  const taken = forecast;
+  if (!taken) throw new Error("Nothing is predicted yet.");
+  [forecast, forecasts] = [null, null];
+  return taken;
 }
 
 /** Milliseconds that windows of 100 records take over a prediction. */

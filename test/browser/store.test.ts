@@ -593,6 +593,39 @@ describe("the rest", () => {
     expect(await store.reports.readDiffs("r", 0, 5000)).toHaveLength(3);
   });
 
+  it("reports: diffs that come a few at a time are seen once all are there", async () => {
+    const diffs = Array.from({ length: 1100 }, (_, index) => ({ effectId: `e${index}` }) as FieldDiff);
+    const ids = async () => (await store.reports.readDiffs("r", 0, 5000)).map((diff) => diff.effectId);
+    await store.reports.put("r", "p", { n: 1 }, diffs.slice(0, 2));
+    const given = await store.reports.draft("r", "p");
+    for (const part of [diffs.slice(0, 7), diffs.slice(7, 1008), diffs.slice(1008)]) await given.add(part);
+    expect(await ids()).toEqual(["e0", "e1"]);
+    await given.finish({ n: 2 });
+    expect(await store.reports.get("r", z.object({ n: z.number() }))).toEqual({ n: 2 });
+    expect(await ids()).toEqual(diffs.map((diff) => diff.effectId));
+    expect((await store.reports.readDiffs("r", 499, 501)).map((diff) => diff.effectId)).toEqual(["e499", "e500"]);
+    // One that is given up leaves nothing to be seen, and nothing behind once another took its place.
+    await (await store.reports.draft("r", "p")).add(diffs);
+    const again = await store.reports.draft("r", "p");
+    await again.add(diffs.slice(5, 6));
+    expect(await ids()).toHaveLength(1100);
+    await again.finish({ n: 3 });
+    expect(await ids()).toEqual(["e5"]);
+    expect(await tableCounts(name)).toEqual({ reports: 1, diffs: 1 });
+    await store.reports.remove("r");
+    expect(await tableCounts(name)).toEqual({});
+  });
+
+  it("snapshots: one page, and how many records there are", async () => {
+    const records = ["a", "b", "c"].map((id) => ({ id, values: {}, updatedAt: null }));
+    await store.snapshots.put({ projectId: "p", connectionId: "c", object: "contact", index: 0, records });
+    await store.snapshots.put({ projectId: "p", connectionId: "c", object: "contact", index: 1, records: records.slice(2) });
+    expect(await store.snapshots.count("c", "contact")).toBe(4);
+    expect(await store.snapshots.page("c", "contact", 1)).toEqual(records.slice(2));
+    expect(await store.snapshots.page("c", "contact", 2)).toEqual([]);
+    expect(await store.snapshots.count("c", "deal")).toBe(0);
+  });
+
   it("usage: what the browser says", async () => {
     expect(await store.usage()).toEqual({ used: expect.any(Number), quota: expect.any(Number), persisted: expect.any(Boolean) });
   });

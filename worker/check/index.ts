@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Json, ok, type Result } from "../../shared/kernel/index.ts";
-import { diffRecord, Reconciler, standingOf } from "../../shared/ledger/index.ts";
+import { ok, type Result } from "../../shared/kernel/index.ts";
+import { diffRecord, Reconciler } from "../../shared/ledger/index.ts";
 import {
   type DestinationRecord,
   type Effect,
@@ -17,12 +17,12 @@ import type { Window } from "../../shared/wire/index.ts";
 import type { AccountDesk } from "../account.ts";
 import { datasetsOf, destinationObject, type Ground } from "../ground.ts";
 import type { Job } from "../jobs.ts";
-import { projectEntries } from "../ledger-entries.ts";
-import { overriderFor } from "../overrides.ts";
-import { activeRows } from "../programs.ts";
 import { RunReader } from "../run/run-reader.ts";
 import type { Store } from "../store/index.ts";
-import { Finder, type Found, foundKey } from "./found.ts";
+import { Finder, type Found, foundKey } from "./rereading.ts";
+import { type SourceOf, Sources } from "./sources.ts";
+import { StandingEntries } from "./standing-entries.ts";
+import { Titles } from "./titles.ts";
 
 export { RollbackDesk } from "./rollback.ts";
 
@@ -38,9 +38,9 @@ const diffSummarySchema = z.object({
 });
 export type DiffSummary = z.infer<typeof diffSummarySchema>;
 
-type Names = Map<string, string>;
+const noSource: SourceOf = () => null;
 
-/** Compares what landed with what was meant. */
+/** Compares what landed with what was meant: a page of records at a time, however many there are. */
 export class CheckDesk {
   private readonly finder: Finder;
 
@@ -54,28 +54,46 @@ export class CheckDesk {
 
   /** Reads a run's records back, compares them, and keeps the differences. */
   async readBack(ground: Ground, run: Run, job: Job): Promise<Result<DiffSummary>> {
-    const entries = (await this.runEntries(run.id)).filter((entry) => entry.state === "applied" && entry.action !== "link");
-    const found = await this.finder.find(ground, entries, job);
-    if (!found.ok) return found;
-    const effects = await this.effectsOf(run.planId, new Set(entries.map((entry) => entry.effectId)));
-    const names = await this.names(ground);
-    const diffs: FieldDiff[] = [];
-    for (const entry of entries) {
-      const effect = effects.get(entry.effectId);
-      if (!effect) continue;
-      if (entry.action === "delete")
-        diffs.push(deletionDiff(effect, entry, found.value.get(foundKey(effect.object, entry.destinationId ?? "")) ?? null));
-      else diffs.push(...(await this.diff(ground, effect, entry, found.value, names)));
-    }
-    const count = (verdict: FieldDiff["verdict"]): number => diffs.filter((diff) => diff.verdict === verdict).length;
-    const summary = {
-      compared: diffs.length,
-      same: count("same"),
-      explained: count("explained"),
-      differs: count("differs"),
-      readAt: this.now().toISOString(),
-    };
-    await this.store.reports.put(diffId(run.id), ground.project.id, summary, diffs);
+    const reader = new RunReader(this.store.ledger);
+    const rereading = await this.finder.ready(ground, (await reader.fold(run.id)).applied(), job);
+    if (!rereading.ok) return rereading;
+    const [titles, sources] = [await Titles.of(this.store, ground), new Sources(this.store.reader, ground)];
+    const report = await this.store.reports.draft(diffId(run.id), ground.project.id);
+    const counts = { compared: 0, same: 0, explained: 0, differs: 0 };
+    let [read, refused]: [number, Result<never> | null] = [0, null];
+    await this.store.effects.scan(run.planId, async (effects) => {
+      const entries = await reader.entries(
+        run.id,
+        effects.map((effect) => effect.id),
+      );
+      const landed = effects.flatMap((effect) => {
+        const entry = entries.get(effect.id);
+        return entry?.state === "applied" && entry.action !== "link" ? [{ effect, entry }] : [];
+      });
+      const found = await rereading.value.of(
+        landed.map(({ entry }) => entry),
+        job,
+      );
+      if (!found.ok) {
+        refused = found;
+        return false;
+      }
+      const sourceOf = await sources.of(landed.map(({ effect }) => effect));
+      const diffs = landed.flatMap(({ effect, entry }) =>
+        entry.action === "delete"
+          ? deletionDiff(effect, entry, found.value.get(foundKey(effect.object, entry.destinationId ?? "")) ?? null)
+          : diff(ground, effect, entry, found.value, titles, sourceOf),
+      );
+      for (const { verdict } of diffs) counts[verdict] += 1;
+      counts.compared += diffs.length;
+      await report.add(diffs);
+      read += landed.length;
+      job.progress(read);
+      return true;
+    });
+    if (refused) return refused;
+    const summary = { ...counts, readAt: this.now().toISOString() };
+    await report.finish(summary);
     return ok(summary);
   }
 
@@ -98,13 +116,9 @@ export class CheckDesk {
 
   /** Everything that stands loaded, against the destination as it is now. */
   async reconcile(ground: Ground, plan: Plan, job: Job): Promise<Result<Reconciliation>> {
-    const standing = standingOf(await projectEntries(this.store, ground.project.id, plan.connectionId));
-    const found = await this.finder.find(
-      ground,
-      [...standing.values()].filter((entry) => entry.state === "applied"),
-      job,
-    );
-    if (!found.ok) return found;
+    const standing = await StandingEntries.of(this.store, ground.project.id, plan.connectionId);
+    const rereading = await this.finder.ready(ground, standing.applied(), job);
+    if (!rereading.ok) return rereading;
     const reconcilers = new Map(
       plan.lanes.map((lane) => {
         const map = ground.state.maps.find((each) => each.id === lane.mapId);
@@ -112,22 +126,47 @@ export class CheckDesk {
         return [lane.mapId, new Reconciler(lane, rows, destinationObject(ground, lane.object).amount ?? null)] as const;
       }),
     );
-    const names = await this.names(ground);
+    const [titles, sources] = [await Titles.of(this.store, ground), new Sources(this.store.reader, ground)];
     const differences: FieldDiff[] = [];
-    let notListed = 0;
+    let [notListed, read, refused]: [number, number, Result<never> | null] = [0, 0, null];
     await this.store.effects.scan(plan.id, async (effects) => {
+      const entries = await standing.of(effects.map((effect) => effect.id));
+      const isRead = (effect: Effect): boolean => entries.get(effect.id)?.state === "applied" && !effect.aliasOf;
+      const found = await rereading.value.of(
+        effects.filter(isRead).flatMap((effect) => entries.get(effect.id) ?? []),
+        job,
+      );
+      if (!found.ok) {
+        refused = found;
+        return false;
+      }
+      const listed: Effect[] = [];
       for (const effect of effects) {
-        const entry = standing.get(effect.id) ?? null;
-        const diffs =
-          entry?.state === "applied" && !effect.aliasOf ? await this.diff(ground, effect, entry, found.value, names) : entry ? [] : null;
+        const entry = entries.get(effect.id) ?? null;
+        const diffs = entry && isRead(effect) ? diff(ground, effect, entry, found.value, titles, noSource) : entry ? [] : null;
         reconcilers.get(effect.mapId)?.add(effect, entry, diffs);
-        for (const diff of diffs ?? []) {
-          if (diff.verdict !== "differs") continue;
-          if (differences.length < LISTED_DIFFERENCES) differences.push(diff);
-          else notListed += 1;
+        for (const each of diffs ?? []) {
+          if (each.verdict !== "differs") continue;
+          if (differences.length < LISTED_DIFFERENCES) {
+            differences.push(each);
+            listed.push(effect);
+          } else notListed += 1;
         }
       }
+      // Source cells are read for what is listed alone.
+      if (listed.length) {
+        const sourceOf = await sources.of(listed);
+        const from = differences.length - listed.length;
+        for (const [at, effect] of listed.entries()) {
+          const each = differences[from + at];
+          if (each?.field) each.source = sourceOf(effect, each.field);
+        }
+      }
+      read += effects.length;
+      job.progress(read, plan.effectCount);
+      return true;
     });
+    if (refused) return refused;
     const runs = await this.store.runs.list(ground.project.id);
     const report: Reconciliation = {
       v: 1,
@@ -145,68 +184,20 @@ export class CheckDesk {
   reconciliation(projectId: string): Promise<Reconciliation | null> {
     return this.store.reports.get(reconciliationId(projectId), reconciliationSchema);
   }
-
-  private async diff(ground: Ground, effect: Effect, entry: LedgerEntry, found: Found, names: Names): Promise<FieldDiff[]> {
-    const cells = await this.cellsOf(ground, effect);
-    const record = found.get(foundKey(effect.object, entry.destinationId ?? ""));
-    if (record === undefined) return [];
-    const fields = ground.schema?.fields[effect.object] ?? [];
-    const rows = activeRows(ground, effect.mapId);
-    const users = ground.schema?.users ?? [];
-    return diffRecord({
-      effect,
-      entry,
-      fields,
-      found: record,
-      textOf: (value, field) => (field.references ? namesOf(value, field.references, names) : describeValue(value, field, users)),
-      sourceOf: (key) => {
-        const ref = fields.find((field) => field.key === key)?.ref;
-        const column = rows.find((row) => row.target === ref)?.column;
-        return column ? (cells.get(column) ?? null) : null;
-      },
-    });
-  }
-
-  /** What the records that references point at are called, by object and id. */
-  private async names(ground: Ground): Promise<Names> {
-    const connectionId = ground.project.connection?.id ?? "";
-    const names: Names = new Map();
-    for (const object of ground.destination.objects) {
-      for (const record of await this.store.snapshots.read(connectionId, object.id)) {
-        const title = record.values[object.title];
-        if (typeof title === "string") names.set(foundKey(object.id, record.id), title);
-      }
-    }
-    for (const entry of await projectEntries(this.store, ground.project.id, connectionId)) {
-      if (entry.destinationId) names.set(foundKey(entry.object, entry.destinationId), entry.label);
-    }
-    return names;
-  }
-
-  private async cellsOf(ground: Ground, effect: Effect): Promise<Map<string, string>> {
-    const dataset = ground.datasets.find((each) => each.id === effect.address.dataset);
-    if (!dataset) return new Map();
-    const [cells] = await this.store.reader.readWindow(dataset, effect.address.row, effect.address.row + 1);
-    const mapped = cells && (overriderFor(ground, dataset)?.(cells, effect.address.row) ?? cells);
-    return new Map(dataset.columns.map((column) => [column.name, mapped?.[column.index] ?? ""]));
-  }
-
-  private async effectsOf(planId: string, wanted: ReadonlySet<string>): Promise<Map<string, Effect>> {
-    const effects = new Map<string, Effect>();
-    await this.store.effects.scan(planId, (chunk) => {
-      for (const effect of chunk) if (wanted.has(effect.id)) effects.set(effect.id, effect);
-    });
-    return effects;
-  }
-
-  private async runEntries(runId: string): Promise<LedgerEntry[]> {
-    return (await new RunReader(this.store.ledger).window(runId, {}, 0, Number.POSITIVE_INFINITY)).rows;
-  }
 }
 
-function namesOf(value: Json, object: string, names: Names): string {
-  const ids = Array.isArray(value) ? value : value === null ? [] : [value];
-  return ids.map((id) => names.get(foundKey(object, String(id))) ?? String(id)).join(", ");
+function diff(ground: Ground, effect: Effect, entry: LedgerEntry, found: Found, titles: Titles, sourceOf: SourceOf): FieldDiff[] {
+  const record = found.get(foundKey(effect.object, entry.destinationId ?? ""));
+  if (record === undefined) return [];
+  const users = ground.schema?.users ?? [];
+  return diffRecord({
+    effect,
+    entry,
+    fields: ground.schema?.fields[effect.object] ?? [],
+    found: record,
+    textOf: (value, field) => (field.references ? titles.of(value, field.references) : describeValue(value, field, users)),
+    sourceOf: (key) => sourceOf(effect, key),
+  });
 }
 
 /** A deleted record compares as expected when it is gone. */

@@ -9,7 +9,7 @@ import type { Job } from "../jobs.ts";
 import { projectEntries } from "../ledger-entries.ts";
 import { laneLabel } from "../planning.ts";
 import type { Store } from "../store/index.ts";
-import { Finder, foundKey } from "./found.ts";
+import { Finder, foundKey } from "./rereading.ts";
 
 /** Works out what taking the loads back would do. */
 export class RollbackDesk {
@@ -29,7 +29,11 @@ export class RollbackDesk {
     if (!connection) return fail(failure("account.none", "No destination account is connected, so there is nothing to take back."));
     const entries = await projectEntries(this.store, ground.project.id, connection.id);
     const touched = [...standingOf(entries).values()].filter((entry) => entry.state === "applied" && entry.action !== "link");
-    const found = await this.finder.find(ground, touched, job);
+    const wanted = new Map<string, number>();
+    for (const { object } of touched) wanted.set(object, (wanted.get(object) ?? 0) + 1);
+    const rereading = await this.finder.ready(ground, wanted, job);
+    if (!rereading.ok) return rereading;
+    const found = await rereading.value.of(touched, job);
     if (!found.ok) return found;
     const effects = planRollback({
       entries,

@@ -44,4 +44,13 @@ export class RunReader {
     const records = new Map((await this.ledger.some(runId, seqs)).map((record) => [record.seq, record.entries]));
     return { start, total, rows: places.flatMap(({ seq, at }) => records.get(seq)?.[at] ?? []) };
   }
+
+  /** The last entries of some effects, by their ids; of those that have none there is none. */
+  async entries(runId: string, effectIds: readonly string[]): Promise<Map<string, LedgerEntry>> {
+    const fold = await this.fold(runId);
+    const places = effectIds.flatMap((id) => fold.placeOf(id) ?? []);
+    const seqs = [...new Set(places.map(({ seq }) => seq))];
+    const records = new Map((await this.ledger.some(runId, seqs)).map((record) => [record.seq, record.entries]));
+    return new Map(places.flatMap(({ seq, at }) => records.get(seq)?.[at] ?? []).map((entry) => [entry.effectId, entry]));
+  }
 }

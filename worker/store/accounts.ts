@@ -51,6 +51,18 @@ export function snapshotsIn(db: Db) {
         }
       }),
 
+    /** One page, by its number; empty where there is none. */
+    page: (connectionId: string, object: string, index: number): Promise<DestinationRecord[]> =>
+      guarded(async () => (await rows.get([connectionId, object, index]))?.records ?? []),
+
+    /** How many records of an object were read. */
+    count: (connectionId: string, object: string): Promise<number> =>
+      guarded(async () => {
+        let count = 0;
+        for (const key of await ofObject(connectionId, object).primaryKeys()) count += (await rows.get(key))?.records.length ?? 0;
+        return count;
+      }),
+
     /** Removes the snapshot of one object, or of the whole connection. */
     clear: (connectionId: string, object?: string): Promise<void> =>
       guarded(async () => {

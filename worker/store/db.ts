@@ -80,6 +80,8 @@ export interface ReportRow {
   id: string;
   projectId: string;
   value: unknown;
+  /** What its diffs are stored under; under its own id where absent. */
+  diffsId?: string;
 }
 
 export interface DiffRow {

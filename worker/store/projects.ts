@@ -1,8 +1,9 @@
 import { type Project, projectSchema } from "../../shared/model/index.ts";
 import { removeDatasets } from "./datasets.ts";
-import { type Db, type DiffRow, type DraftRow, table, under } from "./db.ts";
+import { type Db, type DraftRow, table, under } from "./db.ts";
 import { guarded, parseStored } from "./failure.ts";
 import { removePlans } from "./plans.ts";
+import { removeDiffs } from "./reports.ts";
 import { tableNames } from "./versions.ts";
 import type { Writes } from "./writes.ts";
 
@@ -38,7 +39,7 @@ function removeProject(db: Db, projectId: string): PromiseLike<string[]> {
     const datasetIds = [...(await idsOf("datasets")), ...draftIds("dataset")];
     await removeDatasets(db.strict, datasetIds);
     await removePlans(db.strict, [...(await idsOf("plans")), ...draftIds("plan")]);
-    for (const reportId of await idsOf("reports")) await under<DiffRow>(db.strict, "diffs", reportId).delete();
+    for (const reportId of await idsOf("reports")) await removeDiffs(db, reportId);
     for (const name of ["drafts", "snapshots", "runs", "ledger", "reports", "originals", "imports", "quality", "mapVersions"] as const) {
       await table(db.strict, name).where("projectId").equals(projectId).delete();
     }

@@ -9,3 +9,4 @@ export { SampleChooser } from "./sample-chooser.ts";
 export { Slots } from "./slots.ts";
 export { matchFieldsOf, SnapshotBook } from "./snapshot-book.ts";
 export { TextIndex } from "./text-index.ts";
+export { TextPages } from "./text-pages.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { crosswalkOf, RunFold, standingOf } from "../../../shared/ledger/index.ts";
+import { crosswalkOf, RunFold, StandingIndex, standingOf } from "../../../shared/ledger/index.ts";
 import { entryStateSchema, type LedgerEntry } from "../../../shared/model/index.ts";
 
 const STATES = entryStateSchema.options;
@@ -130,5 +130,29 @@ describe("the crosswalk", () => {
       ["e3", { id: "10", object: "contact", values: { name: "Ada" }, url: "https://x.example/10" }],
       ["e2", { id: "11", object: "contact", values: { name: "Eve" } }],
     ]);
+  });
+});
+
+describe("places of what stands", () => {
+  it("are those of the entries that make it", () => {
+    fc.assert(
+      fc.property(entries, fc.integer({ min: 1, max: 7 }), (all, together) => {
+        const index = new StandingIndex();
+        for (let seq = 0; seq * together < all.length; seq += 1) index.add(all.slice(seq * together, (seq + 1) * together), seq % 3, seq);
+        const standing = standingOf(all);
+        for (let effect = 0; effect < 10; effect += 1) {
+          const id = `e${effect}`;
+          const own = index.placesOf(id).map(({ run, seq, at }) => {
+            expect(run).toBe(seq % 3);
+            return all[seq * together + at] as LedgerEntry;
+          });
+          expect(standingOf(own).get(id)).toEqual(standing.get(id));
+        }
+        const applied = [...standing.values()].filter((each) => each.state === "applied").length;
+        expect([...index.applied()]).toEqual(applied ? [["contact", applied]] : []);
+        expect(index.placesOf("nobody")).toEqual([]);
+      }),
+      { numRuns: 400, seed: 20261128 },
+    );
   });
 });
