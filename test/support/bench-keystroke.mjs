@@ -17,7 +17,7 @@ const RESULTS = '[aria-label="Result on the pinned records"]';
 /**
  * Drops the file, gives its map `fields` rows (columns, and formulas into fields of their own), and times keys in the Fields room:
  * a letter in the formula bar; a letter until its results stand; the formula's Enter until the row and its three samples show the new
- * result; the Enter that confirms a row until the row and the room's count say so. Then frames while a range is drawn, in Fields and over
+ * result; the Enter that confirms a row until the row and the room's count say so; and beside them a key that does nothing. Then frames while a range is drawn, in Fields and over
  * the rows of the export.
  */
 export async function keystroke({ file, rows, fields, edits, executablePath, say }) {
@@ -67,7 +67,7 @@ export async function keystroke({ file, rows, fields, edits, executablePath, say
 }
 
 async function timedKeys({ page, main, projectId, edits }) {
-  const [letters, lives, commits, confirms] = [[], [], [], []];
+  const [idles, letters, lives, commits, confirms] = [[], [], [], [], []];
   const rowIds = await page.evaluate((id) => window.askStudio("fields", id, "member>contact"), projectId);
   const formulas = rowIds.rows.filter(({ row }) => row.column === null && row.formula !== null);
   const targetOf = (id) => main.locator(`.ag-row[row-id="${id}"] [col-id="target"]`).first();
@@ -95,8 +95,11 @@ async function timedKeys({ page, main, projectId, edits }) {
       { selector: cellOf(row.id, "result"), text: `turn ${turn} `, times: 1 },
       { selector: '[aria-label="Inspector"]', text: `turn ${turn} `, times: 3 },
     ]);
-    await page.waitForTimeout(200);
+    await page.waitForTimeout(800);
+    // What the machine itself takes, beside each of them: the frame after a key that nothing follows from.
+    const idle = await timed(page, () => page.keyboard.press("Shift"), []);
     if (turn < WARM) continue;
+    idles.push(idle);
     letters.push(letter);
     lives.push(live);
     commits.push(commit);
@@ -119,7 +122,7 @@ async function timedKeys({ page, main, projectId, edits }) {
     if (turn >= WARM) confirms.push(confirm);
     await page.waitForTimeout(150);
   }
-  return { letter: spread(letters), live: spread(lives), commit: spread(commits), confirm: spread(confirms) };
+  return { idle: spread(idles), letter: spread(letters), live: spread(lives), commit: spread(commits), confirm: spread(confirms) };
 }
 
 async function proposeAgain(page, projectId, { id }) {
@@ -217,10 +220,11 @@ function spread(all) {
   return { n: all.length, p50Ms: at(0.5), p95Ms: at(0.95), maxMs: at(1) };
 }
 
-export function keystrokeTable({ rows, fields, letter, live, commit, confirm }) {
+export function keystrokeTable({ rows, fields, idle, letter, live, commit, confirm }) {
   const line = (what, { n, p50Ms, p95Ms, maxMs }) => [what, `${p50Ms}`, `${p95Ms}`, `${maxMs}`, String(n)];
   return [
     [`${rows.toLocaleString("en")} rows, ${fields} fields: from the key to what is painted`, "p50 ms", "p95 ms", "most ms", "of"],
+    line("a key that does nothing: the machine itself", idle),
     line("a letter in the formula bar", letter),
     line("a letter, to its results on three records", live),
     line("a formula's Enter, to the row's new result and samples", commit),

@@ -32,7 +32,7 @@ app      drives the built app with an export of N rows (2,000,000): dropped, jum
 
 keystroke  edits in the Fields room of the built app, over an export of N rows (1,000,000) and a map of --fields rows (200): from a key
          to what is painted, for letters of a formula, their results, its Enter until the row and its samples show the new result, and
-         Enter that confirms; --edits of each (100). Then frames while a range is drawn with the mouse, beside those at rest.
+         Enter that confirms, beside a key that does nothing; --edits of each (100). Then frames while a range is drawn with the mouse, beside those at rest.
 
 transform  maps N people (1,000,000) by 30 fields with formulas, value maps, an owner, a reference and a join, and by a loop written by
          hand for this one map, interleaved, --rounds times (3; the medians count); the records of every eighth chunk are compared first, to the

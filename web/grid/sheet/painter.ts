@@ -38,16 +38,32 @@ const worn = new WeakMap<Element, number>();
 export const refusedKey = (rowId: string, columnId: string): string => `${rowId}\n${columnId}`;
 export const placeKey = ({ row, column }: Place): string => `${row}/${column}`;
 
+/** The rows of a grid that are on screen. */
+export const rowsIn = (host: Element): Iterable<Element> => host.querySelectorAll(".ag-row");
+
+/** The rows that were drawn or redrawn, or cells of theirs. */
+export function changedRows(changes: readonly MutationRecord[]): ReadonlySet<Element> {
+  const rows = new Set<Element>();
+  for (const { target, addedNodes } of changes) {
+    const row = target instanceof Element ? target.closest(".ag-row") : null;
+    if (row) rows.add(row);
+    else for (const node of addedNodes) if (node instanceof Element) for (const each of rowsFrom(node)) rows.add(each);
+  }
+  return rows;
+}
+
+const rowsFrom = (node: Element): Iterable<Element> => (node.matches(".ag-row") ? [node] : rowsIn(node));
+
 /**
- * Puts classes on the cells that are on screen. Nothing of the grid is drawn anew for a selection: a few hundred cells are looked at,
- * and those whose look changes get or lose a class.
+ * Puts classes on the cells of these rows. Nothing of the grid is drawn anew for a selection: a few hundred cells are looked at, and those
+ * whose look changes get or lose a class.
  */
-export function paint(host: Element, painted: Painted, columnOf: (id: string) => number): void {
+export function paint(rows: Iterable<Element>, painted: Painted, columnOf: (id: string) => number): void {
   const rects = rectsOf(painted.selection);
   const many = isMany(painted.selection);
   const last = rects.at(-1) ?? null;
   const handle = painted.canFill && rects.length === 1 && last ? { row: last.bottom, column: last.right } : null;
-  for (const rowElement of host.querySelectorAll(".ag-row")) {
+  for (const rowElement of rows) {
     const row = Number(rowElement.getAttribute("row-index"));
     const rowId = painted.refused.size > 0 ? painted.rowIdOf(row) : "";
     for (const cell of rowElement.getElementsByClassName("ag-cell")) {

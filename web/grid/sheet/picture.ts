@@ -1,7 +1,7 @@
 import type { Place, Rect, Selection } from "../geometry/index.ts";
 import type { Cells } from "./cells.ts";
 import type { Refusal } from "./gather.ts";
-import { paint, placeKey, refusedKey } from "./painter.ts";
+import { changedRows, paint, placeKey, refusedKey, rowsIn } from "./painter.ts";
 
 /** What a picture asks of its sheet whenever it is painted. */
 interface Shown<Row> {
@@ -34,7 +34,10 @@ export class Picture<Row> {
   /** Follows the rows and columns of this element until the answer is called. */
   attach(host: HTMLElement): () => void {
     this.#host = host;
-    const observer = new MutationObserver(() => this.paintNow());
+    const observer = new MutationObserver((changes) => {
+      const rows = changedRows(changes);
+      if (rows.size > 0) this.#paint(rows);
+    });
     observer.observe(host, { childList: true, subtree: true });
     return () => {
       observer.disconnect();
@@ -66,7 +69,11 @@ export class Picture<Row> {
   paintNow(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    if (!this.#host || !this.#cells.api) return;
+    if (this.#host) this.#paint(rowsIn(this.#host));
+  }
+
+  #paint(rows: Iterable<Element>): void {
+    if (!this.#cells.api) return;
     const places = new Map(this.#cells.gridColumns().map((column, at) => [column.getColId(), at]));
     const painted = {
       selection: this.#shown.selection(),
@@ -77,6 +84,6 @@ export class Picture<Row> {
       rowIdOf: (index: number) => this.#shown.rowId(this.#cells.row(index)),
       canFill: this.#shown.canEdit(),
     };
-    paint(this.#host, painted, (id) => places.get(id) ?? -1);
+    paint(rows, painted, (id) => places.get(id) ?? -1);
   }
 }
