@@ -188,7 +188,8 @@ function preview(input: ReadinessInput): RoomStatus {
   if (stop) return blocked("preview", stop);
   const { plan } = input;
   if (!plan) return open("preview", "Predict what will happen to every record.");
-  if (plan.stale) return open("preview", "Edited since: predict again.");
+  if (plan.stale)
+    return open("preview", plan.digest === input.digest ? "Records were loaded since: predict again." : "Edited since: predict again.");
   const failing = sum(plan.lanes.map((lane) => lane.outcomes.fail ?? 0));
   if (failing > 0) return needs("preview", failing, `${number(failing)} of ${counted(plan.effectCount, "record")} will fail.`);
   return done("preview", `${counted(plan.effectCount, "record")} predicted.`);
@@ -248,6 +249,9 @@ function run(input: ReadinessInput): RoomStatus {
   const stop = loadGate(input);
   if (stop) return blocked("run", stop);
   if (input.signOff?.digest !== input.digest) return blocked("run", { room: "sample", text: "Sign a sample off first." });
+  const { plan } = input;
+  if (!plan) return open("run", "Plan the whole set, then load it.");
+  if (plan.stale) return open("run", "Records were loaded or taken back since the whole set was planned: plan it again, then load it.");
   return open("run", "Ready to load.");
 }
 

@@ -38,8 +38,9 @@ export function proposeValues(
     : { kind: "group", label: `Propose ${ops.length} ${ops.length === 1 ? "value" : "values"} for ${field.label}`, ops };
 }
 
-/** What a value became elsewhere; an empty label: nothing. `creates`: where the field has no such option, it gets one. */
+/** What a value became elsewhere; an empty label: nothing, or its records were parked. `creates`: where the field has no such option, it gets one. */
 interface Remembered {
+  kind?: "option" | "drop" | "park";
   label: string;
   why: string;
   creates?: boolean;
@@ -48,7 +49,7 @@ interface Remembered {
 /** An option of another project counts where the account has it, too. */
 function rememberedChoice(found: Remembered | null, choices: readonly Choice[]): ValueChoice | null {
   if (!found) return null;
-  if (found.label === "") return { kind: "drop", label: null, state: "proposed", why: found.why };
+  if (found.label === "") return { kind: found.kind === "park" ? "park" : "drop", label: null, state: "proposed", why: found.why };
   const choice = choices.find((each) => foldText(each.label) === foldText(found.label));
   if (!choice && !found.creates) return null;
   return { kind: choice ? "option" : "create", label: choice?.label ?? found.label, state: "proposed", why: found.why };

@@ -32,8 +32,18 @@ export const rememberedSchema = z.discriminatedUnion("kind", [
     formula: z.string().nullable(),
     print: fingerprintSchema.nullable(),
   }),
-  /** Which option a column's values became: `valueMark` of each value → label of the option. */
-  z.object({ kind: z.literal("values"), ...place, target: z.string(), targetLabel: z.string(), choices: z.record(z.string(), z.string()) }),
+  /**
+   * What a column's values became: `valueMark` of each value → label of its option. `left`: those that were dropped on purpose, or parked; absent
+   * where none was, and in memories of older versions.
+   */
+  z.object({
+    kind: z.literal("values"),
+    ...place,
+    target: z.string(),
+    targetLabel: z.string(),
+    choices: z.record(z.string(), z.string()),
+    left: z.record(z.string(), z.enum(["drop", "park"])).optional(),
+  }),
 ]);
 export type Remembered = z.infer<typeof rememberedSchema>;
 

@@ -1,7 +1,7 @@
 import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
 import { isOurs } from "../../shared/mapping/index.ts";
 import { findingSteps, lessonOf, MOST_PAIRS, withEarlier } from "../../shared/mapping/learn/index.ts";
-import type { ProjectState } from "../../shared/model/index.ts";
+import type { FieldRow, ProjectState } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
 import type { Job as JobView, LearnApi, LearnSide, LearnView } from "../../shared/wire/index.ts";
 import type { Events } from "../events.ts";
@@ -237,7 +237,10 @@ export class LearnDesk {
   }
 }
 
+/** Rows of ours that say something else now; another reason for the same is no change. */
 function changedRows(before: ProjectState, after: ProjectState): number {
-  const known = new Map(before.rows.map((row) => [row.id, row]));
-  return after.rows.filter((row) => isOurs(row) && JSON.stringify(known.get(row.id) ?? null) !== JSON.stringify(row)).length;
+  const known = new Map(before.rows.map((row) => [row.id, saidBy(row)]));
+  return after.rows.filter((row) => isOurs(row) && known.get(row.id) !== saidBy(row)).length;
 }
+
+const saidBy = ({ target, formula, state, policy }: FieldRow): string => JSON.stringify([target, formula, state, policy]);

@@ -15,7 +15,7 @@ export interface Decision {
   target: string | null;
   targetLabel: string;
   formula: string | null;
-  /** Values with an option, for `values`. */
+  /** Values that were decided, for `values`. */
   values: number;
   projects: number;
   /** Latest, ISO. */
@@ -39,7 +39,7 @@ export function decisionsOf(records: readonly MemoryRecord[]): Decision[] {
 function lineOf({ source, destination }: MemoryRecord, entry: Remembered, id: string): Decision {
   const { kind, object, into, header, target, targetLabel, at } = entry;
   const formula = entry.kind === "field" ? entry.formula : null;
-  const values = entry.kind === "values" ? Object.keys(entry.choices).length : 0;
+  const values = entry.kind === "values" ? Object.keys(entry.choices).length + Object.keys(entry.left ?? {}).length : 0;
   return { id, source, destination, object, into, header, kind, target, targetLabel, formula, values, projects: 1, at };
 }
 

@@ -36,18 +36,34 @@ export class Recall {
     return [...byTarget.values()].map((entries) => hintOf(entries, print)).sort((a, b) => b.strength - a.strength);
   }
 
-  /** The option that a value of a column became, by the latest project that decided it; null where none did. */
-  option(place: Place & { target: string }, value: string): { label: string; why: string } | null {
+  /** What a value of a column became, as the latest project decided that did; null where none did. */
+  option(place: Place & { target: string }, value: string): RememberedValue | null {
     const mark = valueMark(value);
-    const found = (this.values.get(keyOf(place)) ?? []).filter(
-      (entry) => entry.target === place.target && Object.hasOwn(entry.choices, mark),
-    );
+    const found = (this.values.get(keyOf(place)) ?? []).flatMap((entry) => {
+      const became = entry.target === place.target ? becameOf(entry, mark) : null;
+      return became ? [{ ...became, at: entry.at }] : [];
+    });
     const [latest] = newestFirst(found);
-    const label = latest?.choices[mark];
-    if (!latest || label === undefined) return null;
-    const times = found.filter((entry) => entry.choices[mark] === label).length;
-    return { label, why: `You chose it for this value in ${projects(times)}, last on ${dayOf(latest.at)}` };
+    if (!latest) return null;
+    const { kind, label, at } = latest;
+    const times = found.filter((each) => each.kind === kind && each.label === label).length;
+    const told = { option: "You chose it for this value", drop: "You left this value empty", park: "You parked the records of this value" }[
+      kind
+    ];
+    return { kind, label, why: `${told} in ${projects(times)}, last on ${dayOf(at)}` };
   }
+}
+
+/** What a value became elsewhere; `label` of its option, empty for those dropped or parked. */
+export interface RememberedValue {
+  kind: "option" | "drop" | "park";
+  label: string;
+  why: string;
+}
+
+function becameOf({ choices, left = {} }: Values, mark: string): Omit<RememberedValue, "why"> | null {
+  if (Object.hasOwn(left, mark)) return { kind: left[mark] ?? "drop", label: "" };
+  return Object.hasOwn(choices, mark) ? { kind: "option", label: choices[mark] ?? "" } : null;
 }
 
 const keyOf = ({ object, into, header }: Place): string => JSON.stringify([object, into, foldText(header)]);

@@ -83,15 +83,20 @@ function fieldOf({ datasets, state, label }: Known, map: ObjectMap, row: FieldRo
 
 function valuesOf({ state, label }: Known, map: ObjectMap, row: FieldRow, header: string): Remembered[] {
   if (row.target === null || row.state === "ignored") return [];
-  const decided = Object.entries(state.values[row.id] ?? {}).filter(
-    // An option that was created is one, once an account has it.
-    ([, { kind, label, state }]) =>
-      label !== null && (kind === "option" || kind === "create") && (state === "confirmed" || state === "changed"),
-  );
+  const decided = Object.entries(state.values[row.id] ?? {})
+    .filter(
+      ([, { kind, label, state }]) =>
+        (state === "confirmed" || state === "changed") && (label !== null || kind === "drop" || kind === "park"),
+    )
+    .slice(0, MOST_VALUES_REMEMBERED);
   if (decided.length === 0) return [];
-  const choices = Object.fromEntries(
-    decided.slice(0, MOST_VALUES_REMEMBERED).map(([value, choice]) => [valueMark(value), choice.label ?? ""]),
-  );
+  const choices: Record<string, string> = {};
+  const left: Record<string, "drop" | "park"> = {};
+  for (const [value, { kind, label }] of decided) {
+    // An option that was created is one, once an account has it.
+    if (kind === "drop" || kind === "park") left[valueMark(value)] = kind;
+    else choices[valueMark(value)] = label ?? "";
+  }
   const { target } = row;
   return [
     {
@@ -103,6 +108,7 @@ function valuesOf({ state, label }: Known, map: ObjectMap, row: FieldRow, header
       target,
       targetLabel: label(map.destination, target),
       choices,
+      ...(Object.keys(left).length > 0 ? { left } : {}),
     },
   ];
 }

@@ -2,7 +2,7 @@ import { assertNever } from "../../kernel/assert-never.ts";
 import type { Json } from "../../kernel/json.ts";
 import type { DestinationField } from "../../model/account.ts";
 import type { FormulaValue } from "../contract.ts";
-import { readEmail } from "../values/email.ts";
+import { isInternational, readEmail } from "../values/email.ts";
 import { describeSize, fileValue } from "../values/file.ts";
 import { liftImages } from "../values/inline-images.ts";
 import { readPhone } from "../values/phone.ts";
@@ -93,8 +93,19 @@ function coerceBoolean(value: FormulaValue): Coerced {
 
 function coerceEmail(text: string, field: DestinationField): Coerced {
   const email = readEmail(text);
-  return email ? bounded(email, field) : refused("email.invalid", `“${excerpt(text)}” is not an e-mail address.`);
+  if (!email) return refused("email.invalid", `“${excerpt(text)}” is not an e-mail address.`);
+  const kept = bounded(email, field);
+  return kept.issue || !isInternational(email) ? kept : { ...kept, ...riskyEmail([email]) };
 }
+
+/** Nobody documents whether the destinations take such an address: it is sent, and the record says what may come of it. */
+const riskyEmail = (emails: readonly string[]): Pick<Coerced, "issue"> => ({
+  issue: {
+    code: "email.international",
+    severity: "warning",
+    message: `${emails.map((email) => `“${excerpt(email)}”`).join(", ")} ${emails.length > 1 ? "have" : "has"} letters beyond ASCII before the @. It is sent as it is; the destination, or a mail server on the way, may refuse it.`,
+  },
+});
 
 /** Keeps the addresses that are valid; the first of them is the primary one. */
 function coerceEmails(text: string): Coerced {
@@ -102,7 +113,8 @@ function coerceEmails(text: string): Coerced {
   const bad = parts.filter((part) => readEmail(part) === null);
   const emails = unique(parts.flatMap((part) => readEmail(part) ?? []));
   const value = emails.length ? emails.map(asEntry) : null;
-  if (!bad.length) return { value };
+  const risky = emails.filter(isInternational);
+  if (!bad.length) return risky.length ? { value, ...riskyEmail(risky) } : { value };
   const message = `${bad.map((part) => `“${excerpt(part)}”`).join(", ")} ${bad.length > 1 ? "are no e-mail addresses" : "is not an e-mail address"}.`;
   return { value, issue: { code: "email.invalid", severity: "error", message } };
 }

@@ -54,6 +54,28 @@ const run = (kind: Run["kind"], state: Run["state"], more: Partial<Run> = {}): R
   note: null,
   ...more,
 });
+const plan = (stale: boolean): Plan & { stale: boolean } => ({
+  v: 1,
+  id: "x",
+  projectId: "p",
+  connectionId: "c",
+  scope: "full",
+  createdAt: "",
+  digest: "now",
+  issues: [],
+  effectCount: 4978,
+  stale,
+  lanes: [
+    {
+      mapId: id,
+      object: "deal",
+      label: "Deals",
+      start: 0,
+      count: 4978,
+      outcomes: { create: 4900, update: 60, unchanged: 6, skip: 0, hold: 0, fail: 12 },
+    },
+  ],
+});
 const signOff = { v: 1 as const, projectId: "p", digest: "now", runId: "sample-done", at: "" };
 
 describe("readiness", () => {
@@ -137,31 +159,15 @@ describe("readiness", () => {
   });
 
   it("follows the prediction", () => {
-    const plan: Plan & { stale: boolean } = {
-      v: 1,
-      id: "x",
-      projectId: "p",
-      connectionId: "c",
-      scope: "full",
-      createdAt: "",
-      digest: "now",
-      issues: [],
-      effectCount: 4978,
-      stale: false,
-      lanes: [
-        {
-          mapId: id,
-          object: "deal",
-          label: "Deals",
-          start: 0,
-          count: 4978,
-          outcomes: { create: 4900, update: 60, unchanged: 6, skip: 0, hold: 0, fail: 12 },
-        },
-      ],
-    };
+    const known = plan(false);
     expect(room({}, "preview")?.[0]).toBe("open");
-    expect(room({ plan }, "preview")).toEqual(["needs", 12, "12 of 4,978 records will fail.", null]);
-    expect(room({ plan: { ...plan, stale: true } }, "preview")).toEqual(["open", 0, "Edited since: predict again.", null]);
+    expect(room({ plan: known }, "preview")).toEqual(["needs", 12, "12 of 4,978 records will fail.", null]);
+    expect(room({ plan: { ...known, stale: true, digest: "earlier" } }, "preview")).toEqual([
+      "open",
+      0,
+      "Edited since: predict again.",
+      null,
+    ]);
   });
 
   it("leads from the sample to its sign-off", () => {
@@ -176,7 +182,14 @@ describe("readiness", () => {
 
   it("leads from the sign-off to the load, the check and the way back", () => {
     expect(room({}, "run")).toEqual(["blocked", 0, "Sign a sample off first.", "sample"]);
-    expect(room({ signOff }, "run")).toEqual(["open", 0, "Ready to load.", null]);
+    expect(room({ signOff }, "run")).toEqual(["open", 0, "Plan the whole set, then load it.", null]);
+    expect(room({ signOff, plan: plan(false) }, "run")).toEqual(["open", 0, "Ready to load.", null]);
+    // The sample was loaded since: the room asks for another plan, and the rail says so.
+    expect(room({ signOff, plan: plan(true) }, "run")?.[2]).toBe(
+      "Records were loaded or taken back since the whole set was planned: plan it again, then load it.",
+    );
+    expect(room({ plan: plan(true) }, "preview")?.[2]).toBe("Records were loaded since: predict again.");
+    expect(room({ plan: { ...plan(true), digest: "earlier" } }, "preview")?.[2]).toBe("Edited since: predict again.");
     expect(room({ signOff, runs: [run("full", "paused", { note: "The account's limit is used up." })] }, "run")).toEqual([
       "needs",
       1,
@@ -192,7 +205,7 @@ describe("readiness", () => {
 
   it("counts a run that was taken back as not there", () => {
     const runs = [run("full", "done"), run("rollback", "done", { undoes: ["full-done"], startedAt: "2026-11-20T12:00:00Z" })];
-    expect(room({ signOff, runs }, "run")).toEqual(["open", 0, "Ready to load.", null]);
+    expect(room({ signOff, runs, plan: plan(false) }, "run")).toEqual(["open", 0, "Ready to load.", null]);
     expect(room({ signOff, runs }, "reconcile")?.[0]).toBe("blocked");
     expect(room({ signOff, runs }, "rollback")).toEqual(["done", 0, "Everything was taken back.", null]);
   });

@@ -218,6 +218,7 @@ const tables: Record<string, Case[]> = {
     ['=EMAIL(" Ann@Example.COM ")', "ann@example.com"],
     ['=EMAIL("Ann <ann@example.com>")', "ann@example.com"],
     ['=EMAIL("ann@example")', "#VALUE!"],
+    ['=EMAIL("JÖRG@example.com")', "jörg@example.com"],
     ["=EMAIL([e])", null, { e: "" }],
     ['=PHONE("030 1234567")', "+49301234567"],
     ['=PHONE("(202) 555-0134","US")', "+12025550134"],

@@ -11,7 +11,13 @@ import {
   valueMark,
 } from "../../../../shared/mapping/memory/index.ts";
 import { proposeValues } from "../../../../shared/mapping/values.ts";
-import type { FieldRow, MemoryRecord, ProjectState } from "../../../../shared/model/index.ts";
+import {
+  type FieldRow,
+  type MemoryRecord,
+  memoryRecordSchema,
+  type ProjectState,
+  type ValueChoice,
+} from "../../../../shared/model/index.ts";
 import { applyOp } from "../../../../shared/ops/index.ts";
 import { dataset, field, input, labels, schema } from "../given.ts";
 
@@ -149,7 +155,11 @@ describe("what other projects decided", () => {
     const recall = new Recall([record("a", chosen)]);
     const place = { object: "organisation", into: "sales_account", header: "Sector", target: "business_type_id" };
     expect(recall.option(place, "Care")?.label).toBe("Nursing");
-    expect(recall.option(place, "Media")).toBeNull();
+    expect(recall.option(place, "Media")).toEqual({
+      kind: "park",
+      label: "",
+      why: "You parked the records of this value in another project, last on 12 Nov 2026",
+    });
     const proposal = (...options: string[]) =>
       proposeValues(
         row,
@@ -173,6 +183,7 @@ describe("what other projects decided", () => {
     const recall = new Recall([record("a", chosen)]);
     const place = { object: "organisation", into: "sales_account", header: "Sector", target: "business_type_id" };
     expect(recall.option(place, " care")).toEqual({
+      kind: "option",
       label: "Healthcare",
       why: "You chose it for this value in another project, last on 12 Nov 2026",
     });
@@ -183,6 +194,51 @@ describe("what other projects decided", () => {
     );
     expect(op).toMatchObject({ ops: [{ value: "Care", choice: { label: "Healthcare", state: "proposed" } }] });
     expect(JSON.stringify(record("a", chosen))).not.toContain('"Care"');
+  });
+});
+
+describe("values that were left empty or parked", () => {
+  const row = rowOf(decided, "Sector");
+  const place = { object: "organisation", into: "sales_account", header: "Sector", target: "business_type_id" };
+  const leaving = (choice: ValueChoice): ProjectState => ({ ...decided, values: { [row?.id ?? ""]: { Care: choice } } });
+  const dropped = leaving({ kind: "drop", label: null, state: "changed", why: "" });
+  const parked = leaving({ kind: "park", label: null, state: "confirmed", why: "" });
+
+  it("are proposed so again, by what was decided last; a value left open is no decision", () => {
+    const recall = new Recall([record("a", parked, "2026-11-01T09:00:00.000Z"), record("b", dropped), record("c", dropped)]);
+    expect(recall.option(place, "care")).toEqual({
+      kind: "drop",
+      label: "",
+      why: "You left this value empty in 2 other projects, last on 12 Nov 2026",
+    });
+    const propose = (given: Recall) =>
+      row &&
+      proposeValues(
+        row,
+        field("business_type_id", "choice", { choices: labels("Care") }),
+        [{ text: "Care", records: 2, amount: null }],
+        {},
+        { values: {} },
+        (value) => given.option(place, value),
+      );
+    expect(propose(recall)).toMatchObject({ ops: [{ value: "Care", choice: { kind: "drop", label: null, state: "proposed" } }] });
+    expect(propose(new Recall([record("a", parked)]))).toMatchObject({ ops: [{ choice: { kind: "park", state: "proposed" } }] });
+    const open = leaving({ kind: "park", label: null, state: "undecided", why: "left open by you" });
+    expect(new Recall([record("a", open)]).option(place, "Care")).toBeNull();
+  });
+
+  it("count among the decisions of their column, and come through a memory's file; older files have none", () => {
+    const made = record("a", dropped);
+    expect(decisionsOf([made]).find(({ kind }) => kind === "values")?.values).toBe(1);
+    expect(memoryRecordSchema.parse(JSON.parse(JSON.stringify(made)))).toEqual(made);
+    const older = {
+      ...made,
+      entries: made.entries.map((entry) =>
+        entry.kind === "values" ? { ...entry, left: undefined, choices: { [valueMark("Care")]: "Healthcare" } } : entry,
+      ),
+    };
+    const read = memoryRecordSchema.parse(JSON.parse(JSON.stringify(older)));
+    expect(new Recall([read]).option(place, "Care")).toMatchObject({ kind: "option", label: "Healthcare" });
   });
 });
 
