@@ -11,6 +11,7 @@ import { lessonFormulas, lessonHints } from "./learn/recall.ts";
 import { isOnlyKey, keyFormula } from "./open/index.ts";
 import { boundFormula, type PairGround, pairRows, UNCHECKED } from "./pair-rows.ts";
 import type { Hint } from "./suggest/index.ts";
+import { KEEPS_KEY } from "./targets.ts";
 import { buildRows, type WantedInput, type WantedRow } from "./wanted-rows.ts";
 
 /**
@@ -93,7 +94,7 @@ function keptKey(input: ProposalInput, map: { source: string; destination: strin
   const target = keptIn(input, map.destination);
   const keeping = input.destinationPack.objects?.find((object) => object.id === map.destination)?.keeping;
   if (target === null || !keeping || keeping.kind === "none") return [];
-  const reason = "Keeps the source's own key, so that a record is found again and never loaded twice.";
+  const reason = KEEPS_KEY;
   const why = "Its rows are known by it, also in a later export";
   const kept = { target, why, ...(keeping.kind === "custom" ? { planned: { type: keeping.type, reason } } : {}) };
   if (!input.sourcePack.open) return [{ ...kept, column: source.key }];

@@ -9,6 +9,9 @@ import { describeType } from "./type-words.ts";
 
 const CUSTOM = "custom:";
 
+/** Why there is a field for the source's key. */
+export const KEEPS_KEY = "Keeps the source's own key, so that a record is found again and never loaded twice.";
+
 /** Fields that rows of an object may target: the account's writable ones, then planned ones, whose key is their ref. */
 export function targetsFor(object: string, schema: AccountSchema | null, planned: readonly PlannedField[]): DestinationField[] {
   const own = (schema?.fields[object] ?? []).filter((field) => !field.readOnly);
@@ -61,6 +64,9 @@ function planField(
   const known = pairPlan(input.pair, map, target);
   if (known)
     return { object: map.destination, label, type: known.type, ...(known.options ? { options: known.options } : {}), reason: known.reason };
+  // Keys are texts, though an export's may look like numbers.
+  if (input.sourcePack.open && label === `${input.sourcePack.label} ID`)
+    return { object: map.destination, label, type: "text", reason: KEEPS_KEY };
   const type = columnType(input, map, row.column);
   return {
     object: map.destination,

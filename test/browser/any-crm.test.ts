@@ -118,6 +118,12 @@ it("knows rows by what the data shows, and follows links by names and addresses 
     evidence: [{ text: "3 of 4 filled rows name one of the people by “E-Mail”" }],
   });
 
+  // Keys are texts, whatever they look like.
+  expect(ground(state).planned.map(({ object, label, type }) => `${object} ${label} ${type}`)).toEqual([
+    "organization Ledger ID text",
+    "person Ledger ID text",
+  ]);
+
   // The note hangs on the person whom the address names: by the very key that the person is known by.
   const base = ground(state);
   const mapOf = (id: string) => state.maps.find((each) => each.id === id) ?? state.maps[0];

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Select, Tooltip } from "@mantine/core";
+import { ActionIcon, Select, Tooltip } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Dataset } from "../../../shared/model/index.ts";
@@ -45,23 +45,13 @@ export function DatasetHead({ dataset, view }: { dataset: Dataset; view: Project
       />
       {pack.open && object && decided && <span className={classes.muted}>known by</span>}
       {pack.open && object && decided && <RowKey dataset={dataset} view={view} object={object} />}
-      <Why dataset={dataset} view={view} object={object} onChoose={choose} />
+      <Why dataset={dataset} view={view} object={object} />
       <RemoveDataset dataset={dataset} projectId={view.project.id} />
     </div>
   );
 }
 
-function Why({
-  dataset,
-  view,
-  object,
-  onChoose,
-}: {
-  dataset: Dataset;
-  view: ProjectView;
-  object: string | null;
-  onChoose: (object: string) => void;
-}) {
+function Why({ dataset, view, object }: { dataset: Dataset; view: ProjectView; object: string | null }) {
   const { recognition } = dataset;
   if (object !== recognition.object) {
     return (
@@ -73,25 +63,14 @@ function Why({
   return (
     <span className={classes.why}>
       {recognition.object ? <Confidence value={recognition.confidence} /> : <StateMark state="decide" label="Not recognised" />}
-      {recognition.object === null && <MayBe dataset={dataset} view={view} onChoose={onChoose} />}
       {recognition.object && isDoubtful(dataset, view.state) && <StateMark state="decide" label="Please check" />}
-      <span className="cw-clip" title={recognition.reason}>
-        {recognition.reason}
-      </span>
+      {(recognition.object !== null || !recognition.others) && (
+        <span className="cw-clip" title={recognition.reason}>
+          {recognition.reason}
+        </span>
+      )}
     </span>
   );
-}
-
-/** What comes nearest, to be chosen with one click. */
-function MayBe({ dataset, view, onChoose }: { dataset: Dataset; view: ProjectView; onChoose: (object: string) => void }) {
-  const { objects } = sourceOf(view.project);
-  return (dataset.recognition.others ?? []).map(({ object, confidence, reason }) => (
-    <Tooltip key={object} label={reason} multiline maw={320}>
-      <Button size="compact-xs" onClick={() => onChoose(object)}>
-        {objects.find(({ id }) => id === object)?.plural ?? object} · {Math.round(confidence * 100)} %
-      </Button>
-    </Tooltip>
-  ));
 }
 
 function RemoveDataset({ dataset, projectId }: { dataset: Dataset; projectId: string }) {

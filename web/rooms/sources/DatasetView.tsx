@@ -6,6 +6,7 @@ import { formatCount, Note, RoomFill, type RoomTab, RoomTabs } from "../../ui/in
 import { useRowSource } from "../work/index.ts";
 import { DatasetHead } from "./DatasetHead.tsx";
 import { IrregularRows } from "./irregular/IrregularRows.tsx";
+import { NotRecognised } from "./NotRecognised.tsx";
 import { ReadingLine } from "./reading/ReadingLine.tsx";
 import { ReadingPanel } from "./reading/ReadingPanel.tsx";
 import { DatasetRows } from "./rows/DatasetRows.tsx";
@@ -33,6 +34,7 @@ export function DatasetView({ dataset, view, row }: { dataset: Dataset; view: Pr
   return (
     <>
       <DatasetHead dataset={dataset} view={view} />
+      <NotRecognised dataset={dataset} view={view} />
       {issuesOf(dataset).map(({ message }) => (
         <div key={message} className={classes.issue}>
           <Note tone="decide">{message}</Note>

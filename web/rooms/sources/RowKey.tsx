@@ -72,8 +72,10 @@ function KeyForm({ dataset, view, object, present, onDone }: Props & { present: 
         value={chosen}
         onChange={setChosen}
         searchable
+        openOnFocus={false}
+        classNames={{ input: classes.keyColumns ?? "" }}
         hidePickedOptions
-        maxDropdownHeight={220}
+        maxDropdownHeight={200}
         comboboxProps={{ withinPortal: false }}
         data-autofocus
       />
@@ -95,7 +97,7 @@ function KeyForm({ dataset, view, object, present, onDone }: Props & { present: 
 
 /** A row that another equals is skipped when it is loaded: that is said before it is chosen. */
 function Figures({ own, rows }: { own: number; rows: number }) {
-  if (own >= rows) return <StateMark state="confirmed" label={`All ${formatOf(rows, "row", "rows")} differ in it`} />;
+  if (own >= rows) return <StateMark state="confirmed" label={`All ${formatOf(rows, "row", "rows")} differ`} />;
   return (
     <StateMark
       state="decide"
