@@ -1,14 +1,15 @@
 import { fail, failure, type Json, ok, type Result } from "../shared/kernel/index.ts";
 import type { DestinationPack, HttpReply, HttpRequest } from "../shared/packs/contract.ts";
 import { type EdgeEnv, practiceDoor, practiceIsOn, practiceName } from "./env.ts";
+import { SUBREQUESTS_FREE, SUBREQUESTS_PAID } from "./gate/platform.ts";
 import { streamForm } from "./multipart.ts";
 
-export const REPLY_TIMEOUT_MS = 30_000;
+const REPLY_TIMEOUT_MS = 30_000;
 /** For a request that carries a file: it takes as long as the person's own line takes to bring it. */
 export const UPLOAD_TIMEOUT_MS = 300_000;
 /** Models think. */
 const MODEL_TIMEOUT_MS = 90_000;
-export const MAX_REPLY_BYTES = 8_000_000;
+const MAX_REPLY_BYTES = 8_000_000;
 const MAX_TEXT_CHARS = 2_000;
 
 export interface Destination {
@@ -219,7 +220,7 @@ function lost(error: unknown, host: string, timeoutMs = REPLY_TIMEOUT_MS) {
 /** The platform refused to send it: the deployment's plan allows less than the edge goes by. */
 function tooManySubrequests() {
   const message =
-    "Cloudflare lets this edge send no more requests at once: 1,000 on its paid plan, 50 on the free one. On the free plan set " +
-    "SUBREQUEST_LIMIT to 50. Nothing is lost; the run goes on.";
+    `Cloudflare lets this edge send no more requests at once: ${SUBREQUESTS_PAID.toLocaleString("en-US")} on its paid plan, ${SUBREQUESTS_FREE} on the ` +
+    `free one. On the free plan set SUBREQUEST_LIMIT to ${SUBREQUESTS_FREE}. Nothing is lost; the run goes on.`;
   return failure("edge.subrequests", message, { retryable: true });
 }

@@ -26,7 +26,7 @@ export const choiceNeedId = (option: Pick<PlannedOption, "object" | "key" | "lab
   `choice:${option.object}:${option.key}:${option.label.toLowerCase()}`;
 
 /** What the map needs and the account lacks, in the order in which it is made: fields, then choices, parents first. */
-export function needsOf(ground: Ground): Need[] {
+function needsOf(ground: Ground): Need[] {
   return [
     ...ground.planned.map((field): Need => ({ kind: "field", id: fieldNeedId(field.object, field.label), field })),
     ...plannedOptions(ground).map((option): Need => ({ kind: "choice", id: choiceNeedId(option), option })),

@@ -5,7 +5,7 @@ import { codedColumn, type RelatedTable, relatedTable } from "../shared/transfor
 import type { Store } from "./store/index.ts";
 
 /** Bytes that the related columns of all datasets may take in memory, estimated: 256 MB. */
-export const MAX_RELATED_BYTES = 256 * 1024 * 1024;
+const MAX_RELATED_BYTES = 256 * 1024 * 1024;
 
 type Column = ReturnType<typeof codedColumn>;
 interface Held {

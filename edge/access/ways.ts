@@ -15,7 +15,7 @@ export interface Ways {
   closed: string | null;
 }
 
-export const MIN_PASSWORD_CHARS = 12;
+const MIN_PASSWORD_CHARS = 12;
 
 const HOW =
   "Set a shared password (npx wrangler secret put STUDIO_PASSWORD), or put the deployment behind Cloudflare Access and set ACCESS_TEAM_DOMAIN and ACCESS_AUD.";
@@ -55,7 +55,7 @@ const PROXY_HEADERS = ["forwarded", "x-forwarded-for", "x-real-ip"];
  * Asked by a browser on this machine: by a loopback name (another name that resolves here, as in DNS rebinding, is none), and not
  * handed on by a proxy, whose own askers may be anybody.
  */
-export function isLocal(request: Request): boolean {
+function isLocal(request: Request): boolean {
   const names = [request.url];
   // The local server notes here what it was asked as.
   const forwarded = request.headers.get("x-forwarded-host");

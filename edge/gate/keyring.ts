@@ -9,7 +9,7 @@ import { type Grant, grantSchema, isDue, refreshGrant, revokeGrant } from "./gra
 import { newSecret, openSeal, type Seal } from "./seal.ts";
 
 /** What a connection is made of: an API token, or what the vendor's sign-in gave. */
-export const newKeySchema = z.discriminatedUnion("kind", [
+const newKeySchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("token"), token: z.string() }),
   z.object({ kind: z.literal("oauth"), grant: grantSchema }),
 ]);

@@ -7,7 +7,7 @@
 export const SUBREQUESTS_PAID = 1_000;
 export const SUBREQUESTS_FREE = 50;
 /** Kept of them for the practice account's and the storage's own. */
-export const SUBREQUESTS_KEPT = 10;
+const SUBREQUESTS_KEPT = 10;
 
 /** Requests of one invocation that may wait for their reply's head at the same time; the platform holds further ones back, unpaced. */
 export const CONNECTIONS_AT_ONCE = 6;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Where a value lives, from the file to the destination. Rows count from 0 in the dataset; people are shown row + 1. */
-export const addressSchema = z.object({
+const addressSchema = z.object({
   dataset: z.string().optional(),
   row: z.number().int().nonnegative().optional(),
   column: z.string().optional(),

@@ -25,7 +25,7 @@ export function normaliseName(text: string): string {
 }
 
 /** The host of a web address without `www.`; empty when there is none. */
-export function normaliseHost(text: string): string {
+function normaliseHost(text: string): string {
   const host = text
     .trim()
     .toLowerCase()

@@ -24,7 +24,7 @@ export interface OrganisationColumns {
 }
 
 /** In bits, as for people. */
-export const ORGANISATION_THRESHOLD = 6.5;
+const ORGANISATION_THRESHOLD = 6.5;
 
 const WEIGHT = {
   nameMost: 8,

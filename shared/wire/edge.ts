@@ -94,7 +94,6 @@ export const paceWindowStateSchema = z.object({
 /** Share of every limit that is left to the account's people, until the account is set to another. */
 export const DEFAULT_RESERVE = 0.2;
 export const paceRequestSchema = z.object({ reserve: z.number().min(0).max(0.9) });
-export type PaceRequest = z.infer<typeof paceRequestSchema>;
 
 export const paceStateSchema = z.object({
   windows: z.array(paceWindowStateSchema),

@@ -1,7 +1,7 @@
 import { TextIndex } from "../../shared/plan/index.ts";
 
 /** Different texts that are counted one by one; those that come later are only told apart. */
-export const MOST_COUNTED = 100_000;
+const MOST_COUNTED = 100_000;
 
 /** How often texts occur. Memory is bounded but for some 22 bytes of every text that is only told apart. */
 export class TextCounts {

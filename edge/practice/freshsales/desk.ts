@@ -16,7 +16,7 @@ export interface Desk {
 }
 
 /** Ids are numbers far beyond 32 bits. */
-export const FIRST_ID = 71_000_100_001;
+const FIRST_ID = 71_000_100_001;
 
 /** The classic product: another base, leads of its own, no lifecycle stages. */
 export function isClassic(knobs: PracticeKnobs): boolean {

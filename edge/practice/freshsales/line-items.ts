@@ -54,7 +54,7 @@ function currencyCode({ store }: Desk, deal: PracticeRecord): string {
   return String((currencies.find((each) => each.id === deal.currency_id) ?? currencies[0])?.currency_code);
 }
 
-export function itemsOf(deal: PracticeRecord | null): PracticeRecord[] {
+function itemsOf(deal: PracticeRecord | null): PracticeRecord[] {
   return Array.isArray(deal?.products) ? deal.products.filter(isObject) : [];
 }
 

@@ -3,7 +3,7 @@ import { type Desk, isClassic, noSuchPage, ok } from "./desk.ts";
 import { planOf } from "./plans.ts";
 import { chosen } from "./switches.ts";
 
-export const SELECTORS = [
+const SELECTORS = [
   "deal_pipelines",
   "deal_stages",
   "contact_statuses",

@@ -17,7 +17,7 @@ export interface ReadValues {
 type Read = { value: Json } | { error: string } | { drop: true };
 
 /** Standard numbers that come back as decimal strings. */
-export const MONEY_FIELDS = new Set(["amount", "annual_revenue", "base_currency_amount", "expected_deal_value"]);
+const MONEY_FIELDS = new Set(["amount", "annual_revenue", "base_currency_amount", "expected_deal_value"]);
 /** Standard fields that are whole things of their own, read elsewhere. */
 const ELSEWHERE = new Set(["group_field", "auto_complete"]);
 const MOBILE_MAX = 30;

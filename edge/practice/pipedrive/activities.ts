@@ -101,7 +101,7 @@ export const activity: Entity = {
 };
 
 /** Type and subject, one primary participant, one of deal, lead and project, and the stamp of being done. */
-export function finishActivity(record: PracticeRecord, _given: PracticeRecord, before: PracticeRecord | null, desk: Desk): PracticeRecord {
+function finishActivity(record: PracticeRecord, _given: PracticeRecord, before: PracticeRecord | null, desk: Desk): PracticeRecord {
   const type = typeOf(record, desk);
   const link = oneLink(record);
   if (link.lead_id && !desk.store.get("lead", String(link.lead_id)))

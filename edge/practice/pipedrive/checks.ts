@@ -99,7 +99,7 @@ export const linkTo =
     return id;
   };
 
-export function optionIds(definition: PracticeRecord | null): number[] {
+function optionIds(definition: PracticeRecord | null): number[] {
   return objectsOf(definition?.options).map((option) => Number(option.id));
 }
 

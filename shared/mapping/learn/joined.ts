@@ -19,7 +19,7 @@ const MOSTLY = 0.6;
 /** Columns that may begin a text. */
 const MOST_HEADS = 6;
 /** Columns that are put together. */
-export const MOST_JOINED = 6;
+const MOST_JOINED = 6;
 const LEAST_SHARE = 0.8;
 
 /** Which columns, one after the other, make up a destination column; null where none do. At most `MOST_JOINED` are put together. */

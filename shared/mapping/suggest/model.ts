@@ -14,10 +14,10 @@ export interface Odds {
   none: number;
 }
 
-export const utilityOf = (pair: Pair, weights: Weights): number =>
+const utilityOf = (pair: Pair, weights: Weights): number =>
   pairFeatures.reduce((sum, name) => sum + weights.pair[name] * pair.features[name], 0);
 
-export const noneUtility = (reading: ColumnReading, weights: Weights): number =>
+const noneUtility = (reading: ColumnReading, weights: Weights): number =>
   noneFeatures.reduce((sum, name) => sum + weights.none[name] * reading.none[name], 0);
 
 /** Softmax over the column's fields and going nowhere. */

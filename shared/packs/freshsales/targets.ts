@@ -16,7 +16,7 @@ interface TargetField {
 }
 
 /** Where several are given, the first of these is the one: the API takes one, and a deal says more than its account. */
-export const targetFields: readonly TargetField[] = [
+const targetFields: readonly TargetField[] = [
   { key: "targetable_deal", model: "Deal", object: "deal" },
   { key: "targetable_lead", model: "Lead", object: "lead" },
   { key: "targetable", model: "Contact", object: "contact" },

@@ -46,7 +46,7 @@ export function checkLiterals(found: FormulaFunction, args: readonly Node[], sco
 }
 
 /** What the argument at a place is; those that may repeat do so in their turn. */
-export function argumentHelp({ args }: Pick<FormulaFunction, "args">, at: number): FormulaFunction["args"][number] | undefined {
+function argumentHelp({ args }: Pick<FormulaFunction, "args">, at: number): FormulaFunction["args"][number] | undefined {
   const first = args.findIndex((each) => each.repeats);
   const repeated = args.filter((each) => each.repeats);
   return first < 0 || at < first ? args[at] : repeated[(at - first) % repeated.length];

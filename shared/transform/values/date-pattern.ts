@@ -17,7 +17,7 @@ const PART = /"([^"]*)"|\\(.)|AM\/PM|A\/P|y+|m+|d+|h+|s+|a[a-z]*|Z+|[\s\S]/gi;
  * Reads a date pattern such as `DD.MM.YYYY HH:mm`, `yyyy-mm-dd` or `d mmm yy h:mm AM/PM`. Capitals don't matter: an m is
  * minutes beside hours or seconds and months elsewhere, as in Excel. Quoted or other characters stand for themselves.
  */
-export const datePattern = remember(200, (text: string): DatePattern => {
+const datePattern = remember(200, (text: string): DatePattern => {
   const parts = [...text.matchAll(PART)].map((match) => match[0]);
   const half = parts.some(isHalf);
   let tokens = "";

@@ -8,7 +8,7 @@ import { markParts } from "./marks.ts";
 import type { RowSource } from "./rows.ts";
 
 /** Id of the column of row numbers. */
-export const ROW_COLUMN = "#";
+const ROW_COLUMN = "#";
 export const columnId = (index: number): string => String(index);
 /** Index of a dataset's column from the grid's id; null for the row numbers. */
 export const columnIndex = (id: string): number | null => (id === ROW_COLUMN ? null : Number(id));

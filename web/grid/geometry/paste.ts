@@ -19,7 +19,7 @@ export interface Layout {
 }
 
 /** Rows of the block, and columns of its widest row. */
-export const blockSize = (block: Block): Size => ({
+const blockSize = (block: Block): Size => ({
   rows: block.length,
   columns: block.reduce((most, row) => Math.max(most, row.length), 0),
 });

@@ -5,7 +5,7 @@ import { readHtml } from "./html-table.ts";
 import type { Sheet } from "./sheet.ts";
 
 /** Cells that are copied at once at most: what a clipboard, and the program that pastes it, take without harm. */
-export const COPY_LIMIT = 500_000;
+const COPY_LIMIT = 500_000;
 
 /** What was cut, to be cleared once it is pasted. */
 interface Cut {

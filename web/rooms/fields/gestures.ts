@@ -90,7 +90,7 @@ export function rowActs(
 }
 
 /** Ignores columns, or takes that back, as one operation. */
-export function ignoreRows(rows: readonly FieldRowView[], word: string): Op | null {
+function ignoreRows(rows: readonly FieldRowView[], word: string): Op | null {
   const ops = rows.map(({ row }) => edits.toggleIgnored(row));
   return ops.length === 0 ? null : { kind: "group", label: `${word} ${named(ops.length, "column")}`, ops };
 }

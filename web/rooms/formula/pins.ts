@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 
 /** How many records a formula is tried on while it is written. */
-export const PINS = 3;
+const PINS = 3;
 
 const keyOf = (projectId: string, mapId: string): string => `crosswalk.pins.${projectId}.${mapId}`;
 

@@ -111,7 +111,7 @@ const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slic
 
 const Count = ({ value }: { value: number }) => (value === 0 ? <span className={classes.quiet}>–</span> : formatCount(value));
 
-export function userText({ choice }: OwnerRowView, users: readonly User[], fallback: string | null): string {
+function userText({ choice }: OwnerRowView, users: readonly User[], fallback: string | null): string {
   if (!choice) return "";
   if (choice.kind === "hold") return "records wait";
   const email = choice.kind === "fallback" ? fallback : choice.userEmail;

@@ -1,5 +1,6 @@
 import { Select } from "@mantine/core";
 import { useState } from "react";
+import type { Result } from "../../../shared/kernel/index.ts";
 import type { CollisionPolicy, Plan } from "../../../shared/model/index.ts";
 import type { PolicyFieldView, PolicyView } from "../../../shared/wire/preview.ts";
 import { useApply, useStudio } from "../../studio/index.ts";
@@ -34,12 +35,15 @@ export function Policies({ projectId, plan }: { projectId: string; plan: Plan })
         />
       ))}
     >
-      <RoomScroll>
-        {data && !data.ok && (data.failure.code === "plan.missing" ? <Replaced /> : <ErrorNote failure={data.failure} />)}
-        {data?.ok && <Weighed projectId={projectId} view={data.value} />}
-      </RoomScroll>
+      <RoomScroll>{data && <PolicyAnswer projectId={projectId} answer={data} />}</RoomScroll>
     </RoomSplit>
   );
+}
+
+/** What came of weighing the policies of one object. */
+export function PolicyAnswer({ projectId, answer }: { projectId: string; answer: Result<PolicyView> }) {
+  if (answer.ok) return <Weighed projectId={projectId} view={answer.value} />;
+  return answer.failure.code === "plan.missing" ? <Replaced /> : <ErrorNote failure={answer.failure} />;
 }
 
 /** The prediction that was asked about has made room for a newer one, which comes by itself. */

@@ -5,7 +5,7 @@ import type { RoomId } from "../../../shared/wire/studio.ts";
 import type { Pointed } from "../work/index.ts";
 
 /** The field row that an issue comes from: the one that fills its field, else the one that reads its column; null when it comes from no single row. */
-export function rowOfIssue(issue: Issue, record: Pick<RecordPreview, "fields" | "effect">, rows: readonly FieldRow[]): FieldRow | null {
+function rowOfIssue(issue: Issue, record: Pick<RecordPreview, "fields" | "effect">, rows: readonly FieldRow[]): FieldRow | null {
   const own = rows.filter((row) => row.mapId === record.effect.mapId && row.state !== "ignored");
   const { field, column } = issue.address;
   const filler = record.fields.find((each) => each.label === field)?.rowId;

@@ -40,12 +40,6 @@ const columns: StudioColumn<Attachment>[] = [
   },
 ];
 
-export function AttachmentGrid({
-  read,
-  readKey,
-}: {
-  read: (start: number, end: number) => Promise<WindowRows<Attachment>>;
-  readKey: string;
-}) {
+function AttachmentGrid({ read, readKey }: { read: (start: number, end: number) => Promise<WindowRows<Attachment>>; readKey: string }) {
   return <StudioGrid<Attachment> label="Attachments" columns={columns} read={read} readKey={readKey} />;
 }

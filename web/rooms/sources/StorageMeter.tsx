@@ -19,7 +19,7 @@ export function StorageMeter() {
 }
 
 /** `persisted` is said only when it isn't so: then the browser may clear it. */
-export function StorageLine({ storage }: { storage: StorageState }) {
+function StorageLine({ storage }: { storage: StorageState }) {
   const { used, quota, persisted, warning } = storage;
   if (used === null) return null;
   const share = quota ? used / quota : 0;

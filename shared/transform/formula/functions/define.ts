@@ -133,7 +133,7 @@ export function argumentOf({ name, optional, names, options }: Parameter<unknown
 export const readingOf = (context: FormulaContext): DateReading => ({ order: context.settings.dateOrder, zone: context.settings.zone });
 
 /** A value as a date: text is read in any known form, blank is null. */
-export function dateOf(given: FormulaValue, context: FormulaContext): DateValue | null | FormulaError {
+function dateOf(given: FormulaValue, context: FormulaContext): DateValue | null | FormulaError {
   if (isDate(given)) return given;
   if (given === null || given === "") return null;
   if (isError(given)) return given;

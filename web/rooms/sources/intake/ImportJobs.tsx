@@ -57,7 +57,7 @@ async function cancel(job: Job): Promise<void> {
 }
 
 /** One import: what, how far, how fast, how long, and a way out. */
-export function ImportLine({ job, onCancel }: { job: Job; onCancel: () => void }) {
+function ImportLine({ job, onCancel }: { job: Job; onCancel: () => void }) {
   return (
     <div className={classes.job}>
       <strong className="cw-clip" title={job.label}>

@@ -25,15 +25,7 @@ export function InterruptedImports({ projectId }: { projectId: string }) {
     ));
 }
 
-export function InterruptedImport({
-  interrupted,
-  onResume,
-  onForget,
-}: {
-  interrupted: Interrupted;
-  onResume: () => void;
-  onForget: () => void;
-}) {
+function InterruptedImport({ interrupted, onResume, onForget }: { interrupted: Interrupted; onResume: () => void; onForget: () => void }) {
   const { label, startedAt, files, canResume } = interrupted;
   const names = files.length > 3 ? `${files.slice(0, 3).join(", ")} and ${files.length - 3} more` : files.join(", ");
   return (

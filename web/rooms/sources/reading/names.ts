@@ -38,7 +38,7 @@ const named = (list: readonly { id: string; name: string }[], id: string): strin
 
 export const encodingName = (id: string): string => named(encodings, id.toLowerCase()) ?? id;
 /** Without what it is used for: `Windows-1252`. */
-export const shortEncoding = (id: string): string => encodingName(id).split(",")[0] ?? id;
+const shortEncoding = (id: string): string => encodingName(id).split(",")[0] ?? id;
 export const separatorName = (id: string): string => named(separators, id) ?? (id === "" ? "None" : `“${id}”`);
 export const quoteName = (quote: string | null): string =>
   quote === null ? "None" : quote === '"' ? 'Double quotes "' : quote === "'" ? "Single quotes '" : quote;
