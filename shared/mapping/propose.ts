@@ -8,6 +8,7 @@ import { bindColumns } from "./bind.ts";
 import type { ProposalInput } from "./contract.ts";
 import { objectsPresent } from "./formula-needs.ts";
 import { lessonFormulas, lessonHints } from "./learn/recall.ts";
+import { oneLink } from "./one-link.ts";
 import { isOnlyKey, keyFormula } from "./open/index.ts";
 import { boundFormula, type PairGround, pairRows, UNCHECKED } from "./pair-rows.ts";
 import type { Hint } from "./suggest/index.ts";
@@ -194,7 +195,10 @@ function rowOps(
     unkept: unkept(input, map),
     learnt: lessonFormulas(input.state.lessons, { object: map.source, into: map.destination }),
   });
-  return reconcile(existing, wanted);
+  return reconcile(
+    existing,
+    oneLink(wanted, decided, ground.object.oneOf ?? [], (header) => facts(header).hints),
+  );
 }
 
 /** Where the key of an open source goes that is made of columns which have fields of their own, with those columns. */

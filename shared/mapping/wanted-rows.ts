@@ -4,6 +4,7 @@ import type { Candidate, CollisionPolicy, FieldRow, ObjectMap } from "../model/p
 import type { PairObject } from "../packs/contract.ts";
 import { columnsOf } from "../transform/index.ts";
 import { type Joined, joinedFields } from "./joined.ts";
+import { leftOut } from "./left-out.ts";
 import type { PairRow } from "./pair-rows.ts";
 import { type ColumnFacts, type Hint, isGuess, type Suggestion, suggest, suggestObject } from "./suggest/index.ts";
 import { fills } from "./targets.ts";
@@ -153,34 +154,6 @@ function unwantedRow(input: WantedInput, header: string): WantedRow {
 function withNewField(input: WantedInput, header: string, found: readonly Candidate[]): Candidate[] {
   const meant = found.filter((each) => !isGuess(each));
   return [...meant, ...newField(input, header, meant), ...found.filter(isGuess)];
-}
-
-/** A link that another column makes already, and better: by keys rather than names. Only where every row of it is found, so that nothing is lost. */
-function repeats(input: WantedInput, header: string): string | null {
-  const links = (name: string) => input.facts(name).hints?.find((hint) => hint.kind === "joined");
-  const own = links(header);
-  if (!own?.isWhole) return null;
-  const other = input.defaults.find(
-    (each) => each.column !== null && each.column !== header && each.target === own.target && links(each.column)?.target === own.target,
-  );
-  return other ? `Names the same records as ${other.column}, which links them.` : null;
-}
-
-/** Why a column has no field of its own: a formula reads it, or the pair leaves it out on purpose. */
-function leftOut(input: WantedInput, header: string): string | null {
-  const isKeyOnly = ({ column, target }: { column: string | null; target: string | null }): boolean =>
-    column === null && target === input.keyed?.target && input.keyed.columns.has(header);
-  const reader = input.defaults.find((each) => each.formula !== null && !isKeyOnly(each) && columnsOf(each.formula).includes(header));
-  if (reader) return `Read by the formula for ${reader.field?.label ?? reader.target.replace("custom:", "")}.`;
-  const decided = input.decided.find(
-    (row) => row.formula !== null && fills(row) && !isKeyOnly(row) && columnsOf(row.formula).includes(header),
-  );
-  if (decided) return `Read by the formula for ${decided.target?.replace("custom:", "")}.`;
-  const repeated = repeats(input, header);
-  if (repeated) return repeated;
-  if (header === input.unkept) return "Tells the rows apart here; the destination has no field for it.";
-  const canonical = input.facts(header).known?.name;
-  return canonical === undefined ? null : (input.object.leaveOut?.[canonical] ?? null);
 }
 
 function suggestedRow(input: WantedInput, header: string, suggestion: Suggestion, joined: ReadonlyMap<string, Joined>): WantedRow {

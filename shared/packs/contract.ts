@@ -87,6 +87,8 @@ export interface PairObject {
   kind: "1:1" | "lossy" | "1:many" | "inventory";
   condition?: string;
   fields: PairField[];
+  /** Fields of which the destination takes one a record, the one that wins first: later ones are proposed for rows where the earlier ones find nothing. */
+  oneOf?: readonly string[];
   /** Source value → option label, by canonical column. */
   values?: Record<string, Record<string, string>>;
   /** Columns that go nowhere on purpose, by canonical name, with the reason. Those that formulas read need no mention. */

@@ -14,7 +14,8 @@ const AT = "2026-11-22T10:00:00.000Z";
 const FILES = {
   "Firmen.csv": "Firma,Branche,Betreuer\nNord,Handel,7\nSüd,Bau,8\n",
   "Kontakte.csv": "Vorname,Nachname,Firma,E-Mail\nAda,Ax,Nord,ada@x.example\nBen,Ax,Süd,\nAda,Box,Nord,box@x.example\n",
-  "Notizen.csv": "Notiz,Kontakt\nAngerufen,ada@x.example\nAngerufen,box@x.example\nAngerufen,gone@x.example\nAngerufen,ada@x.example\n",
+  "Notizen.csv":
+    "Notiz,Kontakt,Firma\nAngerufen,ada@x.example,Nord\nAngerufen,box@x.example,Nord\nAngerufen,gone@x.example,Süd\nAngerufen,ada@x.example,Nord\n",
   "Benutzer.csv": "ID,Name,E-Mail,Rolle,Aktiv\n7,Cleo Cox,cleo@x.example,Vertrieb,ja\n8,Dan Dox,dan@x.example,Vertrieb,ja\n",
 };
 const field = (key: string, label: string, type: DestinationField["type"], more: Partial<DestinationField> = {}): DestinationField => ({
@@ -105,7 +106,7 @@ it("knows rows by what the data shows, and follows links by names and addresses 
   expect(state.keyColumns).toEqual({
     company: [["Firma"]],
     person: [["E-Mail", "Vorname", "Nachname", "Firma"]],
-    note: [["Notiz", "Kontakt"]],
+    note: [["Notiz", "Kontakt", "Firma"]],
     user: [["ID"]],
   });
   const row = (mapId: string, target: string) => state.rows.find((each) => each.mapId === mapId && each.target === target);
@@ -139,12 +140,15 @@ it("knows rows by what the data shows, and follows links by names and addresses 
   const notes = await records("note>note");
   expect(people.map(({ sourceKey, values }) => sourceKey === values["custom:Ledger ID"])).toEqual([true, true, true]);
   expect(notes.map(({ refs }) => refs.map(({ texts }) => people.findIndex((person) => person.sourceKey === texts[0])))).toEqual([
-    [0],
-    [2],
-    [-1],
-    [0],
+    [0, -1],
+    [2, -1],
+    [-1, -1],
+    [0, -1],
   ]);
-  expect(notes[2]?.refs[0]?.texts).toEqual(["gone@x.example"]);
+  expect(notes[2]?.refs.map(({ object, texts }) => [object, ...texts])).toEqual([
+    ["person", "gone@x.example"],
+    ["organization", "Süd"],
+  ]);
   // The same note twice is one.
   expect(notes[3]?.sourceKey).toBe(notes[0]?.sourceKey);
 
@@ -174,4 +178,32 @@ it("stays with the key once it is said, adds to it for files that lack it, and p
   if (!more.ok) throw new Error(more.failure.message);
   datasets.push(...more.value);
   expect((await proposed(again)).state.keyColumns.person).toEqual([["Vorname", "Nachname"], ["Contact ID"]]);
+});
+
+it("a second column that names the same records is left out, also once the first is confirmed", async () => {
+  const file = new File(["Contact ID,First name,Last name,Company ID,Company name\n1,Ada,Ax,F1,Nord\n2,Ben,Box,F2,Süd\n"], "contacts.csv");
+  const firms = new File(["Company ID,Company name,Industry\nF1,Nord,x\nF2,Süd,y\n"], "companies.csv");
+  datasets = [];
+  for (const [id, each] of Object.entries({ file, firms })) {
+    const made = await importFile({
+      file: each,
+      projectId: "p",
+      datasetId: id,
+      store,
+      recognise: (name, headers) => recognise(sourcePack("generic"), name, headers),
+      now: AT,
+    });
+    if (!made.ok) throw new Error(made.failure.message);
+    datasets.push(...made.value);
+  }
+  const { state } = await proposed(emptyProjectState);
+  const second = (at: ProjectState) => at.rows.find((row) => row.id === "person>person/Company name");
+  expect(second(state)).toMatchObject({
+    state: "ignored",
+    target: null,
+    evidence: [{ text: "Names the same records as Company ID, which links them." }],
+  });
+  const confirmed = applyOp(state, { kind: "row.edit", rowId: "person>person/Company ID", patch: { state: "confirmed" } });
+  if (!confirmed.ok) throw new Error(confirmed.failure.message);
+  expect(second((await proposed(confirmed.value.state)).state)?.state).toBe("ignored");
 });

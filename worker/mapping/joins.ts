@@ -79,6 +79,7 @@ function hintOf(ground: Ground, { object, dataset, column, relation }: Found, in
     {
       kind: "joined",
       isWhole: relation.orphans === 0,
+      finds: `EXISTS(${[quoted(sourceObject(ground, object)?.label ?? object), columnText(header), quoted(column)].join(",")})`,
       target: field.ref,
       strength: share >= MOST_FOUND ? 0.6 + 0.38 * share : share,
       text,
@@ -86,6 +87,8 @@ function hintOf(ground: Ground, { object, dataset, column, relation }: Found, in
     },
   ];
 }
+
+const quoted = (written: string): string => `"${written.replaceAll('"', '""')}"`;
 
 /** The field that links to what an object becomes: of several the one that is called most like the column. */
 function linkField({ schema, state }: Ground, object: string, into: string, header: string): DestinationField | null {
@@ -105,7 +108,7 @@ function formulaOf(ground: Ground, object: string, dataset: Dataset, column: str
   const [only] = key;
   if (only === undefined || (key.length === 1 && only === column)) return null;
   if (datasetsOf(ground, object).some((each) => !each.columns.some(({ name }) => name === column))) return null;
-  const text = (written: string) => `"${written.replaceAll('"', '""')}"`;
+  const text = quoted;
   const given = columnText(header);
   // What is found nowhere stays as it is: the destination may have a record of that name.
   if (key.length === 1) return `=LOOKUP(${text(label)},${given},${text(only)},${text(column)},${given})`;

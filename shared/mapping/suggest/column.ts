@@ -14,6 +14,8 @@ export interface Hint {
   text: string;
   /** The formula that came with the target. */
   formula?: string;
+  /** Of a link: whether it finds its record, as a formula. */
+  finds?: string;
   /** Of a link: every filled row finds its record. */
   isWhole?: boolean;
 }

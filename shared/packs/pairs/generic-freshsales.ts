@@ -1,5 +1,9 @@
 import type { Pair } from "../contract.ts";
 
+/** What an activity, a note or a file hangs on: one record, the first of these that it names. A meeting's contact may attend instead. */
+const hangsOn = ["targetable_deal", "targetable_lead", "targetable", "targetable_account", "targetable_product"];
+const hangsOnMeeting = ["targetable_deal", "targetable_lead", "targetable_account", "targetable_product"];
+
 /** Where the nouns of any CRM go in Freshsales. Fields aren't listed: they are proposed by what the columns say and hold. */
 export const genericToFreshsales: Pair = {
   source: "generic",
@@ -59,11 +63,12 @@ export const genericToFreshsales: Pair = {
       fields: [],
       notes: ["A line needs its deal and its product: without either it is held."],
     },
-    { source: "task", destination: "task", kind: "1:1", fields: [], notes: [] },
+    { source: "task", destination: "task", kind: "1:1", oneOf: hangsOn, fields: [], notes: [] },
     {
       source: "meeting",
       destination: "appointment",
       kind: "lossy",
+      oneOf: hangsOnMeeting,
       fields: [],
       notes: ["Appointments have few fields: what has no place can go into the description."],
     },
@@ -71,6 +76,7 @@ export const genericToFreshsales: Pair = {
       source: "call",
       destination: "sales_activity",
       kind: "1:1",
+      oneOf: hangsOn,
       fields: [],
       notes: ["A sales activity has a type, an owner and a record that it hangs on: without any of them it is held."],
     },
@@ -78,6 +84,7 @@ export const genericToFreshsales: Pair = {
       source: "activity",
       destination: "sales_activity",
       kind: "1:1",
+      oneOf: hangsOn,
       fields: [],
       notes: ["A sales activity has a type, an owner and a record that it hangs on: without any of them it is held."],
     },
@@ -85,6 +92,7 @@ export const genericToFreshsales: Pair = {
       source: "note",
       destination: "note",
       kind: "lossy",
+      oneOf: hangsOn,
       fields: [],
       notes: ["A note hangs on a contact, an account or a deal: without any it is held.", "Author and time can’t be set in Freshsales."],
     },
@@ -92,6 +100,7 @@ export const genericToFreshsales: Pair = {
       source: "file",
       destination: "document",
       kind: "1:1",
+      oneOf: hangsOn,
       fields: [],
       notes: ["The files themselves are dropped with the exports, in a folder or a ZIP; each row finds its own by path or name."],
     },
