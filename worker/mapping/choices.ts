@@ -1,6 +1,6 @@
 import { catcher, type ValueClusters, valueClusters } from "../../shared/mapping/clusters/index.ts";
 import { type LookupCount, proposeOwners, proposeValues, valueDefaults } from "../../shared/mapping/index.ts";
-import { lessonOption } from "../../shared/mapping/learn/index.ts";
+import { lessonOption, lessonOwner } from "../../shared/mapping/learn/index.ts";
 import type { Recall } from "../../shared/mapping/memory/index.ts";
 import type { DestinationField, FieldRow, ObjectMap, SpellingMethod } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
@@ -145,11 +145,18 @@ export class ChoiceDesk {
       ops.push(withdrawn(ground, row.id, caught), proposeValues(row, field, open, defaults, ground.state, remembered));
     }
     const [owners, people] = [await this.owners(ground), await readPeople(this.store, ground)];
+    const { users } = ground.schema;
+    const places = this.userRows(ground).flatMap(({ map, row }) =>
+      row.column === null || row.target === null
+        ? []
+        : [{ object: map.source, into: map.destination, header: row.column, target: row.target }],
+    );
     ops.push(
       proposeOwners(
         owners.map((row) => askedOwner(row, people)),
-        ground.schema.users,
+        users,
         ground.state,
+        (owner) => lessonOwner(ground.state.lessons, places, owner, users),
       ),
     );
     return ops.filter((op) => op !== null);

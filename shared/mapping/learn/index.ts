@@ -5,6 +5,6 @@ export { findingSteps, findingsOf } from "./findings.ts";
 export { type JoinedRows, type JoinFigures, KeyJoin } from "./key-join.ts";
 export { KEY_TRUST, type KeyPair, keyPairs, keyReader, MOST_KEYS, type TableFacts } from "./keys.ts";
 export { isTaught, lessonOf, MOST_LESSON_VALUES, withEarlier } from "./lesson.ts";
-export { lessonFormulas, lessonHints, lessonOption } from "./recall.ts";
+export { LEARNT_OWNER, lessonFormulas, lessonHints, lessonOption, lessonOwner } from "./recall.ts";
 export { type Taught, type TaughtTarget, type TeachingGround, taughtOf } from "./taught.ts";
 export { keyKindWords } from "./words.ts";

@@ -1,3 +1,4 @@
+import { LEARNT_OWNER } from "../../../shared/mapping/learn/recall.ts";
 import type { OwnerMatchKind } from "../../../shared/mapping/owners/index.ts";
 import type { OwnerCandidateView, OwnerRowView } from "../../../shared/wire/studio.ts";
 import type { StudioColumn } from "../../grid/index.ts";
@@ -121,6 +122,7 @@ function userText({ choice }: OwnerRowView, users: readonly User[], fallback: st
 
 function MatchCell({ row }: { row: OwnerRowView }) {
   const match = matchOf(row);
+  if (row.choice?.why.startsWith(LEARNT_OWNER)) return <span>a finished load</span>;
   if (!match) return <span className={classes.quiet}>{row.choice ? "by hand" : "–"}</span>;
   return (
     <span className={classes.match}>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { proposeOwners } from "../../../../shared/mapping/index.ts";
 import {
   fieldsOfHeaders,
   findingsOf,
@@ -8,11 +9,13 @@ import {
   lessonHints,
   lessonOf,
   lessonOption,
+  lessonOwner,
   type PairedRecords,
   takenFor,
   taughtOf,
   withEarlier,
 } from "../../../../shared/mapping/learn/index.ts";
+import { valueMark } from "../../../../shared/mapping/memory/index.ts";
 import { type DestinationField, type Lesson, lessonSchema } from "../../../../shared/model/index.ts";
 import { parseFormula } from "../../../../shared/transform/index.ts";
 import { pairsOf, randomOf } from "./pairs.ts";
@@ -296,5 +299,50 @@ describe("hostile records", () => {
     const lines = teach(records);
     expect(lines.length).toBeGreaterThanOrEqual(records.source.headers.length);
     expect(lessonSchema.safeParse(lessonOf(lines, about)).success).toBe(true);
+  });
+});
+
+describe("owners that a finished migration gave records to", () => {
+  const users = [
+    { id: "1", name: "Zoë Ilg", email: "zoe@new.example", active: true },
+    { id: "2", name: "Bo Dahl", email: "bo@new.example", active: true },
+    { id: "3", name: "Cy Lund", email: "cy@new.example", active: false },
+  ];
+  const coaches = ["old.boss@old.example", "cy@old.example", "gone@old.example"];
+  const records = pairsOf(
+    { coach: each((at) => coaches[at % 3] ?? ""), name: each((at) => `private ${at}`) },
+    { Stage: each((at) => ["Zoe ILG", "Cy Lund", ""][at % 3] ?? ""), Note: each((at) => `private ${at}`) },
+  );
+  const lesson = lessonOf(teach(records), about);
+  const lessons: Record<string, Lesson> = { "member>contact": lesson };
+  const place = { object: "member", into: "contact", header: "coach", target: "stage" };
+  const learnt = (owner: string) => lessonOwner(lessons, [place], owner, users);
+
+  it("are proposed person by person, before likeness; not for who is no active user, nor against a person's word", () => {
+    expect(learnt("old.boss@old.example")).toEqual({ user: users[0], why: "Learnt: it became this in 20 of 20 finished records" });
+    expect([learnt("cy@old.example"), learnt("gone@old.example"), learnt("new@old.example")]).toEqual([null, null, null]);
+    const op = proposeOwners(["old.boss@old.example", "bo@new.example"], users, { owners: {} }, learnt);
+    expect(op).toMatchObject({
+      ops: [
+        { owner: "old.boss@old.example", choice: { kind: "user", userEmail: "zoe@new.example", state: "proposed" } },
+        { owner: "bo@new.example", choice: { kind: "user", userEmail: "bo@new.example", state: "proposed" } },
+      ],
+    });
+    const decided = { "old.boss@old.example": { kind: "hold", userEmail: null, state: "changed", why: "" } } as const;
+    expect(proposeOwners(["old.boss@old.example"], users, { owners: decided }, learnt)).toBeNull();
+  });
+
+  it("are nobody where two columns tell of different people", () => {
+    const [column] = lesson.columns;
+    if (!column) throw new Error("Nothing was learnt.");
+    const other = {
+      ...lesson,
+      columns: [
+        { ...column, choices: { [valueMark(coaches[0] ?? "")]: { label: "Bo Dahl", why: "It became this in 9 of 9 finished records" } } },
+      ],
+    };
+    const both = { ...lessons, "session>deal": other };
+    expect(lessonOwner(both, [place, { ...place, object: "session", into: "deal" }], "old.boss@old.example", users)).toBeNull();
+    expect(lessonOwner(both, [{ ...place, object: "session", into: "deal" }], "old.boss@old.example", users)?.user.name).toBe("Bo Dahl");
   });
 });
