@@ -80,24 +80,24 @@ async function timedKeys({ page, main, projectId, edits }) {
     await targetOf(row.id).click();
     await page.keyboard.press("=");
     await writing.fill(text);
-    const letter = await timed(page, () => page.keyboard.type("&"), [{ value: `${text}&` }]);
+    const letter = await timed(page, "&", [{ value: `${text}&` }]);
     // A formula that ends with & has no result: none that stands there from before is taken for the new one.
     await page.waitForFunction(
       ([selector, before]) => !(document.querySelector(selector)?.textContent ?? "").includes(before),
       [RESULTS, `turn ${turn} `],
     );
-    const live = await timed(page, () => page.keyboard.type("7"), [
+    const live = await timed(page, "7", [
       { value: `${text}&7` },
       { selector: RESULTS, text: `turn ${turn} `, times: 3 },
     ]);
     await page.waitForTimeout(400);
-    const commit = await timed(page, () => page.keyboard.press("Enter"), [
+    const commit = await timed(page, "Enter", [
       { selector: cellOf(row.id, "result"), text: `turn ${turn} `, times: 1 },
       { selector: '[aria-label="Inspector"]', text: `turn ${turn} `, times: 3 },
     ]);
     await page.waitForTimeout(800);
     // What the machine itself takes, beside each of them: the frame after a key that nothing follows from.
-    const idle = await timed(page, () => page.keyboard.press("Shift"), []);
+    const idle = await timed(page, "Shift", []);
     if (turn < WARM) continue;
     idles.push(idle);
     letters.push(letter);
@@ -115,7 +115,7 @@ async function timedKeys({ page, main, projectId, edits }) {
     await targetOf(row.id).click();
     await page.waitForTimeout(100);
     const decided = Number(/([\d,]+) of [\d,]+ decided/.exec(await main.innerText())[1].replace(",", ""));
-    const confirm = await timed(page, () => page.keyboard.press("Enter"), [
+    const confirm = await timed(page, "Enter", [
       { selector: cellOf(row.id, "state"), text: "confirmed", times: 1 },
       { selector: "main", text: `${decided + 1} of `, times: 1 },
     ]);
@@ -141,11 +141,16 @@ async function scrollTo(page, id) {
   throw new Error(`The row ${id} never came into sight.`);
 }
 
-/** Milliseconds from the key's own time stamp to when the frame in which all that is wanted stood there was done. */
-async function timed(page, press, wanted) {
+/**
+ * Milliseconds from the key's own time stamp to when the frame in which all that is wanted stood there was done. The key is held down until
+ * then, as by a finger: what its going up starts comes after.
+ */
+async function timed(page, key, wanted) {
   await page.evaluate((what) => window.watchKey(what), wanted);
-  await press();
-  return page.evaluate(() => window.keyPainted);
+  await page.keyboard.down(key);
+  const ms = await page.evaluate(() => window.keyPainted);
+  await page.keyboard.up(key);
+  return ms;
 }
 
 /** In the page: remembers when the last key came, and waits for its effect. */
@@ -172,10 +177,12 @@ function watchKeys() {
         if (performance.now() - begun > 20_000)
           return reject(new Error(`Never painted: ${JSON.stringify(wanted)}, but ${document.activeElement?.outerHTML.slice(0, 300)}`));
         if (pressed === null || !holds()) return requestAnimationFrame(look);
-        // The frame that this callback belongs to shows it: painted once the task after the frame runs.
+        // The frame that this callback belongs to shows it: painted once the task after the frame runs, or the next frame before that.
+        const painted = () => resolve(performance.now() - pressed);
         const { port1, port2 } = new MessageChannel();
-        port2.onmessage = () => resolve(performance.now() - pressed);
+        port2.onmessage = painted;
         port1.postMessage(null);
+        requestAnimationFrame(painted);
       };
       requestAnimationFrame(look);
     });
