@@ -60,9 +60,12 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     ground: (projectId) => ground(projectId),
     propose: (projectId) => proposeAfter(projectId, null),
   });
-  const mapping = new MappingDesk(store, now, async (base) => {
-    const [recall, answered] = await Promise.all([memory.recall(base.project), assist.hints(base)]);
-    return { recall, hints: (place, profile) => [...(recall?.hints(place, profile) ?? []), ...answered(place, profile)] };
+  const mapping = new MappingDesk(store, now, {
+    recall: (base) => memory.recall(base.project),
+    async hints(base, recall) {
+      const answered = await assist.hints(base);
+      return (place, profile) => [...(recall?.hints(place, profile) ?? []), ...answered(place, profile)];
+    },
   });
   const sources = new SourceDesk(store, now, newId);
   const rows = new RowsDesk(store, async (dataset) => ordersIn(inherited(await desk.state(dataset.projectId), [dataset]), dataset));

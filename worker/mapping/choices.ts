@@ -144,7 +144,8 @@ export class ChoiceDesk {
       };
       ops.push(withdrawn(ground, row.id, caught), proposeValues(row, field, open, defaults, ground.state, remembered));
     }
-    const [owners, people] = [await this.owners(ground), await readPeople(this.store, ground)];
+    const people = await readPeople(this.store, ground);
+    const owners = ownerRows(ground, await this.ownerCounts(ground), people);
     const { users } = ground.schema;
     const places = this.userRows(ground).flatMap(({ map, row }) =>
       row.column === null || row.target === null

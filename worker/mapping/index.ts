@@ -18,9 +18,12 @@ export { loadOrderView, objectChoices, objectMaps } from "./views.ts";
 
 /** What is known of a project's columns from elsewhere. */
 export interface Evidence {
-  recall: Recall | null;
-  hints: HintSource;
+  recall(ground: Ground): Promise<Recall | null>;
+  /** Of all there is, the memory's too. */
+  hints(ground: Ground, recall: Recall | null): Promise<HintSource>;
 }
+
+const none: Evidence = { recall: async () => null, hints: async () => () => [] };
 
 /** Answers the mapping rooms' questions from a ground, and proposes. */
 export class MappingDesk {
@@ -32,7 +35,7 @@ export class MappingDesk {
   constructor(
     private readonly store: Store,
     private readonly now: () => Date,
-    private readonly evidence: (ground: Ground) => Promise<Evidence> = async () => ({ recall: null, hints: () => [] }),
+    private readonly evidence: Evidence = none,
   ) {
     const programs = (ground: Ground, map: ObjectMap, extra?: FieldRow[]) => this.programs(ground, map, extra);
     this.fields = new FieldDesk(store, programs);
@@ -67,15 +70,16 @@ export class MappingDesk {
       take(asOne(await chooseKeys(this.store.reader, ground)));
       take(proposeMaps(inputOf(ground)));
     }
-    const { recall, hints } = await this.evidence(ground);
+    const recall = await this.evidence.recall(ground);
+    const hints = await this.evidence.hints(ground, recall);
     const joined = await this.joins.hints(ground);
     take(propose({ ...inputOf(ground), hints: (place, profile) => [...joined(place, profile), ...hints(place, profile)] }));
     return asOne([...ops, ...(await this.choices.proposals(ground, recall))]);
   }
 
-  /** What follows from an edit: proposals for values and owners that it brought in. */
+  /** What follows from an edit: proposals for values and owners that it brought in. A person waits for it with every edit. */
   async followUps(ground: Ground): Promise<Op | null> {
-    return asOne(await this.choices.proposals(ground, (await this.evidence(ground)).recall));
+    return asOne(await this.choices.proposals(ground, await this.evidence.recall(ground)));
   }
 }
 
