@@ -86,10 +86,7 @@ async function timedKeys({ page, main, projectId, edits }) {
       ([selector, before]) => !(document.querySelector(selector)?.textContent ?? "").includes(before),
       [RESULTS, `turn ${turn} `],
     );
-    const live = await timed(page, "7", [
-      { value: `${text}&7` },
-      { selector: RESULTS, text: `turn ${turn} `, times: 3 },
-    ]);
+    const live = await timed(page, "7", [{ value: `${text}&7` }, { selector: RESULTS, text: `turn ${turn} `, times: 3 }]);
     await page.waitForTimeout(400);
     const commit = await timed(page, "Enter", [
       { selector: cellOf(row.id, "result"), text: `turn ${turn} `, times: 1 },
