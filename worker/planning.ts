@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fail, failure, type Issue, ok, type Result } from "../shared/kernel/index.ts";
 import { type Effect, type ObjectMap, outcomeKinds, type Plan } from "../shared/model/index.ts";
-import { changedFields, facetFieldsOf, facetText, imagesMapId, issueGroupsOf, lanesOf, type SampleFields } from "../shared/plan/index.ts";
+import { changedFields, facetFieldsOf, facetText, IssueSums, imagesMapId, LaneSums, type SampleFields } from "../shared/plan/index.ts";
 import { describeValue } from "../shared/transform/index.ts";
 import type { EffectFilter, EffectSort, EffectView, Window } from "../shared/wire/index.ts";
 import type { AccountDesk } from "./account.ts";
@@ -47,7 +47,7 @@ export class PlanDesk {
     if (!forecast) return fail(failure("job.cancelled", "Cancelled. Nothing was changed."));
     if (scope === "full") return this.keepForecast(ground, connection.id, forecast, compared.value, job);
     const slots = await sampleOf(this.store, forecast, sampleFields(ground, maps), SAMPLE_SIZE);
-    return ok(await this.keep(ground, connection.id, scope, await effectsAt(this.store, forecast, slots), compared.value));
+    return ok(await this.keep(ground, connection.id, scope, [await effectsAt(this.store, forecast, slots)], compared.value));
   }
 
   /** When the account's records were read that the plan compares with: now, unless those kept will do. */
@@ -109,14 +109,34 @@ export class PlanDesk {
     return ok(plan);
   }
 
-  /** Stores effects as a plan. */
-  async keep(ground: Ground, connectionId: string, scope: Plan["scope"], effects: Effect[], comparedAt?: string): Promise<Plan> {
+  /** Stores effects as a plan. They come in order, some at a time. */
+  async keep(
+    ground: Ground,
+    connectionId: string,
+    scope: Plan["scope"],
+    pages: Iterable<Effect[]> | AsyncIterable<Effect[]>,
+    comparedAt?: string,
+  ): Promise<Plan> {
     const at = this.now().toISOString();
     const id = this.newId();
     const draft = await this.store.drafts.plan({ id, projectId: ground.project.id, startedAt: at });
-    for (let index = 0; index * EFFECTS_PER_RECORD < effects.length; index += 1) {
-      await this.store.effects.put(id, index, effects.slice(index * EFFECTS_PER_RECORD, (index + 1) * EFFECTS_PER_RECORD));
+    const lanes = new LaneSums(
+      (mapId) => laneLabel(ground, mapId),
+      (object) => destinationObject(ground, object).amount,
+      (object) => facetFieldsOf(destinationObject(ground, object), fieldsOf(ground, object)),
+    );
+    const issues = new IssueSums();
+    let [open, index]: [Effect[], number] = [[], 0];
+    for await (const effects of pages) {
+      for (const effect of effects) {
+        lanes.add(effect);
+        issues.add(effect);
+        open.push(effect);
+      }
+      for (; open.length >= EFFECTS_PER_RECORD; open = open.slice(EFFECTS_PER_RECORD))
+        await this.store.effects.put(id, index++, open.slice(0, EFFECTS_PER_RECORD));
     }
+    if (open.length) await this.store.effects.put(id, index, open);
     const plan: Plan = {
       v: 1,
       id,
@@ -125,14 +145,9 @@ export class PlanDesk {
       scope,
       createdAt: at,
       digest: digestFor(ground),
-      lanes: lanesOf(
-        effects,
-        (mapId) => laneLabel(ground, mapId),
-        (object) => destinationObject(ground, object).amount,
-        (object) => facetFieldsOf(destinationObject(ground, object), fieldsOf(ground, object)),
-      ),
-      issues: issueGroupsOf(effects),
-      effectCount: effects.length,
+      lanes: lanes.lanes(),
+      issues: issues.groups(),
+      effectCount: lanes.count,
       ...(comparedAt === undefined ? {} : { comparedAt }),
     };
     await draft.finish(plan);

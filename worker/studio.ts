@@ -421,11 +421,11 @@ export function createStudio(base: string): StudioApi<File, Blob> {
       const base = await grounds.anew(projectId);
       const { connection } = base.project;
       const job = jobs.create("readback", projectId, "Reading what will be taken back", "records", 0);
-      const planned = await rollbacks.effects(base, job);
+      const planned = await rollbacks.plan(base, job);
       if (!planned.ok) job.fail(planned.failure);
       else job.finish();
       if (!planned.ok) return planned;
-      const plan = await plans.keep(base, connection?.id ?? "", "rollback", planned.value.effects);
+      const plan = await plans.keep(base, connection?.id ?? "", "rollback", planned.value.rollback.effects());
       const started = await runs.start(plan, "rollback", planned.value.runIds);
       if (started.ok) void finishRollback(projectId, started.value.runId);
       return started;

@@ -94,7 +94,10 @@ export class CrosswalkFold {
   }
 }
 
-const recordOf = ({ object, destinationId }: Pick<LedgerEntry, "object" | "destinationId">): string => `${object}|${destinationId}`;
+/** What a destination record is known by over all objects. */
+export const recordKey = (object: string, id: string | null): string => `${object}|${id}`;
+
+const recordOf = ({ object, destinationId }: Pick<LedgerEntry, "object" | "destinationId">): string => recordKey(object, destinationId);
 
 function index(into: Map<string, Set<string>>, record: string, effectId: string): void {
   const known = into.get(record);

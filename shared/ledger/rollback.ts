@@ -1,151 +1,168 @@
-import type { Json } from "../kernel/json.ts";
-import type { DestinationField, DestinationRecord } from "../model/account.ts";
+import type { DestinationRecord } from "../model/account.ts";
 import type { LedgerEntry } from "../model/ledger.ts";
 import type { Effect } from "../model/plan.ts";
-import { valuesEqual } from "../transform/index.ts";
-import { baseEffect, undoEffectId } from "./fold.ts";
+import { recordKey } from "./fold.ts";
+import type { TouchedIndex } from "./touched-index.ts";
+import { keptEffect, nameOf, parentsOf, type Touched, takenBack, touchedBy, type UndoRules, undoEffect } from "./undo.ts";
 
-export interface RollbackInput {
-  /** All applied entries of the project, oldest first, rollbacks included. */
-  entries: Iterable<LedgerEntry>;
+/** Records that are looked at together. */
+const PAGE = 500;
+
+/** Where a rollback reads what it needs, some at a time. */
+export interface RollbackWorld extends UndoRules {
+  /** All entries of the project that were applied to an account. */
+  touched: TouchedIndex;
   /** Maps in load order; the rollback goes through them backwards. */
-  mapOrder: string[];
-  fields(object: string): DestinationField[];
-  /** Objects whose records could be listed, with all of them as they are now: what people made since hangs on some of ours. */
-  listed: ReadonlyMap<string, readonly DestinationRecord[]>;
-  /** The record as it is now; null when it is gone; undefined when it couldn't be read back. */
-  found(object: string, id: string): DestinationRecord | null | undefined;
-  /** Whether the destination has no way to take an object's records out; they keep no other record in its place. */
-  stays?(object: string): boolean;
+  mapOrder: readonly string[];
+  /** The entries of records, by their slots. */
+  entries(slots: readonly number[]): Promise<LedgerEntry[][]>;
+  /** The records of entries as they are now, by `recordKey`: null when one is gone, absent when it couldn't be read back. */
+  found(entries: readonly LedgerEntry[]): Promise<ReadonlyMap<string, DestinationRecord | null>>;
+  /** Visits all records of the objects that could be listed, as they are now: what people made since hangs on some of ours. */
+  listed(visit: (object: string, records: readonly DestinationRecord[]) => void): Promise<void>;
 }
 
-/** One destination record and what we did to it. */
-interface Touched {
-  entry: LedgerEntry;
-  created: boolean;
-  /** Values before our first write, by field key. */
-  before: Record<string, Json>;
-  /** Values after our last write, as the destination answered. */
-  after: Record<string, Json>;
+/** What becomes of a record. */
+const Outcome = { nothing: 0, delete: 1, restore: 2, keep: 3 } as const;
+
+/** Something that stays, by what it hangs on, and what is told of those. */
+interface Child {
+  parents: [object: string, id: string][];
+  why: string;
 }
-
-const STAYS = "The destination can’t take it out. It goes with the record it hangs on, or stays there.";
-
-const keyOf = (object: string, id: string | null): string => `${object}|${id}`;
 
 /**
  * The plan that takes loads back: effects that delete what was created and restore what was updated, last loaded first.
  * A record that people changed since is kept (`skip`, with why), never overwritten; so is one that something of theirs, or
- * something kept, belongs to.
+ * something kept, belongs to. It holds an outcome a record, and why some are kept; all else is read again a page at a time.
  */
-export function planRollback(input: RollbackInput): Effect[] {
-  const all = touchedRecords(input.entries);
-  const touched = [...all.values()];
-  const rank = new Map(input.mapOrder.map((mapId, index) => [mapId, index]));
-  const order = touched.map((each, index) => ({ each, index, lane: rank.get(each.entry.mapId) ?? -1 }));
-  order.sort((a, b) => b.lane - a.lane || b.index - a.index);
-  const effects = order.map(({ each }) => undoEffect(each, input)).filter((effect) => effect !== null);
-  keepParents(effects, all, input);
-  return effects;
-}
+export class Rollback {
+  private readonly outcomes: Uint8Array;
+  private readonly why = new Map<number, string>();
 
-/** Withdraws deletions of records that others hang on: people's own records first, then whatever is kept. */
-function keepParents(effects: Effect[], all: ReadonlyMap<string, Touched>, input: RollbackInput): void {
-  const byKey = new Map(effects.map((effect) => [keyOf(effect.object, effect.targetId), effect]));
-  const queue: { object: string; record: DestinationRecord; why: string }[] = [];
-  for (const [object, records] of input.listed) {
-    for (const record of records) {
-      if (!all.has(keyOf(object, record.id))) queue.push({ object, record, why: `${nameOf(record)} was added to it since the load.` });
+  private constructor(
+    private readonly world: RollbackWorld,
+    private readonly slots: Uint32Array,
+  ) {
+    this.outcomes = new Uint8Array(slots.reduce((most, slot) => Math.max(most, slot), -1) + 1);
+  }
+
+  /** Works it out; `progress` hears how many records were looked at. */
+  static async plan(world: RollbackWorld, progress: (done: number) => void = () => undefined): Promise<Rollback> {
+    const rollback = new Rollback(world, world.touched.backwards(world.mapOrder));
+    const kept = await rollback.judge(progress);
+    await rollback.keepParents([...(await rollback.ofPeople()), ...kept]);
+    return rollback;
+  }
+
+  /** Looks at every record by itself; answers those that stay. */
+  private async judge(progress: (done: number) => void): Promise<Child[]> {
+    const { world, slots } = this;
+    const children: Child[] = [];
+    for (let start = 0; start < slots.length; start += PAGE) {
+      const page = slots.subarray(start, start + PAGE);
+      for (const { slot, touched, now } of await this.read(page)) {
+        const effect = undoEffect(touched, now, world);
+        if (effect?.undo) this.outcomes[slot] = effect.undo === "delete" ? Outcome.delete : Outcome.restore;
+        else if (effect) {
+          this.keep(slot, effect.why);
+          if (!world.stays(effect.object)) children.push(...this.childOf(touched, now));
+        }
+      }
+      progress(start + page.length);
+    }
+    return children;
+  }
+
+  private keep(slot: number, why: string): void {
+    this.outcomes[slot] = Outcome.keep;
+    this.why.set(slot, why);
+  }
+
+  private childOf({ entry }: Touched, now: DestinationRecord | null | undefined): Child[] {
+    if (!now) return [];
+    return [{ parents: parentsOf(now, this.world.fields(entry.object)), why: `${entry.label} belongs to it and is kept.` }];
+  }
+
+  /** Records of people's own that hang on ours. */
+  private async ofPeople(): Promise<Child[]> {
+    const { touched, fields, listed } = this.world;
+    const children: Child[] = [];
+    await listed((object, records) => {
+      const own = fields(object);
+      for (const record of records) {
+        if (touched.slotOf(object, record.id) >= 0) continue;
+        const parents = parentsOf(record, own).filter(([parent, id]) => touched.slotOf(parent, id) >= 0);
+        if (parents.length) children.push({ parents, why: `${nameOf(record)} was added to it since the load.` });
+      }
+    });
+    return children;
+  }
+
+  /** Withdraws deletions of records that others hang on: whatever is kept first, then people's own records. */
+  private async keepParents(queue: Child[]): Promise<void> {
+    for (let child = queue.pop(); child; child = queue.pop()) {
+      for (const [object, id] of child.parents) {
+        const slot = this.world.touched.slotOf(object, id);
+        if (slot < 0 || this.outcomes[slot] !== Outcome.delete) continue;
+        this.keep(slot, child.why);
+        for (const { touched, now } of await this.read([slot])) queue.push(...this.childOf(touched, now));
+      }
     }
   }
-  const keep = (effect: Effect): void => {
-    const record = input.found(effect.object, effect.targetId ?? "");
-    if (record) queue.push({ object: effect.object, record, why: `${effect.label} belongs to it and is kept.` });
-  };
-  for (const effect of effects) if (effect.undo === null && !input.stays?.(effect.object)) keep(effect);
-  for (let child = queue.pop(); child; child = queue.pop()) {
-    for (const parent of parentKeys(child.record, input.fields(child.object))) {
-      const effect = byKey.get(parent);
-      if (effect?.undo !== "delete") continue;
-      Object.assign(effect, { undo: null, kind: "skip", why: child.why });
-      keep(effect);
+
+  private async read(slots: ArrayLike<number>): Promise<{ slot: number; touched: Touched; now: DestinationRecord | null | undefined }[]> {
+    const own = Array.from(slots);
+    const touched = (await this.world.entries(own)).map(touchedBy);
+    const found = await this.world.found(touched.flatMap((each) => each?.entry ?? []));
+    return own.flatMap((slot, at) => {
+      const each = touched[at];
+      return each ? [{ slot, touched: each, now: found.get(recordKey(each.entry.object, each.entry.destinationId)) }] : [];
+    });
+  }
+
+  /** How many records each map's part deletes, restores and keeps, in the order they come. */
+  counts(): { mapId: string; deletes: number; restores: number; kept: number }[] {
+    const lanes = new Map<string, { mapId: string; deletes: number; restores: number; kept: number }>();
+    for (const slot of this.slots) {
+      const outcome = this.outcomes[slot];
+      if (outcome === Outcome.nothing) continue;
+      const mapId = this.world.touched.mapOf(slot);
+      const lane = lanes.get(mapId) ?? { mapId, deletes: 0, restores: 0, kept: 0 };
+      lanes.set(mapId, lane);
+      if (outcome === Outcome.delete) lane.deletes += 1;
+      else if (outcome === Outcome.restore) lane.restores += 1;
+      else lane.kept += 1;
+    }
+    return [...lanes.values()];
+  }
+
+  /** The effects of records that are kept, in order. */
+  async kept(): Promise<Effect[]> {
+    const effects: Effect[] = [];
+    for await (const page of this.pages((slot) => this.outcomes[slot] === Outcome.keep)) effects.push(...page);
+    return effects;
+  }
+
+  /** All effects in order, some at a time. */
+  effects(): AsyncGenerator<Effect[]> {
+    return this.pages((slot) => this.outcomes[slot] !== Outcome.nothing);
+  }
+
+  private async *pages(wanted: (slot: number) => boolean): AsyncGenerator<Effect[]> {
+    const slots = this.slots.filter(wanted);
+    for (let start = 0; start < slots.length; start += PAGE) {
+      const page = Array.from(slots.subarray(start, start + PAGE));
+      const touched = (await this.world.entries(page)).map(touchedBy);
+      yield page.flatMap((slot, at) => {
+        const each = touched[at];
+        return each ? [this.effectOf(slot, each)] : [];
+      });
     }
   }
-}
 
-function parentKeys(record: DestinationRecord, fields: DestinationField[]): string[] {
-  return fields.flatMap((field) => {
-    const { references } = field;
-    const value = record.values[field.key];
-    if (!references || value === null || value === undefined) return [];
-    return (Array.isArray(value) ? value : [value]).map((id) => keyOf(references, String(id)));
-  });
-}
-
-function nameOf(record: DestinationRecord): string {
-  const { name, title, subject, email } = record.values;
-  const text = [name, title, subject, email].find((each) => typeof each === "string" && each !== "");
-  return typeof text === "string" ? `“${text}”` : `A record (${record.id})`;
-}
-
-function touchedRecords(entries: Iterable<LedgerEntry>): Map<string, Touched> {
-  const touched = new Map<string, Touched>();
-  for (const entry of entries) {
-    if (entry.state !== "applied" || !entry.destinationId || entry.action === "link") continue;
-    const key = keyOf(entry.object, entry.destinationId);
-    if (entry.action === "delete" || entry.action === "restore") {
-      touched.delete(key);
-      continue;
-    }
-    const known = touched.get(key);
-    const after = { ...known?.after, ...(entry.after ?? entry.sent) };
-    if (known) touched.set(key, { ...known, before: { ...entry.before, ...known.before }, after });
-    else touched.set(key, { entry, created: entry.action === "create", before: entry.before ?? {}, after });
+  private effectOf(slot: number, touched: Touched): Effect {
+    const why = this.why.get(slot);
+    return why === undefined ? takenBack(touched) : keptEffect(touched, why);
   }
-  return touched;
-}
-
-function undoEffect(touched: Touched, input: RollbackInput): Effect | null {
-  const { entry } = touched;
-  const found = input.found(entry.object, entry.destinationId ?? "");
-  const effect = emptyUndo(touched);
-  if (found === undefined) return { ...effect, kind: "skip", why: "Could not be read back, so it is left as it is." };
-  if (found === null && touched.created) return null;
-  if (found === null) return { ...effect, kind: "skip", why: "Was deleted at the destination since; there is nothing to restore." };
-  const fields = input.fields(entry.object);
-  const edited = fields.filter((field) => wasEdited(field, touched.after, found.values));
-  if (edited.length) {
-    const names = edited.map((field) => field.label).join(", ");
-    return { ...effect, kind: "skip", why: `Somebody changed ${names} since the load.` };
-  }
-  if (touched.created && input.stays?.(entry.object)) return { ...effect, kind: "skip", why: STAYS };
-  if (touched.created) return { ...effect, undo: "delete", why: "Created by the load." };
-  return { ...effect, undo: "restore", values: touched.before, before: touched.after, why: "Updated by the load." };
-}
-
-function wasEdited(field: DestinationField, after: Record<string, Json>, now: Record<string, Json>): boolean {
-  const given = after[field.key];
-  if (given === undefined || field.readOnly) return false;
-  return !valuesEqual(given, now[field.key] ?? null, field).equal;
-}
-
-function emptyUndo({ entry, before }: Touched): Effect {
-  return {
-    id: undoEffectId(baseEffect(entry.effectId)),
-    mapId: entry.mapId,
-    object: entry.object,
-    sourceKey: entry.sourceKey,
-    label: entry.label,
-    address: { dataset: "", row: 0 },
-    kind: "update",
-    mapped: before,
-    values: {},
-    refs: [],
-    targetId: entry.destinationId,
-    aliasOf: null,
-    before: null,
-    undo: null,
-    issues: [],
-    why: "",
-  };
 }

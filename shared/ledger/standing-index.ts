@@ -1,6 +1,6 @@
 import type { LedgerEntry } from "../model/ledger.ts";
 import { Growing, TextIndex } from "../plan/index.ts";
-import type { EntryPlace } from "./run-fold.ts";
+import { EntryChains, type RunPlace } from "./entry-chains.ts";
 
 const NONE = -1;
 
@@ -10,16 +10,10 @@ const NONE = -1;
  */
 export class StandingIndex {
   private readonly slots = new TextIndex();
-  private readonly heads = new Growing(new Int32Array(0));
-  private readonly tails = new Growing(new Int32Array(0));
+  private readonly chains = new EntryChains();
   private readonly isApplied = new Growing(new Uint8Array(0));
   private readonly objects = new Growing(new Uint8Array(0));
   private readonly objectIds: string[] = [];
-  /** Places in a chain for each record. */
-  private readonly runs = new Growing(new Uint32Array(0));
-  private readonly seqs = new Growing(new Uint32Array(0));
-  private readonly ats = new Growing(new Uint32Array(0));
-  private readonly nexts = new Growing(new Int32Array(0));
   /** Destination records: the slots that stand for each, as a chain of links. */
   private readonly records = new TextIndex();
   private readonly firstLinks = new Growing(new Int32Array(0));
@@ -40,9 +34,9 @@ export class StandingIndex {
     }
     const slot = this.slotOf(entry);
     if (this.isApplied.all[slot] === 1) {
-      if (isApplied) this.append(slot, run, seq, at);
+      if (isApplied) this.chains.append(slot, run, seq, at);
     } else {
-      this.replace(slot, run, seq, at);
+      this.chains.replace(slot, run, seq, at);
       this.isApplied.all[slot] = isApplied ? 1 : 0;
     }
     if (isApplied) this.link(record, slot);
@@ -51,41 +45,12 @@ export class StandingIndex {
   private slotOf({ effectId, object }: LedgerEntry): number {
     const known = this.slots.get(effectId);
     if (known >= 0) return known;
-    const slot = this.heads.length;
+    const slot = this.chains.open();
     this.slots.set(effectId, slot);
-    this.heads.push(NONE);
-    this.tails.push(NONE);
     this.isApplied.push(0);
     if (!this.objectIds.includes(object)) this.objectIds.push(object);
     this.objects.push(this.objectIds.indexOf(object));
     return slot;
-  }
-
-  private place(run: number, seq: number, at: number): number {
-    this.runs.push(run);
-    this.seqs.push(seq);
-    this.ats.push(at);
-    this.nexts.push(NONE);
-    return this.nexts.length - 1;
-  }
-
-  private append(slot: number, run: number, seq: number, at: number): void {
-    const place = this.place(run, seq, at);
-    this.nexts.all[this.tails.all[slot] ?? 0] = place;
-    this.tails.all[slot] = place;
-  }
-
-  private replace(slot: number, run: number, seq: number, at: number): void {
-    const head = this.heads.all[slot] ?? NONE;
-    if (head < 0) {
-      const place = this.place(run, seq, at);
-      this.heads.all[slot] = place;
-      this.tails.all[slot] = place;
-      return;
-    }
-    this.runs.all[head] = run;
-    this.seqs.all[head] = seq;
-    this.ats.all[head] = at;
   }
 
   private link(record: string, slot: number): void {
@@ -105,27 +70,22 @@ export class StandingIndex {
     if (number < 0) return;
     for (let link = this.firstLinks.all[number] ?? NONE; link >= 0; link = this.nextLinks.all[link] ?? NONE) {
       const slot = this.links.all[link] ?? 0;
-      this.heads.all[slot] = NONE;
-      this.tails.all[slot] = NONE;
+      this.chains.clear(slot);
       this.isApplied.all[slot] = 0;
     }
     this.firstLinks.all[number] = NONE;
   }
 
   /** The places of an effect's entries, in the order they were made; none where nothing stands. */
-  placesOf(effectId: string): (EntryPlace & { run: number })[] {
+  placesOf(effectId: string): RunPlace[] {
     const slot = this.slots.get(effectId);
-    const places: (EntryPlace & { run: number })[] = [];
-    if (slot < 0) return places;
-    for (let place = this.heads.all[slot] ?? NONE; place >= 0; place = this.nexts.all[place] ?? NONE)
-      places.push({ run: this.runs.all[place] ?? 0, seq: this.seqs.all[place] ?? 0, at: this.ats.all[place] ?? 0 });
-    return places;
+    return slot < 0 ? [] : this.chains.of(slot);
   }
 
   /** How many source records stand applied, by destination object. */
   applied(): Map<string, number> {
     const counts = new Map<string, number>();
-    for (let slot = 0; slot < this.heads.length; slot += 1) {
+    for (let slot = 0; slot < this.chains.length; slot += 1) {
       if (this.isApplied.all[slot] !== 1) continue;
       const object = this.objectIds[this.objects.all[slot] ?? 0] ?? "";
       counts.set(object, (counts.get(object) ?? 0) + 1);

@@ -5,54 +5,62 @@ export const noOutcomes = (): OutcomeCounts => ({ create: 0, update: 0, unchange
 
 export const noMoney = (): NonNullable<PlanLane["money"]> => ({ create: 0, update: 0, unchanged: 0, skip: 0, hold: 0, fail: 0 });
 
-/**
- * Lanes of a plan from its effects in order: a lane is a run of effects of one map. `amountOf` tells the key of an object's field that holds
- * money, `facetFields` those by whose values its records are counted.
- */
-export function lanesOf(
-  effects: Iterable<Effect>,
-  labelOf: (mapId: string) => string,
-  amountOf: (object: string) => string | undefined = () => undefined,
-  facetFields: (object: string) => readonly string[] = () => [],
-): PlanLane[] {
-  const facets = new Map<PlanLane, Map<string, Map<string, OutcomeCounts>>>();
-  const changes = new Map<PlanLane, Map<string, number>>();
-  const lanes: PlanLane[] = [];
-  let position = 0;
-  for (const effect of effects) {
-    let lane = lanes.at(-1);
-    if (lane?.mapId !== effect.mapId) {
-      lane = {
-        mapId: effect.mapId,
-        object: effect.object,
-        label: labelOf(effect.mapId),
-        start: position,
-        count: 0,
-        outcomes: noOutcomes(),
-        ...(amountOf(effect.object) === undefined ? {} : { money: noMoney() }),
-      };
-      lanes.push(lane);
-      changes.set(lane, new Map());
-      facets.set(lane, new Map(facetFields(effect.object).map((field) => [field, new Map()])));
-    }
+/** The lanes of a plan, summed up from its effects one after the other: a lane is a run of effects of one map. */
+export class LaneSums {
+  private readonly facets = new Map<PlanLane, Map<string, Map<string, OutcomeCounts>>>();
+  private readonly changes = new Map<PlanLane, Map<string, number>>();
+  private readonly all: PlanLane[] = [];
+  /** How many effects there were. */
+  count = 0;
+
+  /** `amountOf` tells the key of an object's field that holds money, `facetFields` those by whose values its records are counted. */
+  constructor(
+    private readonly labelOf: (mapId: string) => string,
+    private readonly amountOf: (object: string) => string | undefined = () => undefined,
+    private readonly facetFields: (object: string) => readonly string[] = () => [],
+  ) {}
+
+  /** Takes the next effect of the plan. */
+  add(effect: Effect): void {
+    const last = this.all.at(-1);
+    const lane = last?.mapId === effect.mapId ? last : this.open(effect);
     lane.count += 1;
     lane.outcomes[effect.kind] += 1;
-    if (lane.money) lane.money[effect.kind] += amountIn(effect, amountOf(effect.object));
-    const counts = changes.get(lane);
+    if (lane.money) lane.money[effect.kind] += amountIn(effect, this.amountOf(effect.object));
+    const counts = this.changes.get(lane);
     for (const field of changedFields(effect)) counts?.set(field, (counts.get(field) ?? 0) + 1);
-    for (const [field, values] of facets.get(lane) ?? []) {
+    for (const [field, values] of this.facets.get(lane) ?? []) {
       const value = facetText(effect.mapped[field]);
       const outcomes = values.get(value) ?? noOutcomes();
       outcomes[effect.kind] += 1;
       values.set(value, outcomes);
     }
-    position += 1;
+    this.count += 1;
   }
-  return lanes.map((lane) => ({
-    ...lane,
-    changes: sortedCounts(changes.get(lane)),
-    facets: facetsOf([...(facets.get(lane) ?? [])].map(([field, values]) => ({ field, values }))),
-  }));
+
+  private open({ mapId, object }: Effect): PlanLane {
+    const lane: PlanLane = {
+      mapId,
+      object,
+      label: this.labelOf(mapId),
+      start: this.count,
+      count: 0,
+      outcomes: noOutcomes(),
+      ...(this.amountOf(object) === undefined ? {} : { money: noMoney() }),
+    };
+    this.all.push(lane);
+    this.changes.set(lane, new Map());
+    this.facets.set(lane, new Map(this.facetFields(object).map((field) => [field, new Map()])));
+    return lane;
+  }
+
+  lanes(): PlanLane[] {
+    return this.all.map((lane) => ({
+      ...lane,
+      changes: sortedCounts(this.changes.get(lane)),
+      facets: facetsOf([...(this.facets.get(lane) ?? [])].map(([field, values]) => ({ field, values }))),
+    }));
+  }
 }
 
 export const sortedCounts = (counts: ReadonlyMap<string, number> | undefined): NonNullable<PlanLane["changes"]> =>
@@ -100,14 +108,15 @@ const BY_RECORD = new Set([
 export const isGeneral = (group: Pick<IssueGroup, "code" | "message">, message: string | null): boolean =>
   BY_RECORD.has(group.code) || group.message !== message;
 
-/** Issues of all effects by code, field and map, most frequent first. A group whose messages are all one keeps it. */
-export function issueGroupsOf(effects: Iterable<Effect>): IssueGroup[] {
-  const groups = new Map<string, IssueGroup & { differ: boolean; outcomes: OutcomeCounts }>();
-  for (const effect of effects) {
+/** Issues by code, field and map, summed up from effects one after the other. A group whose messages are all one keeps it. */
+export class IssueSums {
+  private readonly all = new Map<string, IssueGroup & { differ: boolean; outcomes: OutcomeCounts }>();
+
+  add(effect: Effect): void {
     const counted = new Set<string>();
     for (const issue of effect.issues) {
       const key = `${effect.mapId}|${issue.code}|${issue.address.field ?? ""}`;
-      const group = groups.get(key);
+      const group = this.all.get(key);
       const isAgain = counted.has(key);
       counted.add(key);
       if (group) {
@@ -117,20 +126,16 @@ export function issueGroupsOf(effects: Iterable<Effect>): IssueGroup[] {
       } else {
         const { code, severity, message, address } = issue;
         const field = address.field === undefined ? {} : { field: address.field };
-        groups.set(key, {
-          code,
-          severity,
-          mapId: effect.mapId,
-          ...field,
-          message,
-          count: 1,
-          differ: false,
-          outcomes: { ...noOutcomes(), [effect.kind]: 1 },
-        });
+        const outcomes = { ...noOutcomes(), [effect.kind]: 1 };
+        this.all.set(key, { code, severity, mapId: effect.mapId, ...field, message, count: 1, differ: false, outcomes });
       }
     }
   }
-  return [...groups.values()]
-    .map(({ differ, ...group }) => (differ ? { ...group, message: general(group) } : group))
-    .sort((a, b) => b.count - a.count);
+
+  /** Most frequent first. */
+  groups(): IssueGroup[] {
+    return [...this.all.values()]
+      .map(({ differ, ...group }) => (differ ? { ...group, message: general(group) } : group))
+      .sort((a, b) => b.count - a.count);
+  }
 }

@@ -139,9 +139,7 @@ const withState = (next: ProjectState): Ground => groundOf(base.project, next, b
 async function planned(ground: Ground = base): Promise<Plan> {
   const forecast = await forecasts.make(ground, "account", { progress: () => undefined, signal: new AbortController().signal });
   if (!forecast) throw new Error("Nothing was predicted.");
-  const effects = [];
-  for await (const page of effectPages(store, forecast, 100)) effects.push(...page);
-  return plans.keep(ground, "account", "full", effects);
+  return plans.keep(ground, "account", "full", effectPages(store, forecast, 100));
 }
 const idsOf = async (plan: Plan): Promise<string[]> => (await store.effects.read(plan.id, 0, 10)).map((effect) => effect.id);
 

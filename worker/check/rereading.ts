@@ -22,9 +22,14 @@ export class Finder {
 
   /**
    * Gets ready to read so many records of each object again: lists an object where that takes fewer calls than asking for each. What is
-   * listed is in the store; memory holds its ids and a few pages of it.
+   * listed is in the store; memory holds its ids and a few pages of it. Objects of `fresh` were listed just now.
    */
-  async ready(ground: Ground, wanted: ReadonlyMap<string, number>, job: Job): Promise<Result<Rereading>> {
+  async ready(
+    ground: Ground,
+    wanted: ReadonlyMap<string, number>,
+    job: Job,
+    fresh: ReadonlySet<string> = new Set(),
+  ): Promise<Result<Rereading>> {
     const connection = ground.project.connection;
     if (!connection) return fail(failure("account.none", "No destination account is connected, so nothing can be read back."));
     const listings = new Map<string, Listing>();
@@ -32,7 +37,7 @@ export class Finder {
       const { listable } = destinationObject(ground, objectId);
       const known = listable ? await this.store.snapshots.count(connection.id, objectId) : 0;
       if (!listable || count <= 5 + (known + count) / 100) continue;
-      const read = await this.accounts.snapshot(ground, [objectId], job);
+      const read = fresh.has(objectId) ? ok(null) : await this.accounts.snapshot(ground, [objectId], job);
       if (!read.ok) return read;
       listings.set(objectId, await Listing.of(this.store, connection.id, objectId));
     }

@@ -1,15 +1,21 @@
 import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
-import { planRollback, standingOf } from "../../shared/ledger/index.ts";
-import type { DestinationRecord, Effect, LedgerEntry } from "../../shared/model/index.ts";
+import { Rollback, TouchedIndex } from "../../shared/ledger/index.ts";
 import type { RollbackPreview } from "../../shared/wire/index.ts";
 import type { AccountDesk } from "../account.ts";
 import type { SettingsDesk } from "../account-settings.ts";
 import { destinationObject, type Ground, mapsInOrder } from "../ground.ts";
 import type { Job } from "../jobs.ts";
-import { projectEntries } from "../ledger-entries.ts";
 import { laneLabel } from "../planning.ts";
 import type { Store } from "../store/index.ts";
-import { Finder, foundKey } from "./rereading.ts";
+import { LedgerPages } from "./ledger-pages.ts";
+import { Finder } from "./rereading.ts";
+
+/** What the account answered is wrong in a way that ends a rollback's plan. */
+class Unread extends Error {
+  constructor(readonly failed: Result<never>) {
+    super("The account could not be read.");
+  }
+}
 
 /** Works out what taking the loads back would do. */
 export class RollbackDesk {
@@ -23,66 +29,56 @@ export class RollbackDesk {
     this.finder = new Finder(store, accounts);
   }
 
-  /** The effects that take everything back, and the runs they undo. Reads the account to tell what people changed since. */
-  async effects(ground: Ground, job: Job): Promise<Result<{ effects: Effect[]; runIds: string[] }>> {
+  /** The rollback that takes everything back, and the runs it undoes. Reads the account to tell what people changed since. */
+  async plan(ground: Ground, job: Job): Promise<Result<{ rollback: Rollback; runIds: string[] }>> {
     const connection = ground.project.connection;
     if (!connection) return fail(failure("account.none", "No destination account is connected, so there is nothing to take back."));
-    const entries = await projectEntries(this.store, ground.project.id, connection.id);
-    const touched = [...standingOf(entries).values()].filter((entry) => entry.state === "applied" && entry.action !== "link");
-    const wanted = new Map<string, number>();
-    for (const { object } of touched) wanted.set(object, (wanted.get(object) ?? 0) + 1);
-    const rereading = await this.finder.ready(ground, wanted, job);
+    const runs = (await this.store.runs.list(ground.project.id)).filter((run) => run.connectionId === connection.id);
+    const touched = new TouchedIndex();
+    for (const [number, run] of runs.entries())
+      await this.store.ledger.scan(run.id, ({ entries, seq }) => touched.add(entries, number, seq));
+    // Every listable object as it is now: what people hung on our records is found in it.
+    const listable = ground.destination.objects.filter(({ listable, id }) => listable && ground.schema?.objects.includes(id));
+    const listed = listable.map((object) => object.id);
+    const read = await this.accounts.snapshot(ground, listed, job);
+    const rereading = await this.finder.ready(ground, touched.counts(), job, new Set(read.ok ? listed : []));
     if (!rereading.ok) return rereading;
-    const found = await rereading.value.of(touched, job);
-    if (!found.ok) return found;
-    const effects = planRollback({
-      entries,
-      mapOrder: mapOrder(ground, entries),
-      fields: (object) => ground.schema?.fields[object] ?? [],
-      listed: await this.listed(ground, connection.id, job),
-      found: (object, id) => found.value.get(foundKey(object, id)),
-      stays: (object) => destinationObject(ground, object).stays === true,
-    });
-    const runs = (await this.store.runs.list(ground.project.id)).filter(
-      (run) => run.kind !== "rollback" && run.connectionId === connection.id,
+    const ledgers = new LedgerPages(
+      this.store.ledger,
+      runs.map((run) => run.id),
     );
-    return ok({ effects, runIds: runs.map((run) => run.id) });
-  }
-
-  /** Every listable object of the account as it is now: what people hung on our records is found in it. */
-  private async listed(ground: Ground, connectionId: string, job: Job): Promise<Map<string, DestinationRecord[]>> {
-    const objects = ground.destination.objects.filter((object) => object.listable && ground.schema?.objects.includes(object.id));
-    await this.accounts.snapshot(
-      ground,
-      objects.map((object) => object.id),
-      job,
-    );
-    const listed = new Map<string, DestinationRecord[]>();
-    for (const { id } of objects) listed.set(id, await this.store.snapshots.read(connectionId, id));
-    return listed;
+    try {
+      const rollback = await Rollback.plan(
+        {
+          touched,
+          mapOrder: mapOrder(ground, touched.loaded()),
+          fields: (object) => ground.schema?.fields[object] ?? [],
+          stays: (object) => destinationObject(ground, object).stays === true,
+          entries: (slots) => ledgers.of(slots.map((slot) => touched.placesOf(slot))),
+          found: async (entries) => {
+            const found = await rereading.value.of(entries, job);
+            if (!found.ok) throw new Unread(found);
+            return found.value;
+          },
+          listed: async (visit) => {
+            for (const object of listed) await this.store.snapshots.scan(connection.id, object, (records) => visit(object, records));
+          },
+        },
+        (done) => job.progress(done),
+      );
+      return ok({ rollback, runIds: runs.filter((run) => run.kind !== "rollback").map((run) => run.id) });
+    } catch (error) {
+      if (error instanceof Unread) return error.failed;
+      throw error;
+    }
   }
 
   async preview(ground: Ground, job: Job): Promise<Result<RollbackPreview>> {
-    const planned = await this.effects(ground, job);
+    const planned = await this.plan(ground, job);
     if (!planned.ok) return planned;
-    const { effects, runIds } = planned.value;
-    const lanes = new Map<string, RollbackPreview["lanes"][number]>();
-    for (const effect of effects) {
-      const lane = lanes.get(effect.mapId) ?? {
-        mapId: effect.mapId,
-        label: laneLabel(ground, effect.mapId),
-        deletes: 0,
-        restores: 0,
-        kept: 0,
-      };
-      lanes.set(effect.mapId, lane);
-      if (effect.undo === "delete") lane.deletes += 1;
-      else if (effect.undo === "restore") lane.restores += 1;
-      else lane.kept += 1;
-    }
-    const kept = effects
-      .filter((effect) => effect.undo === null)
-      .map((effect) => ({ label: effect.label, object: destinationObject(ground, effect.object).label, why: effect.why }));
+    const { rollback, runIds } = planned.value;
+    const lanes = rollback.counts().map((lane) => ({ ...lane, label: laneLabel(ground, lane.mapId) }));
+    const kept = (await rollback.kept()).map(({ label, object, why }) => ({ label, object: destinationObject(ground, object).label, why }));
     const fields = (await this.settings.createdFields(ground.project.id)).map((field) => ({
       object: destinationObject(ground, field.object).label,
       label: field.label,
@@ -93,14 +89,14 @@ export class RollbackDesk {
       label: choice.label,
     }));
     const unseen = ground.destination.objects.filter((object) => !object.listable && ground.schema?.objects.includes(object.id));
-    return ok({ runIds, lanes: [...lanes.values()], kept, fields, choices, unseen: unseen.map((object) => object.plural) });
+    return ok({ runIds, lanes, kept, fields, choices, unseen: unseen.map((object) => object.plural) });
   }
 }
 
 /** Maps in load order, those that are no longer enabled but have loaded records included. */
-function mapOrder(ground: Ground, entries: LedgerEntry[]): string[] {
+function mapOrder(ground: Ground, known: ReadonlyMap<string, string>): string[] {
   const rank = new Map(ground.destination.objects.map((object, index) => [object.id, index]));
-  const loaded = new Map(entries.map((entry) => [entry.mapId, entry.object]));
+  const loaded = new Map(known);
   for (const map of mapsInOrder(ground)) loaded.set(map.id, map.destination);
   return [...loaded].sort((a, b) => (rank.get(a[1]) ?? 0) - (rank.get(b[1]) ?? 0)).map(([mapId]) => mapId);
 }

@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { planRollback, Reconciler } from "../../../shared/ledger/index.ts";
+import { Reconciler } from "../../../shared/ledger/index.ts";
 import type { DestinationField, DestinationRecord, Effect, LedgerEntry } from "../../../shared/model/index.ts";
+import { rollbackOf } from "./rollback-of.ts";
+import { planRollback } from "./slow-rollback.ts";
 
 const field = (key: string, more: Partial<DestinationField> = {}): DestinationField => ({
   key,
@@ -40,8 +43,8 @@ const created = (object: string, id: string, sent: LedgerEntry["sent"]): LedgerE
 
 const record = (id: string, values: DestinationRecord["values"]): DestinationRecord => ({ id, values, updatedAt: null });
 
-function undo(entries: LedgerEntry[], now: Record<string, DestinationRecord[]>) {
-  const effects = planRollback({
+async function undo(entries: LedgerEntry[], now: Record<string, DestinationRecord[]>) {
+  const effects = await rollbackOf({
     entries,
     mapOrder: ["x>account", "x>contact", "x>deal", "x>file"],
     fields: (object) => fields[object] ?? [],
@@ -52,7 +55,7 @@ function undo(entries: LedgerEntry[], now: Record<string, DestinationRecord[]>) 
   return effects.map((effect) => [`${effect.object} ${effect.targetId}`, effect.undo ?? effect.why]);
 }
 
-describe("planRollback", () => {
+describe("a rollback", () => {
   const load = [
     created("account", "1", { name: "Group" }),
     created("account", "2", { name: "Mill", parent: "1" }),
@@ -60,12 +63,12 @@ describe("planRollback", () => {
     created("contact", "7", { name: "Zoë", account: "2" }),
   ];
 
-  it("takes children out before their parents", () => {
+  it("takes children out before their parents", async () => {
     const now = {
       account: [record("1", { name: "Group" }), record("2", { name: "Mill", parent: "1" }), record("3", { name: "Bakery" })],
       contact: [record("7", { name: "Zoë", account: "2" })],
     };
-    expect(undo(load, now)).toEqual([
+    expect(await undo(load, now)).toEqual([
       ["contact 7", "delete"],
       ["account 3", "delete"],
       ["account 2", "delete"],
@@ -73,12 +76,12 @@ describe("planRollback", () => {
     ]);
   });
 
-  it("keeps an edited record with everything it belongs to, and says why", () => {
+  it("keeps an edited record with everything it belongs to, and says why", async () => {
     const now = {
       account: [record("1", { name: "Group" }), record("2", { name: "Mill", parent: "1" }), record("3", { name: "Bakery" })],
       contact: [record("7", { name: "Zoë M.", account: "2" })],
     };
-    expect(undo(load, now)).toEqual([
+    expect(await undo(load, now)).toEqual([
       ["contact 7", "Somebody changed name since the load."],
       ["account 3", "delete"],
       ["account 2", "contact 7 belongs to it and is kept."],
@@ -86,28 +89,85 @@ describe("planRollback", () => {
     ]);
   });
 
-  it("keeps what somebody hung a record of their own on", () => {
+  it("keeps what somebody hung a record of their own on", async () => {
     const now = {
       account: [record("1", { name: "Group" }), record("2", { name: "Mill", parent: "1" }), record("3", { name: "Bakery" })],
       contact: [record("7", { name: "Zoë", account: "2" })],
       deal: [record("90", { name: "By hand", account: "3" })],
     };
-    expect(undo(load, now)).toContainEqual(["account 3", "“By hand” was added to it since the load."]);
-    expect(undo(load, now)).toContainEqual(["account 2", "delete"]);
+    expect(await undo(load, now)).toContainEqual(["account 3", "“By hand” was added to it since the load."]);
+    expect(await undo(load, now)).toContainEqual(["account 2", "delete"]);
   });
 
-  it("leaves what can't be taken out, without keeping what it hangs on", () => {
+  it("leaves what can't be taken out, without keeping what it hangs on", async () => {
     const account = record("3", { name: "Bakery" });
     const file = record("9", { name: "a.pdf", account: "3" });
     const entries = [created("account", "3", account.values), created("file", "9", file.values)];
-    expect(undo(entries, { account: [account], file: [file] })).toEqual([
+    expect(await undo(entries, { account: [account], file: [file] })).toEqual([
       ["file 9", "The destination can’t take it out. It goes with the record it hangs on, or stays there."],
       ["account 3", "delete"],
     ]);
   });
 
-  it("says nothing of created records that are gone already", () => {
-    expect(undo(load, { account: [record("1", { name: "Group" })] })).toEqual([["account 1", "delete"]]);
+  it("says nothing of created records that are gone already", async () => {
+    expect(await undo(load, { account: [record("1", { name: "Group" })] })).toEqual([["account 1", "delete"]]);
+  });
+
+  it("is what the first implementation makes of everything in memory", async () => {
+    const objects = ["account", "contact", "deal", "file"];
+    const steps = fc.array(
+      fc.record({
+        object: fc.constantFrom(...objects),
+        id: fc.nat(5),
+        action: fc.constantFrom<LedgerEntry["action"][]>("create", "update", "link", "delete", "restore"),
+        state: fc.constantFrom<LedgerEntry["state"][]>("applied", "applied", "applied", "sending", "rejected"),
+        name: fc.constantFrom("Ada", "Eve", "Zoë"),
+        parent: fc.constantFrom(null, "0", "1", "2"),
+        other: fc.boolean(),
+      }),
+      { maxLength: 24 },
+    );
+    const there = fc.array(
+      fc.record({
+        object: fc.constantFrom(...objects),
+        id: fc.nat(8),
+        name: fc.constantFrom("Ada", "Eve", "Zoë"),
+        parent: fc.constantFrom(null, null, "0", "1", "2"),
+      }),
+      { maxLength: 16 },
+    );
+    await fc.assert(
+      fc.asyncProperty(steps, there, fc.constantFrom("", "contact"), async (given, found, unread) => {
+        const valuesOf = ({ object, name, parent }: { object: string; name: string; parent: string | null }) => ({
+          name,
+          [object === "account" ? "parent" : "account"]: parent,
+        });
+        const entries = given.map((step, at): LedgerEntry => {
+          const values = valuesOf(step);
+          return {
+            ...created(step.object, String(step.id), values),
+            effectId: `${step.action === "delete" || step.action === "restore" ? "undo:" : ""}e${step.object}${step.id}`,
+            mapId: `${step.other ? "y" : "x"}>${step.object}`,
+            action: step.action,
+            state: step.state,
+            before: step.action === "update" ? { name: `before ${at}` } : null,
+            after: at % 2 ? values : null,
+          };
+        });
+        const now = new Map<string, Map<string, DestinationRecord>>(objects.map((object) => [object, new Map()]));
+        for (const each of found) now.get(each.object)?.set(String(each.id), record(String(each.id), valuesOf(each)));
+        const input = {
+          entries,
+          mapOrder: ["x>account", "y>account", "x>contact", "x>deal", "y>deal", "x>file"],
+          fields: (object: string) => fields[object] ?? [],
+          found: (object: string, id: string) => (object === unread ? undefined : (now.get(object)?.get(id) ?? null)),
+          listed: new Map([...now].map(([object, records]) => [object, [...records.values()]])),
+          stays: (object: string) => object === "file",
+        };
+        expect(await rollbackOf(input)).toEqual(planRollback(input));
+      }),
+      { numRuns: 500, seed: 20261128 },
+    );
   });
 });
 

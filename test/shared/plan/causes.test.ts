@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { DestinationField, DestinationRecord, Effect } from "../../../shared/model/index.ts";
 import type { DestinationObject } from "../../../shared/packs/contract.ts";
-import { issueGroupsOf, type LaneInput, lanesOf, PlanBuilder } from "../../../shared/plan/index.ts";
+import { type LaneInput, PlanBuilder } from "../../../shared/plan/index.ts";
 import type { MappedRecord } from "../../../shared/transform/index.ts";
+import { issueGroupsOf, lanesOf } from "./sums.ts";
 
 const field = (key: string, label: string, more: Partial<DestinationField> = {}): DestinationField => ({
   key,

@@ -17,10 +17,8 @@ import {
   effectIdOf,
   facetFieldsOf,
   imagesMapId,
-  issueGroupsOf,
   type LaneInput,
   type LaneRecord,
-  lanesOf,
   PlanBuilder,
   type PlanContext,
   Prediction,
@@ -32,6 +30,7 @@ import {
 } from "../../../shared/plan/index.ts";
 import type { MappedRef } from "../../../shared/transform/index.ts";
 import { SlowPlanBuilder } from "./slow-plan-builder.ts";
+import { issueGroupsOf, lanesOf } from "./sums.ts";
 
 /*
  * The plan is predicted in columns of numbers; the slow builder, which keeps every effect, says what is right. Random small projects

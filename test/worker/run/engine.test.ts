@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { crosswalkOf, planRollback, RunFold, standingOf } from "../../../shared/ledger/index.ts";
+import { crosswalkOf, RunFold, standingOf } from "../../../shared/ledger/index.ts";
 import type { DestinationField, Effect, LedgerEntry } from "../../../shared/model/index.ts";
 import { effectIdOf } from "../../../shared/plan/index.ts";
 import { type EngineDeps, RunEngine } from "../../../worker/run/engine.ts";
+import { rollbackOf } from "../../shared/ledger/rollback-of.ts";
 import { FakeDestination, seeded, type Trouble } from "../../support/fake-destination.ts";
 
 const field = (key: string): DestinationField => ({
@@ -168,7 +169,7 @@ describe("RunEngine", () => {
 
   it.each(seeds.slice(0, 20))("rolls back to where it was, under the same trouble (seed %i)", async (seed) => {
     const { destination, desk, before } = await live(seed, { lostBefore: 0.1, lostAfter: 0.1, partial: 0.2 }, 0.04);
-    const undo = planRollback({
+    const undo = await rollbackOf({
       entries: desk.ledger,
       mapOrder: ["o>account", "m>contact", "n>note"],
       fields: () => fields,
@@ -187,7 +188,7 @@ describe("RunEngine", () => {
   it("keeps what people changed since, and says which field", async () => {
     const { destination, desk } = await live(3, { lostBefore: 0, lostAfter: 0, partial: 0 }, 0);
     destination.records.set("900", { name: "changed by Ana", source: null });
-    const undo = planRollback({
+    const undo = await rollbackOf({
       entries: desk.ledger,
       mapOrder: ["o>account", "m>contact", "n>note"],
       fields: () => fields,
