@@ -137,11 +137,14 @@ export class Rollback {
     return [...lanes.values()];
   }
 
-  /** The effects of records that are kept, in order. */
-  async kept(): Promise<Effect[]> {
+  /** The effects of records that are kept, in order, at most so many. */
+  async kept(limit: number): Promise<Effect[]> {
     const effects: Effect[] = [];
-    for await (const page of this.pages((slot) => this.outcomes[slot] === Outcome.keep)) effects.push(...page);
-    return effects;
+    for await (const page of this.pages((slot) => this.outcomes[slot] === Outcome.keep)) {
+      effects.push(...page);
+      if (effects.length >= limit) break;
+    }
+    return effects.slice(0, limit);
   }
 
   /** All effects in order, some at a time. */

@@ -399,7 +399,7 @@ export interface RunWait {
 export interface RollbackPreview {
   runIds: string[];
   lanes: { mapId: string; label: string; deletes: number; restores: number; kept: number }[];
-  /** Records that people changed since the load: kept, with why. */
+  /** Records that people changed since the load: kept, with why. At most 1,000 are listed; the lanes count all. */
   kept: { label: string; object: string; why: string }[];
   /** Objects whose records can't be listed: what people added of them goes with the record it belongs to, unseen. */
   unseen: string[];

@@ -7,6 +7,7 @@ import { chromium } from "playwright-core";
 import { createServer } from "vite";
 import { app, appTable } from "./bench-app.mjs";
 import { frameTable, keystroke, keystrokeTable } from "./bench-keystroke.mjs";
+import { load, loadRows } from "./bench-load.mjs";
 import { pace, paceTable } from "./bench-pace.mjs";
 import { transform, transformRows } from "./bench-transform.mjs";
 import { profileOf } from "./cpu-profile.mjs";
@@ -17,6 +18,7 @@ const help = `Usage: npm run bench -- ingest [--rows N] [--rounds N] [--growth] 
        npm run bench -- app [--rows N] [--json]
        npm run bench -- keystroke [--rows N] [--fields N] [--edits N] [--json]
        npm run bench -- transform [--rows N] [--rounds N] [--profile] [--json]
+       npm run bench -- load [--rows N] [--json]
        npm run bench -- pace [--records N] [--naive N] [--only DESTINATION] [--json]
 
 ingest   imports a generated export of N rows (1,000,000) and 30 columns from disk: reads, types, profiles and stores it.
@@ -42,6 +44,11 @@ transform  maps N people (1,000,000) by 30 fields with formulas, value maps, an 
   --profile  instead: predicts once and lists the functions that took the time
   --json     one record: recordsPerSecond, handWrittenPerSecond, ratio, cpuRatio, predictSeconds, predictPeakMb, repredictMs (p95), weighSeconds, compareSeconds, rows …
 
+load     loads what is predicted of N people (200,000) and 60,000 companies by the run engine, into an account that answers at once, ledger and all;
+         then reads the run, its crosswalk, reads it back, reconciles it, and works out its rollback: time and memory of each. A million takes
+         about 15 GB of disk.
+  --json   one record: effects, and of each task seconds, cpuSeconds, peakMb and what it told
+
 pace     loads N records (10,000) into a practice account of each destination, as two runs at once through the edge in workerd, the
          account's clock as fast as this machine allows; then --naive records (500) by two naive clients. About ten minutes.
   --only   one destination
@@ -54,11 +61,12 @@ const value = (name, otherwise) => (has(name) ? Number(args[args.indexOf(name) +
 const isApp = args[0] === "app";
 const isKeystroke = args[0] === "keystroke";
 const isTransform = args[0] === "transform";
-if (has("--help") || !(isApp || isKeystroke || isTransform || args[0] === "ingest" || args[0] === "pace")) {
+const isLoad = args[0] === "load";
+if (has("--help") || !(isApp || isKeystroke || isTransform || isLoad || args[0] === "ingest" || args[0] === "pace")) {
   console.log(help);
   process.exit(has("--help") ? 0 : 1);
 }
-const rows = value("--rows", isApp || has("--growth") ? 2_000_000 : 1_000_000);
+const rows = value("--rows", isApp || has("--growth") ? 2_000_000 : isLoad ? 200_000 : 1_000_000);
 const rounds = value("--rounds", 3);
 if (!Number.isInteger(rows) || rows < 1 || !Number.isInteger(rounds) || rounds < 1) {
   console.error("--rows and --rounds take a whole number from 1.");
@@ -109,22 +117,26 @@ try {
       ? await keystroke({ file, rows, fields: value("--fields", 200), edits: value("--edits", 100), executablePath, say })
       : isTransform && !has("--profile")
         ? await transform({ file, rows, rounds, inBrowser, measured, median, say })
-        : has("--growth")
-          ? await growth(file)
-          : has("--profile")
-            ? await profile(file)
-            : await ingest(file);
+        : isLoad
+          ? await load({ file, rows, inBrowser, measured, say })
+          : has("--growth")
+            ? await growth(file)
+            : has("--profile")
+              ? await profile(file)
+              : await ingest(file);
   const asTable = isApp
     ? appTable
     : isKeystroke
       ? (all) => `${aligned(keystrokeTable(all))}\n\n${aligned(frameTable(all))}`
       : isTransform && !has("--profile")
         ? (all) => aligned(transformRows(all, show))
-        : has("--growth")
-          ? growthTable
-          : has("--profile")
-            ? profileTable
-            : reportTable;
+        : isLoad
+          ? (all) => aligned(loadRows(all, show))
+          : has("--growth")
+            ? growthTable
+            : has("--profile")
+              ? profileTable
+              : reportTable;
   console.log(json ? JSON.stringify(report) : asTable(report));
 } catch (error) {
   console.error(error);

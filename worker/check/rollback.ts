@@ -10,6 +10,9 @@ import type { Store } from "../store/index.ts";
 import { LedgerPages } from "./ledger-pages.ts";
 import { Finder } from "./rereading.ts";
 
+/** Kept records that a preview lists; its lanes count all. */
+const LISTED_KEPT = 1_000;
+
 /** What the account answered is wrong in a way that ends a rollback's plan. */
 class Unread extends Error {
   constructor(readonly failed: Result<never>) {
@@ -78,7 +81,11 @@ export class RollbackDesk {
     if (!planned.ok) return planned;
     const { rollback, runIds } = planned.value;
     const lanes = rollback.counts().map((lane) => ({ ...lane, label: laneLabel(ground, lane.mapId) }));
-    const kept = (await rollback.kept()).map(({ label, object, why }) => ({ label, object: destinationObject(ground, object).label, why }));
+    const kept = (await rollback.kept(LISTED_KEPT)).map(({ label, object, why }) => ({
+      label,
+      object: destinationObject(ground, object).label,
+      why,
+    }));
     const fields = (await this.settings.createdFields(ground.project.id)).map((field) => ({
       object: destinationObject(ground, field.object).label,
       label: field.label,

@@ -1,5 +1,5 @@
 import { Rollback, recordKey, TouchedIndex } from "../../../shared/ledger/index.ts";
-import type { DestinationRecord, Effect, LedgerEntry } from "../../../shared/model/index.ts";
+import type { DestinationRecord, Effect } from "../../../shared/model/index.ts";
 import type { RollbackInput } from "./slow-rollback.ts";
 
 /** Entries of one record of a run's ledger. */
@@ -31,7 +31,7 @@ export async function rollbackOf(input: RollbackInput): Promise<Effect[]> {
   const effects: Effect[] = [];
   for await (const page of rollback.effects()) effects.push(...page);
   const kept = effects.filter((effect) => effect.undo === null);
-  if (JSON.stringify(await rollback.kept()) !== JSON.stringify(kept)) throw new Error("What is kept is told otherwise.");
+  if (JSON.stringify(await rollback.kept(2)) !== JSON.stringify(kept.slice(0, 2))) throw new Error("What is kept is told otherwise.");
   const counted = rollback.counts().map(({ deletes, restores, kept: stay }) => deletes + restores + stay);
   if (counted.reduce((sum, count) => sum + count, 0) !== effects.length) throw new Error("The counts differ from the effects.");
   return effects;

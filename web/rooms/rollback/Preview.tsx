@@ -67,7 +67,7 @@ export function Preview({ preview }: { preview: RollbackPreview }) {
       {preview.kept.length > 0 && (
         <section>
           <h2 className={classes.name}>
-            Kept <span>{formatOf(preview.kept.length, "record", "records")}, each with why</span>
+            Kept <span>{formatOf(kept, "record", "records")}, each with why</span>
           </h2>
           <ul className={classes.list}>
             {preview.kept.slice(0, SHOWN).map((record) => (
@@ -78,7 +78,7 @@ export function Preview({ preview }: { preview: RollbackPreview }) {
               </li>
             ))}
           </ul>
-          {preview.kept.length > SHOWN && <p className={classes.more}>and {formatCount(preview.kept.length - SHOWN)} more</p>}
+          {kept > SHOWN && <p className={classes.more}>and {formatCount(kept - SHOWN)} more</p>}
         </section>
       )}
       {preview.choices.length > 0 && (
