@@ -2,8 +2,8 @@ import type { RunPlace } from "../../shared/ledger/index.ts";
 import type { LedgerEntry } from "../../shared/model/index.ts";
 import type { Store } from "../store/index.ts";
 
-/** Records of ledgers that are held at once. They are asked for about in the order in which they were written. */
-const HELD_RECORDS = 48;
+/** Records of ledgers that are held at once. They are asked for about in the order in which they were written, and few that are held die young. */
+const HELD_RECORDS = 8;
 
 /** Reads entries by where they stand in the ledgers of runs, which are numbered as they are listed here. */
 export class LedgerPages {

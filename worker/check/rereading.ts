@@ -11,7 +11,7 @@ export type Found = Map<string, DestinationRecord | null>;
 export const foundKey = (object: string, id: string): string => `${object}|${id}`;
 
 /** Pages of a listed object that are held at once. Records are asked for about in the order in which they are listed. */
-const HELD_PAGES = 24;
+const HELD_PAGES = 6;
 
 /** Reads records that landed from the account again. */
 export class Finder {
