@@ -150,6 +150,11 @@ it("finds what differs, each with its source cell, and counts all else", async (
     [edited.id, "zipcode", row?.[16], "Moved"],
     [removed.id, "Record", null, "not there"],
   ]);
+  const same = await checks.diffs("run", "same", 5, 8);
+  expect([same.total, same.rows.map((each) => each.verdict)]).toEqual([summary.value.same, ["same", "same", "same"]]);
+  const every = await checks.diffs("run", null, 498, 502);
+  expect([every.total, every.rows.length]).toEqual([summary.value.compared, 4]);
+  expect(await checks.diffs("nobody", null, 0, 10)).toEqual({ start: 0, total: 0, rows: [] });
   const report = await checks.reconcile(records.ground(), plan, job);
   if (!report.ok) throw new Error(report.failure.message);
   expect(report.value.differences).toEqual(found.rows);

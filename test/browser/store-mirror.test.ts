@@ -77,6 +77,8 @@ async function expectRows({ dataset, rows }: Filled): Promise<void> {
   const middle = Math.floor(rows.length / 2);
   expect(await remote.window(dataset, middle, middle + 3)).toEqual(rows.slice(middle, middle + 3));
   expect(await remote.passing(dataset)).toEqual(rows.map((row, at) => [dataset.chunkStarts.findLast((start) => start <= at), row]));
+  const some = dataset.columns.map(({ index }) => index).filter((index) => index !== 1);
+  expect(await remote.someColumns(dataset, some)).toEqual(rows.map((row) => some.map((index) => row[index])));
   await remote.forget(dataset.id);
   const places = [rows.length - 1, 0, middle, middle, 0];
   expect(await remote.rows(dataset, places)).toEqual(places.map((row) => rows[row]));

@@ -101,17 +101,25 @@ export class CheckDesk {
     return this.store.reports.get(diffId(runId), diffSummarySchema);
   }
 
+  /** Differences of one verdict, or all that was compared; those after the window aren't read. */
   async diffs(runId: string, verdict: FieldDiff["verdict"] | null, start: number, end: number): Promise<Window<FieldDiff>> {
+    const summary = await this.summary(runId);
+    if (!summary) return { start, total: 0, rows: [] };
+    if (verdict === null) {
+      const rows = await this.store.reports.readDiffs(diffId(runId), start, end);
+      return { start, total: summary.compared, rows: rows.map((diff) => fieldDiffSchema.parse(diff)) };
+    }
     const rows: FieldDiff[] = [];
-    let total = 0;
+    let at = 0;
     await this.store.reports.scanDiffs(diffId(runId), (diffs) => {
       for (const diff of diffs) {
-        if (verdict && diff.verdict !== verdict) continue;
-        if (total >= start && total < end) rows.push(fieldDiffSchema.parse(diff));
-        total += 1;
+        if (diff.verdict !== verdict) continue;
+        if (at >= start && at < end) rows.push(fieldDiffSchema.parse(diff));
+        at += 1;
       }
+      return at < end;
     });
-    return { start, total, rows };
+    return { start, total: summary[verdict], rows };
   }
 
   /** Everything that stands loaded, against the destination as it is now. */

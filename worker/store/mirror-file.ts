@@ -34,13 +34,13 @@ export class MirrorFile {
     return this.#read(this.#offsets[index] ?? 0, chunkBytes(header), into);
   }
 
-  /** One column of a chunk, which is all that is read of it. */
-  column(index: number, column: number, start: number): StoredColumn {
+  /** One column of a chunk, which is all that is read of it; with `into`, into that buffer where it fits. */
+  column(index: number, column: number, start: number, into?: ArrayBuffer): StoredColumn {
     const header = this.#headers[index];
     const words = header && columnWords(header, column);
     if (!header || !words) throw new DoubtfulMirror();
     const [, , codesAt = 0, , , textAt = 0, textBytes = 0] = words;
-    const buffer = this.#read((this.#offsets[index] ?? 0) + codesAt, textAt + textBytes - codesAt);
+    const buffer = this.#read((this.#offsets[index] ?? 0) + codesAt, textAt + textBytes - codesAt, into);
     return new StoredColumn(buffer, words, header.rowCount, start, codesAt);
   }
 

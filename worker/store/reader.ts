@@ -203,11 +203,17 @@ export function createDatasetReader(chunks: Pick<Chunks, "read" | "readOn">, mir
     eachSlice: (dataset: Shape, column: number, visit: (slice: ColumnSlice) => unknown): Promise<void> =>
       eachColumn(dataset, column, visit),
 
-    /** As `scan`, of which only these columns are looked at: from the mirror nothing else is read. */
+    /** As `scan`, of which only these columns are looked at: from the mirror nothing else is read. What was read is read over, too. */
     async scanColumns(dataset: Shape, columns: readonly number[], onChunk: (start: number, chunk: ChunkColumns) => unknown): Promise<void> {
       const turn = new Turn();
       let index = 0;
-      const readOne = (mirror: MirrorFile) => columns.map((column) => mirror.column(index, column, dataset.chunkStarts[index] ?? 0));
+      const buffers: ArrayBuffer[] = [];
+      const readOne = (mirror: MirrorFile) =>
+        columns.map((column, place) => {
+          const slice = mirror.column(index, column, dataset.chunkStarts[index] ?? 0, buffers[place]);
+          buffers[place] = slice.buffer;
+          return slice;
+        });
       for (; index < dataset.chunkStarts.length; index++) {
         const start = dataset.chunkStarts[index] ?? 0;
         const slices = await mirrored(dataset, readOne);
@@ -216,7 +222,7 @@ export function createDatasetReader(chunks: Pick<Chunks, "read" | "readOn">, mir
         if ((await onChunk(start, new ChunkSlices(rowCount, columns, slices))) === false) return;
         await turn.give();
       }
-      await scanFrom(dataset, index, onChunk);
+      await scanFrom(dataset, index, onChunk, true);
     },
 
     /** Drops what is kept of a dataset that was removed. */

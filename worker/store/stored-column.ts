@@ -32,6 +32,8 @@ export class StoredColumn implements ColumnSlice {
   readonly alike: boolean;
   readonly text: Uint8Array;
   readonly lengths: Codes;
+  /** The bytes that the column is read from, which may hold others too. */
+  readonly buffer: ArrayBuffer;
   #ends: Uint32Array | null = null;
   #whole: string | null = null;
   #values: (string | undefined)[] | null = null;
@@ -40,6 +42,7 @@ export class StoredColumn implements ColumnSlice {
   /** `words` are the column's words in the chunk's header; byte `base` of the chunk is byte 0 of the buffer, which may begin before the chunk. */
   constructor(buffer: ArrayBuffer, words: Uint32Array, rowCount: number, start: number, base = 0) {
     const [width = 0, distinct = 0, codesAt = 0, lengthWidth = 0, lengthsAt = 0, textAt = 0, textBytes = 0] = words;
+    this.buffer = buffer;
     this.start = start;
     this.rowCount = rowCount;
     this.distinct = distinct;

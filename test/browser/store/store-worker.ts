@@ -74,6 +74,17 @@ const api = {
     });
     return found;
   },
+  /** The rows of some columns as a scan of columns gives them. */
+  async someColumns(dataset: Dataset, columns: number[]): Promise<string[][]> {
+    const found: string[][] = [];
+    await store.reader.scanColumns(dataset, columns, async (_start, chunk) => {
+      await new Promise((resolve) => setTimeout(resolve));
+      const texts = columns.map((column) => chunk.dictionary(column));
+      for (let row = 0; row < chunk.rowCount; row += 1)
+        found.push(columns.map((column, at) => texts[at]?.[chunk.code(row, column)] ?? "?"));
+    });
+    return found;
+  },
   forget: (id: string): void => store.reader.forget(id),
   /** Each slice's start with what its rows have, put together from codes, lengths and bytes alone. */
   async slices(dataset: Dataset, column: number): Promise<{ start: number; isAscii: boolean; values: string[] }[]> {
