@@ -8,6 +8,7 @@ const help = `Usage: npm run sniff -- FILE… [--json] [--rows]
 Reads CSV, TSV, XLSX, JSON, NDJSON and ZIP files as the studio does: encoding, delimiter, header, column types, rows that
 don't fit, and what to know about each table. A workbook or an archive may hold several tables; a folder stands for its files.
 Files whose names differ in a page number only are read as one table, in the order of their numbers, as the studio does.
+Also says what each table would be taken for in a project whose source is any CRM.
   --json   an array, one object a table: file (the first of files), files, sheet?, encoding, encodingConfidence, delimiter, quote, preambleRows, header,
            rows, irregular [{row, line, reason, raw, file? (of several)}], columns [{name, type, fill, distinct, distinctCapped}],
            issues [{code, severity, message}], firstRows. Rows count from 0, lines from 1; row is null for what is kept raw only.
@@ -83,9 +84,21 @@ process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 
 const asJson = args.includes("--json");
 let unreadable = 0;
 let tables = 0;
+/** What a table would be taken for in a project of any CRM, with the reason. */
+let heldAs = () => "";
 try {
   const { sniffFile } = await vite.ssrLoadModule("/worker/parse/sniff-file.ts");
   const { groupByName } = await vite.ssrLoadModule("/worker/parse/pages.ts");
+  if (!asJson) {
+    const { recognise } = await vite.ssrLoadModule("/shared/mapping/index.ts");
+    const { sourcePacks } = await vite.ssrLoadModule("/shared/packs/index.ts");
+    heldAs = (table) =>
+      recognise(
+        sourcePacks.find((pack) => pack.open),
+        table.sheet ?? basename(table.file),
+        table.header,
+      ).reason;
+  }
   if (asJson) await write("[");
   for (const pages of groupByName(paths.map((name) => ({ name }))))
     for (const table of await sniff(
@@ -173,6 +186,7 @@ function printTable(table) {
   console.log(
     `  ${table.encoding} (${Math.round(table.encodingConfidence * 100)} %), separator ${separator}, ${above} above the header, ${table.rows} rows, ${table.irregular.length} irregular`,
   );
+  console.log(`  ${heldAs(table)}`);
   for (const column of table.columns)
     console.log(
       `  ${column.name.padEnd(28)} ${column.type.padEnd(13)} ${(column.fill * 100).toFixed(1).padStart(5)} %  ${column.distinctCapped ? "over " : ""}${column.distinct} distinct`,
