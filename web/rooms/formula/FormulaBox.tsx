@@ -9,17 +9,18 @@ import {
   useRef,
   useState,
 } from "react";
-import type { FormulaProblem } from "../../../shared/transform/index.ts";
 import type { FormulaTry } from "../../../shared/wire/formulas.ts";
 import { lookAt } from "./caret.ts";
 import { type Completion, completionsFor } from "./completions.ts";
 import { FormulaPanel } from "./FormulaPanel.tsx";
 import classes from "./formula.module.css";
 import { formulaText } from "./formula-text.ts";
+import { keyOf } from "./keys.ts";
 import { Painted } from "./Painted.tsx";
 import { usePins } from "./pins.ts";
 import { referenceSwitch } from "./reference-switch.ts";
 import { matchingPair } from "./tokens.ts";
+import { commonError, said } from "./told.ts";
 import { type Tried, useTried } from "./use-tried.ts";
 import { useWords } from "./use-words.ts";
 
@@ -299,26 +300,4 @@ export function FormulaBox({
       )}
     </div>
   );
-}
-
-/** The part of the formula that gives no record a value. */
-function commonError(tried: Tried | null): { at: number; end: number } | null {
-  const errors = (tried?.results ?? []).map((each) => each.error);
-  return errors[0] && errors.every((each) => each !== null) ? errors[0] : null;
-}
-
-/** What a screen reader tells while the formula is written. */
-function said(completion: Completion | undefined, problem: FormulaProblem | null, tried: Tried | null): string {
-  if (completion) return `${completion.shown} ${completion.hint}`;
-  if (problem) return `${problem.message}${problem.fix ? " Control with full stop puts it right." : ""}`;
-  const [first] = tried?.results ?? [];
-  if (!first) return "";
-  return first.error ? `${first.value}: ${first.error.message}` : `Result: ${first.issue ?? first.after ?? first.value}`;
-}
-
-function keyOf(event: KeyboardEvent): string {
-  if ((event.ctrlKey || event.metaKey) && event.key === ".") return "Mod .";
-  if (event.altKey && event.key === "Enter") return "Alt Enter";
-  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === "Enter") return "Mod Enter";
-  return event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key === "Tab") ? "" : event.key;
 }
