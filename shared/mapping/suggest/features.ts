@@ -94,10 +94,10 @@ const SURE = 0.93;
 /** From a quarter on, the difference between two meanings is as good as whole. */
 const WEAKER = 4;
 
-/** Reads a column against all fields. Fields that are out of the question are left out: no likeness at all, or values of another kind. */
-export function readColumn(column: ColumnFacts, ground: FieldGround, subjects: Subjects): ColumnReading {
+/** Reads a column against all fields. Fields that are out of the question are left out: no likeness at all, or values of another kind. `meant`: what the column means, where that is known from the others. */
+export function readColumn(column: ColumnFacts, ground: FieldGround, subjects: Subjects, meant?: Meaning[]): ColumnReading {
   const forms = formsOf(column);
-  const meanings = withShown(column, meaningsOf(column, subjects), subjects);
+  const meanings = meant ?? withShown(column, meaningsOf(column, subjects), subjects);
   const names = namesOf(column).map(nameOf);
   const seen: Seen = { column, names, forms, meanings, values: foldedValues(column), near: nearFields(names, ground.letters) };
   const pairs = ground.fields.flatMap((field) => pairOf(seen, field, ground) ?? []);
@@ -175,7 +175,7 @@ function pairOf({ column, names, forms, meanings, values, near }: Seen, field: F
     same: alike.exact ? 1 : 0,
     form,
     options: optionShare ?? 0,
-    strange: optionShare === 0 && isRepeating(column) && !isAnyMeant(column, field) ? 1 : 0,
+    strange: optionShare === 0 && forms.boolean < 0.9 && isRepeating(column) && !isAnyMeant(column, field) ? 1 : 0,
     records: recordShare ?? 0,
     other,
     weaker: clear && shared.meaning !== null && !alike.exact ? Math.min(1, WEAKER * Math.max(0, top.fit - shared.meaning.fit - 0.03)) : 0,

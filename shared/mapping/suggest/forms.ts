@@ -26,8 +26,8 @@ const DIGITS = /\d/g;
 const RANGE =
   /^[<>~≤≥]?\s*[$€£]?\s*\d[\d.,\s]*\s?[kKmM]?\s*(\+|(-|–|—|to|bis|à|a)\s*[$€£]?\s*\d[\d.,\s]*\s?[kKmM]?\+?)?\s*(million|millions|billion|mio\.?|mrd\.?|k|employees|people|mitarbeiter|empleados|salariés)?$/;
 const COMPACT_DAY = /^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(T\d{4,6}Z?)?$/;
-/** Milliseconds since 1970, of the years 2001 to 2033. */
-const EPOCH = /^1\d{12}$/;
+/** Seconds or milliseconds since 1970, of the years 2001 to 2033. */
+const EPOCH = /^1\d{9}(\d{3})?$/;
 
 /** The forms of a column's most frequent values; all 0 for a column without values. */
 export function formsOf(column: ColumnFacts): Forms {

@@ -49,6 +49,7 @@ const leftover: Record<string, number> = {
   percent: 0.9,
   weighted: 0.15,
   internal: 0.92,
+  all: 0.85,
   process: 0.6,
   probability: 0.2,
   sales: 0.9,

@@ -61,6 +61,8 @@ const FOREIGN = 0.4;
 const OPEN = 0.9;
 const OPEN_NAME = 0.85;
 const VAGUE = 0.72;
+/** A person's title may be a form of address: a column that says its job more plainly comes before it. */
+const BARE_TITLE = 0.9;
 
 /** What a header means for a field of the destination's records. A contact's `Company name` is the name of the company it becomes. */
 export function meaningsOn(name: string, { source, destination, own }: Subjects): Meaning[] {
@@ -191,6 +193,7 @@ function weigh(
   const means = conceptFor(concept.id, subject);
   // A call's or a visit's name is as often that of the person.
   if (means === "name" && text === "name" && subject === "activity") fit *= OPEN_NAME;
+  if (means === "jobtitle" && text === "title") fit *= BARE_TITLE;
   return { concept: means, fit: concept.vague && means === concept.id ? fit * VAGUE : fit, phrase: text, over: telling };
 }
 

@@ -12,6 +12,7 @@ import { inBlocksOf } from "./lexicon/cousins.ts";
 import { calibrated, type Odds, oddsOf, type Weights } from "./model.ts";
 import { withoutPrefix } from "./prefix.ts";
 import { subjectsOf } from "./subject.ts";
+import { titleInStead } from "./untitled.ts";
 import { weights as learnt } from "./weights.ts";
 
 /** Columns of one export on their way to one object. */
@@ -90,6 +91,9 @@ function readGround(columns: readonly ColumnFacts[], ground: ObjectGround): { re
     .map((field) => fieldFacts(field, subjects.destination ?? subjects.source));
   const fieldGround = { fields, letters: letterIndex(fields), records: ground.records ?? {} };
   const readings = withoutPrefix(columns).map((column) => readColumn(column, fieldGround, subjects));
+  const title = titleInStead(readings, fields, subjects);
+  const column = title && readings[title.at]?.column;
+  if (title && column) readings[title.at] = readColumn(column, fieldGround, subjects, title.meanings);
   hearClaims(readings);
   return { readings, fields };
 }

@@ -24,6 +24,10 @@ const plain: Record<string, readonly string[]> = {
   facebook: ["website", "link"],
   twitter: ["website", "link"],
   "deal.status": ["state"],
+  lifecycle: ["state", "estado"],
+  status: ["state", "estado"],
+  "company.type": ["status", "state", "estado", "categories", "groups"],
+  stage: ["categories", "groups", "state", "estado"],
 };
 
 /** What a column's values say of it, beside what its header says: they add a meaning where the header has none, and settle it where it has several. */

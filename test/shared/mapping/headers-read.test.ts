@@ -69,6 +69,14 @@ describe("words of a header", () => {
 describe("what a header means", () => {
   it.each<[string, string, string, string | null]>([
     ["Erstellt von", "Notizen", "note", "created.by"],
+    ["Advertising way", "Contractors", "contact", "source"],
+    ["Estimated End", "Deals", "deal", "close.expected"],
+    ["TaskSolverName", "Tasks", "task", "owner"],
+    ["Standard Selling Rate", "Items", "product", "price"],
+    ["Affecté à", "Comptes", "company", "owner"],
+    ["All Contacts as String", "Appointments", "appointment", "contacts.more"],
+    ["Branch", "Accounts", "company", "company.trait"],
+    ["Контактное лицо", "Сделки", "deal", "contact"],
     ["Skapad av", "Anteckningar", "note", "created.by"],
     ["Zugewiesen von", "Aufgaben", "task", "activity.trait"],
     ["Parent task", "Tasks", "task", "activity.trait"],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ColumnFacts, type Hint, suggestObject } from "../../../shared/mapping/suggest/index.ts";
+import { AUTO_ACCEPT, type ColumnFacts, type Hint, suggestObject } from "../../../shared/mapping/suggest/index.ts";
 import type { DestinationField } from "../../../shared/model/index.ts";
 import { destinationOf } from "../../score/destinations.ts";
 import { customField, dataset } from "./given.ts";
@@ -167,6 +167,56 @@ describe("suggestObject", () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe("records without a title", () => {
+  const task = fieldsOf("freshsales", "task");
+  const product = fieldsOf("pipedrive", "product");
+
+  it("go by what describes them, where that is brief", () => {
+    expect(answers(["Description", "Detail", "Due date"], task, "tasks", "task")).toMatchObject({
+      Description: "title",
+      Detail: "description",
+    });
+    expect(answers([held("Descrizione", ["Tavolo", "Sedia"]), "Prezzo", "Codice"], product, "articoli", "product")).toMatchObject({
+      Descrizione: "name",
+      Codice: "code",
+    });
+    expect(answers(["Short description", "Long description", "Price"], product, "items", "product")).toMatchObject({
+      "Short description": "name",
+      "Long description": "description",
+    });
+  });
+
+  it("keep their description where it is long, or something names them", () => {
+    const long = held("Description", ["A table of oak for six, oiled twice, with a drawer on either side of it; legs unscrew."]);
+    expect(answers([long, "Price", "Code"], product, "items", "product")).toMatchObject({ Description: "description" });
+    expect(answers(["Subject", "Description", "Due date"], task, "tasks", "task")).toMatchObject({
+      Subject: "title",
+      Description: "description",
+    });
+    expect(answers(["About", "Email"], person, "people", "person")).toMatchObject({ About: "notes" });
+  });
+});
+
+describe("what values say of a word that may mean several things", () => {
+  it.each<[string, string[], DestinationField[], string, string, string | null]>([
+    ["Category", ["Client", "Vendor"], fieldsOf("freshsales", "sales_account"), "companies", "sales_account", "business_type_id"],
+    ["category", ["Contact", "Proposal", "Negotiation"], fieldsOf("pipedrive", "deal"), "leads", "deal", "stage_id"],
+    ["date", ["1591920000", "1592451000"], fieldsOf("pipedrive", "activity"), "activities", "activity", "due_date"],
+  ])("%s: %j", (header, cells, fields, source, destination, target) => {
+    expect(answers([held(header, cells)], fields, source, destination)[header]).toBe(target);
+  });
+
+  it("leaves a state that holds no places less than sure", () => {
+    const [state] = suggestObject([held("state", ["lead", "customer", "visitor"])], {
+      source: ["customers"],
+      destination: ["contact"],
+      fields: contact,
+    });
+    expect(state?.confidence ?? 1).toBeLessThan(AUTO_ACCEPT);
+    expect(state?.candidates.map((each) => each.target)).toContain("lifecycle_stage_id");
   });
 });
 

@@ -58,7 +58,7 @@ export const activities: Concept[] = [
       on: activity,
     },
   ),
-  called("location", "room", { on: activity, alone: true }),
+  called("location", "room | local", { on: activity, alone: true }),
   called("agenda", "agenda | call agenda | meeting agenda", { on: activity }),
   called(
     "outcome",

@@ -83,7 +83,7 @@ export const companies: Concept[] = [
   ),
   called(
     "company.trait",
-    "account balance | balance | credit balance | outstanding balance | prior year revenue | prior revenue | account number credit hold | founded | subsidiaries | tier | technologies | total funding | ticker symbol | company name for emails | ownership | ticker symbol | ticker | rating | founded year | year founded | year started | year established | is public | account site | company registration number | registration number | handelsregister | siret | siren | duns number | d u n s number | cnpj | rut | nit | total money raised | funding | web technologies | sla | customer priority | upsell opportunity | number of locations | price list | price group | delivery terms | legal form | rechtsform | forme juridique | lei | stock exchange | market cap | shares outstanding | exchange rate | cin",
+    "account balance | balance | credit balance | outstanding balance | prior year revenue | prior revenue | account number credit hold | founded | subsidiaries | tier | technologies | total funding | ticker symbol | company name for emails | ownership | ticker symbol | ticker | rating | founded year | year founded | year started | year established | is public | account site | company registration number | registration number | handelsregister | siret | siren | duns number | d u n s number | cnpj | rut | nit | total money raised | funding | web technologies | sla | customer priority | upsell opportunity | number of locations | branch | branch name | branch id | branch office | price list | price group | delivery terms | legal form | rechtsform | forme juridique | lei | stock exchange | market cap | shares outstanding | exchange rate | cin",
   ),
   called(
     "vat",

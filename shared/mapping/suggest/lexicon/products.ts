@@ -53,7 +53,7 @@ export const products: Concept[] = [
   }),
   called(
     "price",
-    "verkaufspreis | prix vente | precio venta | gross price | price | unit price | list price | standard price | sales price | net price | retail price | selling price | product price | base price | default price | current price | price per unit | rate | unit cost price | amount | regular price | normal price | catalog price | public price | price excl tax",
+    "verkaufspreis | prix vente | precio venta | gross price | price | unit price | list price | standard price | sales price | net price | retail price | selling price | product price | base price | default price | current price | price per unit | rate | unit cost price | amount | regular price | normal price | catalog price | public price | price excl tax | selling rate | sales rate | standard rate",
     {
       on: product,
     },
@@ -64,12 +64,12 @@ export const products: Concept[] = [
   called("description.short", "short description | brief description | summary | excerpt", { on: product }),
   called(
     "price.unit",
-    "price | unit price | list price | sales price | item price | net price | rate | price per unit | price of one | selling price | unit amount | price each",
+    "price | unit price | list price | sales price | item price | net price | rate | price per unit | price of one | selling price | unit amount | price each | selling rate | sales rate",
     { on: line },
   ),
   called(
     "cost",
-    "einkaufspreis | prix achat | precio compra | standard cost | current cost | cost | unit cost | cost of goods sold | purchase price | standard cost | cost price | direct cost | current cost | buying price | product cost | cost per unit | supplier price | purchase rate | buying rate | landed cost | wholesale price",
+    "einkaufspreis | prix achat | precio compra | standard cost | current cost | cost | unit cost | cost of goods sold | purchase price | standard cost | cost price | direct cost | current cost | buying price | product cost | cost per unit | supplier price | purchase rate | buying rate | landed cost | valuation rate | wholesale price",
     { on: goods },
   ),
   called(

@@ -33,6 +33,8 @@ export const records: Concept[] = [
   called("contact.phone", "contact phone | primary contact phone | person phone | contact mobile | customer phone"),
   called("contact", "invitee name | attendee name | guest name | client name | participant name | booked for", { on: ["activity"] }),
   called("contact", "attendee name", { on: ["deal"] }),
+  called("contact", "full name | first last name", { on: ["activity", "note"] }),
+  called("deal", "parent | parent record | parent document", { on: ["line"], alone: true }),
   called("contact.first", "contact first name | contact last name | primary contact first name | primary contact last name"),
   called("customer", "customer | customer name | kundenname"),
   called(
@@ -103,7 +105,7 @@ export const records: Concept[] = [
   ),
   called(
     "source",
-    "source | lead source | contact source | deal source | acquisition source | how did you hear about us | original lead source | referral source | first source | source of lead | marketing source | source name | lead origin | opportunity source | customer source | source channel | lead channel | acquisition channel | lead generation source | came from | canal de origen | found us via | how did you find us | how did you hear | heard about us | where did you hear about us | found through | found via | came via | came through | heard via | enquiry source | inquiry source | ad source | media source | first contact via | lead gen | came in via | referral type | how they found us | marketing channel | referral channel",
+    "source | lead source | contact source | deal source | acquisition source | how did you hear about us | original lead source | referral source | first source | source of lead | marketing source | source name | lead origin | opportunity source | customer source | source channel | lead channel | acquisition channel | lead generation source | came from | canal de origen | found us via | how did you find us | how did you hear | heard about us | where did you hear about us | found through | found via | came via | came through | heard via | enquiry source | inquiry source | ad source | media source | first contact via | lead gen | came in via | advertising | advertising way | advertising channel | advertising medium | advertising source | advertisement | referral type | how they found us | marketing channel | referral channel",
   ),
   called("source.original", "original source | original source type | original traffic source | first touch source | analytics source"),
   called("source.utm", "utm source | first utm source"),

@@ -68,7 +68,7 @@ export const shown: readonly Shown[] = [
     fit: 0.72,
     on: ["deal"],
     words: set(
-      "prospecting|qualification|qualified|needs analysis|value proposition|discovery|demo|demo scheduled|demo done|proposal|proposal sent|proposal made|quote|quote sent|quoted|offer|offer sent|negotiation|negotiating|negotiations|contract|contract sent|closed won|closed lost|commit|verbal|evaluation|presentation|in talks|angebot|angebot verschickt|verhandlung|qualifiziert|erstgesprach|proposition|devis envoye|negociation|negociacion|propuesta|propuesta enviada|proposta|negociacao|trattativa|offerta|oferta",
+      "contact|contact made|first contact|initial contact|kontakt|erstkontakt|kontaktaufnahme|premier contact|primer contacto|won|lost|new|lead in|opportunity|prospect|signed|pitch|prospecting|qualification|qualified|needs analysis|value proposition|discovery|demo|demo scheduled|demo done|proposal|proposal sent|proposal made|quote|quote sent|quoted|offer|offer sent|negotiation|negotiating|negotiations|contract|contract sent|closed won|closed lost|commit|verbal|evaluation|presentation|in talks|angebot|angebot verschickt|verhandlung|qualifiziert|erstgesprach|proposition|devis envoye|negociation|negociacion|propuesta|propuesta enviada|proposta|negociacao|trattativa|offerta|oferta",
     ),
   },
   {
@@ -85,6 +85,30 @@ export const shown: readonly Shown[] = [
     on: ["person", "lead", "deal"],
     words: set(
       "web|website|web form|web site|google|google ads|adwords|facebook|facebook ads|instagram|linkedin|referral|customer referral|employee referral|partner|partner referral|cold call|cold email|outbound|inbound|trade show|tradeshow|event|webinar|conference|advertisement|organic search|paid search|direct traffic|social media|email campaign|newsletter|word of mouth|friend|a friend|yelp|empfehlung|messe|internet|anzeige|salon|bouche a oreille|recommandation|feria|recomendacion|indicacao|passaparola|fiera|targi|polecenie|massa",
+    ),
+  },
+  {
+    concept: "lifecycle",
+    fit: 0.72,
+    on: ["person"],
+    words: set(
+      "subscriber|visitor|lead|mql|sql|marketing qualified lead|sales qualified lead|marketing qualified|sales qualified|opportunity|customer|evangelist|prospect|client|kunde|interessent|kund|klant|cliente|prospecto|former customer|past customer|churned|trial|paying",
+    ),
+  },
+  {
+    concept: "status",
+    fit: 0.68,
+    on: ["person", "lead"],
+    words: set(
+      "new|open|contacted|attempted to contact|working|in progress|qualified|unqualified|nurturing|nurture|converted|not interested|interested|bad timing|disqualified|junk|junk lead|lost|assigned|recycled|replied|connected|neu|kontaktiert|qualifiziert|nouveau|contacte|qualifie|nuevo|contactado|calificado|novo|contatado|qualificado|nowy|w toku",
+    ),
+  },
+  {
+    concept: "company.type",
+    fit: 0.72,
+    on: ["company"],
+    words: set(
+      "customer|client|prospect|supplier|vendor|partner|reseller|competitor|investor|distributor|lead|former customer|analyst|press|integrator|kunde|interessent|lieferant|wettbewerber|fournisseur|partenaire|concurrent|revendeur|cliente|proveedor|socio|competidor|fornitore|concorrente|rivenditore|fornecedor|parceiro|concorrente|klant|leverancier|klient|dostawca|kund|leverantor|leverandor|potential customer|ex client|ancien client|suspect|potential",
     ),
   },
   {

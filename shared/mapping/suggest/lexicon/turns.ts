@@ -16,6 +16,8 @@ export const turns: readonly (readonly [RegExp, string])[] = [
   [/^(od)$/, "start"],
   [/^(kl|cas|saat|ora|hora)$/, "time"],
   [/^fait$/, "done"],
+  [/ as (string|text)$/, ""],
+  [/^контактное лицо$/, "contact name"],
   [/^parent (task|activity|event|call|meeting|ticket|note)s?( id)?$/, "subtask"],
   [/^(estado|situacao|stato|statut|etat|status) (de |do |del |du )?(pago|pagamento|paiement|payment)$/, "payment status"],
   [/^(me|um|jm|u m|j m|mj|ed izm|ед изм|merna jednotka|jednostka miary)$/, "unit"],

@@ -47,14 +47,14 @@ export const vocabulary: Record<string, string> = {
   estimated: `estimated est estimate estimado estimada geschatzt geschatzter estimee`,
   expected: `prev expected predicted pred exp anticipated projected forecasted previsto prevista prevue prevu voraussichtlich voraussichtliches voraussichtlicher
     erwartet erwartetes erwarteter esperado esperada planned geplant geplanter geplantes target expect planeado`,
-  amount: `amount amt value betrag summe montant importe monto valor volumen volume wert valeur worth valore bedrag auftragswert val fee fees honorar gebuhr honoraire honoraires cuota`,
+  amount: `money geld argent dinero soldi dinheiro pieniadze pengar penge penger amount amt value betrag summe montant importe monto valor volumen volume wert valeur worth valore bedrag auftragswert val fee fees honorar gebuhr honoraire honoraires cuota`,
   total: `total totals gesamt insgesamt tot`,
   currency: `divisa divisas currency currencies wahrung devise moneda curr valuta moeda iso waehrung cur crncy`,
   stage: `stage stages phase phasen step etape etapes etapa etapas fase stufe stg`,
   pipeline: `pipeline pipelines funnel embudo funil vertriebspipeline`,
   status: `status situacion situation_ stand statut zustand stato condition stat sts stts`,
   owner: `owner owners besitzer inhaber proprietaire propietario responsable responsible verantwortlich verantwortlicher verantwortliche zustandig
-    zustandiger betreuer betreuerin assignee assigned salesperson salesrep rep vendedor vendedora seller vendeur vendeuse vertriebsmitarbeiter vertriebsmitarbeiterin verkaufer verkauferin sachbearbeiter salesman commercial comercial accountmanager ae kundenbetreuung betreuung zust eigentumer sachb slp dono kundenbetreuer agent owned host asignado assigne attribue zugewiesen zugewiesener
+    zustandiger betreuer betreuerin assignee assigned salesperson salesrep rep vendedor vendedora seller vendeur vendeuse vertriebsmitarbeiter vertriebsmitarbeiterin verkaufer verkauferin sachbearbeiter salesman commercial comercial accountmanager ae kundenbetreuung betreuung zust eigentumer sachb slp dono kundenbetreuer agent owned solver executor performer affecte affectee host asignado assigne attribue zugewiesen zugewiesener
     zugeordneter bearbeitender coach coaches trainer therapist practitioner instructor slsrep slsmn slsman ownr handler vertreter vertreterin aussendienst`,
   manager: `manager managers gerente chef mgr`,
   source: `procedencia herk source sources quelle herkunft origen origine fuente src provenance origin origem fonte`,
