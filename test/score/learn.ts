@@ -69,7 +69,7 @@ const STEPS_BACK = 16;
 const STEP_BACK = 0.1;
 
 /** What the balance may be short of its best. */
-const NEARLY = 0.003;
+const NEARLY = 0.001;
 
 /**
  * The least weight of going nowhere at which columns with a target and those without are answered rightly nearly as often as can be, each kind counting
