@@ -97,7 +97,7 @@ const cache = new Map<string, Word[]>();
 function wordOf(raw: string, isCut: boolean): Word[] {
   const found = lookUp(raw);
   if (found) return found.map((text) => ({ text, known: true }));
-  const guess = plain.has(raw) || hollow.has(raw) ? null : decoded(raw, known, isCut);
+  const guess = spoken.has(raw) || hollow.has(raw) ? null : decoded(raw, known, isCut);
   return guess?.map((text) => ({ text, known: true, guessed: true as const })) ?? [{ text: raw, known: false }];
 }
 
@@ -126,6 +126,10 @@ const glue = new Set(["on", "by", "or", "at", "of", "do", "not", "is", "the", "d
 /** Words of the lexicon's phrases that stand for themselves, of five letters and more: shorter ones are found in too many words. */
 const plain = new Set(
   concepts.flatMap((concept) => concept.phrases.flatMap((phrase) => phrase.split(/[^a-z]+/).filter((word) => word.length >= 5))),
+);
+/** Words that the phrases have stand for themselves, too: a `plan` is no `planned`, a `hold` no holding. */
+const spoken = new Set(
+  concepts.flatMap((concept) => concept.phrases.flatMap((phrase) => phrase.split(/[^a-z]+/).filter((word) => word.length >= 3))),
 );
 const isPart = (piece: string): boolean =>
   glue.has(piece) || (piece.length >= 3 && known.has(piece)) || (piece.length > 3 && (lookUp(piece) !== null || plain.has(piece)));

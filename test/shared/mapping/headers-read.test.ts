@@ -63,12 +63,23 @@ describe("words of a header", () => {
     expect(wordsOf("Cmpny")[0]).toMatchObject({ text: "company", known: true });
     expect(wordsOf("Telefonix")[0]).toEqual({ text: "phone", known: true, guessed: true });
     expect(wordsOf("Zork")[0]).toEqual({ text: "zork", known: false });
+    // What phrases have is a word of its own.
+    expect(wordsOf("Plan")[0]).toEqual({ text: "plan", known: false });
   });
 });
 
 describe("what a header means", () => {
   it.each<[string, string, string, string | null]>([
     ["Erstellt von", "Notizen", "note", "created.by"],
+    ["Date sold", "Deals", "deal", "won.time"],
+    ["Client manager", "Contacts", "contact", "owner"],
+    ["Email client", "Contacts", "contact", "email.state"],
+    ["Customer email", "Contacts", "contact", "email"],
+    ["Sort order", "Deals", "deal", "deleted"],
+    ["Visit report", "Activities", "activity", "description"],
+    ["Executed by", "Activities", "activity", "owner"],
+    ["Subsidiary of", "Companies", "company", "parent"],
+    ["Sales district", "Companies", "company", "territory"],
     ["Advertising way", "Contractors", "contact", "source"],
     ["Estimated End", "Deals", "deal", "close.expected"],
     ["TaskSolverName", "Tasks", "task", "owner"],

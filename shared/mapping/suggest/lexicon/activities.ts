@@ -14,7 +14,7 @@ export const activities: Concept[] = [
   ),
   called(
     "activity.type",
-    "type | activity type | task type | event type | engagement type | action type | kind of activity | type name | task category | activity kind | task subtype | interaction type | event subtype | meeting type | activity category",
+    "type | activity type | task type | event type | engagement type | action type | kind of activity | type name | task category | activity kind | task subtype | interaction type | event subtype | meeting type | activity category | contact type | contact method | way contact | communication type | contact channel | activity class | touch type",
     {
       on: activity,
     },
@@ -24,7 +24,7 @@ export const activities: Concept[] = [
   }),
   called(
     "due",
-    "date limite | action date | due date | due | due on | deadline | date due | due at | activity date | activity due date | task due date | date time due | date | target date | to do by | activity date time | scheduled date",
+    "date limite | action date | due date | due | due on | deadline | date due | due at | activity date | activity due date | task due date | date time due | date | target date | activity date time | scheduled date",
     {
       on: activity,
     },
@@ -53,12 +53,14 @@ export const activities: Concept[] = [
   ),
   called(
     "description",
-    "action description | log note | logged note | logged text | creation notes | description | notes | comments | body | details | call notes | meeting notes | task notes | full description | internal notes | meeting description | note | call body | internal meeting notes | email body | content | remarks | description comments | activity notes | call summary | meeting summary | description information | text | call description | long description | agenda | meeting body | task body | task description | event description",
+    "action description | log note | logged note | logged text | creation notes | description | notes | comments | body | details | call notes | meeting notes | task notes | full description | internal notes | meeting description | note | call body | internal meeting notes | email body | content | remarks | description comments | activity notes | call summary | meeting summary | description information | text | call description | long description | agenda | meeting minutes | report | visit report | call report | meeting report | discussion | feedback | annotation | meeting body | task body | task description | event description",
     {
       on: activity,
     },
   ),
-  called("location", "room | local", { on: activity, alone: true }),
+  called("activity.type", "channel | method", { on: activity, alone: true }),
+  called("duration", "hours", { on: activity, alone: true }),
+  called("location", "room | local | meeting room", { on: activity, alone: true }),
   called("agenda", "agenda | call agenda | meeting agenda", { on: activity }),
   called(
     "outcome",
@@ -69,7 +71,7 @@ export const activities: Concept[] = [
   ),
   called(
     "activity.status",
-    "status | task status | completed | is done | done | is closed | is completed | state | activity status | completion status | call status | is complete | complete | closed | status name | task completed | marked done",
+    "status | task status | completed | is done | done | is closed | is completed | state | activity status | completion status | call status | is complete | is finished | complete | closed | status name | task completed | marked done",
     {
       on: activity,
     },
@@ -98,7 +100,7 @@ export const activities: Concept[] = [
   called("public.description", "public description | shared description | public notes", { on: activity }),
   called(
     "body",
-    "note | content | note content | body | text | note body | description | comments | note text | message | note description | details | comment | notes | comment text | body text | note details | note html | memo | rich text | full text",
+    "note | content | note content | body | text | note body | description | comments | note text | message | note description | details | comment | notes | comment text | body text | note details | note html | memo | rich text | full text | entry | log entry | annotation | posting",
     {
       on: note,
     },

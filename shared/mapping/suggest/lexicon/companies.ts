@@ -59,7 +59,7 @@ export const companies: Concept[] = [
   ),
   called(
     "revenue",
-    "annual revenue | revenue | company revenue | annual sales | yearly revenue | chiffre d'affaires | sales volume | annual turnover | revenue range | sales revenue",
+    "annual revenue | revenue | company revenue | annual sales | yearly revenue | chiffre d'affaires | sales volume | annual turnover | revenue range | revenue size | annual income | sales revenue",
     {
       on: party,
       of: "company",
@@ -140,8 +140,12 @@ export const companies: Concept[] = [
   called("place.name", "address name | address type | address label | address contact", { place: true }),
   called("territory", "region", { on: ["deal"], alone: true }),
   called("territory", "zone", { on: ["deal", "company"], alone: true }),
+  called("industry", "activity type | type activity | primary activity | line activity", { on: company, alone: true }),
   called("company.type", "relation", { on: company, alone: true }),
-  called("territory", "territory | area | sales territory | sales region | sales area"),
+  called(
+    "territory",
+    "territory | area | sales territory | sales region | sales area | sales zone | sales district | district sales | sales office",
+  ),
   called("market", "market | markets | segment market"),
   called("location.person", "location", { on: party }),
   called("location.person", "headquarters | headquarters location | location headquarters", { on: party }),

@@ -8,7 +8,7 @@ export const deals: Concept[] = [
   called("name", "title | titel | subject | topic | description title | deal | deal name | summary", { on: deal }),
   called(
     "amount",
-    "amount | value | deal value | deal amount | price | total | deal size | revenue | total value | total amount | contract value | estimated revenue | estimated value | potential value | sum | worth | deal worth | annual contract value total | estimated amount | sale price | sold price | asking price | listing price | purchase price | offer price | quoted price | quoted | quoted total | quoted amount | quote amount | order total | grand total | invoice total | actual revenue | volume | one off revenue | net | gross | quote total | quote sum | offer sum | net amount | net value | gross amount | net total | total net | total gross | contract sum | project value | estimated fee | expected fee | ballpark | pipeline value | sales value | order value | budget total | total deal value | potential revenue",
+    "amount | value | deal value | deal amount | price | total | deal size | revenue | total value | total amount | contract value | estimated revenue | estimated value | potential value | sum | worth | deal worth | annual contract value total | estimated amount | sale price | sold price | asking price | listing price | purchase price | offer price | quoted price | quoted | quoted total | quoted amount | quote amount | order total | grand total | invoice total | actual revenue | volume | one off revenue | net | gross | quote total | quote sum | offer sum | net amount | net value | gross amount | net total | total net | total gross | contract sum | project value | estimated fee | expected fee | ballpark | pipeline value | sales value | order value | contract amount | ticket size | budget total | total deal value | potential revenue",
     { on: sale },
   ),
   called(
@@ -38,12 +38,14 @@ export const deals: Concept[] = [
   ),
   called(
     "stage",
-    "stage | deal stage | sales stage | stage name | pipeline stage | sales process stage | opportunity stage | current stage | milestone | stage of deal | progress | process step | sales step | current step | position in pipeline | column stage | sales phase",
+    "stage | deal stage | sales stage | stage name | pipeline stage | sales process stage | opportunity stage | current stage | milestone | stage of deal | progress | process step | sales step | current step | position in pipeline | column stage | sales phase | stage title | kanban column | board column",
     {
       on: sale,
     },
   ),
   called("stage", "deal stage | sales stage | pipeline stage"),
+  called("stage", "column", { on: deal, alone: true }),
+  called("name", "bid name | tender name | offer name | pursuit name", { on: deal }),
   called(
     "stage.more",
     "probability stage | stage order | stage changed date | last stage change date | stage duration | days in stage | time in stage | stage entered | stage history | date entered stage | age in stage | stage last changed | stage sort | last stage change | stage change date | stage date | stage semantic | stage group | previous stage | forecast category name | rotten time | deal is stalled | stage move | stage modified time",
@@ -75,7 +77,7 @@ export const deals: Concept[] = [
   called("close", "close date | closing date | close | date of closing | end date | date end | finish date", { on: sale }),
   called(
     "close.expected",
-    "expected end | expected end date | estimated end | estimated end date | expected signature date | geplanter abschluss | date de signature prevue | expected close date | estimated close date | forecast close date | projected close date | expected closing date | expected date | target close date | anticipated close date | forecast date | estimated close | expected close | planned close date | expected sale date | estimated closing date | decision date | decision expected | expected decision date | expected to close | expected closed date | date expected close | fecha estimada de cierre | close date expected | estimated closed date | estimated date | expected purchase date | eta | expected order date | order expected | planned order date | forecast month | close month | closing month | expected month | expected order | due date | planned close | expected won date",
+    "expected end | expected end date | estimated end | estimated end date | expected signature date | geplanter abschluss | date de signature prevue | expected close date | estimated close date | forecast close date | projected close date | expected closing date | expected date | target close date | anticipated close date | forecast date | estimated close | expected close | planned close date | expected sale date | estimated closing date | decision date | decision expected | expected decision date | expected to close | expected closed date | date expected close | fecha estimada de cierre | close date expected | estimated closed date | estimated date | expected purchase date | eta | expected order date | order expected | planned order date | forecast month | close month | closing month | expected month | expected order | due date | planned close | award date | expected award date | expected decision | expected completion | expected signing | expected won date",
   ),
   called(
     "close.actual",

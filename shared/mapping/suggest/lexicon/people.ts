@@ -31,7 +31,7 @@ export const people: Concept[] = [
   ),
   called(
     "email.state",
-    "email opt out | email opt in | opted out of email | unsubscribed from all email | email status | email bounced | email hard bounce | email bounce reason | invalid email | email verified | email confirmation | email validation status | email type | email label | email domain | email quarantined | email deliverable | has email | email display name | do not email | do not bulk email | do not allow email | do not allow bulk email | email confidence | email marketing opt in | email health | email preferences | valid email | email is valid | email status code | email flag | email quarantine reason | email permission | email permission status | email subscription type",
+    "email opt out | email opt in | opted out of email | unsubscribed from all email | email status | email bounced | email hard bounce | email bounce reason | invalid email | email verified | email confirmation | email validation status | email type | email label | email domain | email quarantined | email deliverable | has email | email display name | do not email | do not bulk email | do not allow email | do not allow bulk email | email confidence | email marketing opt in | email health | email preferences | valid email | email client | email is valid | email status code | email flag | email quarantine reason | email permission | email permission status | email subscription type",
   ),
   called("phone", "phone | phone number | daytime phone | day phone | contact number | main phone | primary phone | phone 1 | phone main"),
   called(
@@ -81,7 +81,7 @@ export const people: Concept[] = [
   called("birthday", "birthday | date of birth | birth date | birth day"),
   called(
     "person.trait",
-    "attendee status | ticket status | order status | registration status | membership status | payment status | user status | invoice status | subscription plan | gender | sex | sexo | geschlecht | genre | age | anniversary | spouse | spouse name | children | hobby | hobbies | interests | marital status | relationship status | school | college | military status | education | languages | nationality | government id number | personal id",
+    "attendee status | ticket status | order status | registration status | membership status | payment status | user status | invoice status | subscription plan | subscription end | subscription start | subscription type | subscription id | gender | sex | sexo | geschlecht | genre | age | anniversary | spouse | spouse name | children | hobby | hobbies | interests | marital status | relationship status | school | college | military status | education | languages | nationality | government id number | personal id",
   ),
   called(
     "language",

@@ -7,10 +7,13 @@ const goods: Subject[] = ["product", "line"];
 /** Products, the lines of deals, and files. */
 export const products: Concept[] = [
   called("name", "title | product | product title | item name | service name | item | article name", { on: product }),
-  called("name", "service | jobtitle", { on: product, alone: true }),
+  called("name", "service | jobtitle | goods | offering | material", { on: product, alone: true }),
   called("product.link", "service", { on: line, alone: true }),
   called("product.code", "model | symbol | indeks | index | order number", { on: goods, alone: true }),
-  called("product.category", "collection | gamme | linea", { on: goods, alone: true }),
+  called("unit", "measure | measure unit", { on: goods, alone: true }),
+  called("description", "spec | specs | specification | specifications | information | body", { on: product, alone: true }),
+  called("product.code", "reference number | stock number | product key", { on: goods, alone: true }),
+  called("product.category", "range | assortment | product hierarchy | segment | collection | gamme | linea", { on: goods, alone: true }),
   called("billing.frequency", "recurring | recurrence | revenue frequency", { on: goods, alone: true }),
   called(
     "product.code",
@@ -53,7 +56,7 @@ export const products: Concept[] = [
   }),
   called(
     "price",
-    "verkaufspreis | prix vente | precio venta | gross price | price | unit price | list price | standard price | sales price | net price | retail price | selling price | product price | base price | default price | current price | price per unit | rate | unit cost price | amount | regular price | normal price | catalog price | public price | price excl tax | selling rate | sales rate | standard rate",
+    "verkaufspreis | prix vente | precio venta | gross price | price | unit price | list price | standard price | sales price | net price | retail price | selling price | product price | base price | default price | current price | price per unit | rate | unit cost price | amount | regular price | normal price | catalog price | public price | price excl tax | selling rate | sales rate | standard rate | unit rate",
     {
       on: product,
     },
@@ -64,7 +67,7 @@ export const products: Concept[] = [
   called("description.short", "short description | brief description | summary | excerpt", { on: product }),
   called(
     "price.unit",
-    "price | unit price | list price | sales price | item price | net price | rate | price per unit | price of one | selling price | unit amount | price each | selling rate | sales rate",
+    "price | unit price | list price | sales price | item price | net price | rate | price per unit | price of one | selling price | unit amount | price each | unit rate | selling rate | sales rate",
     { on: line },
   ),
   called(
