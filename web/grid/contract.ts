@@ -90,6 +90,8 @@ interface Common<Row> {
   rowName?: (row: Row) => string;
   /** Any key outside of editing; answer true to keep the grid from acting on it. */
   onKey?: (event: KeyboardEvent, cell: GridCell<Row>) => boolean;
+  /** Any key outside of editing with cells of several rows selected; answer true where it was their act, in one step. */
+  onRowsKey?: (event: KeyboardEvent, rows: readonly Row[]) => boolean;
   /** Any key on a header; answer true to keep the grid from acting on it. */
   onHeadKey?: (event: KeyboardEvent, column: string) => boolean;
   /** A person, or the handle, arranged the columns: all of them, in their order. */

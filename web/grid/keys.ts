@@ -1,6 +1,7 @@
 import type { CellEditRequestEvent, GridApi, SuppressHeaderKeyboardEventParams, SuppressKeyboardEventParams } from "ag-grid-community";
 import { ChoiceEditor, type Picked } from "./ChoiceEditor.tsx";
 import type { GridCell, GridEdit, Latest, StudioGridProps } from "./contract.ts";
+import { isMany } from "./geometry/index.ts";
 import { showCell } from "./handle.ts";
 import { leaveGrid } from "./keyboard.ts";
 import type { Clipboard } from "./sheet/clipboard.ts";
@@ -23,10 +24,17 @@ export function handleKey<Row>(
   if (jumps(event)) return jump(event, api, node.rowIndex ?? 0);
   if (data === undefined) return false;
   const cell = { row: data, index: node.rowIndex ?? 0, column: column.getColId() };
-  if (props.onKey?.(event, cell)) return true;
+  if (actsOnRows(event, sheet, props) || props.onKey?.(event, cell)) return true;
   if (event.key === "Enter" && !event.shiftKey) props.onEnter?.(cell);
   if (choice && opensEditor(event) && column.isCellEditable(node)) catchTyped();
   return false;
+}
+
+/** With cells of several rows selected a key is theirs before it is the current one's. */
+function actsOnRows<Row>(event: KeyboardEvent, sheet: Sheet<Row>, { onRowsKey }: StudioGridProps<Row>): boolean {
+  if (!onRowsKey || !isMany(sheet.selection)) return false;
+  const rows = sheet.selectedRows();
+  return rows.length > 1 && onRowsKey(event, rows);
 }
 
 /** Tab goes from cell to cell: F6, which goes from part to part of a window, leads out. */

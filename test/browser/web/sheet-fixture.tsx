@@ -23,13 +23,15 @@ const labelOf = (id: string) => options.find((option) => option.id === id)?.labe
 export interface Told {
   gestures: { gesture: GridGesture; edits: string[] }[];
   confirmed: string[][];
+  /** − over a range, and − on one cell. */
+  ignored: string[][];
 }
 
 /** A grid of literal rows on the page, driven by real keys, mouse and clipboard. */
 export class SheetFixture {
   readonly host = document.createElement("div");
   readonly handle: RefObject<GridHandle | null> = { current: null };
-  readonly told: Told = { gestures: [], confirmed: [] };
+  readonly told: Told = { gestures: [], confirmed: [], ignored: [] };
   rows: Row[];
   readonly #root: Root;
 
@@ -125,6 +127,8 @@ function Grid({ fixture }: { fixture: SheetFixture }) {
         ]}
         onEdit={(edit) => void onEdits([edit], "paste")}
         onEdits={onEdits}
+        onKey={({ key }, { row }) => key === "-" && fixture.told.ignored.push([row.id]) > 0}
+        onRowsKey={({ key }, all) => key === "-" && fixture.told.ignored.push(all.map(({ id }) => id)) > 0}
         onEnterRows={(all) => fixture.told.confirmed.push(all.map(({ id }) => id))}
       />
     </div>

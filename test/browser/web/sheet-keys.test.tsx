@@ -41,6 +41,15 @@ describe("the way out and in", () => {
 });
 
 describe("ranges by keyboard", () => {
+  it("get a key of the room for all of their rows at once", async () => {
+    await grid.click("b", "pick");
+    await press("-");
+    await press("{Shift>}{ArrowDown}{ArrowRight}{/Shift}");
+    await selected().toEqual(["b.pick", "b.number", "c.pick", "c.number"]);
+    await press("-");
+    expect(grid.told.ignored).toEqual([["b"], ["b", "c"]]);
+  });
+
   it("are drawn with Shift and the arrows, and collapse with a plain one", async () => {
     await grid.click("b", "pick");
     await press("{Shift>}{ArrowDown}{ArrowRight}{/Shift}");

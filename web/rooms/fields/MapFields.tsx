@@ -30,7 +30,7 @@ import { FormulaBar, type FormulaBarHandle } from "./FormulaBar.tsx";
 import { foresee } from "./foresee.ts";
 import { confirmRows, gestureOp, rowActs } from "./gestures.ts";
 import { FieldInspector } from "./Inspect.tsx";
-import { actOnKey } from "./keys.ts";
+import { actOnKey, actOnRowsKey } from "./keys.ts";
 import { MoreEvidence } from "./MoreEvidence.tsx";
 import { opOf } from "./op-of.ts";
 import { triedSamples } from "./tried-samples.ts";
@@ -183,6 +183,7 @@ function Rows({ projectId, view, words, startRow, onEdit }: Props & { view: Fiel
           onEnter={({ row }) => onEdit(edits.isConfirmable(row) ? edits.confirmRow(row.row) : null)}
           onEnterRows={(rows) => onEdit(confirmRows(rows))}
           onKey={onKey}
+          onRowsKey={(event, rows) => actOnRowsKey(event, rows, onEdit)}
           onEdit={(edit) => onEdit(opOf(edit))}
           onEdits={onEdits}
           rowName={rowName}

@@ -75,18 +75,25 @@ export function rowActs(
   const acts: GridAct[] = [];
   if (confirmable > 0) acts.push({ label: `Confirm ${named(confirmable, "row")}`, keys: "Enter", run: () => onEdit(confirmRows(rows)) });
   if (ignoring.length > 0)
-    acts.push({ label: `Ignore ${named(ignoring.length, "column")}`, keys: "−", run: () => onEdit(ignoreRows(ignoring, "Ignore")) });
+    acts.push({ label: `Ignore ${named(ignoring.length, "column")}`, keys: "−", run: () => onEdit(toggleRows(rows)) });
   else if (columns.length > 0)
     acts.push({
       label: `Stop ignoring ${named(columns.length, "column")}`,
       keys: "−",
-      run: () => onEdit(ignoreRows(columns, "Stop ignoring")),
+      run: () => onEdit(toggleRows(rows)),
     });
   if (rows.length === 1) {
     acts.push({ label: "Write a formula", keys: "=", run: writeFormula });
     acts.push({ label: "Show why", keys: "Space", run: inspect });
   }
   return acts;
+}
+
+/** Ignores the columns of the rows, or takes that back where all are ignored, as one operation; null where no row has a column. */
+export function toggleRows(rows: readonly FieldRowView[]): Op | null {
+  const columns = rows.filter(({ row }) => row.column !== null);
+  const ignoring = columns.filter(({ row }) => row.state !== "ignored");
+  return ignoring.length > 0 ? ignoreRows(ignoring, "Ignore") : ignoreRows(columns, "Stop ignoring");
 }
 
 /** Ignores columns, or takes that back, as one operation. */

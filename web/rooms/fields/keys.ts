@@ -1,7 +1,17 @@
 import type { FieldRow } from "../../../shared/model/index.ts";
 import type { Op } from "../../../shared/ops/index.ts";
+import type { FieldRowView } from "../../../shared/wire/studio.ts";
 import * as edits from "./edits.ts";
 import type { FormulaBarHandle } from "./FormulaBar.tsx";
+import { toggleRows } from "./gestures.ts";
+
+/** − with cells of several rows selected: all of their columns are ignored in one step. */
+export function actOnRowsKey(event: KeyboardEvent, rows: readonly FieldRowView[], onEdit: (op: Op | null) => void): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.key !== "-") return false;
+  onEdit(toggleRows(rows));
+  event.preventDefault();
+  return true;
+}
 
 /** Keys outside of editing: − ignores, Alt with arrows tries the candidates, = and F2 go to the formula, Space opens the inspector. */
 export function actOnKey(

@@ -54,6 +54,12 @@ export function ValueGrid({
     event.preventDefault();
     return true;
   };
+  const onRowsKey = (event: KeyboardEvent, selected: readonly ValueRowView[]) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.key !== "-") return false;
+    onEdit(edits.pickForAll(list.rowId, selected, { kind: "drop" }));
+    event.preventDefault();
+    return true;
+  };
   const onEdits = (all: readonly GridEdit<ValueRowView>[], gesture: GridGesture) => {
     onEdit(gestureOp(list, all, gesture));
     return [];
@@ -92,6 +98,7 @@ export function ValueGrid({
           onEnter={({ row }) => onEdit(edits.confirmValue(list.rowId, row))}
           onEnterRows={(selected) => onEdit(edits.confirmValues(list, selected))}
           onKey={onKey}
+          onRowsKey={onRowsKey}
           onEdit={({ row, picked }) => {
             const pick = pickOf(picked);
             if (pick) onEdit(edits.pickValue(list.rowId, row, pick));

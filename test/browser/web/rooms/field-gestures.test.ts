@@ -3,7 +3,7 @@ import type { FieldRow } from "../../../../shared/model/index.ts";
 import type { FieldRowView, FieldsView } from "../../../../shared/wire/studio.ts";
 import type { GridEdit, Pasted } from "../../../../web/grid/index.ts";
 import { fieldColumns } from "../../../../web/rooms/fields/columns.tsx";
-import { gestureOp } from "../../../../web/rooms/fields/gestures.ts";
+import { gestureOp, toggleRows } from "../../../../web/rooms/fields/gestures.ts";
 import { markOfRow, pasteState } from "../../../../web/rooms/fields/states.ts";
 import { pasteTarget } from "../../../../web/rooms/fields/targets.tsx";
 
@@ -122,6 +122,26 @@ it("a paste over states doesn't bring an ignored row back to a field that anothe
   expect(pasted([row("a", "city", "ignored"), row("b", "city")], ["Confirmed", "Confirmed"], "state")).toEqual({
     after: ["a: city ignored", "b: city confirmed"],
     refused: ["a: It is filled by b already"],
+  });
+});
+
+describe("− over rows", () => {
+  it("ignores all of their columns in one step, and takes that back where all are ignored", () => {
+    const formula = { ...row("f", "website"), column: null };
+    const { rows } = viewOf([row("plz", "zip"), row("ort", "city", "ignored"), formula]);
+    const edit = (rowId: string, state: string) => ({ kind: "row.edit", rowId, patch: { state } });
+    expect(toggleRows(rows)).toEqual({ kind: "group", label: "Ignore 1 column", ops: [edit("plz", "ignored")] });
+    expect(toggleRows(viewOf([row("plz", null), row("ort", "city")]).rows)).toEqual({
+      kind: "group",
+      label: "Ignore 2 columns",
+      ops: [edit("plz", "ignored"), edit("ort", "ignored")],
+    });
+    expect(toggleRows(viewOf([row("plz", null, "ignored"), row("ort", "city", "ignored")]).rows)).toEqual({
+      kind: "group",
+      label: "Stop ignoring 2 columns",
+      ops: [edit("plz", "undecided"), edit("ort", "proposed")],
+    });
+    expect(toggleRows(viewOf([formula]).rows)).toBeNull();
   });
 });
 
