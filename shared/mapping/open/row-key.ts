@@ -17,7 +17,24 @@ export interface KeyChoice {
 
 /** A column that is called the record's key is one, with a few rows that were exported twice. */
 const NAMED_LEAST = 0.95;
-const KEY_WORDS = new Set(["id", "uuid", "guid", "nr", "no", "number", "key", "code", "ref", "reference", "sku", "kennung", "nummer"]);
+const KEY_WORDS = new Set([
+  "id",
+  "uid",
+  "uuid",
+  "guid",
+  "nr",
+  "no",
+  "number",
+  "key",
+  "code",
+  "ref",
+  "reference",
+  "sku",
+  "kennung",
+  "nummer",
+]);
+/** What a record is called: `Acct Name`, `Kundenname`, `Opp title`. */
+const NAME_WORD = /(name|title|titel|bezeichnung)$|^(nom|nombre|nome|naam|nazwa)$/;
 /** Texts longer than this are no keys. */
 const LONGEST = 100;
 const KEY_TYPES = new Set<ColumnProfile["type"]>(["id", "reference", "email", "url", "text", "name"]);
@@ -53,7 +70,7 @@ type Rows = Pick<Dataset, "columns" | "profiles" | "rowCount">;
 
 /**
  * What the rows of a dataset may be known by, best first: the column called its ID, an e-mail or name that no two rows share, another column of IDs, a
- * few columns together, and at last all columns, which always holds: rows that are the same in everything are one. The same rows give the same answer.
+ * few columns together, another name or address that no two rows share, and at last all columns, which always holds: rows that are the same in everything are one. The same rows give the same answer.
  */
 export function likelyKeys(object: SourceObject, dataset: Rows): KeyChoice[] {
   const names = dataset.columns.map(({ name }) => name);
@@ -66,6 +83,11 @@ export function likelyKeys(object: SourceObject, dataset: Rows): KeyChoice[] {
   const columns = dataset.columns.filter(({ index, name }) => isKeyLike(dataset.profiles[index], name) && !others.has(name));
   const called = columns.filter(({ name }) => headerWords(name).some((word) => KEY_WORDS.has(word)));
   const ids = columns.filter(({ index }) => isNumbered(dataset.profiles[index]));
+  // Nobody knows the header, but it says a name, or the values are addresses, which hold longer than what else a row has.
+  const telling = columns.filter(
+    ({ index, name }) =>
+      headerWords(name).some((word) => NAME_WORD.test(word)) || ["email", "url"].includes(dataset.profiles[index]?.type ?? ""),
+  );
   const single = [...called, ...byName(columns, alone), ...ids].map(({ name }) => name);
   const together = own(TOGETHER[object.id] ?? []);
   const modified = modifiedColumnOf(names);
@@ -76,6 +98,7 @@ export function likelyKeys(object: SourceObject, dataset: Rows): KeyChoice[] {
     ...(named === undefined ? [] : choiceOf(dataset, [named], NAMED_LEAST)),
     ...[...new Set(single)].flatMap((name) => choiceOf(dataset, [name], 1)),
     ...(together.length > 1 && own(NEEDED[object.id] ?? []).length > 0 ? [{ columns: together, isProven: false, least: 1 }] : []),
+    ...telling.flatMap(({ name }) => choiceOf(dataset, [name], 1)),
     { columns: all.length > 0 ? all : names, isProven: true, least: 0 },
   ];
   return choices.filter(({ columns }) => columns.length > 0);

@@ -20,6 +20,7 @@ export const ownId = [
   "record id",
   "object id",
   "uuid",
+  "uid",
   "guid",
   "external id",
   "system id",

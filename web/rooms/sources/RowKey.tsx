@@ -1,4 +1,4 @@
-import { Button, MultiSelect, Popover } from "@mantine/core";
+import { Button, Popover } from "@mantine/core";
 import { IconChevronDown, IconKey } from "@tabler/icons-react";
 import { useState } from "react";
 import { keptKey } from "../../../shared/mapping/index.ts";
@@ -7,6 +7,7 @@ import { sourceOf } from "../../../shared/packs/index.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
 import { useApply, useStudio } from "../../studio/index.ts";
 import { formatCount, formatOf, StateMark } from "../../ui/index.ts";
+import { KeyColumns } from "./KeyColumns.tsx";
 import classes from "./sources.module.css";
 
 interface Props {
@@ -65,19 +66,11 @@ function KeyForm({ dataset, view, object, present, onDone }: Props & { present: 
         void save();
       }}
     >
-      <MultiSelect
+      <KeyColumns
         label={`What tells one of the ${plural} from another`}
-        description="Also in a later export: an ID is best. Links in other files are followed by it, and it is kept at the destination."
-        data={dataset.columns.map(({ name }) => name)}
+        columns={dataset.columns.map(({ name }) => name)}
         value={chosen}
         onChange={setChosen}
-        searchable
-        openOnFocus={false}
-        classNames={{ input: classes.keyColumns ?? "" }}
-        hidePickedOptions
-        maxDropdownHeight={200}
-        comboboxProps={{ withinPortal: false }}
-        data-autofocus
       />
       <p className={classes.keyFigures} aria-live="polite">
         {chosen.length === 0 ? (

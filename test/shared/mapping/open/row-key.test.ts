@@ -42,6 +42,15 @@ describe("what rows are known by", () => {
     expect(keys("note", { Datum: ["2024-01-01", "2024-01-02"], Notiz: ["kurz", "knapp"] })).toEqual(["Datum+Notiz"]);
   });
 
+  it("takes a name or an address under any header, and an ID however it is called, before all columns together", () => {
+    const firms = { "Acct Name": ["Nord AG", "Süd AG", "West AG"], "HQ Town": ["Kiel", "Bern", "Kiel"], Remarks: ["ok", "gut", "neu"] };
+    expect(keys("company", firms)).toEqual(["Acct Name", "Acct Name+HQ Town+Remarks"]);
+    expect(keys("company", { ...firms, "Acct Name": ["Nord AG", "Süd AG", "Nord AG"] })).toEqual(["Acct Name+HQ Town+Remarks"]);
+    const todos = { Subject: ["Call", "Send", "Ask"], Due: ["2026-01-01", "2026-01-02", "2026-01-03"] };
+    for (const header of ["task_uid", "uid", "todo_uid", "UID", "Item number", "Task code"])
+      expect([header, keys("task", { [header]: ["1", "2", "3"], ...todos })[0]]).toEqual([header, header]);
+  });
+
   it("without any, all columns make the key; the time of the last change doesn't", () => {
     expect(keys("note", { Note: ["a", "a"], "Created at": ["x", "y"], "Last modified": ["1", "2"], Empty: ["", ""] })).toEqual([
       "Note+Created at",
