@@ -241,7 +241,7 @@ export interface ValueListView {
   sourceLabel: string;
   column: string;
   fieldLabel: string;
-  /** Values that nothing is decided or proposed for, or an option that the account lacks, with what hangs on them; a record counts once for each of its values. */
+  /** Values that nothing is decided or proposed for, or an option that the account lacks, with what hangs on them; a record of several counts once. */
   undecided: number;
   undecidedRecords: number;
   undecidedAmount: number | null;

@@ -141,6 +141,25 @@ describe("the Values room on the worker's side", () => {
     expect(await decided()).toMatchObject({ label: "Touch down", rule: "r1" });
   });
 
+  it("counts a record with several open values once, and its money too", async () => {
+    const { apply, drop, assignAll, list } = await openStudio();
+    await drop(
+      "sessions.csv",
+      "Session ID,Outcome,Topics,fee\n1,Won,Pink;Green;Grey,100\n2,Won,Green;Red,50\n3,Won,Pink;Green;Grey,5\n4,Won,Grey,2\n5,Won,,7\n",
+    );
+    await assignAll();
+    await apply(setup);
+    expect((await list("topics")).rows.map(({ value, records, amount }) => [value, records, amount])).toEqual([
+      ["Green", 3, 155],
+      ["Grey", 3, 107],
+      ["Pink", 2, 105],
+      ["Red", 1, 50],
+    ]);
+    expect(await list("topics")).toMatchObject({ undecided: 3, undecidedRecords: 4, undecidedAmount: 157 });
+    await apply({ kind: "value.set", rowId: "topics", value: "Green", choice: { kind: "drop", label: null, state: "changed", why: "" } });
+    expect(await list("topics")).toMatchObject({ undecided: 2, undecidedRecords: 3, undecidedAmount: 107 });
+  });
+
   it("counts a value whose option the account lacks as undecided, and says which, by the labels", async () => {
     const { apply, drop, assignAll, list, room } = await openStudio();
     await drop("sessions.csv", first);

@@ -13,11 +13,11 @@ import type { Store } from "../store/index.ts";
 import { NewValues } from "./new-values.ts";
 import { askedOwner, type OwnerCounts, ownerRows } from "./owner-rows.ts";
 import { readPeople } from "./people.ts";
-import { valueList } from "./value-lists.ts";
+import { type Together, valueList } from "./value-lists.ts";
 
 /** The Values and Owners rooms. Counting over whole datasets is remembered until the map changes. */
 export class ChoiceDesk {
-  private readonly counts = new Map<string, Promise<LookupCount[]>>();
+  private readonly counts = new Map<string, Promise<Counted>>();
 
   private readonly newValues: NewValues;
 
@@ -48,8 +48,8 @@ export class ChoiceDesk {
     });
   }
 
-  /** The texts a row looks up, with how many records and how much money hang on each; most records first. */
-  private lookupCounts(ground: Ground, map: ObjectMap, row: FieldRow, split: boolean): Promise<LookupCount[]> {
+  /** The texts a row looks up, with how many records and how much money hang on each (most records first), and which stand together. */
+  private lookupCounts(ground: Ground, map: ObjectMap, row: FieldRow, split: boolean): Promise<Counted> {
     const key = JSON.stringify([
       map.id,
       map.condition,
@@ -72,10 +72,11 @@ export class ChoiceDesk {
     return known;
   }
 
-  private async count(ground: Ground, map: ObjectMap, row: FieldRow, split: boolean): Promise<LookupCount[]> {
+  private async count(ground: Ground, map: ObjectMap, row: FieldRow, split: boolean): Promise<Counted> {
     const counts = new Map<string, LookupCount>();
     const programs = await this.programs(ground, map);
-    const parts = new Map<string, string[]>();
+    const together = new Map<string, Together>();
+    const parts = new Map<string, { texts: string[]; group: Together | null }>();
     const amounts = new Map<string, number>();
     for (const each of programs) {
       const amountAt = each.dataset.columns.findIndex((column) => column.name === amountColumnOf(ground, each.dataset));
@@ -84,24 +85,32 @@ export class ChoiceDesk {
       parts.clear();
       await scanLookups(this.store, each, row.id, amountAt, (whole, cell) => {
         const amount = amountAt < 0 ? null : kept(amounts, cell, () => readNumber(cell)?.value ?? 0);
-        for (const text of kept(parts, whole, () => (split ? splitter(whole) : [whole]))) {
+        const { texts, group } = kept(parts, whole, () => {
+          const texts = split ? splitter(whole) : [whole];
+          return { texts, group: texts.length > 1 ? groupOf(together, texts) : null };
+        });
+        if (group) {
+          group.records += 1;
+          group.amount += amount ?? 0;
+        }
+        for (const text of texts) {
           const known = kept(counts, text, () => ({ text, records: 0, amount: amount === null ? null : 0 }), false);
           known.records += 1;
           if (known.amount !== null) known.amount += amount ?? 0;
         }
       });
     }
-    return [...counts.values()].sort((a, b) => b.records - a.records);
+    return { counts: [...counts.values()].sort((a, b) => b.records - a.records), together: [...together.values()] };
   }
 
   /** Every column whose values need decisions, in load order. */
   async valueLists(ground: Ground): Promise<ValueListView[]> {
     return Promise.all(
       this.choiceRows(ground).map(async (place) => {
-        const counts = await this.lookupCounts(ground, place.map, place.row, place.field.type === "choices");
+        const { counts, together } = await this.lookupCounts(ground, place.map, place.row, place.field.type === "choices");
         const texts = counts.map((count) => count.text);
         const isNew = await this.newValues.of(ground.project.id, place.row.id, inputsOf(ground, place.map), texts);
-        return valueList(ground, place, counts, isNew);
+        return valueList(ground, place, counts, together, isNew);
       }),
     );
   }
@@ -121,7 +130,7 @@ export class ChoiceDesk {
     return Promise.all(
       this.userRows(ground).map(async ({ map, row }) => ({
         label: destinationObject(ground, map.destination).label,
-        counts: await this.lookupCounts(ground, map, row, false),
+        counts: (await this.lookupCounts(ground, map, row, false)).counts,
       })),
     );
   }
@@ -131,7 +140,7 @@ export class ChoiceDesk {
     if (!ground.schema) return [];
     const ops: (Op | null)[] = [];
     for (const { map, row, field } of this.choiceRows(ground)) {
-      const counts = await this.lookupCounts(ground, map, row, field.type === "choices");
+      const { counts } = await this.lookupCounts(ground, map, row, field.type === "choices");
       const defaults = valueDefaults({ ...ground, sourcePack: ground.source }, row);
       const catching = catcher(ground.state.valueRules?.[row.id] ?? []);
       const [caught, open] = [counts.filter(({ text }) => catching(text)), counts.filter(({ text }) => !catching(text))];
@@ -162,6 +171,18 @@ export class ChoiceDesk {
     );
     return ops.filter((op) => op !== null);
   }
+}
+
+interface Counted {
+  counts: LookupCount[];
+  together: Together[];
+}
+
+function groupOf(together: Map<string, Together>, texts: string[]): Together {
+  const key = JSON.stringify(texts);
+  const known = together.get(key) ?? { texts, records: 0, amount: 0 };
+  together.set(key, known);
+  return known;
 }
 
 /** Values worked out once while a column is counted; a memory of many values begins anew, unless it is the count itself. */

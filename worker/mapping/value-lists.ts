@@ -9,11 +9,20 @@ import { separatorsOf } from "../programs.ts";
 /** So many distinct values of a column are listed; a column with more is hardly one of choices. */
 export const MOST_LISTED = 20_000;
 
+/** Texts that stand in one cell, and the records that have just these: each counts for every one of them. */
+export interface Together {
+  texts: readonly string[];
+  records: number;
+  /** 0 where the object has no money. */
+  amount: number;
+}
+
 /** One column of the Values room: its values with what each becomes, and what is still open. */
 export function valueList(
   ground: Ground,
   { map, row, field }: { map: ObjectMap; row: FieldRow; field: DestinationField },
   counts: readonly LookupCount[],
+  together: readonly Together[],
   isNew: (text: string) => boolean,
 ): ValueListView {
   const rules = ground.state.valueRules?.[row.id] ?? [];
@@ -41,8 +50,7 @@ export function valueList(
     column: row.column ?? row.formula ?? "",
     fieldLabel: field.label,
     undecided: open.length,
-    undecidedRecords: open.reduce((sum, each) => sum + each.records, 0),
-    undecidedAmount: open.some((each) => each.amount !== null) ? open.reduce((sum, each) => sum + (each.amount ?? 0), 0) : null,
+    ...weightOf(open, together),
     options,
     ...(ground.destination.settings.takesChoices(map.destination, field.key) ? {} : { fixed: true }),
     planned: createdLabels(ground.state, row.id).filter((label) => !known.has(label.toLowerCase())),
@@ -51,6 +59,20 @@ export function valueList(
     rows: rows.length > MOST_LISTED ? mostUrgent(rows) : rows,
     unlisted: Math.max(0, rows.length - MOST_LISTED),
   };
+}
+
+/** The records and the money that hang on the open values: a record of several counts once. */
+function weightOf(open: readonly ValueRowView[], together: readonly Together[]) {
+  const values = new Set(open.map(({ value }) => value));
+  let records = open.reduce((sum, each) => sum + each.records, 0);
+  let amount = open.reduce((sum, each) => sum + (each.amount ?? 0), 0);
+  for (const each of together) {
+    const again = each.texts.filter((text) => values.has(text)).length - 1;
+    if (again <= 0) continue;
+    records -= again * each.records;
+    amount -= again * each.amount;
+  }
+  return { undecidedRecords: records, undecidedAmount: open.some((each) => each.amount !== null) ? amount : null };
 }
 
 /** Open ones come first where not all can be listed. */
