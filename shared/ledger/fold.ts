@@ -1,5 +1,6 @@
 import type { Json } from "../kernel/json.ts";
 import type { LedgerEntry } from "../model/ledger.ts";
+import { TextIndex } from "../plan/index.ts";
 
 /** A destination record that stands for a source record. */
 export interface Landed {
@@ -8,6 +9,8 @@ export interface Landed {
   values: Record<string, Json>;
   /** Where a file can be seen. */
   url?: string | null;
+  /** Another effect landed on the record before and stands: this one only shares it. */
+  shared?: true;
 }
 
 const strength: Record<LedgerEntry["action"], number> = { create: 2, update: 1, link: 0, delete: 0, restore: 0 };
@@ -63,6 +66,9 @@ export class CrosswalkFold {
   readonly landed = new Map<string, Landed & { object: string }>();
   /** Effects by their record; made with the first record that was taken back. */
   private byRecord: Map<string, Set<string>> | null = null;
+  /** Record → place among `owners` of the effect that landed on it first. */
+  private readonly ownerOf = new TextIndex();
+  private readonly owners: string[] = [];
 
   constructor(private readonly keeps: (object: string, id: string) => boolean = () => true) {}
 
@@ -80,8 +86,19 @@ export class CrosswalkFold {
     const known = this.landed.get(effectId);
     const values = this.keeps(object, id) ? { ...known?.values, ...entry.sent } : NONE;
     const shown = url ?? known?.url;
-    this.landed.set(effectId, { id, object, values, ...(shown ? { url: shown } : {}) });
+    const shared = known?.id === id ? known.shared : this.sharesOf(effectId, object, id);
+    this.landed.set(effectId, { id, object, values, ...(shown ? { url: shown } : {}), ...(shared ? { shared } : {}) });
     if (this.byRecord) index(this.byRecord, recordOf(entry), effectId);
+  }
+
+  /** Whether another effect has the record already; it has it from now on where none does. */
+  private sharesOf(effectId: string, object: string, id: string): true | undefined {
+    const record = recordKey(object, id);
+    const owner = this.owners[this.ownerOf.get(record)];
+    const owned = owner === undefined || owner === effectId ? undefined : this.landed.get(owner);
+    if (owned?.id === id && owned.object === object && !owned.shared) return true;
+    this.ownerOf.set(record, this.owners.push(effectId) - 1);
+    return undefined;
   }
 
   private takeBack(record: string): void {

@@ -34,6 +34,8 @@ export interface LandedRecord {
   id: string;
   values: Record<string, Json>;
   url?: string | null;
+  /** Another effect landed on the record before: this one only shares it, and never writes to it. */
+  shared?: true;
 }
 
 export interface PlanContext {

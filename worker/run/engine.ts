@@ -14,7 +14,7 @@ export interface EngineDeps extends PostingDeps {
   /** Where the run's records stand so far; the engine adds what happens. */
   fold: RunFold;
   /** Crosswalk over all runs so far, of which no values are asked; the engine adds what lands. */
-  landed: Map<string, Pick<Landed, "id" | "url">>;
+  landed: Map<string, Pick<Landed, "id" | "url" | "shared">>;
   fieldsOf(object: string): DestinationField[];
   batchRecords: number;
   /** Durable once it resolves. */
@@ -104,7 +104,7 @@ export class RunEngine {
     const first = this.batch[0];
     if (first && (first.effect.object !== effect.object || first.effect.mapId !== effect.mapId)) await this.flush(signal);
     const known = effect.kind === "create" && effect.undo === null ? this.deps.landed.get(effect.id) : undefined;
-    if (known) {
+    if (known && !known.shared) {
       await this.settle([{ ...this.entry(effect, "applied", null), action: "link", destinationId: known.id }]);
       return;
     }

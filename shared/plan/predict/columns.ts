@@ -18,6 +18,7 @@ export const Why = {
   waits: 10,
   waitsForAny: 11,
   gone: 12,
+  shared: 13,
 } as const;
 
 /** Of a reference's text: what became of it. */

@@ -32,9 +32,9 @@ export function effectOf(slots: Slots, context: PredictContext, lane: LaneShape,
   }
   effect.why = whyText(lane, columns, at, record, effect, labelOf);
   if (columns.why[at] === Why.double) effect.issues.push(causeIssue(effect, "key.twice", "warning"));
-  addRefs(slots, context, lane, columns, at, record, effect);
+  if (alias < 0 && columns.why[at] !== Why.shared) addRefs(slots, context, lane, columns, at, record, effect);
   if (columns.kind[at] === CREATE) effect.values = withoutReadOnly(effect.mapped, lane.fields);
-  else if (alias < 0 && target >= 0 && (columns.kind[at] === UPDATE || columns.kind[at] === UNCHANGED))
+  else if (alias < 0 && columns.why[at] !== Why.shared && target >= 0 && (columns.kind[at] === UPDATE || columns.kind[at] === UNCHANGED))
     addChanges(effect, lane, context.book(lane.object.id).valuesOf(target) ?? context.landed.get(effect.id)?.values ?? {}, {
       source: record.modifiedAt ?? null,
       there: context.book(lane.object.id).updatedAt(target),

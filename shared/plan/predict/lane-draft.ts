@@ -1,6 +1,6 @@
 import { facetFieldsOf } from "../facets.ts";
 import type { LaneShape } from "../lane.ts";
-import { CREATE, Growing, type LaneColumns, SKIP } from "./columns.ts";
+import { CREATE, Growing, type LaneColumns, SKIP, Why } from "./columns.ts";
 import { IssueSets } from "./issue-sets.ts";
 import { TextIndex } from "./text-index.ts";
 import { TextPages } from "./text-pages.ts";
@@ -14,6 +14,21 @@ export interface Deferred {
   text: string;
 }
 
+/** A record that was found at the destination, but not by an earlier run: others of the lane may have the better right to it. */
+export interface Late {
+  at: number;
+  /** Place of the match field that it was found by. */
+  by: number;
+  /** By the source key that the destination keeps; by something else; or it only shared the record before. */
+  right: "key" | "match" | "shared";
+}
+
+export interface Miss {
+  at: number;
+  ref: { field: string; object: string };
+  text: string;
+}
+
 /** A lane while its records come in: its columns, and what they are found by. */
 export interface LaneDraft {
   lane: LaneShape;
@@ -24,6 +39,9 @@ export interface LaneDraft {
   /** What records of the lane are matched on among themselves, one index a match field. */
   inPlan: TextIndex[];
   deferred: Deferred[];
+  late: Late[];
+  /** Links of late records that stay empty: said when it is known that the record is loaded. */
+  misses: Miss[];
   /** When rows of records that exist were changed last, where links may depend on it. */
   modified: Map<number, string>;
   /** See LaneColumns, in the order they are told. */
@@ -79,6 +97,8 @@ export function openLane(lane: LaneShape, start: number, capacity: number, match
     ids: new TextIndex(capacity),
     inPlan: Array.from({ length: matchFields }, () => new TextIndex(capacity)),
     deferred: [],
+    late: [],
+    misses: [],
     modified: new Map(),
     stuck: [],
     circles: [],
@@ -89,7 +109,8 @@ export function openLane(lane: LaneShape, start: number, capacity: number, match
 export const changeWords = (columns: Pick<LaneColumns, "changeable">): number => Math.ceil(columns.changeable.length / 32);
 
 /** Whether references of a record are looked at: not of one left out, nor of one that another stands for. */
-export const hasRefs = (columns: LaneColumns, at: number): boolean => columns.kind[at] !== SKIP && (columns.alias[at] ?? -1) < 0;
+export const hasRefs = (columns: LaneColumns, at: number): boolean =>
+  columns.kind[at] !== SKIP && (columns.alias[at] ?? -1) < 0 && columns.why[at] !== Why.shared;
 
 /** Parts of `size` numbers, by the first of each, otherwise in the order given. */
 export function sortedTells(list: readonly number[], size: number): Int32Array {

@@ -6,12 +6,14 @@ import { effectIdOf, matchTexts, normaliseName } from "../identity.ts";
 import { awaitImages } from "../images.ts";
 import type { LandedRecord, LaneRecord } from "../lane.ts";
 import { resolveCollision } from "../policy.ts";
-import { causeIssue, duplicateIssue, missingRefIssue } from "../reference-issues.ts";
+import { causeIssue } from "../reference-issues.ts";
 import { blankEffect } from "./blank-effect.ts";
 import { Bit, CREATE, FAIL, HOLD, type LaneColumns, MISSING, RefFlag, SKIP, UNCHANGED, UPDATE, Why } from "./columns.ts";
 import { FacetCodes } from "./facet-codes.ts";
 import { FATAL_ISSUES } from "./fatal.ts";
-import { changeWords, hasRefs, type LaneDraft } from "./lane-draft.ts";
+import { changeWords, hasRefs, type LaneDraft, type Late } from "./lane-draft.ts";
+import { noteDuplicate } from "./late.ts";
+import { noteMissing } from "./missing.ts";
 import type { Predictor } from "./predictor.ts";
 import { settleLane } from "./settle.ts";
 import type { SnapshotBook } from "./snapshot-book.ts";
@@ -132,12 +134,19 @@ export class LanePredictor {
     const { columns, inPlan, lane } = this.draft;
     const { landed } = this.plan.context;
     const texts = this.fields.map((field) => matchTexts(mapped[field.key], field.type));
-    const before = landed.size ? landed.get(effectIdOf(lane.map.id, record.sourceKey)) : undefined;
-    const [found, by] = this.find(texts);
+    const known = landed.size ? landed.get(effectIdOf(lane.map.id, record.sourceKey)) : undefined;
+    const before = known?.shared ? undefined : known;
+    const [found, by] = this.find(texts, known);
+    const right = this.rightTo(found, by, known);
     if (!before) {
-      const [twin, twinBy] = this.twin(texts, found, by);
+      const [twin, twinBy] = this.twin(texts, found, by, right);
       if (twin >= 0) {
-        this.alias(record, at, twin, twinBy);
+        this.alias(at, twin, twinBy);
+        return;
+      }
+      if (this.known && right === "shared" && !this.claims.has(found)) {
+        columns.target[at] = found;
+        this.decide(at, UNCHANGED, Why.shared, by);
         return;
       }
     }
@@ -148,12 +157,23 @@ export class LanePredictor {
       this.decide(at, CREATE, Why.fresh);
       return;
     }
-    if (!this.known) this.claims.set(target, columns.start + at);
+    if (!this.known) {
+      if (before) this.claims.set(target, columns.start + at);
+      else this.draft.late.push({ at, by, right });
+    }
     this.decide(at, UPDATE, before ? Why.landed : Why.found, before ? -1 : by);
     this.compare(at, target, mapped, before ?? null, record.modifiedAt ?? null);
   }
 
-  private find(texts: readonly string[][]): [at: number, by: number] {
+  /** By what right a record would take the one that it found. */
+  private rightTo(found: number, by: number, known: LandedRecord | undefined): Late["right"] {
+    if (known?.shared && this.book.numberOf(known.id) === found) return "shared";
+    return by === 0 && this.fields[0]?.key === this.draft.lane.sourceField?.key ? "key" : "match";
+  }
+
+  private find(texts: readonly string[][], known: LandedRecord | undefined): [at: number, by: number] {
+    if (known?.shared && this.fields.length && !this.draft.lane.object.listable)
+      return [this.book.numberOf(known.id), this.fields.length - 1];
     if (this.book.read === 0) return [-1, -1];
     for (const [by, own] of texts.entries()) {
       for (const text of own) {
@@ -165,27 +185,32 @@ export class LanePredictor {
   }
 
   /** The earlier record that is the same by its values, or that found the same destination record, perhaps by another field. */
-  private twin(texts: readonly string[][], found: number, by: number): [slot: number, by: number] {
+  private twin(texts: readonly string[][], found: number, by: number, right: Late["right"]): [slot: number, by: number] {
     const { inPlan } = this.known ?? this.draft;
+    const claimant = found < 0 || !this.known ? undefined : this.claims.get(found);
+    if (claimant !== undefined && claimant !== this.own && (claimant < this.own || this.hasRight(claimant))) return [claimant, by];
+    if (right === "key") return [-1, -1];
     const isEarlier = (slot: number): boolean => slot >= 0 && (!this.known || slot < this.own);
     for (const [field, own] of texts.entries()) {
       for (const text of own) {
         const slot = inPlan[field]?.get(text) ?? -1;
-        if (isEarlier(slot)) return [slot, field];
+        if (isEarlier(slot)) return [this.known ? this.plan.slots.standsFor(slot) : slot, field];
       }
     }
-    const claimant = found < 0 ? undefined : this.claims.get(found);
-    return claimant === undefined || !isEarlier(claimant) ? [-1, -1] : [claimant, by];
+    return [-1, -1];
   }
 
-  private alias(record: LaneRecord, at: number, twin: number, by: number): void {
-    const { columns, sets } = this.draft;
-    columns.alias[at] = twin;
+  /** Whether a record has the one that it took by an earlier run or by its key. */
+  private hasRight(slot: number): boolean {
+    const columns = this.plan.slots.laneOf(slot);
+    const why = columns.why[slot - columns.start];
+    return why === Why.landed || (why === Why.found && columns.whyOf[slot - columns.start] === 0 && this.draft.lane.sourceField !== null);
+  }
+
+  private alias(at: number, twin: number, by: number): void {
+    this.draft.columns.alias[at] = twin;
     this.decide(at, UNCHANGED, Why.alias, by);
-    const field = this.fields[by];
-    const again = sets.again(columns.issues[at] ?? 0, "record.duplicate", field?.label);
-    if (again !== null) columns.issues[at] = again;
-    else this.note(at, duplicateIssue(addressed(record), field?.label ?? "", this.plan.slots.labelOf(twin)));
+    if (this.known) noteDuplicate(this.plan, this.draft, at);
   }
 
   private nameIt(slot: number, title: Json | undefined): void {
@@ -231,7 +256,9 @@ export class LanePredictor {
         } else {
           const value = this.plan.resolve(ref.object, text);
           columns.refs.value.push(value);
-          if (value === MISSING) noteMissing(this.plan, this.draft, at, ref, text);
+          if (value !== MISSING) continue;
+          if (this.draft.late.at(-1)?.at === at) this.draft.misses.push({ at, ref: { field: ref.field, object: ref.object }, text });
+          else noteMissing(this.plan, this.draft, at, ref, text);
         }
       }
     }
@@ -247,30 +274,5 @@ export class LanePredictor {
 }
 
 const addressed = ({ datasetId, row }: Pick<LaneRecord, "datasetId" | "row">) => ({ address: { dataset: datasetId, row } });
-
-/** Counts a link that stays empty because its record is not among those known. */
-export function noteMissing(
-  plan: Predictor,
-  { columns, sets, lane }: LaneDraft,
-  at: number,
-  ref: Pick<MappedRef, "field" | "object">,
-  text: string,
-): void {
-  const label = lane.fields.find((each) => each.key === ref.field)?.label ?? ref.field;
-  const set = columns.issues[at] ?? 0;
-  const known = sets.again(set, "reference.missing", label);
-  columns.issues[at] =
-    known ??
-    sets.with(
-      set,
-      missingRefIssue(
-        { address: { dataset: columns.datasets[columns.dataset[at] ?? 0] ?? "", row: columns.row[at] ?? 0 } },
-        lane,
-        ref,
-        text,
-        plan.context.labelOf(ref.object),
-      ),
-    );
-}
 
 const amountOf = (value: Json | undefined): number => (typeof value === "number" && Number.isFinite(value) ? value : 0);

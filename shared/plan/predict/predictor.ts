@@ -77,7 +77,7 @@ export class Predictor {
     if (slot >= 0) return slot;
     const name = normaliseName(text);
     const named = this.namesOf(object).get(name);
-    if (named >= 0) return named;
+    if (named >= 0) return this.slots.standsFor(named);
     const there = this.context.book(object).named(name);
     return there >= 0 ? onlyThere(there) : MISSING;
   }

@@ -3,7 +3,8 @@ import { type ChangeTimes, isBlank, newerSide } from "../policy.ts";
 import { causeIssue, stuckRefIssue } from "../reference-issues.ts";
 import { Bit, CREATE, FAIL, HOLD, isLoadingKind, MISSING, RefFlag, Tell, UNCHANGED, UPDATE, Why } from "./columns.ts";
 import { hasRefs, type LaneDraft, sortedTells } from "./lane-draft.ts";
-import { noteMissing } from "./lane-predictor.ts";
+import { settleLate } from "./late.ts";
+import { noteMissing } from "./missing.ts";
 import { orderByParents } from "./order.ts";
 import type { Predictor } from "./predictor.ts";
 import { eachRef, onlyOf, type RefSpan, toOf } from "./refs.ts";
@@ -12,6 +13,7 @@ import { idIn } from "./slots.ts";
 /** What is left to decide of a lane when all its records are known. */
 export function settleLane(plan: Predictor, draft: LaneDraft): void {
   const { columns } = draft;
+  settleLate(plan, draft);
   resolveDeferred(plan, draft);
   holdWithoutParents(draft);
   holdOrphans(plan, draft);
@@ -24,6 +26,7 @@ export function settleLane(plan: Predictor, draft: LaneDraft): void {
 function resolveDeferred(plan: Predictor, draft: LaneDraft): void {
   const { columns, deferred } = draft;
   for (const { entry, slot, field, object, text } of deferred) {
+    if (!hasRefs(columns, slot - columns.start)) continue;
     const value = plan.resolve(object, text);
     columns.refs.value.all[entry] = value;
     if (value === MISSING) noteMissing(plan, draft, slot - columns.start, { field, object }, text);

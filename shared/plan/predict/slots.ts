@@ -29,6 +29,13 @@ export class Slots {
     return lane.labels.at(slot - lane.start);
   }
 
+  /** The slot of the record that stands for this one: its own unless it is a duplicate. */
+  standsFor(slot: number): number {
+    const lane = this.laneOf(slot);
+    const alias = lane.alias[slot - lane.start] ?? -1;
+    return alias >= 0 ? alias : slot;
+  }
+
   /** Number of the destination record in its object's book; -1 for none. */
   targetOf(slot: number): number {
     const lane = this.laneOf(slot);

@@ -32,6 +32,8 @@ export function whyText(
       return effect.issues.find((issue) => FATAL_ISSUES.has(issue.code))?.message ?? "";
     case Why.alias:
       return `Same ${matchField()} as ${labelOf(columns.alias[at] ?? -1)}: one record stands for both.`;
+    case Why.shared:
+      return `Same ${matchField()} as a record that another row stands for: its values are not loaded.`;
     case Why.landed:
       return `Loaded by an earlier run.${same}`;
     case Why.found:

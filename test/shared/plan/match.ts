@@ -11,7 +11,7 @@ export interface Match {
 
 /** Finds records of one destination object by the fields on which it is recognised, strongest field first. */
 export class MatchIndex {
-  private readonly fields: DestinationField[];
+  readonly fields: DestinationField[];
   private readonly byField = new Map<string, Map<string, string>>();
 
   constructor(object: DestinationObject, fields: DestinationField[], sourceField: DestinationField | null) {

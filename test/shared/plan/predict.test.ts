@@ -17,6 +17,7 @@ import {
   effectIdOf,
   facetFieldsOf,
   imagesMapId,
+  type LandedRecord,
   type LaneInput,
   type LaneRecord,
   PlanBuilder,
@@ -178,7 +179,9 @@ const project = fc.record({
       maxLength: 6,
     },
   ),
-  landed: fc.array(fc.record({ map: fc.nat(4), key: fc.nat(KEYS.length - 1), id: fc.nat(6), url: fc.boolean() }), { maxLength: 4 }),
+  landed: fc.array(fc.record({ map: fc.nat(4), key: fc.nat(KEYS.length - 1), id: fc.nat(6), url: fc.boolean(), shared: fc.boolean() }), {
+    maxLength: 4,
+  }),
   withSourceField: fc.boolean(),
 });
 
@@ -278,10 +281,15 @@ describe("the prediction", () => {
       fc.property(project, (given) => {
         const lanes = given.lanes.toSorted((a, b) => a.object - b.object).map((lane, at) => laneInput(lane, at, given.withSourceField));
         const there = thereOf(given.there);
-        const landed = new Map<string, { id: string; values: Effect["values"]; url: string | null }>();
-        for (const { map, key, id, url } of given.landed) {
+        const landed = new Map<string, LandedRecord>();
+        for (const { map, key, id, url, shared } of given.landed) {
           const mapId = lanes[map % lanes.length]?.map.id ?? "";
-          landed.set(effectIdOf(mapId, KEYS[key] ?? ""), { id: String(id), values: { job: "Zoe", about: "1" }, url: null });
+          landed.set(effectIdOf(mapId, KEYS[key] ?? ""), {
+            id: String(id),
+            values: { job: "Zoe", about: "1" },
+            url: null,
+            ...(shared ? { shared } : {}),
+          });
           if (url)
             landed.set(effectIdOf(imagesMapId(mapId), `${KEYS[key]}#text:inline:0`), {
               id: "f",
@@ -320,6 +328,7 @@ describe("the prediction", () => {
       "reference.circle",
       "image.noPlace",
       "Was loaded before,",
+      "Same the email",
       "Doesn’t say which",
     ])
       expect([...seen], expected).toContain(expected);

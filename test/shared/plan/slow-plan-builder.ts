@@ -23,6 +23,10 @@ interface Head {
 interface Draft {
   effect: Effect;
   record: MappedRecord;
+  /** What it found at the destination, where no earlier run loaded it there; others may have the better right to it. */
+  late?: { found: Match; right: "key" | "match" | "shared" };
+  /** Its values and links are nobody's. */
+  isShared?: boolean;
 }
 
 /**
@@ -58,31 +62,39 @@ export class SlowPlanBuilder {
       seen.set(record.sourceKey, times + 1);
       const effect = emptyEffect(lane, record, times);
       awaitImages(effect, record, this.context.landed, lane.bringsImages ?? false);
-      drafts.push({ effect, record });
+      const draft: Draft = { effect, record };
+      drafts.push(draft);
       if (times > 0) {
         decide(effect, "skip", `Another row has the same key ${record.sourceKey}; the first one is loaded.`);
         effect.issues.push(causeIssue(effect, "key.twice", "warning"));
       } else if (!record.taken) decide(effect, "skip", "The condition of this map leaves the row out.");
       else if (record.hold) decide(effect, "hold", record.hold);
-      else this.identify(effect, matches, inPlan);
+      else this.identify(lane, draft, matches, inPlan);
       this.heads.set(effect.id, { kind: effect.kind, targetId: effect.targetId, aliasOf: effect.aliasOf, label: effect.label });
       if (effect.kind === "create" || effect.kind === "update") names.add(effect.id, effect.mapped[lane.object.title]);
     }
+    this.settleLate(drafts);
     return drafts;
   }
 
   /** Known from an earlier run, found at the destination, the same as an earlier row, or new. */
-  private identify(effect: Effect, matches: MatchIndex, inPlan: MatchIndex): void {
+  private identify(lane: LaneInput, draft: Draft, matches: MatchIndex, inPlan: MatchIndex): void {
+    const { effect } = draft;
     const fault = effect.issues.find((issue) => FATAL_ISSUES.has(issue.code));
-    const landedId = this.context.landed.get(effect.id)?.id;
-    const found = matches.find(effect.mapped);
-    const twin = landedId ? null : (inPlan.find(effect.mapped) ?? this.claimant(effect.object, found));
+    const known = this.context.landed.get(effect.id);
+    const landedId = known?.shared ? undefined : known?.id;
+    const last = matches.fields.at(-1);
+    const found = known?.shared && !lane.object.listable && last ? { id: known.id, field: last } : matches.find(effect.mapped);
+    const isOwnKey = found !== null && found.field === lane.sourceField;
+    const right = known?.shared && known.id === found?.id ? "shared" : isOwnKey ? "key" : "match";
+    const twin = landedId || right === "key" ? null : inPlan.find(effect.mapped);
     if (fault) decide(effect, "fail", fault.message);
     else if (twin) this.alias(effect, twin);
     else {
       inPlan.add(effect.id, effect.mapped);
       effect.targetId = landedId ?? found?.id ?? null;
-      if (effect.targetId) this.claims.set(`${effect.object}|${effect.targetId}`, effect.id);
+      if (landedId) this.claims.set(`${effect.object}|${landedId}`, effect.id);
+      else if (found) draft.late = { found, right };
       if (landedId) decide(effect, "update", "Loaded by an earlier run.");
       else if (found) decide(effect, "update", `Found at the destination by ${found.field.label.toLowerCase()}.`);
       else decide(effect, "create", "Not at the destination yet.");
@@ -92,10 +104,38 @@ export class SlowPlanBuilder {
   /** Object and destination id → the effect that has taken the record. */
   private readonly claims = new Map<string, string>();
 
-  /** The earlier effect that found the same destination record, perhaps by another field. */
-  private claimant(object: string, found: Match | null): Match | null {
-    const id = found ? this.claims.get(`${object}|${found.id}`) : undefined;
-    return found && id ? { id, field: found.field } : null;
+  /** Gives each destination record to the row with the best right to it. */
+  private settleLate(drafts: Draft[]): void {
+    for (const right of ["key", "match", "shared"] as const) {
+      for (const draft of drafts) {
+        if (draft.late?.right !== right) continue;
+        const { effect, late } = draft;
+        const record = `${effect.object}|${late.found.id}`;
+        const claimant = this.claims.get(record);
+        const label = late.found.field.label.toLowerCase();
+        if (claimant) {
+          effect.targetId = null;
+          this.alias(effect, { id: claimant, field: late.found.field });
+        } else if (right === "shared") {
+          draft.isShared = true;
+          decide(effect, "unchanged", `Same ${label} as a record that another row stands for: its values are not loaded.`);
+        } else this.claims.set(record, effect.id);
+        const head = this.heads.get(effect.id);
+        if (head) Object.assign(head, { kind: effect.kind, targetId: effect.targetId, aliasOf: effect.aliasOf });
+      }
+    }
+    // What was taken for the same as a record that is a duplicate itself goes with that one.
+    for (const { effect } of drafts) {
+      const known = effect.aliasOf ? this.heads.get(effect.aliasOf) : undefined;
+      if (!effect.aliasOf || !known?.aliasOf) continue;
+      const [was, is] = [known.label, this.heads.get(known.aliasOf)?.label ?? ""];
+      effect.aliasOf = known.aliasOf;
+      const head = this.heads.get(effect.id);
+      if (head) head.aliasOf = effect.aliasOf;
+      effect.why = effect.why.replace(` as ${was}: one`, () => ` as ${is}: one`);
+      for (const issue of effect.issues)
+        if (issue.code === "record.duplicate") issue.message = issue.message.replace(`“${was}”: its`, () => `“${is}”: its`);
+    }
   }
 
   private alias(effect: Effect, twin: Match): void {
@@ -106,8 +146,8 @@ export class SlowPlanBuilder {
   }
 
   private resolveRefs(lane: LaneInput, draft: Draft): void {
-    const { effect, record } = draft;
-    if (effect.kind === "skip" || effect.aliasOf) return;
+    const { effect, record, isShared } = draft;
+    if (effect.kind === "skip" || effect.aliasOf || isShared) return;
     for (const ref of record.refs) {
       const resolved = this.resolve(ref, lane.object.needs.includes(ref.field));
       if (resolved.ref.to.length || resolved.ref.ids.length) effect.refs.push(resolved.ref);
@@ -131,7 +171,8 @@ export class SlowPlanBuilder {
     const ids: string[] = [];
     const missing: string[] = [];
     for (const text of ref.texts) {
-      const effectId = this.effectByKey(ref.object, text) ?? this.namesOf(ref.object).find(text);
+      const named = this.namesOf(ref.object).find(text);
+      const effectId = this.effectByKey(ref.object, text) ?? (named ? (this.heads.get(named)?.aliasOf ?? named) : null);
       const id = effectId ? null : this.existingOf(ref.object).names.find(text);
       if (effectId) to.push(effectId);
       else if (id) ids.push(id);
