@@ -97,12 +97,15 @@ const WEAKER = 4;
 /** Reads a column against all fields. Fields that are out of the question are left out: no likeness at all, or values of another kind. `meant`: what the column means, where that is known from the others. */
 export function readColumn(column: ColumnFacts, ground: FieldGround, subjects: Subjects, meant?: Meaning[]): ColumnReading {
   const forms = formsOf(column);
-  const meanings = meant ?? withShown(column, meaningsOf(column, subjects), subjects);
+  const meanings = meant ?? meaningsIn(column, subjects);
   const names = namesOf(column).map(nameOf);
   const seen: Seen = { column, names, forms, meanings, values: foldedValues(column), near: nearFields(names, ground.letters) };
   const pairs = ground.fields.flatMap((field) => pairOf(seen, field, ground) ?? []);
   return { column, meanings, forms, pairs, none: noneOf(column, meanings, ground.fields, pairs) };
 }
+
+/** What a column means by its header and its values. */
+export const meaningsIn = (column: ColumnFacts, subjects: Subjects): Meaning[] => withShown(column, meaningsOf(column, subjects), subjects);
 
 /** The fields of an object, ready to be compared. */
 export interface FieldGround {

@@ -3,8 +3,9 @@ import type { Candidate, Evidence } from "../../model/project.ts";
 import { letterIndex } from "./alike.ts";
 import { assign, type Offer } from "./assign.ts";
 import type { ColumnFacts } from "./column.ts";
+import { beside } from "./context.ts";
 import { noneEvidence, pairEvidence } from "./evidence.ts";
-import { type ColumnReading, type Pair, type RecordValues, readColumn } from "./features.ts";
+import { type ColumnReading, meaningsIn, type Pair, type RecordValues, readColumn } from "./features.ts";
 import { type FieldFacts, fieldFacts } from "./field.ts";
 import { takesParts } from "./fits.ts";
 import { guessesFor } from "./guesses.ts";
@@ -93,7 +94,12 @@ function readGround(columns: readonly ColumnFacts[], ground: ObjectGround): { re
     .filter((field) => !field.readOnly)
     .map((field) => fieldFacts(field, subjects.destination ?? subjects.source));
   const fieldGround = { fields, letters: letterIndex(fields), records: ground.records ?? {} };
-  const readings = withoutPrefix(columns).map((column) => readColumn(column, fieldGround, subjects));
+  const said = withoutPrefix(columns);
+  const meant = beside(
+    said,
+    said.map((column) => meaningsIn(column, subjects)),
+  );
+  const readings = said.map((column, at) => readColumn(column, fieldGround, subjects, meant[at]));
   const title = titleInStead(readings, fields, subjects);
   const column = title && readings[title.at]?.column;
   if (title && column) readings[title.at] = readColumn(column, fieldGround, subjects, title.meanings);

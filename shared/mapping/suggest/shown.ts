@@ -1,9 +1,10 @@
 import { classify, Kind } from "../../profile/index.ts";
 import { foldText } from "../fold.ts";
-import type { ColumnFacts } from "./column.ts";
+import { type ColumnFacts, saidOf } from "./column.ts";
 import { fullName, type Shown, shown } from "./lexicon/shown.ts";
 import type { Meaning } from "./meaning.ts";
 import { holds, type Subjects } from "./subject.ts";
+import { wordsOf } from "./words.ts";
 
 /** From this share of the rows on, values are of a kind. */
 const MOST = 0.8;
@@ -13,6 +14,7 @@ const SAID = 0.5;
 const SINGLE = 0.85;
 /** Values that mean the same take this off the doubt that a header leaves. */
 const SECONDED = 0.5;
+const SECOND = 0.9;
 /** What is left of a meaning that the values speak against. */
 const AGAINST = 0.35;
 
@@ -23,6 +25,7 @@ const plain: Record<string, readonly string[]> = {
   linkedin: ["website", "link", "url"],
   facebook: ["website", "link"],
   twitter: ["website", "link"],
+  deleted: ["deal.type", "activity.type", "type"],
   "deal.status": ["state"],
   lifecycle: ["state", "estado"],
   status: ["state", "estado"],
@@ -50,6 +53,21 @@ export function withShown(column: ColumnFacts, said: Meaning[], subjects: Subjec
     found[0] = { ...found[0], ...top, fit: (top?.fit ?? 0) * AGAINST } as Meaning;
     found.push({ concept: when, fit: 0.9, phrase: top?.phrase ?? "", over: [] });
   }
+  // What is planned is a day; what has a time to the minute has happened.
+  if (top?.concept === "close" && isTimed(values))
+    found.push({ ...top, concept: "close.actual", fit: 0.95 }, ...found.splice(0, 1).map((each) => ({ ...each, fit: each.fit * SECOND })));
+  const line = lineOf(column, values);
+  if (line)
+    found.splice(
+      0,
+      found.length,
+      { concept: line, fit: 0.92, phrase: top?.phrase ?? "", over: [] },
+      ...found.map((each) => ({ ...each, fit: each.fit * AGAINST })),
+    );
+  if (top?.concept === "customer" && column.profile?.type === "name")
+    return [{ ...top, concept: "contact", fit: 0.95 }, ...found.map((each) => ({ ...each, fit: each.fit * SECOND }))]
+      .sort((a, b) => b.fit - a.fit)
+      .slice(0, 8);
   if (top?.concept === "customer" && kinds.length === 0 && values.every(({ value }) => fullName.test(value.trim())))
     found.push({ concept: "contact", fit: 0.82, phrase: top.phrase, over: [] });
   return found.sort((a, b) => b.fit - a.fit).slice(0, 8);
@@ -68,6 +86,27 @@ const days: Record<string, string> = {
   meeting: "start",
   call: "start",
 };
+
+/** Headers that say no more than where or which one, as forms group numbers and addresses; with values that can be nothing else they name those. */
+const lines: Record<string, { phone: string; email: string }> = {
+  home: { phone: "phone.home", email: "email.home" },
+  work: { phone: "phone.work", email: "email" },
+  primary: { phone: "phone", email: "email" },
+  other: { phone: "phone.more", email: "email.more" },
+};
+
+function lineOf(column: ColumnFacts, values: readonly { value: string }[]): string | null {
+  const words = wordsOf(saidOf(column)).map(({ text }) => text);
+  const line = words.every((word) => Object.hasOwn(lines, word)) ? lines[words[0] ?? ""] : undefined;
+  if (!line) return null;
+  const share = (kind: number) => values.filter(({ value }) => (classify(value.trim()) & kind) !== 0).length / values.length;
+  return share(Kind.email) >= MOST ? line.email : share(Kind.phone) >= MOST ? line.phone : null;
+}
+
+const CLOCK = /[T ]([01]\d|2[0-3]):[0-5]\d/;
+const MIDNIGHT = /[T ]00:00(:00(\.0+)?)?/;
+const isTimed = (values: readonly { value: string }[]): boolean =>
+  values.filter(({ value }) => CLOCK.test(value) && !MIDNIGHT.test(value)).length >= MOST * values.length;
 
 const isDated = (values: readonly { value: string }[]): boolean =>
   values.filter(({ value }) => (classify(value.trim()) & (Kind.date | Kind.datetime)) !== 0).length >= MOST * values.length;

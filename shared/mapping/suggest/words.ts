@@ -60,6 +60,8 @@ function rawWords(header: string): string {
 const joined = (header: string): string =>
   header
     .replace(/(?<!\p{L})\p{L}(?:\.\p{L}){1,3}\.?(?!\p{L})/gu, (dotted) => dotted.replaceAll(".", "").toLowerCase())
+    // What an interface shows for a reference: `relation_type.label`, `owner.display_name`.
+    .replace(/(?<=\p{L}{3})\.(?:label|display_?(?:value|name|label))$/iu, "")
     .replace(/(?<!\p{L})\p{Lu}{2,5}s(?!\p{L})/gu, (plural) => plural.toLowerCase())
     .replace(/\p{L}+/gu, (word) => (/\p{Ll}\p{Lu}/u.test(word) && known.has(plainLetters(word)) ? word.toLowerCase() : word))
     // `Terminé` is done, `Termine` are appointments: told apart before accents fall away.

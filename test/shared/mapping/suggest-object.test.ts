@@ -92,6 +92,55 @@ describe("suggestObject", () => {
     });
   });
 
+  it("takes a key for what it names where nothing else does", () => {
+    const pipedriveDeal = fieldsOf("pipedrive", "deal");
+    const sure = (headers: string[], header: string) => {
+      const found = suggestObject(
+        headers.map((each) => bare(each)),
+        { source: ["deals"], destination: ["deal"], fields: pipedriveDeal },
+      ).find((each) => each.header === header);
+      return [found?.answer?.target ?? null, (found?.confidence ?? 0) >= AUTO_ACCEPT];
+    };
+    expect(sure(["Title", "StageId", "accountID"], "StageId")).toEqual(["stage_id", true]);
+    expect(sure(["Title", "StageId", "accountID"], "accountID")).toEqual(["org_id", true]);
+    expect(sure(["Title", "Stage", "StageId"], "StageId")[0]).toBeNull();
+    expect(sure(["Title", "Account name", "accountID"], "accountID")[0]).toBeNull();
+    // A person's own account in a shop.
+    expect(answers(["user_id", "Email", "Name"], person, "customers", "person")).not.toMatchObject({ user_id: "company" });
+  });
+
+  it("takes the one company of all rows for the tool's own, beside one that differs", () => {
+    const own = held("Organization Name", ["Oro", "Oro", "Oro"]);
+    const theirs = held("Account name", ["Hartley Supply", "Krause Bau GmbH", "Tom May Ltd"]);
+    expect(answers([own, theirs], person, "contacts", "person")).toEqual({ "Organization Name": null, "Account name": "org_id" });
+    expect(answers([own, "Email"], person, "contacts", "person")).toMatchObject({ "Organization Name": "org_id" });
+  });
+
+  it("takes a time beside its date for the time of day", () => {
+    const activity = fieldsOf("pipedrive", "activity");
+    expect(answers(["NAME", "DATE_START", "TIME_START"], activity, "calls", "activity")).toMatchObject({
+      DATE_START: "due_date",
+      TIME_START: "due_time",
+    });
+  });
+
+  it("takes a company's legal name for its name only where no other column is", () => {
+    const account = fieldsOf("freshsales", "sales_account");
+    expect(answers(["Nome", "Razão Social"], account, "Clientes", "sales_account")).toEqual({ Nome: "name", "Razão Social": null });
+    expect(answers(["Nombre comercial", "Razón social"], account, "Clientes", "sales_account")).toEqual({
+      "Nombre comercial": "name",
+      "Razón social": null,
+    });
+    expect(answers(["Ragione sociale", "Città"], account, "Clienti", "sales_account")).toMatchObject({ "Ragione sociale": "name" });
+  });
+
+  it("gives a second address of the same kind to the list", () => {
+    expect(answers(["Email", "Work email", "Last name"], contact, "contacts", "contact")).toMatchObject({
+      Email: "email",
+      "Work email": "emails",
+    });
+  });
+
   it("joins what a field takes together, and parts what it doesn't", () => {
     const columns = ["Vorname", "Nachname", "Straße", "PLZ", "Ort", "E-Mail", "E-Mail privat"].map((header) => bare(header));
     const found = suggestObject(columns, { source: ["Kontakte"], destination: ["person"], fields: person });

@@ -54,6 +54,8 @@ export const cousins: Readonly<Record<string, string>> = {
   instant: "linkedin twitter facebook phone.more",
   bank: "notes company.type",
   company: "name contact parent",
+  "name.legal": "name company",
+  "key.twin": "id.external",
   "company.id": "company name id.external",
   "company.detail": "company phone address website",
   "company.more": "company parent",

@@ -19,6 +19,7 @@ export const deals: Concept[] = [
   called("amount", "amount | deal value | deal amount"),
   called("amount", "estimated | premium | annual premium | loan amount", { on: sale, alone: true }),
   called("close.expected", "due", { on: deal, alone: true }),
+  called("close", "end", { on: deal, alone: true }),
   called(
     "amount.more",
     "value period | value formatted | value type | amount usdollar | best case | worst case | one time value | products amount | forecast value | projected revenue | projected revenue low | projected revenue high | weighted amount | weighted total | forecast amount | amount in company currency | amount in home currency | base amount | converted amount | weighted value | weighted revenue | amount base | weighted forecast | annualized value | weighted deal amount | weighted pipeline | actual value | value base | base currency amount | deal value in base currency | deal probability amount | weighted estimated value | annualized amount | amount previous | value previous | estimated value base | total commission | commission | margin | profit | gross margin | cost total | budget | budget amount | discount total | bid amount | invoiced amount | amount paid | tax amount | subtotal | monthly amount | amount range | amount local currency | exchange rate | total revenue | total sales | open deals value | won deals value | recurring value | bid | balance",
@@ -58,7 +59,7 @@ export const deals: Concept[] = [
   called("deal.type", "deal type"),
   called(
     "lost.reason",
-    "lost reason | closed lost reason | loss reason | reason lost | reason for loss | close reason | lost cause | reason | lost because | win loss reason | won lost reason | reason won lost | lost reason name | reason for losing | reason for closing | motif de perte | razon de perdida | closing reason | closed reason | outcome reason | loss cause | perdida razon | rejection reason | reject reason | cancel reason | cancellation reason | decline reason | declined reason | dead reason | reason no | why lost | why no | lost reason text | lost status",
+    "lost reason | closed lost reason | loss reason | reason lost | reason for loss | close reason | lost cause | reason | lost because | win loss reason | won lost reason | reason won lost | lost reason name | reason for losing | reason for closing | motif de perte | razon de perdida | closing reason | closed reason | outcome reason | loss cause | perdida razon | rejection reason | reject reason | cancel reason | cancellation reason | decline reason | declined reason | dead reason | reason no | why lost | why no | losing category | lost category | loss category | losing reason | lost reason text | lost status",
     { on: sale },
   ),
   called("lost.reason", "lost reason | closed lost reason | loss reason"),
@@ -77,7 +78,7 @@ export const deals: Concept[] = [
   called("close", "close date | closing date | close | date of closing | end date | date end | finish date", { on: sale }),
   called(
     "close.expected",
-    "expected end | expected end date | estimated end | estimated end date | expected signature date | geplanter abschluss | date de signature prevue | expected close date | estimated close date | forecast close date | projected close date | expected closing date | expected date | target close date | anticipated close date | forecast date | estimated close | expected close | planned close date | expected sale date | estimated closing date | decision date | decision expected | expected decision date | expected to close | expected closed date | date expected close | fecha estimada de cierre | close date expected | estimated closed date | estimated date | expected purchase date | eta | expected order date | order expected | planned order date | forecast month | close month | closing month | expected month | expected order | due date | planned close | award date | expected award date | expected decision | expected completion | expected signing | expected won date",
+    "expected end | expected end date | scheduled end | planned end | scheduled close | scheduled close date | estimated end | estimated end date | expected signature date | geplanter abschluss | date de signature prevue | expected close date | estimated close date | forecast close date | projected close date | expected closing date | expected date | target close date | anticipated close date | forecast date | estimated close | expected close | planned close date | expected sale date | estimated closing date | decision date | decision expected | expected decision date | expected to close | expected closed date | date expected close | fecha estimada de cierre | close date expected | estimated closed date | estimated date | expected purchase date | eta | expected order date | order expected | planned order date | forecast month | close month | closing month | expected month | expected order | due date | planned close | award date | expected award date | expected decision | expected completion | expected signing | expected won date",
   ),
   called(
     "close.actual",

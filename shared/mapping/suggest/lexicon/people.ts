@@ -13,7 +13,7 @@ export const people: Concept[] = [
   called("name.nom", "nom", { on: person }),
   called("name.trade", "tradename"),
   called("name.nombre", "nombre", { on: person }),
-  called("name", "name | nom | nombre | name 1"),
+  called("name", "name | nom | nombre"),
   called("name", "full name | display name | nom complet | nombre completo | nombre y apellidos | formatted name", {
     on: person,
   }),
@@ -110,7 +110,7 @@ export const people: Concept[] = [
   ),
   called(
     "person.type",
-    "client group | customer group | contact type | type | lead type | person type | relationship type | category type | customer type | client type",
+    "client group | customer group | contact type | type | lead type | person type | relationship type | relation type | category type | customer type | client type",
     {
       on: person,
     },

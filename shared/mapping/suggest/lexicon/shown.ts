@@ -20,6 +20,13 @@ const party: Subject[] = ["person", "lead", "company"];
 
 /** Kinds of values, the surest first. Made of what is general knowledge: names of countries, codes of ISO 4217, forms of address, legal forms. */
 export const shown: readonly Shown[] = [
+  // Which kind of record each is, of lists that hold several.
+  {
+    concept: "deleted",
+    fit: 0.9,
+    on: ["deal", "activity", "note"],
+    words: set("lead|opportunity|deal|contact|account|company|person|organization|organisation|individual"),
+  },
   { concept: "linkedin", fit: 0.9, form: /^(https?:\/\/)?([a-z]{2,3}\.)?linkedin\.com\/\S+$/i },
   { concept: "facebook", fit: 0.9, form: /^(https?:\/\/)?([a-z]{2,3}\.)?(facebook|fb)\.com\/\S+$/i },
   { concept: "twitter", fit: 0.85, form: /^((https?:\/\/)?(www\.)?(twitter|x)\.com\/\S+|@\w{2,15})$/i },

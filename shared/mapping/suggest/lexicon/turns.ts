@@ -5,6 +5,24 @@ export const turns: readonly (readonly [RegExp, string])[] = [
 
   // Short forms and whole headers of languages whose words mean other things elsewhere.
   [/\bwhats ?app\b/g, "whatsapp"],
+  // As address books name the parts of a name and of places: vCard's `FN`, `N`, `ADR`, and one, two, three for the first and further ones.
+  [/^(n )?fn$/, "full name"],
+  [/\bn given$/, "first name"],
+  [/\bn family$/, "last name"],
+  [/\bn (?=(prefix|suffix|middle)$)/, "name "],
+  [/\b(address|addr|adr|phone|tel|email|mail|url|street) one\b/g, "$1"],
+  [/\b(address|addr|adr|phone|tel|email|mail|url|street) two\b/g, "$1 2"],
+  [
+    /\b(visiting|visitors?|visit|physical|location|residential|registered|legal|business|principal) (address|addr|adr|street|city|zip|postal|locality)\b/g,
+    "primary $2",
+  ],
+  // What a text is called in tables, beside its key.
+  [/\b(description|note|notes|comment|comments|remark|remarks) text\b/g, "$1"],
+  // A contact is linked to its company: what follows is told of that link.
+  [/^linked as (contact|person) to (organi[sz]ation|company|account)( \d+)? (?=work|job|function|email|phone|mobile|role)/, ""],
+  [/^linked (as (contact|person) )?to (organi[sz]ation|company|account)( \d+)?/, "company"],
+  [/^user (contact|person|employee) id$/, "owner id"],
+  [/^(company|account|organi[sz]ation) (account|company) (manager|owner|rep)$/, "company owner"],
   [/^(ad|adi|isim|ismi|nome proprio|nom propre)$/, "first name"],
   [/^(ad|adi|isim|ismi) (ve )?(soyad|soyadi|soyisim)$/, "full name"],
   [/^nume de familie$/, "last name"],

@@ -125,7 +125,7 @@ export const vocabulary: Record<string, string> = {
     secundario further zusatzlich zweit extra 2nd`,
   primary: `primary main principal haupt default preferred hauptkontakt bevorzugt prefered hauptsachlich general`,
   headquarters: `headquarters headquarter hq siege sitz sede zentrale hauptsitz hovedkontor hoofdkantoor`,
-  associated: `vinculada vinculado associated associate related linked zugehorig zugehorige zugehoriges verknupft verknupfte verknupftes asociado asociada asociados
+  associated: `collegato collegata collegati gekoppeld gekoppelde kopplad kopplat tilknyttet relaterad relateret powiazany powiazane powiazana riferito riferita vinculada vinculado associated associate related linked zugehorig zugehorige zugehoriges verknupft verknupfte verknupftes asociado asociada asociados
     associe associee associes relacionado regarding attached`,
   by: `by par por durch`,
   opt: `opt optout optin optedout opted`,
