@@ -15,4 +15,5 @@ export { type Blocker, loadGate, readiness } from "./readiness.ts";
 export { recognise } from "./recognise.ts";
 export { type ColumnFacts, suggest } from "./suggest/index.ts";
 export { fieldByRef, fieldProblem, fills, plannedFields, requiredMissing, targetConflicts, targetsFor, targetsGone } from "./targets.ts";
+export { readersOf } from "./uses.ts";
 export { proposeValues, valueDefaults } from "./values.ts";

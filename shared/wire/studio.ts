@@ -211,6 +211,8 @@ export interface FieldRowView {
   problem: string | null;
   /** What counts: blocks the load, needs a decision, or neither. */
   weight: "blocks" | "decide" | null;
+  /** Labels of the fields that formulas of other rows fill with a column that has no field of its own. */
+  usedIn?: string[];
 }
 
 export interface FieldsView {

@@ -146,3 +146,19 @@ it("matches owners by what the staff export knows of them, and counts whose reco
   expect(JSON.stringify(ops)).not.toContain("dee@old.example");
   expect(JSON.stringify(ops)).toContain('"owner":"coach cy","choice":{"kind":"user","userEmail":"coach@old.example"');
 });
+
+it("names the fields that formulas fill with a column left out", async () => {
+  const base = maps(null, null);
+  const row = (column: string) => base.rows.find((each) => each.mapId === "member>contact" && each.column === column) as FieldRow;
+  const rows: FieldRow[] = [
+    { ...row("email"), formula: '=CONCAT([email], "/", [status])' },
+    { ...row("coach_email"), id: "left", column: "status", state: "ignored" },
+    { ...row("coach_email"), state: "ignored", formula: "=[status]" },
+  ];
+  const view = await desk.fields.fields(ground({ ...base, rows }), "member>contact");
+  expect(view.rows.map(({ row, usedIn }) => [row.column, usedIn ?? null])).toEqual([
+    ["email", null],
+    ["status", ["Email"]],
+    ["coach_email", null],
+  ]);
+});

@@ -1,4 +1,4 @@
-import { requiredMissing, targetConflicts, targetsGone } from "../../shared/mapping/index.ts";
+import { readersOf, requiredMissing, targetConflicts, targetsGone } from "../../shared/mapping/index.ts";
 import type { DestinationField, FieldRow } from "../../shared/model/index.ts";
 import { describeValue, type MappedRecord } from "../../shared/transform/index.ts";
 import type { FieldRowView, FieldsView, Sample } from "../../shared/wire/index.ts";
@@ -26,7 +26,7 @@ export class FieldDesk {
     const window = first ? await this.window(first) : [];
     const problems = { ...targetsGone(ground), ...targetConflicts(ground) };
     const samples = first ? new Sampler(first, window, ground) : null;
-    const views = rows.map((row) => fieldRow(row, targets, first ?? null, samples, problems));
+    const views = rows.map((row) => ({ ...fieldRow(row, targets, first ?? null, samples, problems), ...usesOf(rows, row, targets) }));
     const decided = rows.filter((row) => row.state === "confirmed" || row.state === "changed" || row.state === "ignored").length;
     return { mapId, rows: views, targets, decided, total: rows.length };
   }
@@ -70,6 +70,14 @@ function fieldRow(
     problem,
     weight: problem ? "blocks" : weightOf(row, field),
   };
+}
+
+function usesOf(rows: readonly FieldRow[], row: FieldRow, targets: readonly DestinationField[]): { usedIn?: string[] } {
+  if (row.state !== "ignored" && row.target !== null) return {};
+  const usedIn = readersOf(rows, row).map(
+    ({ target }) => targets.find(({ ref }) => ref === target)?.label ?? target?.replace(/^custom:/, "") ?? "",
+  );
+  return usedIn.length === 0 ? {} : { usedIn };
 }
 
 function weightOf(row: FieldRow, field: DestinationField | null): FieldRowView["weight"] {

@@ -41,7 +41,7 @@ export function FieldInspector({
           <Evidence row={row} />
         </InspectorPart>
       )}
-      <Candidates row={row} onEdit={onEdit} />
+      <Candidates row={row} usedIn={view.usedIn} onEdit={onEdit} />
       {samples.length > 0 && (row.column !== null || row.target !== null) && <BeforeAfter view={view} />}
       {row.target !== null && row.state !== "ignored" && (
         <InspectorPart title="If the record exists already">
@@ -76,7 +76,7 @@ function Evidence({ row }: { row: FieldRow }) {
   );
 }
 
-function Candidates({ row, onEdit }: { row: FieldRow; onEdit: (op: Op | null) => void }) {
+function Candidates({ row, usedIn, onEdit }: { row: FieldRow; usedIn: readonly string[] | undefined; onEdit: (op: Op | null) => void }) {
   if (row.candidates.length === 0 && row.column === null) return null;
   return (
     <InspectorPart title="Candidates" end={row.candidates.length > 1 && <Kbd keys="Alt ↓" />}>
@@ -104,13 +104,18 @@ function Candidates({ row, onEdit }: { row: FieldRow; onEdit: (op: Op | null) =>
               onClick={() => onEdit(toggleIgnored(row))}
             >
               <IconMinus size={15} stroke={1.75} aria-hidden />
-              <span className={classes.candidateLabel}>{row.state === "ignored" ? "Ignored on purpose" : "Ignore this column"}</span>
+              <span className={classes.candidateLabel}>{ignoreWords(row, usedIn)}</span>
             </button>
           </li>
         )}
       </ul>
     </InspectorPart>
   );
+}
+
+function ignoreWords(row: FieldRow, usedIn: readonly string[] | undefined): string {
+  if (row.state !== "ignored") return "Ignore this column";
+  return usedIn ? `No field of its own: used in ${usedIn.join(", ")}` : "Ignored on purpose";
 }
 
 function BeforeAfter({ view: { samples, row, distinct } }: { view: FieldRowView }) {

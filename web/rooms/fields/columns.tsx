@@ -58,7 +58,7 @@ export function fieldColumns(
       minWidth: 136,
       editor: (each) => targetChoices(view, each),
       paste: (each, text) => pasteTarget(view, each, text),
-      tooltip: ({ problem }) => problem,
+      tooltip: ({ problem, usedIn }) => problem ?? (usedIn ? `Formulas read it into ${usedIn.join(", ")}` : null),
     },
     {
       id: "how",
@@ -142,9 +142,11 @@ const targetText = ({ row, field }: FieldRowView): string =>
   row.state === "ignored" ? LEFT_OUT : (field?.label ?? row.target?.replace(/^custom:/, "") ?? "");
 
 function TargetCell({ view }: { view: FieldRowView }) {
-  const { row, field, isNew } = view;
-  if (row.state === "ignored" || row.target === null)
-    return <span className={classes.faint}>{targetText(view) || "choose a field or ignore"}</span>;
+  const { row, field, isNew, usedIn } = view;
+  if (row.state === "ignored" || row.target === null) {
+    const used = row.state === "ignored" && usedIn ? `used in ${usedIn.join(", ")}` : null;
+    return <span className={classes.faint}>{(used ?? targetText(view)) || "choose a field or ignore"}</span>;
+  }
   return (
     <span className={classes.named}>
       <TypeIcon type={field?.type ?? null} />
