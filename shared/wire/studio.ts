@@ -253,6 +253,8 @@ export interface ValueListView {
   planned: string[];
   /** Nobody can add an option: the list is the destination's own. */
   fixed?: boolean;
+  /** The account lacks the field: whatever options the values get are made with it. */
+  isNew?: boolean;
   rules: ValueRule[];
   /** What parts the values of a cell, for fields that take several: as a person said (an empty text: nothing does), and as the column tells. */
   split: { sign: string | null; guessed: string | null } | null;

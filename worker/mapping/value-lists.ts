@@ -53,6 +53,7 @@ export function valueList(
     ...weightOf(open, together),
     options,
     ...(ground.destination.settings.takesChoices(map.destination, field.key) ? {} : { fixed: true }),
+    ...(field.custom && field.key === field.ref ? { isNew: true } : {}),
     planned: createdLabels(ground.state, row.id).filter((label) => !known.has(label.toLowerCase())),
     rules,
     split: field.type === "choices" ? splitOf(ground, map, row) : null,

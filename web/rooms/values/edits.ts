@@ -48,6 +48,32 @@ export function pickForAll(rowId: string, rows: readonly ValueRowView[], pick: V
   return ops.length > 1 ? { kind: "group", label: `Map ${counted(ops.length)}`, ops } : (only ?? null);
 }
 
+/** Options to be made that differ only in case are one, spelt as it came first. */
+export function oneSpelling(): (pick: ValuePick) => ValuePick {
+  const labels = new Map<string, string>();
+  return (pick) => {
+    if (pick.kind !== "create") return pick;
+    const key = pick.label.toLowerCase();
+    const label = labels.get(key) ?? pick.label;
+    labels.set(key, label);
+    return { ...pick, label };
+  };
+}
+
+/** The values that can become options of their own names: open ones, where the destination takes new options and has none called so. */
+export function creatable({ rows, options, fixed }: Pick<ValueListView, "rows" | "options" | "fixed">): ValueRowView[] {
+  if (fixed) return [];
+  const known = new Set(options.map((label) => label.trim().toLowerCase()));
+  return rows.filter(({ value, choice }) => value.trim() !== "" && choice === null && !known.has(value.trim().toLowerCase()));
+}
+
+/** One op that makes options of all the values; null when there are none. */
+export function createAll({ rowId, column }: Pick<ValueListView, "rowId" | "column">, rows: readonly ValueRowView[]): Op | null {
+  const named = oneSpelling();
+  const ops = rows.flatMap((row) => pickValue(rowId, row, named({ kind: "create", label: row.value.trim() })) ?? []);
+  return ops.length === 0 ? null : { kind: "group", label: `Create options of ${counted(ops.length)} of ${column}`, ops };
+}
+
 /** What a row became, as a pick for others; null while it is open. */
 export function pickLike({ choice }: ValueRowView): ValuePick | null {
   if (!choice) return null;

@@ -2,7 +2,7 @@ import type { Op } from "../../../shared/ops/index.ts";
 import type { ValueListView, ValueRowView } from "../../../shared/wire/studio.ts";
 import { type GridEdit, type GridGesture, type Pasted, pasteChoice } from "../../grid/index.ts";
 import { pickOf, valueChoices } from "./choices.tsx";
-import { counted, pickValue } from "./edits.ts";
+import { counted, oneSpelling, pickValue } from "./edits.ts";
 
 /** What a text means that is pasted, filled or put by a replacement into a value's option; an empty one decides later. */
 export function pasteOption(list: ValueListView, row: ValueRowView, text: string): Pasted {
@@ -17,6 +17,8 @@ export function pasteOption(list: ValueListView, row: ValueRowView, text: string
   const isYes = pasted.kind === "same" && choice?.state === "proposed" && choices.value !== null;
   if (isYes) return { kind: "edit", picked: { kind: "option", id: choices.value ?? "" } };
   if (pasted.kind !== "refused" || pasted.why.startsWith("Several")) return pasted;
+  // Of a field that is only to be made nothing is misspelt: a list of labels makes its options.
+  if (list.isNew && !list.fixed) return { kind: "edit", picked: { kind: "create", text: text.trim() } };
   return { kind: "refused", why: `${list.fieldLabel} has no such option` };
 }
 
@@ -24,9 +26,10 @@ const words: Record<GridGesture, string> = { paste: "Paste into", move: "Move", 
 
 /** All edits of one gesture as one operation; null when nothing changes. */
 export function gestureOp(list: ValueListView, all: readonly GridEdit<ValueRowView>[], gesture: GridGesture): Op | null {
+  const named = oneSpelling();
   const ops = all.flatMap(({ row, picked }) => {
     const pick = pickOf(picked);
-    return (pick && pickValue(list.rowId, row, pick)) ?? [];
+    return (pick && pickValue(list.rowId, row, named(pick))) ?? [];
   });
   return ops.length === 0 ? null : { kind: "group", label: `${words[gesture]} ${counted(ops.length)} of ${list.column}`, ops };
 }

@@ -4,7 +4,7 @@ import type { ValueChoice } from "../../../../shared/model/index.ts";
 import type { Op } from "../../../../shared/ops/index.ts";
 import { parseTsv } from "../../../../web/grid/index.ts";
 import * as edits from "../../../../web/rooms/values/edits.ts";
-import { pasteOption } from "../../../../web/rooms/values/gestures.ts";
+import { gestureOp, pasteOption } from "../../../../web/rooms/values/gestures.ts";
 import { type ListLine, listOp, readList, writeList } from "../../../../web/rooms/values/list-text.ts";
 import { acceptCluster, caughtBy } from "../../../../web/rooms/values/rule-edits.ts";
 import { shownCounts, shownRows } from "../../../../web/rooms/values/shown.ts";
@@ -80,6 +80,44 @@ describe("edits of values", () => {
     ["Closed", { kind: "refused", why: "Deal stage has no such option" }],
   ])("takes a pasted “%s”", (text, pasted) => {
     expect(pasteOption(list, won, text)).toEqual(pasted);
+  });
+});
+
+describe("options of a field that is to be made", () => {
+  const open = [row("gold", 5), row("Silber ", 3), row("", 2), row("GOLD", 1)];
+  const fresh = listOf(open, { options: [], planned: [], isNew: true });
+  const create = (value: string, label: string) => ({
+    kind: "value.set",
+    rowId: "stage",
+    value,
+    choice: { kind: "create", label, state: "changed", why: "chosen by you" },
+  });
+
+  it("come from a pasted list of labels, in one step", () => {
+    const texts = ["Gold", "Silver", "", "gold"];
+    const all = open.flatMap((each, at) => {
+      const pasted = pasteOption(fresh, each, texts[at] ?? "");
+      return pasted.kind === "edit"
+        ? [{ row: each, column: "option", text: texts[at] ?? "", picked: pasted.picked ?? null, before: null }]
+        : [];
+    });
+    expect(gestureOp(fresh, all, "paste")).toEqual({
+      kind: "group",
+      label: "Paste into 3 values of status",
+      ops: [create("gold", "Gold"), create("Silber ", "Silver"), create("GOLD", "Gold")],
+    });
+    expect(pasteOption({ ...fresh, fixed: true }, won, "Gold")).toEqual({ kind: "refused", why: "Deal stage has no such option" });
+  });
+
+  it("are made of all open values at once", () => {
+    expect(edits.createAll(fresh, edits.creatable(fresh))).toEqual({
+      kind: "group",
+      label: "Create options of 3 values of status",
+      ops: [create("gold", "gold"), create("Silber ", "Silber"), create("GOLD", "gold")],
+    });
+    expect(edits.creatable({ ...fresh, fixed: true })).toEqual([]);
+    expect(edits.creatable(listOf([row("Won ", 1), won, row("Pilot", 2)])).map(({ value }) => value)).toEqual(["Pilot"]);
+    expect(edits.createAll(fresh, [])).toBeNull();
   });
 });
 
