@@ -2,7 +2,7 @@ import { decoded } from "./decode.ts";
 import { fartherTongues } from "./lexicon/farther-tongues.ts";
 import { concepts } from "./lexicon/index.ts";
 import { tongues } from "./lexicon/tongues.ts";
-import { bared, isSentence, turns } from "./lexicon/turns.ts";
+import { bared, isSentence, turns } from "./lexicon/turns/index.ts";
 import { vocabulary } from "./lexicon/vocabulary.ts";
 
 /** A word of a header: what it stands for among CRM words, or itself where it is none. */
