@@ -5,7 +5,7 @@ export { foldText } from "./fold.ts";
 export { nameLikeness } from "./headers.ts";
 export { type LoadLink, type LoadNode, type LoadOrder, loadOrder } from "./load-order.ts";
 export { modifiedColumnOf } from "./modified.ts";
-export { type KeyChoice, keptKey, keyFormula, likelyKeys } from "./open/index.ts";
+export { isNameHeader, type KeyChoice, keptKey, keyFormula, likelyKeys } from "./open/index.ts";
 export { type RankedOption, rankOptions } from "./options/index.ts";
 export * from "./owners/index.ts";
 export { type CapCheck, checkCaps } from "./plan-caps.ts";

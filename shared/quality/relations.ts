@@ -16,6 +16,8 @@ export interface RelationSide {
   nouns: readonly string[];
   /** References that the source pack declares, by canonical column name: the object, and its column when that isn't the key. */
   declared: ReadonlyMap<string, { object: string; column: string | null }>;
+  /** Columns beside the key by which others may name its records: addresses and names. */
+  called?: readonly number[];
 }
 
 /** Two columns that may belong together; what their values say is measured. */
@@ -44,9 +46,29 @@ export function suspicionsOf(side: RelationSide, all: readonly RelationSide[]): 
 
 /** Keys that a column's values may be among: those with a name akin to its own, and those hardly met by chance. */
 function byValues(side: RelationSide, known: KnownColumn, all: readonly RelationSide[]): Suspicion[] {
-  if (!looksLikeKeys(known)) return [];
+  const named = byCalled(side, known, all);
+  if (!looksLikeKeys(known)) return named;
   const others = all.filter((other) => other !== side && other.key !== null && (isAkin(known.column.name, other) || hasSparseKey(other)));
-  return targetsOf(others, all, side).map((to) => ({ column: known.column.index, to, why: "", ground: "values" }));
+  const keys = targetsOf(others, all, side).map((to): Suspicion => ({ column: known.column.index, to, why: "", ground: "values" }));
+  return [...keys, ...named];
+}
+
+/** Addresses and names of other records, for a column that isn't known to be something else: an e-mail among e-mails, words among words. */
+function byCalled(side: RelationSide, { column, profile, canonical }: KnownColumn, all: readonly RelationSide[]): Suspicion[] {
+  if (side.called?.includes(column.index) || (canonical !== null && !side.declared.has(canonical))) return [];
+  const isMail = profile.type === "email";
+  if (!isMail && !["text", "name", "picklist", "id"].includes(profile.type)) return [];
+  const groups = new Map<string, Suspicion["to"]>();
+  for (const other of all) {
+    if (other === side) continue;
+    for (const index of other.called ?? []) {
+      const theirs = other.columns.find((each) => each.column.index === index);
+      if (!theirs || index === other.key || (theirs.profile.type === "email") !== isMail) continue;
+      const group = `${other.object}\n${theirs.column.name}`;
+      groups.set(group, [...(groups.get(group) ?? []), { datasetId: other.datasetId, column: index }]);
+    }
+  }
+  return [...groups.values()].map((to) => ({ column: column.index, to, why: "", ground: "values" }));
 }
 
 /** The keys of some datasets, those of one object together, with further files of it. */
@@ -104,9 +126,13 @@ function sameKeyName(other: RelationSide, header: string): boolean {
 
 /** Values that can hardly be in another key by chance: not small numbers, not few. */
 function looksLikeKeys({ profile }: KnownColumn): boolean {
-  if (!["id", "reference", "email"].includes(profile.type)) return false;
+  if (!["id", "reference", "email"].includes(profile.type) && !(profile.type === "text" && isNumbered(profile))) return false;
   return profile.distinct >= 10 && (profile.minLength >= 5 || /\p{L}/u.test(profile.min ?? ""));
 }
+
+/** Short texts most of which have one form with digits, such as `K-10331`: keys that are given more than once look like no more. */
+const isNumbered = ({ patterns, filled, maxLength }: KnownColumn["profile"]): boolean =>
+  maxLength <= 40 && (patterns[0]?.count ?? 0) > 0.5 * filled && (patterns[0]?.value.includes("#") ?? false);
 
 /**
  * Whether two datasets hold records of one object: they are taken for it, or, where no pack knows one of them, their keys have

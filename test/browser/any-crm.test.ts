@@ -6,7 +6,9 @@ import { sourcePack } from "../../shared/packs/index.ts";
 import { groundOf } from "../../worker/ground.ts";
 import { MappingDesk } from "../../worker/mapping/index.ts";
 import { importFile } from "../../worker/parse/index.ts";
+import { QualityDesk } from "../../worker/quality/index.ts";
 import { openStore, type Store } from "../../worker/store/index.ts";
+import { testJob } from "../worker/quality/desk.ts";
 
 /* Exports without IDs, whose links are names and addresses, over real chunks in IndexedDB. */
 
@@ -206,4 +208,89 @@ it("a second column that names the same records is left out, also once the first
   const confirmed = applyOp(state, { kind: "row.edit", rowId: "person>person/Company ID", patch: { state: "confirmed" } });
   if (!confirmed.ok) throw new Error(confirmed.failure.message);
   expect(second((await proposed(confirmed.value.state)).state)?.state).toBe("ignored");
+});
+
+it("links by e-mails, numbers and whole names are found under headers that nobody knows, by what the values overlap with", async () => {
+  const ids = Array.from({ length: 20 }, (_, at) => `K-${10300 + at * 7}`);
+  const mail = (at: number) => `p${at}@velo.example`;
+  const lines = (header: string, rows: string[]) => `${header}\n${rows.join("\n")}\n`;
+  const twice = [...ids, ...ids];
+  const files = {
+    "Personen Export.csv": lines(
+      "Kontakt-Nr,Vorname,Nachname,E-Mail (gesch.),Betreuer",
+      ids.map((id, at) => `${id},Ada${at},Ax${at},${mail(at)},${at % 2 ? "Jana König" : "Martin Weber"}`),
+    ),
+    "Notizen.csv": lines(
+      "Regarding,Body,Main person (mail)",
+      twice.map((id, at) => `${id},Text ${at},${mail(at % 20)}`),
+    ),
+    "staff.csv": lines("Login,Display name,Mail,Active", ["jk,Jana König,jana@velo.example,Y", "mw,Martin Weber,m@velo.example,Y"]),
+    "Firmen.csv": FILES["Firmen.csv"],
+  };
+  datasets = [];
+  for (const [name, text] of Object.entries(files)) {
+    const made = await importFile({
+      file: new File([text], name),
+      projectId: "p",
+      datasetId: name,
+      store,
+      recognise: (fileName, headers) => recognise(sourcePack("generic"), fileName, headers),
+      now: AT,
+    });
+    if (!made.ok) throw new Error(made.failure.message);
+    datasets.push(...made.value);
+  }
+  const { state } = await proposed(emptyProjectState);
+  expect(state.keyColumns.person).toEqual([["Kontakt-Nr"]]);
+  const row = (id: string) => state.rows.find((each) => each.id === id);
+  // Near in meaning to the organization, but all of its values are keys of people.
+  expect(row("note>note/Regarding")).toMatchObject({
+    target: "person_id",
+    formula: null,
+    evidence: [{ text: "40 of 40 filled rows name one of the people by “Kontakt-Nr”" }],
+  });
+
+  const desk = new QualityDesk(store, () => new Date(AT));
+  await desk.assess(ground(state), testJob().job);
+  const relations = async (id: string) =>
+    (await desk.get(id))?.relations.map(({ column, toDataset, toColumn, matched, orphans }) => [
+      column,
+      toDataset,
+      toColumn,
+      matched,
+      orphans,
+    ]);
+  expect(await relations("Personen Export.csv")).toEqual([[4, "staff.csv", 1, 20, 0]]);
+  expect(await relations("Notizen.csv")).toEqual([
+    [0, "Personen Export.csv", 0, 40, 0],
+    [2, "Personen Export.csv", 3, 40, 0],
+  ]);
+
+  // Without the number the e-mail finds the person, by the key that the person is known by.
+  const alone = datasets.find(({ id }) => id === "Notizen.csv");
+  if (!alone) throw new Error("no notes");
+  const less = await importFile({
+    file: new File(
+      [
+        lines(
+          "Body,Main person (mail)",
+          ids.map((_, at) => `Text ${at},${mail(at)}`),
+        ),
+      ],
+      "Notizen 2.csv",
+    ),
+    projectId: "p",
+    datasetId: "notes",
+    store,
+    recognise: () => ({ object: "note", confidence: 1, reason: "" }),
+    now: AT,
+  });
+  if (!less.ok) throw new Error(less.failure.message);
+  datasets = [...datasets.filter((each) => each !== alone), ...less.value];
+  const second = (await proposed(emptyProjectState)).state;
+  expect(second.rows.find((each) => each.id === "note>note/Main person (mail)")).toMatchObject({
+    target: "person_id",
+    formula: '=LOOKUP("Person",[Main person (mail)],"Kontakt-Nr","E-Mail (gesch.)",[Main person (mail)])',
+    evidence: [{ text: "20 of 20 filled rows name one of the people by “E-Mail (gesch.)”" }],
+  });
 });

@@ -1,4 +1,4 @@
-import { bindColumns } from "../../shared/mapping/index.ts";
+import { bindColumns, isNameHeader } from "../../shared/mapping/index.ts";
 import type { Dataset } from "../../shared/model/index.ts";
 import type { SourceObject } from "../../shared/packs/index.ts";
 import { isOwnKey, type KnownColumn, type RelationSide, type Subject, subjectOf, subjectOfObject } from "../../shared/quality/index.ts";
@@ -61,5 +61,30 @@ export function relationSide(ground: Ground, known: KnownDataset, key: number | 
       declared.set(column.name, { object: ground.source.people.object, column: ground.source.people.email });
   }
   const { dataset, object, columns, nouns } = known;
-  return { datasetId: dataset.id, name: dataset.name, object: object?.id ?? null, columns, key, nouns, declared };
+  const called = ground.source.open ? calledBy(known) : [];
+  return { datasetId: dataset.id, name: dataset.name, object: object?.id ?? null, columns, key, nouns, declared, called };
 }
+
+/** Kinds of records that others name by an address or a whole name. */
+const NAMED_BY_MAIL = new Set(["person", "lead", "user"]);
+const NAMED_BY_NAME = new Set(["company", "deal", "product", "user"]);
+
+/** The addresses and names of the rows themselves: most of them nobody else's, and not those of whom they belong to. */
+function calledBy({ object, columns }: KnownDataset): number[] {
+  if (!object) return [];
+  const links = new Set(object.columns.filter(({ references, type }) => references || type === "user").map(({ name }) => name));
+  return columns
+    .filter(
+      ({ canonical, profile }) =>
+        (canonical === null || !links.has(canonical)) && (profile.distinctCapped || profile.distinct > MOSTLY * profile.filled),
+    )
+    .filter(({ column, canonical, profile }) =>
+      profile.type === "email"
+        ? NAMED_BY_MAIL.has(object.id)
+        : NAMED_BY_NAME.has(object.id) && (canonical === "name" || (canonical === null && isNameHeader(column.name))),
+    )
+    .map(({ column }) => column.index);
+}
+
+/** Some share an address or a name by mistake. */
+const MOSTLY = 0.8;

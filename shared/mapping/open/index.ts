@@ -1,2 +1,2 @@
 export { recogniseOpen } from "./recognise.ts";
-export { isOnlyKey, type KeyChoice, keptKey, keyFormula, likelyKeys } from "./row-key.ts";
+export { isNameHeader, isOnlyKey, type KeyChoice, keptKey, keyFormula, likelyKeys } from "./row-key.ts";

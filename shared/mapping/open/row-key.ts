@@ -35,6 +35,10 @@ const KEY_WORDS = new Set([
 ]);
 /** What a record is called: `Acct Name`, `Kundenname`, `Opp title`. */
 const NAME_WORD = /(name|title|titel|bezeichnung)$|^(nom|nombre|nome|naam|nazwa)$/;
+/** Whether a header says that its column has what a record is called. */
+export const isNameHeader = (header: string): boolean => headerWords(header).some((word) => NAME_WORD.test(word));
+/** Kinds of records whose addresses are their own, and not of whom they are about. */
+const HAS_ADDRESS = new Set(["company", "person", "lead", "user"]);
 /** Texts longer than this are no keys. */
 const LONGEST = 100;
 const KEY_TYPES = new Set<ColumnProfile["type"]>(["id", "reference", "email", "url", "text", "name"]);
@@ -86,7 +90,7 @@ export function likelyKeys(object: SourceObject, dataset: Rows): KeyChoice[] {
   // Nobody knows the header, but it says a name, or the values are addresses, which hold longer than what else a row has.
   const telling = columns.filter(
     ({ index, name }) =>
-      headerWords(name).some((word) => NAME_WORD.test(word)) || ["email", "url"].includes(dataset.profiles[index]?.type ?? ""),
+      isNameHeader(name) || (HAS_ADDRESS.has(object.id) && ["email", "url"].includes(dataset.profiles[index]?.type ?? "")),
   );
   const single = [...called, ...byName(columns, alone), ...ids].map(({ name }) => name);
   const together = own(TOGETHER[object.id] ?? []);
