@@ -11,6 +11,10 @@ export function opOf({ row: view, column, picked, text }: GridEdit<FieldRowView>
   const { row } = view;
   if (column === "how") return edits.setFormula(row, text);
   if (column === "state") return edits.setState(row, stateMeant(view, text));
+  if (column === "target" && picked?.kind === "create") {
+    const label = picked.text.trim();
+    return label === "" ? null : edits.chooseTarget(row, `custom:${label}`);
+  }
   if (picked?.kind !== "option") return null;
   if (column === "policy") return isPolicy(picked.id) ? edits.setPolicy(row, picked.id) : null;
   if (picked.id === IGNORE || picked.id === UNIGNORE) return edits.toggleIgnored(row);

@@ -4,8 +4,9 @@ import type { FieldRowView, FieldsView } from "../../../../shared/wire/studio.ts
 import type { GridEdit, Pasted } from "../../../../web/grid/index.ts";
 import { fieldColumns } from "../../../../web/rooms/fields/columns.tsx";
 import { gestureOp, toggleRows } from "../../../../web/rooms/fields/gestures.ts";
+import { opOf } from "../../../../web/rooms/fields/op-of.ts";
 import { markOfRow, pasteState } from "../../../../web/rooms/fields/states.ts";
-import { pasteTarget } from "../../../../web/rooms/fields/targets.tsx";
+import { pasteTarget, targetChoices } from "../../../../web/rooms/fields/targets.tsx";
 
 const row = (column: string, target: string | null, state: FieldRow["state"] = "proposed"): FieldRow => ({
   id: column,
@@ -122,6 +123,35 @@ it("a paste over states doesn't bring an ignored row back to a field that anothe
   expect(pasted([row("a", "city", "ignored"), row("b", "city")], ["Confirmed", "Confirmed"], "state")).toEqual({
     after: ["a: city ignored", "b: city confirmed"],
     refused: ["a: It is filled by b already"],
+  });
+});
+
+describe("a field that the account lacks", () => {
+  const segment = { target: "custom:Segment (tier)", label: "Segment (tier) (new field)", confidence: 0.4, evidence: [] };
+  const view = viewOf([{ ...row("Segment (tier)", null), candidates: [segment] }, row("tier", null), row("site", "website")]);
+  const [first, second] = view.rows as [FieldRowView, FieldRowView];
+  const custom = { ...view, targets: [...view.targets, { ...field("custom:Level", "Level"), custom: true }] };
+
+  it("is offered where it is thought of, by its name too", () => {
+    const [offered] = targetChoices(view, first).options;
+    expect(offered).toMatchObject({ id: "custom:Segment (tier)", label: "Segment (tier)", hint: "new field", score: 0.4 });
+    const picked = { kind: "edit", picked: { kind: "option", id: "custom:Segment (tier)" } };
+    expect(pasteTarget(view, first, "segment (tier)")).toEqual(picked);
+    expect(pasteTarget(view, first, "Segment (tier) (new field)")).toEqual(picked);
+  });
+
+  it("is made of what is typed where the object takes custom fields, and of no slip in a pasted name", () => {
+    expect(targetChoices(custom, second).create?.("Segm")).toBe("Create the field “Segm”");
+    expect(targetChoices(view, second).create).toBeUndefined();
+    expect(opOf({ row: second, column: "target", text: "", picked: { kind: "create", text: " Segm " }, before: null })).toEqual({
+      kind: "row.edit",
+      rowId: "tier",
+      patch: { target: "custom:Segm", state: "changed", confidence: null, evidence: [] },
+    });
+    expect(pasteTarget(custom, second, "Segm")).toEqual({
+      kind: "refused",
+      why: "No field is called that. To create one, press F2 in the cell and type its name",
+    });
   });
 });
 
