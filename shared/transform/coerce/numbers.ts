@@ -17,7 +17,10 @@ export function coerceNumber(value: FormulaValue, type: NumberType): Coerced {
 
 function whole(value: number, type: NumberType, text: string): Coerced | null {
   if (type !== "integer" || Number.isInteger(value)) return null;
-  return refused("number.fraction", `“${excerpt(text)}” is not a whole number; ROUND in the formula makes it one.`);
+  return refused(
+    "number.fraction",
+    `“${excerpt(text)}” is not a whole number. =IF(TRIM([x])="", "", ROUND([x], 0)), with its column for [x], makes it one and leaves empty cells empty.`,
+  );
 }
 
 function doubtful(read: ReadNumber, type: NumberType, text: string): Coerced | null {

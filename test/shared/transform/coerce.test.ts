@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Json } from "../../../shared/kernel/json.ts";
 import type { DestinationField, FieldType } from "../../../shared/model/account.ts";
 import { coerce, type FormulaValue } from "../../../shared/transform/index.ts";
-import { context } from "./cases.ts";
+import { context, evaluate, shown } from "./cases.ts";
 
 const field = (type: FieldType, more: Partial<DestinationField> = {}): DestinationField => ({
   key: "f",
@@ -164,4 +164,13 @@ test("text beyond the limit is kept whole and refused by name of the limit; emoj
 test("an ambiguous number says both readings", () => {
   expect(coerce("1,234", field("money"), context).issue?.message).toBe("“1,234” could be 1.234 as well; it is read as 1234.");
   expect(coerce("1.234", field("money"), context).issue?.message).toBe("“1.234” could be 1234 as well; it is read as 1.234.");
+});
+
+test("the formula that a fraction is told of rounds, and leaves empty cells empty", () => {
+  const { issue } = coerce("3.7", field("integer"), context);
+  expect(issue?.message).toBe(
+    '“3.7” is not a whole number. =IF(TRIM([x])="", "", ROUND([x], 0)), with its column for [x], makes it one and leaves empty cells empty.',
+  );
+  const formula = /=.*\)\)/.exec(issue?.message ?? "")?.[0] ?? "";
+  expect(["3.7", "", " "].map((x) => shown(evaluate(formula, { x })))).toEqual([4, "", ""]);
 });
