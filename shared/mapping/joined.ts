@@ -36,3 +36,11 @@ export function joinedFields(suggestions: readonly Suggestion[], fields: readonl
   }
   return found;
 }
+
+/** The suggestions without those that make a list of choices a part of a name: nobody is called by what is parted by semicolons. */
+export function withoutLists(suggestions: readonly Suggestion[], isList: (header: string) => boolean): Suggestion[] {
+  const names = new Set(suggestions.flatMap(({ answer, part }) => (answer && part?.startsWith("name.") ? answer.target : [])));
+  return suggestions.map((each) =>
+    each.answer && names.has(each.answer.target) && isList(each.header) ? { ...each, answer: null } : each,
+  );
+}

@@ -3,7 +3,7 @@ import type { LessonFormula } from "../model/lesson.ts";
 import type { Candidate, CollisionPolicy, FieldRow, ObjectMap } from "../model/project.ts";
 import type { PairObject } from "../packs/contract.ts";
 import { columnsOf } from "../transform/index.ts";
-import { type Joined, joinedFields } from "./joined.ts";
+import { type Joined, joinedFields, withoutLists } from "./joined.ts";
 import { leftOut } from "./left-out.ts";
 import type { PairRow } from "./pair-rows.ts";
 import { type ColumnFacts, type Hint, isGuess, type Suggestion, suggest, suggestObject } from "./suggest/index.ts";
@@ -72,7 +72,8 @@ function suggestions(input: WantedInput, open: readonly string[], busy: Readonly
     destination: [input.map.destination],
     fields: input.fields.filter((field) => !busy.has(field.ref)),
   };
-  return new Map(suggestObject(free.map(input.facts), ground).map((each) => [each.header, each]));
+  const isList = (header: string) => input.facts(header).profile?.type === "multipicklist";
+  return new Map(withoutLists(suggestObject(free.map(input.facts), ground), isList).map((each) => [each.header, each]));
 }
 
 /** The pair's defaults, after what a person decided for these columns elsewhere: what is ignored there has none. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { propose } from "../../../shared/mapping/index.ts";
+import { joinedFields, withoutLists } from "../../../shared/mapping/joined.ts";
+import type { Suggestion } from "../../../shared/mapping/suggest/index.ts";
 import { emptyProjectState, type ProjectState } from "../../../shared/model/index.ts";
 import { applyOp } from "../../../shared/ops/index.ts";
 import type { Pair } from "../../../shared/packs/contract.ts";
@@ -37,6 +39,21 @@ function rows(state: ProjectState = emptyProjectState) {
   if (applied && !applied.ok) throw new Error(applied.failure.message);
   return { given, state: applied ? applied.value.state : state };
 }
+
+it("a list of choices is no part of a name", () => {
+  const column = (header: string, part: string | null): Suggestion => {
+    const answer = { target: "name", label: "Name", confidence: 0.9, evidence: [] };
+    return { header, answer, confidence: 0.9, none: { confidence: 0.1, evidence: [] }, candidates: [answer], part };
+  };
+  const given = [column("Vorname", "name.first"), column("Nachname", "name.last"), column("Interessen", "name.middle")];
+  const left = withoutLists(given, (header) => header === "Interessen");
+  expect(left.map(({ header, answer }) => [header, answer?.target ?? null])).toEqual([
+    ["Vorname", "name"],
+    ["Nachname", "name"],
+    ["Interessen", null],
+  ]);
+  expect(joinedFields(left, [field("name", "text")]).get("name")?.formula).toBe('=TEXTJOIN(" ",TRUE,[Vorname],[Nachname])');
+});
 
 describe("columns that make up one field", () => {
   it("are proposed as one formula on the first of them; the others say who reads them", () => {
