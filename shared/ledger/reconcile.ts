@@ -1,6 +1,6 @@
 import type { Json } from "../kernel/json.ts";
 import type { LedgerEntry } from "../model/ledger.ts";
-import type { Effect, PlanLane } from "../model/plan.ts";
+import { type Effect, isMerged, type PlanLane } from "../model/plan.ts";
 import type { FieldDiff, ReconciledObject } from "../model/report.ts";
 
 /** Counts of one object while its records are compared one after the other. */
@@ -20,6 +20,7 @@ export class Reconciler {
       created: 0,
       updated: 0,
       unchanged: 0,
+      merged: 0,
       skipped: 0,
       held: 0,
       failed: 0,
@@ -35,16 +36,16 @@ export class Reconciler {
   /** One record: what was planned, what happened (null when nothing was sent), and the comparison (null when not found or not expected). */
   add(effect: Effect, entry: LedgerEntry | null, diffs: FieldDiff[] | null): void {
     this.count(effect, entry);
-    if (entry?.state !== "applied") return;
+    if (entry?.state !== "applied" || isMerged(effect)) return;
     this.total.expected += 1;
-    if (this.amountKey && !effect.aliasOf) this.addAmount("amountMapped", entry.sent?.[this.amountKey] ?? effect.mapped[this.amountKey]);
+    if (this.amountKey) this.addAmount("amountMapped", entry.sent?.[this.amountKey] ?? effect.mapped[this.amountKey]);
     const isMissing = diffs?.some((diff) => diff.field === "") ?? true;
     if (isMissing) this.total.fieldsDiffering += diffs?.length ?? 0;
     if (!diffs || isMissing) return;
     this.total.found += 1;
     this.total.fieldsCompared += diffs.length;
     this.total.fieldsDiffering += diffs.filter((diff) => diff.verdict === "differs").length;
-    if (this.amountKey && !effect.aliasOf) this.addAmount("amountFound", diffs.find((diff) => diff.field === this.amountKey)?.found);
+    if (this.amountKey) this.addAmount("amountFound", diffs.find((diff) => diff.field === this.amountKey)?.found);
   }
 
   private count(effect: Effect, entry: LedgerEntry | null): void {
@@ -52,6 +53,7 @@ export class Reconciler {
     if (effect.kind === "skip") total.skipped += 1;
     else if (effect.kind === "hold" || entry?.state === "held") total.held += 1;
     else if (effect.kind === "fail" || (entry && entry.state !== "applied")) total.failed += 1;
+    else if (entry && isMerged(effect)) total.merged += 1;
     else if (entry?.action === "create") total.created += 1;
     else if (entry?.action === "update") total.updated += 1;
     else if (entry?.action === "link") total.unchanged += 1;

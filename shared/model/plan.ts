@@ -44,6 +44,8 @@ export const effectSchema = z.object({
   targetId: z.string().nullable(),
   /** The effect whose destination record this one shares (a duplicate), for unchanged. */
   aliasOf: z.string().nullable(),
+  /** It shares a record of the destination that a row outside the plan stands for. */
+  shared: z.literal(true).optional(),
   /** What the destination holds now in the fields of `mapped`, for update and unchanged. */
   before: z.record(z.string(), jsonSchema).nullable(),
   /** When each side changed the record last, where a policy asks for it. */
@@ -55,6 +57,9 @@ export const effectSchema = z.object({
   why: z.string(),
 });
 export type Effect = z.infer<typeof effectSchema>;
+
+/** Whether another row's record stands for this one too: it has none of its own, and its values aren't loaded. */
+export const isMerged = (effect: Pick<Effect, "aliasOf" | "shared">): boolean => effect.aliasOf !== null || effect.shared === true;
 
 export const outcomeCountsSchema = z.record(outcomeKindSchema, z.number().int());
 export type OutcomeCounts = z.infer<typeof outcomeCountsSchema>;
@@ -75,6 +80,8 @@ export const planLaneSchema = z.object({
   start: z.number().int(),
   count: z.number().int(),
   outcomes: outcomeCountsSchema,
+  /** Records among the unchanged that are merged into another record; absent in plans of older versions. */
+  merged: z.number().int().optional(),
   /** Sums of the object's money by outcome; absent where it has none. */
   money: z.record(outcomeKindSchema, z.number()).optional(),
   /** Field key → records that are updated in it, most of them first. */

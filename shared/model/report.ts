@@ -31,6 +31,8 @@ export const reconciledObjectSchema = z.object({
   created: z.number().int(),
   updated: z.number().int(),
   unchanged: z.number().int(),
+  /** Rows without a record of their own: another row's stands for them. */
+  merged: z.number().int().default(0),
   skipped: z.number().int(),
   held: z.number().int(),
   failed: z.number().int(),

@@ -1,4 +1,4 @@
-import type { Effect, IssueGroup, OutcomeCounts, PlanLane } from "../model/plan.ts";
+import { type Effect, type IssueGroup, isMerged, type OutcomeCounts, type PlanLane } from "../model/plan.ts";
 import { facetsOf, facetText } from "./facets.ts";
 
 export const noOutcomes = (): OutcomeCounts => ({ create: 0, update: 0, unchanged: 0, skip: 0, hold: 0, fail: 0 });
@@ -26,6 +26,7 @@ export class LaneSums {
     const lane = last?.mapId === effect.mapId ? last : this.open(effect);
     lane.count += 1;
     lane.outcomes[effect.kind] += 1;
+    if (isMerged(effect)) lane.merged = (lane.merged ?? 0) + 1;
     if (lane.money) lane.money[effect.kind] += amountIn(effect, this.amountOf(effect.object));
     const counts = this.changes.get(lane);
     for (const field of changedFields(effect)) counts?.set(field, (counts.get(field) ?? 0) + 1);
@@ -46,6 +47,7 @@ export class LaneSums {
       start: this.count,
       count: 0,
       outcomes: noOutcomes(),
+      merged: 0,
       ...(this.amountOf(object) === undefined ? {} : { money: noMoney() }),
     };
     this.all.push(lane);

@@ -370,6 +370,8 @@ export interface RunLane {
   /** Records that the plan holds back or expects to fail, and those it skips on purpose: not part of `total`. */
   waiting: number;
   skipped: number;
+  /** Rows that are merged into another row's record: not part of `total`. */
+  merged: number;
 }
 
 export interface RunProgress {

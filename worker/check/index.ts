@@ -6,6 +6,7 @@ import {
   type Effect,
   type FieldDiff,
   fieldDiffSchema,
+  isMerged,
   type LedgerEntry,
   type Plan,
   type Reconciliation,
@@ -139,7 +140,7 @@ export class CheckDesk {
     let [notListed, read, refused]: [number, number, Result<never> | null] = [0, 0, null];
     await this.store.effects.scan(plan.id, async (effects) => {
       const entries = await standing.of(effects.map((effect) => effect.id));
-      const isRead = (effect: Effect): boolean => entries.get(effect.id)?.state === "applied" && !effect.aliasOf;
+      const isRead = (effect: Effect): boolean => entries.get(effect.id)?.state === "applied" && !isMerged(effect);
       const found = await rereading.value.of(
         effects.filter(isRead).flatMap((effect) => entries.get(effect.id) ?? []),
         job,

@@ -8,10 +8,10 @@ const MAX_POINTS = 600;
 /** Below this much evidence a rate is a guess, so none is shown. */
 const MIN_WINDOW_MS = 1_500;
 
-/** Records a plan's lane sends or links. */
+/** Records a plan's lane sends or links; rows that are merged into another's record have none of their own. */
 function laneTotal(plan: Plan, lane: Plan["lanes"][number]): number {
   if (plan.scope === "rollback") return lane.count;
-  return lane.outcomes.create + lane.outcomes.update + lane.outcomes.unchanged;
+  return lane.outcomes.create + lane.outcomes.update + lane.outcomes.unchanged - (lane.merged ?? 0);
 }
 
 /** Turns the fold of a run into what is shown: lanes, rate over the last minute, time left, and the curve so far. */
@@ -55,15 +55,20 @@ export class ProgressMeter {
     const totals = fold.totals();
     const lanes: RunLane[] = this.plan.lanes.map((lane) => {
       const done = totals.get(lane.mapId);
+      const total = laneTotal(this.plan, lane);
+      const [rejected, held, unknown] = [done?.rejected ?? 0, done?.held ?? 0, done?.unknown ?? 0];
+      // The ledger links rows that are merged as it links records that are as they should be: they don't make up for others.
+      const most = lane.merged ? Math.max(0, total - rejected - held - unknown) : Number.POSITIVE_INFINITY;
       return {
         mapId: lane.mapId,
         object: lane.object,
         label: lane.label,
-        total: laneTotal(this.plan, lane),
-        applied: (done?.applied ?? 0) + (this.plan.scope === "rollback" ? (done?.kept ?? 0) : 0),
-        rejected: done?.rejected ?? 0,
-        held: done?.held ?? 0,
-        unknown: done?.unknown ?? 0,
+        total,
+        applied: Math.min(most, (done?.applied ?? 0) + (this.plan.scope === "rollback" ? (done?.kept ?? 0) : 0)),
+        rejected,
+        held,
+        unknown,
+        merged: lane.merged ?? 0,
         waiting: lane.outcomes.hold + lane.outcomes.fail,
         skipped: this.plan.scope === "rollback" ? 0 : lane.outcomes.skip,
       };

@@ -26,6 +26,7 @@ export function effectOf(slots: Slots, context: PredictContext, lane: LaneShape,
   effect.targetId = target < 0 ? null : context.book(lane.object.id).idOf(target);
   effect.aliasOf = alias < 0 ? null : slots.idOf(alias);
   const labelOf = (other: number): string => slots.labelOf(other);
+  if (columns.why[at] === Why.shared) effect.shared = true;
   if (alias >= 0) {
     const field = matchFieldsOf(lane.object, lane.fields, lane.sourceField)[columns.whyOf[at] ?? -1];
     effect.issues.push(duplicateIssue(effect, field?.label ?? "", labelOf(alias)));

@@ -2,7 +2,7 @@ import { type IssueGroup, type OutcomeKind, outcomeKinds, type PlanLane } from "
 import { collate } from "../../rows/index.ts";
 import { facetsOf } from "../facets.ts";
 import { noMoney, noOutcomes, sortedCounts } from "../summary.ts";
-import { CREATE, kindOfNumber, type LaneColumns, numberOfKind, UPDATE } from "./columns.ts";
+import { CREATE, kindOfNumber, type LaneColumns, numberOfKind, UPDATE, Why } from "./columns.ts";
 import { countFacets } from "./facet-codes.ts";
 import { eachRef } from "./refs.ts";
 import type { Slots } from "./slots.ts";
@@ -151,14 +151,27 @@ function groupsOf({ count, kind, issues, sets, groups }: LaneColumns): IssueGrou
 function laneOf(lane: LaneColumns, label: string): PlanLane {
   const outcomes = noOutcomes();
   const money = lane.amount ? noMoney() : null;
+  let merged = 0;
   for (let at = 0; at < lane.count; at += 1) {
     const kind = kindOfNumber(lane.kind[at] ?? 0);
     outcomes[kind] += 1;
+    if (lane.why[at] === Why.alias || lane.why[at] === Why.shared) merged += 1;
     if (money) money[kind] += lane.amount?.[at] ?? 0;
   }
   const { mapId, object, start, count } = lane;
   const facets = facetsOf(countFacets(lane));
-  return { mapId, object, label, start, count, outcomes, ...(money ? { money } : {}), changes: sortedCounts(changesOf(lane)), facets };
+  return {
+    mapId,
+    object,
+    label,
+    start,
+    count,
+    outcomes,
+    merged,
+    ...(money ? { money } : {}),
+    changes: sortedCounts(changesOf(lane)),
+    facets,
+  };
 }
 
 /** Field key → records that are updated in it. */

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { crosswalkOf } from "../../../shared/ledger/index.ts";
-import type { DestinationField, DestinationRecord, Effect, LedgerEntry } from "../../../shared/model/index.ts";
+import { crosswalkOf, Reconciler, standingOf } from "../../../shared/ledger/index.ts";
+import type { DestinationField, DestinationRecord, Effect, LedgerEntry, PlanLane } from "../../../shared/model/index.ts";
 import type { DestinationObject } from "../../../shared/packs/contract.ts";
 import { effectIdOf, PlanBuilder, type PlanContext } from "../../../shared/plan/index.ts";
+import { lanesOf } from "./sums.ts";
 
 /* A plan that is made again after its load: rows that share a record with another row go on sharing it, and never write to it. */
 
@@ -151,6 +152,22 @@ describe("a plan made again", () => {
     const [delta] = predict([{ ...SOREN, name: "S. Nowak" }], loaded, way);
     expect(delta).toMatchObject({ kind: "unchanged", aliasOf: null, targetId: "X-K-10017", values: {} });
     expect(delta?.why).toBe("Same email as a record that another row stands for: its values are not loaded.");
+  });
+
+  it("counts rows without a record of their own as merged, in the plan and when it is reconciled", () => {
+    const loaded = load(predict([BJORN, SOREN], NOTHING, way), NOTHING);
+    for (const [rows, expected] of [
+      [[BJORN, SOREN], { unchanged: 0, created: 1, merged: 1, expected: 1, found: 1 }],
+      [[SOREN], { unchanged: 0, created: 0, merged: 1, expected: 0, found: 0 }],
+    ] as const) {
+      const effects = predict(rows, loaded, way);
+      const [lane] = lanesOf(effects, (mapId) => mapId);
+      expect(lane?.merged).toBe(1);
+      const reconciler = new Reconciler(lane as PlanLane, rows.length, null);
+      const standing = standingOf(loaded.ledger);
+      for (const effect of effects) reconciler.add(effect, standing.get(effect.id) ?? null, []);
+      expect(reconciler.total).toMatchObject(expected);
+    }
   });
 
   it("makes a record of its own for a row that shares nothing any more, and keeps it", () => {

@@ -118,6 +118,7 @@ export class SlowPlanBuilder {
           this.alias(effect, { id: claimant, field: late.found.field });
         } else if (right === "shared") {
           draft.isShared = true;
+          effect.shared = true;
           decide(effect, "unchanged", `Same ${label} as a record that another row stands for: its values are not loaded.`);
         } else this.claims.set(record, effect.id);
         const head = this.heads.get(effect.id);

@@ -7,6 +7,7 @@ export function Facets({
   counts,
   money,
   currency,
+  merged,
   value,
   onChange,
 }: {
@@ -14,6 +15,8 @@ export function Facets({
   /** Null where the records shown have no money, or of more than one kind. */
   money: Record<OutcomeKind, number> | null;
   currency: string;
+  /** Records among the unchanged that have no record of their own, but another row's. */
+  merged: number;
   value: OutcomeKind | null;
   onChange: (kind: OutcomeKind | null) => void;
 }) {
@@ -34,6 +37,9 @@ export function Facets({
             <span className={classes.facetShare}>{total === 0 ? "" : formatPercent(counts[kind] / total)}</span>
           </span>
           <span className={classes.facetCount}>{formatCount(counts[kind])}</span>
+          {kind === "unchanged" && merged > 0 && (
+            <span className={classes.facetMoney}>{formatCount(merged)} merged into another record</span>
+          )}
           <span className={classes.facetMoney}>{money && money[kind] !== 0 ? formatMoney(money[kind], currency) : ""}</span>
         </button>
       ))}

@@ -14,7 +14,7 @@ import { type Chosen, everything, facetOutcomes, filterOf, groupOf, nothingChose
 import { Facets } from "./Facets.tsx";
 import { FixPanel } from "./FixPanel.tsx";
 import { useFieldWords } from "./field-words.ts";
-import { countsOf, moneyOf, recordsOf } from "./figures.ts";
+import { countsOf, mergedOf, moneyOf, recordsOf } from "./figures.ts";
 import { Groups } from "./Groups.tsx";
 import classes from "./Preview.module.css";
 import { RecordGrid } from "./RecordGrid.tsx";
@@ -81,6 +81,7 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
         counts={counts}
         money={chosen.issue || chosen.facet ? null : moneyOf(plan, shownMap)}
         currency={project?.state.settings.currency ?? ""}
+        merged={chosen.issue || chosen.facet ? 0 : mergedOf(plan, shownMap)}
         value={chosen.kind}
         onChange={(kind) => pick({ kind })}
       />

@@ -12,6 +12,10 @@ export function countsOf(plan: Plan, mapId: string | null): Record<OutcomeKind, 
   return overKinds((kind) => lanes.reduce((total, lane) => total + (lane.outcomes[kind] ?? 0), 0));
 }
 
+/** Records among the unchanged that are merged into another row's, of one map or of all. */
+export const mergedOf = (plan: Plan, mapId: string | null): number =>
+  lanesShown(plan, mapId).reduce((total, lane) => total + (lane.merged ?? 0), 0);
+
 /** Records that have an issue of the group; in plans of older versions its issues. */
 export const recordsOf = ({ outcomes, count }: Pick<IssueGroup, "outcomes" | "count">): number =>
   outcomes ? outcomeKinds.reduce((sum, kind) => sum + outcomes[kind], 0) : count;

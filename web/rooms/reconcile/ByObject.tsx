@@ -14,6 +14,7 @@ export function ByObject({ objects, currency }: { objects: readonly ReconciledOb
           <th>Created</th>
           <th>Updated</th>
           <th>Unchanged</th>
+          <th title="Rows whose record is another row's: none of their own is expected">Merged into another record</th>
           <th>Skipped</th>
           <th>Held</th>
           <th>Failed</th>
@@ -37,6 +38,7 @@ export function ByObject({ objects, currency }: { objects: readonly ReconciledOb
             <Figure value={object.created} />
             <Figure value={object.updated} />
             <Figure value={object.unchanged} />
+            <Figure value={object.merged} />
             <Figure value={object.skipped} />
             <Figure value={object.held} tone={object.held > 0 ? "decide" : undefined} />
             <Figure value={object.failed} tone={object.failed > 0 ? "blocks" : undefined} />

@@ -32,13 +32,14 @@ export function Ready({ plan }: { plan: Plan }) {
             mapId: lane.mapId,
             object: lane.object,
             label: lane.label,
-            total: (lane.outcomes.create ?? 0) + (lane.outcomes.update ?? 0) + (lane.outcomes.unchanged ?? 0),
+            total: (lane.outcomes.create ?? 0) + (lane.outcomes.update ?? 0) + (lane.outcomes.unchanged ?? 0) - (lane.merged ?? 0),
             applied: 0,
             rejected: 0,
             held: 0,
             unknown: 0,
             waiting: lane.outcomes.hold + lane.outcomes.fail,
             skipped: lane.outcomes.skip,
+            merged: lane.merged ?? 0,
           }))}
         />
       </div>

@@ -8,11 +8,16 @@ export function RunStats({ progress }: { progress: RunProgress }) {
   const { total, landed, needYou } = runFigures(progress);
   const { run } = progress;
   const held = progress.lanes.reduce((sum, lane) => sum + lane.waiting, 0);
+  const merged = progress.lanes.reduce((sum, lane) => sum + lane.merged, 0);
   const going = run.state === "running";
   const tookMs = run.endedAt && run.state !== "paused" ? Date.parse(run.endedAt) - Date.parse(run.startedAt) : null;
   return (
     <StatRow label="Figures of the run">
-      <Stat label="Landed" value={formatCount(landed)} note={`of ${formatCount(total)}`} />
+      <Stat
+        label="Landed"
+        value={formatCount(landed)}
+        note={`of ${formatCount(total)}${merged > 0 ? `; ${formatCount(merged)} merged into another record` : ""}`}
+      />
       <Stat
         label={going ? "Rate now" : "Calls"}
         value={going ? `${formatCount(progress.ratePerHour)} / h` : progress.pace ? formatCount(progress.pace.calls) : "–"}

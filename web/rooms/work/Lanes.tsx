@@ -60,6 +60,7 @@ function Lane({ lane, state }: { lane: RunLane; state: LaneState }) {
             {formatCount(trouble)} failed
           </span>
         )}
+        {lane.merged > 0 && <span>{formatCount(lane.merged)} merged into another record</span>}
         {lane.held > 0 && <span className={classes.heldText}>{formatCount(lane.held)} held</span>}
       </span>
     </li>

@@ -21,6 +21,7 @@ const lane = (applied: number): RunLane => ({
   unknown: 0,
   waiting: 0,
   skipped: 0,
+  merged: 0,
 });
 const show = (applied: number) =>
   flushSync(() =>
