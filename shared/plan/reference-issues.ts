@@ -43,6 +43,9 @@ export function stuckRefIssue(effect: Pick<Effect, "address">, lane: Lane, key: 
   };
 }
 
+/** The code of what is said of a record without its parent: it names one that isn't there, or none. */
+export const orphanCode = (texts: readonly string[]): string => (texts.length ? "parent.missing" : "parent.none");
+
 /** Why the record has the outcome it has, as an issue that people can be shown the cause of. Its words are the effect's own. */
 export function causeIssue(effect: Pick<Effect, "address" | "why">, code: string, severity: Issue["severity"], field?: string): Issue {
   return { code, severity, message: effect.why, address: { ...effect.address, ...(field === undefined ? {} : { field }) } };

@@ -4,7 +4,7 @@ import type { Effect, EffectRef } from "../../model/plan.ts";
 import { awaitImages } from "../images.ts";
 import type { LaneRecord, LaneShape } from "../lane.ts";
 import { type ChangeTimes, isBlank, resolveCollision } from "../policy.ts";
-import { causeIssue, duplicateIssue, missingRefIssue, stuckRefIssue } from "../reference-issues.ts";
+import { causeIssue, duplicateIssue, missingRefIssue, orphanCode, stuckRefIssue } from "../reference-issues.ts";
 import { blankEffect } from "./blank-effect.ts";
 import { CREATE, kindOfNumber, type LaneColumns, MISSING, RefFlag, Tell, UNCHANGED, UPDATE, Why } from "./columns.ts";
 import { circleIssue } from "./order.ts";
@@ -12,7 +12,7 @@ import type { PredictContext } from "./predictor.ts";
 import { eachSpan, onlyOf, type RefSpan, toOf } from "./refs.ts";
 import type { Slots } from "./slots.ts";
 import { matchFieldsOf } from "./snapshot-book.ts";
-import { whyText } from "./why.ts";
+import { soughtTexts, whyText } from "./why.ts";
 
 /** The effect that a prediction stands for, given the record that its row maps to. */
 export function effectOf(slots: Slots, context: PredictContext, lane: LaneShape, slot: number, record: LaneRecord): Effect {
@@ -64,19 +64,19 @@ function addRefs(
         effect.issues.push(missingRefIssue(effect, lane, ref, text, context.labelOf(ref.object)));
     }
   });
-  addCauses(slots, lane, columns, at, effect);
+  addCauses(slots, lane, columns, at, effect, orphanCode(soughtTexts(lane, columns, at, record)));
   for (const [parent] of tellsOf(columns.circles, columns.start + at, 2))
     effect.issues.push({ ...circleIssue(effect.label, slots.labelOf(parent ?? 0)), address: effect.address });
 }
 
 /** Why it is held, and which links stay empty, as issues. */
-function addCauses(slots: Slots, lane: LaneShape, columns: LaneColumns, at: number, effect: Effect): void {
+function addCauses(slots: Slots, lane: LaneShape, columns: LaneColumns, at: number, effect: Effect, code: string): void {
   const labelOf = (key: string): string | undefined => lane.fields.find((field) => field.key === key)?.label;
-  const hold = (code: string, why: string, field?: string): void => {
-    effect.issues.push(causeIssue({ address: effect.address, why }, code, "error", field));
+  const hold = (of: string, why: string, field?: string): void => {
+    effect.issues.push(causeIssue({ address: effect.address, why }, of, "error", field));
   };
-  if (columns.why[at] === Why.orphan) hold("parent.missing", effect.why, lane.fields[columns.whyOf[at] ?? -1]?.label);
-  if (columns.why[at] === Why.orphanOfAny) hold("parent.missing", effect.why);
+  if (columns.why[at] === Why.orphan) hold(code, effect.why, lane.fields[columns.whyOf[at] ?? -1]?.label);
+  if (columns.why[at] === Why.orphanOfAny) hold(code, effect.why);
   for (const [tell, number = 0, other = 0] of tellsOf(columns.stuck, columns.start + at, 4)) {
     const key = columns.refFields[number] ?? "";
     if (tell === Tell.stuck) effect.issues.push(stuckRefIssue(effect, lane, key, slots.labelOf(other)));

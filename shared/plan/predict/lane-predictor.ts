@@ -80,7 +80,8 @@ export class LanePredictor {
     else if (issues.some((issue) => FATAL_ISSUES.has(issue.code))) this.decide(at, FAIL, Why.fault);
     else this.identify(record, at, mapped);
     const kind = columns.kind[at];
-    if (!this.known && this.isNamed && (kind === CREATE || kind === UPDATE)) this.nameIt(slot, mapped[this.title]);
+    if (!this.known && this.isNamed && kind !== UNCHANGED && !isDouble)
+      this.nameIt(slot, mapped[this.title], kind === CREATE || kind === UPDATE ? this.names : this.plan.waitingOf(lane.object.id));
     if (hasRefs(columns, at)) this.refer(record.refs, at);
     columns.refs.starts[at + 1] = columns.refs.value.length;
   }
@@ -213,9 +214,9 @@ export class LanePredictor {
     if (this.known) noteDuplicate(this.plan, this.draft, at);
   }
 
-  private nameIt(slot: number, title: Json | undefined): void {
+  private nameIt(slot: number, title: Json | undefined, names: TextIndex): void {
     const name = typeof title === "string" ? normaliseName(title) : "";
-    if (name) this.names.add(name, slot);
+    if (name) names.add(name, slot);
   }
 
   /** Of a record that exists: whether it is still there, and which fields would be written. References wait until the lane is settled. */

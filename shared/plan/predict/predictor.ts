@@ -25,6 +25,7 @@ export class Predictor {
   readonly lanes: LaneDraft[] = [];
   readonly slots = new Slots();
   private readonly names = new Map<string, TextIndex>();
+  private readonly waiting = new Map<string, TextIndex>();
   private readonly claims = new Map<string, Map<number, number>>();
 
   constructor(readonly context: PredictContext) {}
@@ -65,6 +66,13 @@ export class Predictor {
     return known;
   }
 
+  /** Records by name that are not loaded: what refers to them is told so, where nothing else has the name. */
+  waitingOf(object: string): TextIndex {
+    const known = this.waiting.get(object) ?? new TextIndex();
+    this.waiting.set(object, known);
+    return known;
+  }
+
   claimsOf(object: string): Map<number, number> {
     const known = this.claims.get(object) ?? new Map<number, number>();
     this.claims.set(object, known);
@@ -79,6 +87,8 @@ export class Predictor {
     const named = this.namesOf(object).get(name);
     if (named >= 0) return this.slots.standsFor(named);
     const there = this.context.book(object).named(name);
-    return there >= 0 ? onlyThere(there) : MISSING;
+    if (there >= 0) return onlyThere(there);
+    const waiting = this.waitingOf(object).get(name);
+    return waiting >= 0 ? waiting : MISSING;
   }
 }

@@ -1,13 +1,13 @@
 import type { Json } from "../../kernel/json.ts";
 import { type ChangeTimes, isBlank, newerSide } from "../policy.ts";
-import { causeIssue, stuckRefIssue } from "../reference-issues.ts";
+import { causeIssue, orphanText, stuckRefIssue } from "../reference-issues.ts";
 import { Bit, CREATE, FAIL, HOLD, isLoadingKind, MISSING, RefFlag, Tell, UNCHANGED, UPDATE, Why } from "./columns.ts";
 import { hasRefs, type LaneDraft, sortedTells } from "./lane-draft.ts";
 import { settleLate } from "./late.ts";
 import { noteMissing } from "./missing.ts";
 import { orderByParents } from "./order.ts";
 import type { Predictor } from "./predictor.ts";
-import { eachRef, onlyOf, type RefSpan, toOf } from "./refs.ts";
+import { eachRef, eachSpan, onlyOf, type RefSpan, toOf } from "./refs.ts";
 import { idIn } from "./slots.ts";
 
 /** What is left to decide of a lane when all its records are known. */
@@ -48,11 +48,11 @@ function holdWithoutParents(draft: LaneDraft): void {
     for (const { place, key } of needs) {
       if (columns.kind[at] === FAIL || columns.kind[at] === HOLD || has(draft, at, key)) continue;
       decide(draft, at, HOLD, Why.orphan, place);
-      noteCause(draft, at, "parent.missing", lane.fields[place]?.label, NOT_AMONG);
+      noteOrphan(draft, at, [key], lane.fields[place]?.label);
     }
     if (columns.kind[at] !== FAIL && columns.kind[at] !== HOLD && lacksOneOf(draft, at, any)) {
       decide(draft, at, HOLD, Why.orphanOfAny);
-      noteCause(draft, at, "parent.missing", undefined, NOT_AMONG);
+      noteOrphan(draft, at, lane.object.needsOneOf ?? [], undefined);
     } else claimOneOf(draft, at, any);
   }
 }
@@ -175,6 +175,17 @@ function timesOf(plan: Predictor, draft: LaneDraft, at: number): ChangeTimes {
 
 /** What is said of records whose parent isn't among them; each one's own message names what it says of it. */
 const NOT_AMONG = "Belongs to a record that is not among the records.";
+
+/** Counts a record without its parent: one that names it, by any of these fields, or one that names none. */
+function noteOrphan(draft: LaneDraft, at: number, keys: readonly string[], field: string | undefined): void {
+  const { columns } = draft;
+  const named: number[] = [];
+  eachSpan(columns, at, ({ from }) => {
+    if (keys.includes(columns.refFields[columns.refs.field.all[from] ?? 0] ?? "")) named.push(from);
+  });
+  const code = named.length ? "parent.missing" : "parent.none";
+  noteCause(draft, at, code, field, named.length ? NOT_AMONG : orphanText([]));
+}
 
 /** Counts why a record is held; `causeIssue` says it of the record itself. */
 function noteCause({ columns, sets }: LaneDraft, at: number, code: string, field: string | undefined, why: string): void {

@@ -39,9 +39,8 @@ export function whyText(
     case Why.found:
       return `Found at the destination by ${matchField()}.${same}`;
     case Why.orphan:
-      return orphanText(record.refs.find((ref) => ref.field === lane.fields[of]?.key)?.texts ?? []);
     case Why.orphanOfAny:
-      return orphanText(soughtOneOf(lane, record.refs));
+      return orphanText(soughtTexts(lane, columns, at, record));
     case Why.waits:
       return `Waits for ${labelOf(of)}, which is not loaded.`;
     case Why.waitsForAny:
@@ -52,3 +51,9 @@ export function whyText(
       return "Not at the destination yet.";
   }
 }
+
+/** What an orphan names as its parent. */
+export const soughtTexts = (lane: LaneShape, columns: LaneColumns, at: number, record: Pick<MappedRecord, "refs">): readonly string[] =>
+  columns.why[at] === Why.orphanOfAny
+    ? soughtOneOf(lane, record.refs)
+    : (record.refs.find((ref) => ref.field === lane.fields[columns.whyOf[at] ?? -1]?.key)?.texts ?? []);

@@ -74,12 +74,15 @@ describe("why a record isn't loaded", () => {
         { sourceKey: "1", values: { text: "x" }, refs: about("A") },
         { sourceKey: "2", values: { text: "x" }, refs: about("Z") },
         { sourceKey: "3", values: { text: "x" } },
+        { sourceKey: "4", values: { text: "x" }, refs: about("a@x.example") },
       ]),
     );
     expect(notes.map((effect) => [effect.kind, ...(causes(effect) ?? [])])).toEqual([
       ["hold", ["parent.held", "error", "About"]],
       ["hold", ["reference.missing", "warning", "About"], ["parent.missing", "error", "About"]],
-      ["hold", ["parent.missing", "error", "About"]],
+      ["hold", ["parent.none", "error", "About"]],
+      // A record that is held is among the records, however it is named.
+      ["hold", ["parent.held", "error", "About"]],
     ]);
     for (const effect of notes) expect(effect.issues.at(-1)?.message).toBe(effect.why);
   });

@@ -72,6 +72,7 @@ export class SlowPlanBuilder {
       else this.identify(lane, draft, matches, inPlan);
       this.heads.set(effect.id, { kind: effect.kind, targetId: effect.targetId, aliasOf: effect.aliasOf, label: effect.label });
       if (effect.kind === "create" || effect.kind === "update") names.add(effect.id, effect.mapped[lane.object.title]);
+      else if (effect.kind !== "unchanged" && times === 0) this.waitingOf(lane.object.id).add(effect.id, effect.mapped[lane.object.title]);
     }
     this.settleLate(drafts);
     return drafts;
@@ -159,11 +160,18 @@ export class SlowPlanBuilder {
       if (!isRef || effect.refs.some((ref) => ref.field === needed) || effect.kind === "fail" || effect.kind === "hold") continue;
       const texts = record.refs.find((ref) => ref.field === needed)?.texts ?? [];
       this.redecide(effect, "hold", orphanText(texts));
-      effect.issues.push(causeIssue(effect, "parent.missing", "error", lane.fields.find((field) => field.key === needed)?.label));
+      effect.issues.push(
+        causeIssue(
+          effect,
+          texts.length ? "parent.missing" : "parent.none",
+          "error",
+          lane.fields.find((field) => field.key === needed)?.label,
+        ),
+      );
     }
     if (effect.kind !== "fail" && effect.kind !== "hold" && lacksOneOf(lane, effect.refs)) {
       this.redecide(effect, "hold", orphanText(soughtOneOf(lane, record.refs)));
-      effect.issues.push(causeIssue(effect, "parent.missing", "error"));
+      effect.issues.push(causeIssue(effect, soughtOneOf(lane, record.refs).length ? "parent.missing" : "parent.none", "error"));
     } else claimOneOf(lane, effect.refs);
   }
 
@@ -175,8 +183,10 @@ export class SlowPlanBuilder {
       const named = this.namesOf(ref.object).find(text);
       const effectId = this.effectByKey(ref.object, text) ?? (named ? (this.heads.get(named)?.aliasOf ?? named) : null);
       const id = effectId ? null : this.existingOf(ref.object).names.find(text);
+      const waiting = this.waitingOf(ref.object).find(text);
       if (effectId) to.push(effectId);
       else if (id) ids.push(id);
+      else if (waiting) to.push(waiting);
       else missing.push(text);
     }
     return { ref: { field: ref.field, to: [...new Set(to)], ids: [...new Set(ids)], many: ref.many, required }, missing };
@@ -270,6 +280,14 @@ export class SlowPlanBuilder {
     const index = new MatchIndex(lane.object, lane.fields, lane.sourceField);
     for (const record of this.context.snapshot(lane.object.id)) index.add(record.id, record.values);
     return index;
+  }
+
+  private readonly effectsWaiting = new Map<string, NameIndex>();
+
+  private waitingOf(object: string): NameIndex {
+    const known = this.effectsWaiting.get(object) ?? new NameIndex([], "");
+    this.effectsWaiting.set(object, known);
+    return known;
   }
 
   private namesOf(object: string): NameIndex {

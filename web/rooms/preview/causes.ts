@@ -47,6 +47,7 @@ const NO_RULE = new Set([
   "key.twice",
   "key.blank",
   "parent.missing",
+  "parent.none",
   "parent.held",
   "record.duplicate",
   "record.removed",
@@ -83,6 +84,8 @@ export function wayOut(issue: Issue): string | null {
   switch (issue.code) {
     case "parent.missing":
       return "Put the cell right that names it, or drop the export that holds it in Sources.";
+    case "parent.none":
+      return "Fill in the cell that names the record it belongs to, or leave the row out.";
     case "parent.held":
       return "Free that record first; this one follows.";
     case "key.twice":
