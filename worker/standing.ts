@@ -1,10 +1,10 @@
 import { type Failure, failure } from "../shared/kernel/index.ts";
-import { loadGate, plannedOptions, type ReadinessInput, readiness } from "../shared/mapping/index.ts";
+import { currencyOfAmounts, loadGate, plannedOptions, type ReadinessInput, readiness } from "../shared/mapping/index.ts";
 import type { Dataset, Plan, ProjectState, SignOff } from "../shared/model/index.ts";
 import { dateOrderOf } from "../shared/profile/index.ts";
 import type { ProjectView, RoomStatus } from "../shared/wire/index.ts";
 import type { CheckDesk } from "./check/index.ts";
-import { digestFor, type Ground } from "./ground.ts";
+import { digestFor, fieldsOf, type Ground } from "./ground.ts";
 import type { MappingDesk } from "./mapping/index.ts";
 import type { ProjectDesk } from "./projects.ts";
 import type { Store } from "./store/index.ts";
@@ -62,10 +62,13 @@ export class StandingDesk {
   async view(projectId: string): Promise<ProjectView> {
     // Told by what was known before the state was read: an edit that comes in between isn't claimed.
     const revision = this.desk.revision(projectId);
-    const [input, steps] = await Promise.all([this.ground(projectId).then((base) => this.input(base)), this.desk.steps(projectId)]);
+    const base = await this.ground(projectId);
+    const [input, steps] = await Promise.all([this.input(base), this.desk.steps(projectId)]);
     const { project, state, datasets, signOff, digest } = input;
+    const objects = base.destination.objects;
+    const currency = currencyOfAmounts({ state: base.state, datasets, objects, fieldsOf: (object) => fieldsOf(base, object) });
     const rooms = withProfile(readiness(input), profileStatus(datasets, state));
-    return { project, state, ...steps, revision, rooms, signOff, digest };
+    return { project, state, ...steps, revision, rooms, signOff, digest, currency };
   }
 
   /** Why a plan may not be loaded now; null when it may. */

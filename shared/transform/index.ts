@@ -12,6 +12,7 @@ export { compileRoute, type Route } from "./map/route.ts";
 export * from "./overrides.ts";
 export { codedColumn, relatedForm, relatedTable } from "./related.ts";
 export { readCountry } from "./values/country.ts";
+export { readCurrency } from "./values/currency.ts";
 export { isInternational, readDomain, readEmail, readUrl } from "./values/email.ts";
 export { type DroppedFile, describeSize, type FileFinder, fileFacts, fileFinder } from "./values/file.ts";
 export { htmlToText } from "./values/html.ts";

@@ -140,6 +140,8 @@ export interface ProjectView {
   signOff: SignOff | null;
   /** Digest of map + inputs + account schema as they are now. */
   digest: string;
+  /** ISO code of the currency that sums of amounts are in; null where the records name several. */
+  currency: string | null;
 }
 
 /** One object map with what the Objects room says of it. */

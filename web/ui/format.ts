@@ -50,9 +50,10 @@ export function formatDuration(ms: number): string {
   return hours % 24 > 0 ? `${Math.floor(hours / 24)} d ${hours % 24} h` : `${Math.floor(hours / 24)} d`;
 }
 
-/** An amount in an ISO 4217 currency, whole units: `€ 36,700`. Without a currency it is a plain number. */
+/** An amount in an ISO 4217 currency, whole units: `€ 36,700`; null is several: `36,700 (mixed)`. As long as none is known (`""`) it is a plain number. */
 export function formatMoney(amount: number, currency: string | null): string {
-  if (!currency) return whole.format(amount);
+  if (currency === null) return `${whole.format(amount)} (mixed)`;
+  if (currency === "") return whole.format(amount);
   try {
     return new Intl.NumberFormat(undefined, { style: "currency", currency, maximumFractionDigits: 0 }).format(amount);
   } catch {

@@ -26,7 +26,17 @@ const made = (state: ProjectState, ...ops: Op[]): ProjectState =>
   }, state);
 
 const view = (state: ProjectState, revision: number): Result<ProjectView> =>
-  ok({ state, revision, undo: null, redo: null, rooms: [], signOff: null, digest: "", project: {} as ProjectView["project"] });
+  ok({
+    state,
+    revision,
+    undo: null,
+    redo: null,
+    rooms: [],
+    signOff: null,
+    digest: "",
+    currency: "EUR",
+    project: {} as ProjectView["project"],
+  });
 /** States of the rows that are shown: `a:confirmed b:proposed`. */
 const shown = (edits: AheadEdits): string => {
   const now = edits.shown();

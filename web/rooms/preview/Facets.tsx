@@ -14,7 +14,7 @@ export function Facets({
   counts: Record<OutcomeKind, number>;
   /** Null where the records shown have no money, or of more than one kind. */
   money: Record<OutcomeKind, number> | null;
-  currency: string;
+  currency: string | null;
   /** Records among the unchanged that have no record of their own, but another row's. */
   merged: number;
   value: OutcomeKind | null;

@@ -80,7 +80,7 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
       <Facets
         counts={counts}
         money={chosen.issue || chosen.facet ? null : moneyOf(plan, shownMap)}
-        currency={project?.state.settings.currency ?? ""}
+        currency={project ? project.currency : ""}
         merged={chosen.issue || chosen.facet ? 0 : mergedOf(plan, shownMap)}
         value={chosen.kind}
         onChange={(kind) => pick({ kind })}

@@ -67,7 +67,7 @@ function Reconcile({ projectId, report }: { projectId: string; report: Reconcili
         </div>
       )}
       {report ? (
-        <Report report={report} currency={project?.state.settings.currency ?? null} />
+        <Report report={report} currency={project ? project.currency : ""} />
       ) : (
         <Empty icon={IconScale} title="Nothing has been compared yet">
           {blocked ? (

@@ -13,7 +13,7 @@ import classes from "./Spellings.module.css";
 
 interface Props {
   list: ValueListView;
-  currency: string;
+  currency: string | null;
   method: SpellingMethod;
   cluster: ValueCluster;
   open: boolean;

@@ -12,7 +12,7 @@ import classes from "./Spellings.module.css";
 
 interface Props {
   list: ValueListView;
-  currency: string;
+  currency: string | null;
   onEdit: (op: Op | null) => void;
 }
 
@@ -97,7 +97,7 @@ function Rule({
   );
 }
 
-const caughtWords = ({ values, records, amount }: Caught, currency: string): string =>
+const caughtWords = ({ values, records, amount }: Caught, currency: string | null): string =>
   `catches ${formatOf(values, "value", "values")}, ${formatOf(records, "record", "records")}${amount ? `, ${formatMoney(amount, currency)}` : ""}`;
 
 /** Renamed by Enter or by leaving it; Esc keeps the old name. */

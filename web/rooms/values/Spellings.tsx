@@ -17,7 +17,7 @@ const PAGE = 30;
 interface Props {
   projectId: string;
   list: ValueListView;
-  currency: string;
+  currency: string | null;
   onEdit: (op: Op | null) => void;
 }
 

@@ -11,7 +11,7 @@ import classes from "./Values.module.css";
 
 interface Props {
   list: ValueListView;
-  currency: string;
+  currency: string | null;
   grouping: boolean;
   onGroup: () => void;
   onEdit: (op: Op | null) => void;

@@ -27,7 +27,7 @@ export function ValueGrid({
   onEdit,
 }: {
   list: ValueListView;
-  currency: string;
+  currency: string | null;
   /** Something stands beside the grid: there is little room. */
   narrow: boolean;
   onEdit: (op: Op | null) => void;
@@ -132,7 +132,7 @@ function ShownPicker({
   return <Select aria-label={label} w={150} allowDeselect={false} value={shown} onChange={(kind) => onChange(kind as Shown)} data={data} />;
 }
 
-function statusOf(row: ValueRowView, currency: string): string {
+function statusOf(row: ValueRowView, currency: string | null): string {
   const parts = [row.value || "empty", formatOf(row.records, "record", "records")];
   if (row.amount !== null) parts.push(formatMoney(row.amount, currency));
   const why = row.problem ?? row.choice?.why;

@@ -10,12 +10,12 @@ import classes from "./Values.module.css";
 const BY_RULE = "By rule";
 
 /** Columns of the value grid; money only where the object has some. Where there is little room, what the status bar tells too is left to it. */
-export function valueColumns(list: ValueListView, currency: string, narrow: boolean): StudioColumn<ValueRowView>[] {
+export function valueColumns(list: ValueListView, currency: string | null, narrow: boolean): StudioColumn<ValueRowView>[] {
   const most = Math.max(1, ...list.rows.map((row) => row.records));
   const money = list.rows.some((row) => row.amount !== null);
   const amount: StudioColumn<ValueRowView> = {
     id: "amount",
-    header: `Amount, ${currency}`,
+    header: currency === null ? "Amount, mixed" : `Amount, ${currency}`,
     value: (row) => row.amount,
     cell: (row) => (row.amount === null ? null : formatCount(row.amount)),
     width: 112,

@@ -28,7 +28,8 @@ function Lists({ projectId, lists }: { projectId: string; lists: readonly ValueL
   }, [pointed.row]);
   const [grouping, setGrouping] = useState(false);
   const apply = useApply(projectId);
-  const currency = useProjectPart(projectId, ({ state }) => state.settings.currency) ?? "";
+  const known = useProjectPart(projectId, ({ currency }) => ({ currency }));
+  const currency = known ? known.currency : "";
   const list = lists.find((each) => each.rowId === chosen) ?? lists.find((each) => each.undecided > 0) ?? lists[0];
   const onEdit = (op: Op | null) => {
     if (op && list) {
@@ -98,7 +99,7 @@ function Whole({ lists }: { lists: readonly ValueListView[] }) {
 
 interface EntryProps {
   list: ValueListView;
-  currency: string;
+  currency: string | null;
   active: boolean;
   onClick: () => void;
 }
