@@ -14,7 +14,7 @@ export function ByObject({ objects, currency }: { objects: readonly ReconciledOb
           <th>Created</th>
           <th>Updated</th>
           <th>Unchanged</th>
-          <th title="Rows whose record is another row's: none of their own is expected">Merged into another record</th>
+          <th title="Merged into another row's record: none of their own is expected">Merged</th>
           <th>Skipped</th>
           <th>Held</th>
           <th>Failed</th>
