@@ -8,8 +8,12 @@ function more(text: string): string {
   const again = Array.from({ length: 8 }, (_, copy) =>
     rows.map((row) => row.replace(/^(\d+)/, (id) => String(Number(id) + 1_000 * (copy + 1))).replace(/(\w+\.\w+)@/, `$1.${copy + 1}@`)),
   );
-  return [header, ...rows, ...again.flat()].join("\n");
+  return [header, ...rows, ...again.flat(), SHARING].join("\n");
 }
+
+/** Another person at the address of one who is there. */
+const SHARING =
+  "5599999,Zoe,Zeller,ben.brandt@lakeside.example,,Buyer,Customer,8801237,Lakeside Dental,tom.baker@studio.example,2023-11-02 14:01";
 
 const exports = (folder: string, ...names: string[]) =>
   names.map((name) => ({ name, content: readFileSync(new URL(`../fixtures/crms/${folder}/${name}`, import.meta.url)) }));
@@ -40,11 +44,11 @@ test("exports of a CRM that no pack knows: recognised, mapped, loaded with their
   );
   if (!companies || !people) throw new Error("The fixtures are there.");
   await studio.drop(companies, { ...people, content: more(people.content.toString()) }, ...rest);
-  await studio.holds("4 datasets · 166 rows");
+  await studio.holds("4 datasets · 167 rows");
   await studio.choose(/^Person/);
   await expect(studio.main().getByRole("combobox", { name: /holds$/ })).toHaveValue("People");
   await studio.main().getByRole("button", { name: "Rows are known by Record ID. Change" }).click();
-  await expect(page.getByText("All 144 rows differ")).toBeVisible();
+  await expect(page.getByText("All 145 rows differ")).toBeVisible();
   expect(await studio.flaws()).toEqual([]);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /Not connected/ }).click();
@@ -93,6 +97,14 @@ test("exports of a CRM that no pack knows: recognised, mapped, loaded with their
   await expect(studio.figure("Differ")).toBeVisible({ timeout: 60_000 });
   expect(await studio.stat("Expected")).toBe(await studio.stat("Found"));
   expect(await studio.stat("Differ")).toBe(0);
+
+  // Who shares a record goes on sharing it: nothing is written over anybody.
+  await studio.room("Preview");
+  await page.getByRole("button", { name: "Predict again" }).click();
+  const outcomes = page.getByRole("group", { name: "Outcomes" });
+  await expect(outcomes.getByRole("button", { name: /^Create\D*0%\D*0$/ })).toBeVisible({ timeout: 60_000 });
+  await expect(outcomes.getByRole("button", { name: /^Update\D*0%\D*0$/ })).toBeVisible();
+  await expect(outcomes.getByRole("button", { name: /^Unchanged/ })).toContainText("1 merged into another record");
 
   await studio.rollBack();
   const after = await dumpOf(request, name);
