@@ -6,7 +6,7 @@ import { readCurrency } from "../transform/index.ts";
 import { fills } from "./targets.ts";
 
 /** What the records' currencies are read from. */
-export interface AmountGround {
+interface AmountGround {
   state: ProjectState;
   datasets: readonly Dataset[];
   objects: readonly DestinationObject[];

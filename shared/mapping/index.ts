@@ -1,4 +1,4 @@
-export { type AmountGround, currencyOfAmounts } from "./amount-currency.ts";
+export { currencyOfAmounts } from "./amount-currency.ts";
 export { bindColumns } from "./bind.ts";
 export * from "./contract.ts";
 export { type Fix, type FixAsk, type FixSubject, fixesFor } from "./fixes/index.ts";
