@@ -50,6 +50,7 @@ export class StandingDesk {
       missingOptions: plannedOptions(base),
       digest,
       undecidedValues: Object.fromEntries(lists.map((list) => [list.rowId, list.undecided])),
+      proposedOwners: owners.filter((owner) => owner.standing === "decided" && owner.choice?.state === "proposed").length,
       undecidedOwners: owners.filter((owner) => owner.standing !== "decided").length,
       ...check,
       plan,

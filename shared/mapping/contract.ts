@@ -33,6 +33,8 @@ export interface ReadinessInput {
   /** Field row id → texts without a decision. */
   undecidedValues: Record<string, number>;
   undecidedOwners: number;
+  /** People whose user is proposed; several spellings of one are one. */
+  proposedOwners: number;
   missingFields: PlannedField[];
   /** Options that value maps create and the account lacks. */
   missingOptions?: PlannedOption[];

@@ -160,7 +160,7 @@ function ownerGate(input: ReadinessInput): Blocker | null {
 function owners(input: ReadinessInput): RoomStatus {
   const stop = noMaps(input) ?? noSchema(input);
   if (stop) return blocked("owners", stop);
-  const proposed = Object.values(input.state.owners).filter((choice) => choice.state === "proposed").length;
+  const proposed = input.proposedOwners;
   if (input.undecidedOwners > 0) return needs("owners", input.undecidedOwners, ownerGate(input)?.text ?? "");
   return proposed > 0 ? open("owners", waiting(0, "owner", proposed, "proposed owner")) : done("owners", "Every owner has a decision.");
 }

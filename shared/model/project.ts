@@ -127,6 +127,8 @@ export const projectStateSchema = z.object({
   values: z.record(z.string(), z.record(z.string(), valueChoiceSchema)),
   /** Lower-cased source owner → choice. */
   owners: z.record(z.string(), ownerChoiceSchema),
+  /** Lower-cased source owners that are no spelling of somebody else, because a person said so. */
+  ownersApart: z.record(z.string(), z.literal(true)).default({}),
   fallbackOwner: z.string().nullable(),
   settings: projectSettingsSchema,
   /** Dataset id → column name → which of 03/04 is the day, where a person said so. Absent in states of older versions. */
@@ -158,6 +160,7 @@ export const emptyProjectState: ProjectState = {
   rows: [],
   values: {},
   owners: {},
+  ownersApart: {},
   fallbackOwner: null,
   settings: { dateOrder: "dmy", zone: "UTC", country: "DE", currency: "EUR" },
   dateOrders: {},

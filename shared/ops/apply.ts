@@ -88,6 +88,13 @@ export function applyOp(state: ProjectState, op: Op): Result<Applied> {
         { ...state, owners: withEntry(state.owners, op.owner, op.choice ?? undefined) },
         { ...op, choice: entry(state.owners, op.owner) ?? null },
       );
+    case "owner.apart": {
+      const all = state.ownersApart ?? {};
+      return done(
+        { ...state, ownersApart: withEntry(all, op.owner, op.apart ? (true as const) : undefined) },
+        { ...op, apart: entry(all, op.owner) === true },
+      );
+    }
     case "fallback.set":
       return done({ ...state, fallbackOwner: op.email }, { ...op, email: state.fallbackOwner });
     case "settings.set": {

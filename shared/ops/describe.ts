@@ -36,6 +36,8 @@ export function describeOp(op: Op, state: ProjectState): string {
       return op.choice && op.choice.state !== "undecided"
         ? `Give ${op.owner} to ${op.choice.userEmail ?? (op.choice.kind === "hold" ? "nobody (hold)" : "the fallback owner")}`
         : `Clear the owner for ${op.owner}`;
+    case "owner.apart":
+      return op.apart ? `Take ${op.owner} for an owner of its own` : `Take ${op.owner} for a spelling again`;
     case "fallback.set":
       return op.email ? `Fallback owner ${op.email}` : "No fallback owner";
     case "settings.set":

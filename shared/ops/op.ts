@@ -46,6 +46,8 @@ const simpleOpSchema = z.discriminatedUnion("kind", [
   /** Says under which choice a new one is made (a stage's pipeline), by label; null leaves it to what its values go to. */
   z.object({ kind: z.literal("choice.under"), object: z.string(), key: z.string(), label: z.string(), under: z.string().nullable() }),
   z.object({ kind: z.literal("owner.set"), owner: z.string(), choice: ownerChoiceSchema.nullable() }),
+  /** Says that a source owner is no spelling of another; `false` takes it for one again where it looks like one. */
+  z.object({ kind: z.literal("owner.apart"), owner: z.string(), apart: z.boolean() }),
   z.object({ kind: z.literal("fallback.set"), email: z.string().nullable() }),
   z.object({ kind: z.literal("settings.set"), patch: projectSettingsSchema.partial() }),
   /** Says how a column's 03/04/2024 is read; null leaves it to the column's own evidence. */

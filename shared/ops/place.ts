@@ -26,6 +26,7 @@ export function placeOf(op: Op): OpPlace | null {
     case "split.set":
       return "values";
     case "owner.set":
+    case "owner.apart":
     case "fallback.set":
       return "owners";
     case "choice.under":

@@ -192,7 +192,7 @@ export interface MapProgram {
   /** Faults of rows that can't be compiled; such rows give no value. By field row id. */
   problems: Record<string, FormulaProblem>;
   run(cells: readonly string[], row: number): MappedRecord;
-  /** The text that a choice or user field looks up in its value or owner map, for one row of the grid. */
+  /** The text that a choice or user field looks up in its value or owner map, as written, for one row of the grid. */
   lookupText(rowId: string, cells: readonly string[]): string;
   /**
    * As `run` for every row of a chunk that begins at row `start`, with what distinct values give computed once. The records may

@@ -18,6 +18,7 @@ export function diffParts(before: ProjectState, after: ProjectState, names: Diff
 const titles: Partial<Record<keyof ProjectState, string>> = {
   assignments: "What the datasets are",
   owners: "Owners",
+  ownersApart: "Owners split off",
   settings: "How values are read",
   dateOrders: "Day and month of columns",
   overrides: "Cells put right by hand",

@@ -15,15 +15,19 @@ const SURE = 0.9;
 const SHARED = 0.6;
 const MOST_CANDIDATES = 5;
 
+/** Users who may be an owner, by all the spellings that he goes by. */
+export type OwnerMatcher = (...spellings: SourceOwner[]) => OwnerCandidate[];
+
 /** Finds the users who may be a source owner, best first, inactive ones among them. `owners`: all of them, for what their domains tell. */
-export function ownerMatcher(users: readonly AccountUser[], owners: readonly SourceOwner[]): (owner: SourceOwner) => OwnerCandidate[] {
+export function ownerMatcher(users: readonly AccountUser[], owners: readonly SourceOwner[]): OwnerMatcher {
   const book = new UserBook(users);
   const domains = new Map<string, number>();
   for (const { owner } of owners) {
     const domain = emailOf(owner)?.domain;
     if (domain) domains.set(domain, (domains.get(domain) ?? 0) + 1);
   }
-  return (owner) => ranked([...addressHits(owner, book, domains), ...nameHits(owner, book)]);
+  const hits = (owner: SourceOwner) => [...addressHits(owner, book, domains), ...nameHits(owner, book)];
+  return (...spellings) => ranked(spellings.flatMap(hits));
 }
 
 /** One candidate a user: his best rule, a little surer for every other kind of rule that says the same. */

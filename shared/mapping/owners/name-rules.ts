@@ -6,6 +6,9 @@ import type { Hit, SourceOwner } from "./contract.ts";
 const CALLINGS =
   /^(?:coach|trainer|trainerin|consultant|advisor|adviser|agent|manager|therapist|teacher|tutor|mentor|rep|owner|berater|beraterin)\b[\s:.-]*/i;
 
+/** What a text calls somebody, without the word for what he does: `Coach Anna`. */
+export const plainCalling = (text: string): string => text.trim().replace(CALLINGS, "").trim() || text.trim();
+
 /**
  * Users who go by an owner's name, whether the exports write it or the address spells it. Marked letters count in either spelling
  * (Müller, Mueller).
@@ -20,7 +23,7 @@ export function nameHits({ owner, name, addresses = [] }: SourceOwner, book: Use
 }
 
 function byName(text: string, book: UserBook, hasAddress: boolean): Hit[] {
-  const plain = text.trim().replace(CALLINGS, "").trim() || text.trim();
+  const plain = plainCalling(text);
   const { first, last } = nameOf(plain);
   if (first === "" && last === "") return [];
   if (last === "") return book.withFirst(first).map((each) => named(each, 0.72, `Called ${plain}, as ${each.user.name} is`));

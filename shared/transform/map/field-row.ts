@@ -13,7 +13,7 @@ import { assignOwner } from "./owners.ts";
 /** A field row, compiled: its value for a row of cells, and what becomes of it in the record. */
 export interface FieldStep {
   apply(draft: Draft): void;
-  /** The text that its value or owner map is asked for. */
+  /** The text that its value or owner map is asked for, as written. */
   lookupText(cells: readonly string[]): string;
   /** The columns that decide what becomes of a row, by place: where these are alike the outcome is, files in texts aside. */
   reads: readonly number[];
@@ -42,7 +42,6 @@ export function compileRow(row: FieldRow, input: MapProgramInput): CompiledRow {
   const columnIndex = column === null ? -1 : input.columns.indexOf(column);
   const place: Place = { datasetId: input.datasetId, column, columnIndex, field, isOnly: false };
   const store = storeFor(row, place, source.columns, input);
-  const text = (value: FormulaValue): string => lookupForm(value, field);
   const reads = [...new Set([...source.columns.map((name) => input.columns.indexOf(name)), place.columnIndex])].filter((at) => at >= 0);
   const many = field.type === "references";
   return {
@@ -51,7 +50,7 @@ export function compileRow(row: FieldRow, input: MapProgramInput): CompiledRow {
       reads,
       place,
       refer: many || field.type === "reference" ? (draft, texts) => addReference(draft, place, texts, many) : null,
-      lookupText: (cells) => text(source.evaluate(cells)),
+      lookupText: (cells) => writtenForm(source.evaluate(cells)),
       apply: (draft) => {
         const value = source.evaluate(draft.cells);
         if (isError(value)) report(draft, place, { code: "formula.error", severity: "error", message: value.message });
@@ -89,10 +88,12 @@ function provenOrder(columns: readonly string[], { dateOrders }: Pick<MapProgram
 
 /** White space around a text never makes it another option or owner. */
 function lookupForm(value: FormulaValue, field: DestinationField): string {
-  if (isError(value)) return "";
-  const text = textOf(value).trim();
+  const text = writtenForm(value);
   return field.type === "user" ? text.toLowerCase() : text;
 }
+
+/** A source value as it is written. */
+const writtenForm = (value: FormulaValue): string => (isError(value) ? "" : textOf(value).trim());
 
 function storeFor(row: FieldRow, place: Place, columns: string[], input: MapProgramInput): (value: FormulaValue, draft: Draft) => void {
   const { field } = place;

@@ -59,6 +59,7 @@ describe("options that value maps create", () => {
       schema: account,
       undecidedValues: {},
       undecidedOwners: 0,
+      proposedOwners: 0,
       missingFields: [],
       missingOptions: plannedOptions({ state, schema: account }),
       rowProblems: {},

@@ -26,6 +26,7 @@ const ready: ReadinessInput = {
   schema: schema({ deal: [field("name", "text")] }),
   undecidedValues: {},
   undecidedOwners: 0,
+  proposedOwners: 0,
   missingFields: [],
   rowProblems: {},
   requiredMissing: [],

@@ -199,7 +199,7 @@ test("owners go through the owner map", () => {
   expect(run("wait@old.com").hold).toBe("Records of owner wait@old.com are held.");
   expect(run("gone@old.com").hold).toMatch(/not an active user/);
   expect(run("new@old.com").hold).toBe("Owner new@old.com has no decision.");
-  expect(map.lookupText("r1", ["S1", " Ann@Old.com"])).toBe("ann@old.com");
+  expect(map.lookupText("r1", ["S1", " Ann@Old.com"])).toBe("Ann@Old.com");
   const bare = program(["id", "coach"], rows, { ...input, fallbackOwner: null });
   expect(bare.run(["S1", ""], 0)).toMatchObject({ values: {}, hold: null });
   expect(bare.run(["S1", "temp@old.com"], 0).hold).toMatch(/none is set/);

@@ -1,10 +1,11 @@
 import { Button, Select } from "@mantine/core";
 import { useState } from "react";
+import type { Op } from "../../../shared/ops/index.ts";
 import type { OwnerCandidateView, OwnerRowView } from "../../../shared/wire/studio.ts";
 import { Badge, Confidence, formatCount, formatOf, Inspector, InspectorPart } from "../../ui/index.ts";
 import type { User } from "./choices.tsx";
 import { howText, matchOf, matchWords } from "./columns.tsx";
-import { domainOf, type OwnerPick } from "./edits.ts";
+import { domainOf, type OwnerPick, putBack, splitOff } from "./edits.ts";
 import classes from "./Owners.module.css";
 
 interface Props {
@@ -13,15 +14,16 @@ interface Props {
   users: readonly User[];
   invite: string;
   onPick: (rows: readonly OwnerRowView[], pick: OwnerPick) => void;
+  onSpelling: (op: Op) => void;
   onClose: () => void;
 }
 
 /** One owner: whose records they are, who may be meant and why, and the same choice for all owners of its domain. */
-export function OwnerInspector({ row, rows, users, invite, onPick, onClose }: Props) {
-  const domain = domainOf(row.owner);
-  const alike = domain === null ? [] : rows.filter((each) => domainOf(each.owner) === domain);
+export function OwnerInspector({ row, rows, users, invite, onPick, onSpelling, onClose }: Props) {
+  const domain = domainOf(row);
+  const alike = domain === null ? [] : rows.filter((each) => domainOf(each) === domain);
   return (
-    <Inspector title={row.name ?? row.owner} subtitle={row.name ? row.owner : undefined} onClose={onClose}>
+    <Inspector title={row.name ?? row.owner} subtitle={row.name && row.name !== row.owner ? row.owner : undefined} onClose={onClose}>
       <InspectorPart title="Records" end={formatCount(row.records)}>
         <dl className={classes.counts}>
           {Object.entries(row.counts).map(([object, count]) => (
@@ -32,6 +34,7 @@ export function OwnerInspector({ row, rows, users, invite, onPick, onClose }: Pr
           ))}
         </dl>
       </InspectorPart>
+      {(row.spellings.length > 1 || row.apart) && <Spellings row={row} onSpelling={onSpelling} />}
       {row.choice && <InspectorPart title="How it matched">{howText(row)}</InspectorPart>}
       <InspectorPart title="Who may be meant">
         {row.candidates.length === 0 ? (
@@ -59,6 +62,37 @@ export function OwnerInspector({ row, rows, users, invite, onPick, onClose }: Pr
         </InspectorPart>
       )}
     </Inspector>
+  );
+}
+
+/** What the exports call one person; a spelling that is somebody else's is split off here, and put back. */
+function Spellings({ row, onSpelling }: Pick<Props, "row" | "onSpelling">) {
+  return (
+    <InspectorPart
+      title={row.apart ? "Split off" : "Spellings of one person"}
+      end={row.apart ? undefined : formatCount(row.spellings.length)}
+    >
+      <ul className={classes.spellings}>
+        {row.spellings.map((each) => (
+          <li key={each.key}>
+            <span className={classes.spelling}>{each.text}</span>
+            <span className={classes.quiet}>{formatCount(each.records)}</span>
+            {row.apart ? (
+              <Button size="compact-xs" onClick={() => onSpelling(putBack(each))}>
+                Put back
+              </Button>
+            ) : (
+              <Button size="compact-xs" onClick={() => onSpelling(splitOff(each))} aria-label={`Split off ${each.text}`}>
+                Split off
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className={classes.candidateWhy}>
+        {row.apart ? "Stands alone because you split it off." : "They share one decision. Split off what is somebody else’s."}
+      </p>
+    </InspectorPart>
   );
 }
 

@@ -17,7 +17,18 @@ export function ownerColumns(
   const named = !brief && rows.some((row) => row.name);
   const objects = [...new Set(rows.flatMap((row) => Object.keys(row.counts)))];
   return [
-    { id: "owner", header: "Owner in the export", value: (row) => row.owner, flex: 2, minWidth: 150, look: "strong" },
+    {
+      id: "owner",
+      header: "Owner in the export",
+      value: (row) => row.spellings.map(({ text }) => text).join(" · "),
+      cell: (row) => <OwnerCell row={row} />,
+      copy: (row) => row.owner,
+      tooltip: (row) =>
+        row.spellings.length > 1 ? row.spellings.map((each) => `${each.text}  ${formatCount(each.records)}`).join("\n") : null,
+      flex: 2,
+      minWidth: 190,
+      look: "strong",
+    },
     ...(named
       ? [{ id: "name", header: "Name", value: (row: OwnerRowView) => row.name ?? "", flex: 1.1, minWidth: 96, look: "muted" } as const]
       : []),
@@ -118,6 +129,18 @@ function userText({ choice }: OwnerRowView, users: readonly User[], fallback: st
   const email = choice.kind === "fallback" ? fallback : choice.userEmail;
   const name = users.find((user) => user.email.trim().toLowerCase() === email?.trim().toLowerCase())?.name ?? email ?? "nobody yet";
   return choice.kind === "fallback" ? `fallback: ${name}` : name;
+}
+
+/** The spelling of most records, and the others after it. */
+function OwnerCell({ row: { owner, spellings } }: { row: OwnerRowView }) {
+  const others = spellings.slice(1);
+  if (others.length === 0) return <span className="cw-clip">{owner}</span>;
+  return (
+    <span className={classes.user}>
+      <span className={classes.main}>{owner}</span>
+      <span className={classes.others}>{`+${others.length} · ${others.map(({ text }) => text).join(" · ")}`}</span>
+    </span>
+  );
 }
 
 function MatchCell({ row }: { row: OwnerRowView }) {

@@ -131,6 +131,7 @@ function Owners({ projectId, rows, users, fallback, invite }: Data & { projectId
           onPick={(chosen, pick) =>
             onEdit(chosen.length === 1 && chosen[0] ? edits.pickOwner(chosen[0], pick) : edits.pickForAll(chosen, pick))
           }
+          onSpelling={onEdit}
           onClose={() => setInspecting(false)}
         />
       )}
@@ -155,8 +156,8 @@ function subtitleOf(rows: readonly OwnerRowView[], open: readonly OwnerRowView[]
 
 /** The owners of a row's domain; of one who isn't an address, itself alone. */
 function ofDomain(rows: readonly OwnerRowView[], row: OwnerRowView): OwnerRowView[] {
-  const domain = edits.domainOf(row.owner);
-  return rows.filter((each) => each.owner === row.owner || (domain !== null && edits.domainOf(each.owner) === domain));
+  const domain = edits.domainOf(row);
+  return rows.filter((each) => each.owner === row.owner || (domain !== null && edits.domainOf(each) === domain));
 }
 
 function NoOwners({ projectId }: { projectId: string }) {

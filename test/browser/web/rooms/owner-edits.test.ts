@@ -12,6 +12,8 @@ const users: User[] = [
 ];
 const owner = (text: string, more: Partial<OwnerRowView> = {}): OwnerRowView => ({
   owner: text,
+  spellings: [{ text, key: text.toLowerCase(), records: 3 }],
+  apart: false,
   name: null,
   counts: { Deal: 3 },
   records: 3,
@@ -87,9 +89,32 @@ describe("edits of the Owners grid", () => {
     expect(matchOf(proposed)?.kind).toBe("alias");
   });
 
+  it("decides all spellings of a person as one, and splits one off with its decision open", () => {
+    const spellings = [
+      { text: "König, Jana", key: "könig, jana", records: 5 },
+      { text: "jana.koenig@old.example", key: "jana.koenig@old.example", records: 2 },
+    ];
+    const row = owner("König, Jana", { spellings });
+    const choice = { kind: "user", userEmail: "jane@new.example", state: "changed", why: "chosen by you" };
+    expect(edits.pickOwner(row, { kind: "user", email: "Jane@new.example" })).toEqual({
+      kind: "group",
+      label: "Give König, Jana to jane@new.example",
+      ops: spellings.map(({ key }) => ({ kind: "owner.set", owner: key, choice })),
+    });
+    expect(edits.domainOf(row)).toBe("old.example");
+    expect(edits.splitOff({ text: "König, Jana", key: "könig, jana", records: 5 })).toEqual({
+      kind: "group",
+      label: "Take König, Jana for an owner of its own",
+      ops: [
+        { kind: "owner.apart", owner: "könig, jana", apart: true },
+        { kind: "owner.set", owner: "könig, jana", choice: null },
+      ],
+    });
+  });
+
   it("hands the open owners on as lines, and knows the domain of addresses alone", () => {
     const rows = [proposed, owner("zoe@old.example", { name: "Zoë" }), owner("coach kim", { records: 1 })];
     expect(edits.openLines(rows)).toBe("Zoë <zoe@old.example>\t3 records\ncoach kim\t1 record");
-    expect(["a@b.example", "coach kim", "@x", "a@"].map(edits.domainOf)).toEqual(["b.example", null, null, null]);
+    expect(["a@b.example", "coach kim", "@x", "a@"].map((text) => edits.domainOf(owner(text)))).toEqual(["b.example", null, null, null]);
   });
 });
