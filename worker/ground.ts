@@ -110,15 +110,19 @@ export function inherited(state: ProjectState, datasets: readonly Dataset[]): Pr
   const assignments = { ...state.assignments };
   const dateOrders = { ...state.dateOrders };
   const overrides = { ...state.overrides };
+  const assignedByHand = { ...state.assignedByHand };
   for (const { id, replaced = [] } of datasets) {
     const assigned = replaced.findLast((older) => assignments[older] !== undefined);
-    if (assignments[id] === undefined && assigned !== undefined) assignments[id] = assignments[assigned] ?? null;
+    if (assignments[id] === undefined && assigned !== undefined) {
+      assignments[id] = assignments[assigned] ?? null;
+      if (assignedByHand[assigned]) assignedByHand[id] = true;
+    }
     const ordered = replaced.findLast((older) => dateOrders[older] !== undefined);
     if (ordered !== undefined) dateOrders[id] = { ...dateOrders[ordered], ...dateOrders[id] };
     const changed = replaced.findLast((older) => overrides[older] !== undefined);
     if (changed !== undefined) overrides[id] = { ...overrides[changed], ...overrides[id] };
   }
-  return { ...state, assignments, dateOrders, overrides };
+  return { ...state, assignments, assignedByHand, dateOrders, overrides };
 }
 
 /** The datasets that hold rows of a source object. */

@@ -1,4 +1,5 @@
 export { currencyOfAmounts } from "./amount-currency.ts";
+export { assignmentOf, fileNameOf } from "./assignment.ts";
 export { bindColumns } from "./bind.ts";
 export * from "./contract.ts";
 export { type Fix, type FixAsk, type FixSubject, fixesFor } from "./fixes/index.ts";

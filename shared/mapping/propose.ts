@@ -4,6 +4,7 @@ import type { Dataset } from "../model/dataset.ts";
 import type { FieldRow, ObjectMap, ProjectState } from "../model/project.ts";
 import type { FieldRowPatch, Op } from "../ops/op.ts";
 import type { Pair, PairField, PairObject, SourceObject } from "../packs/contract.ts";
+import { assignmentOf } from "./assignment.ts";
 import { bindColumns } from "./bind.ts";
 import type { ProposalInput } from "./contract.ts";
 import { objectsPresent } from "./formula-needs.ts";
@@ -23,7 +24,7 @@ import { buildRows, type WantedInput, type WantedRow } from "./wanted-rows.ts";
 export function propose(input: ProposalInput): Op | null {
   const assigning = assignments(input);
   const state: ProjectState = { ...input.state, assignments: { ...input.state.assignments, ...assigning } };
-  const ops: Op[] = Object.entries(assigning).map(([datasetId, object]) => ({ kind: "dataset.assign", datasetId, object }));
+  const ops: Op[] = assigningOps(input, assigning);
   const present = objectsPresent(state.assignments, input.datasets);
   for (const object of input.pair?.objects ?? []) ops.push(...mapOps({ ...input, state }, object, present));
   for (const map of ownMaps(state, input.pair)) ops.push(...ownRows({ ...input, state }, map, present));
@@ -32,8 +33,8 @@ export function propose(input: ProposalInput): Op | null {
 }
 
 /** What recognised files hold, where nobody has said anything about them; null when there is nothing to add. */
-export function proposeAssignments(input: Pick<ProposalInput, "state" | "datasets">): Op | null {
-  const ops = Object.entries(assignments(input)).map(([datasetId, object]): Op => ({ kind: "dataset.assign", datasetId, object }));
+export function proposeAssignments(input: Pick<ProposalInput, "state" | "datasets" | "sourcePack">): Op | null {
+  const ops = assigningOps(input, assignments(input));
   return ops.length > 0 ? { kind: "group", label: "Propose objects", ops } : null;
 }
 
@@ -49,6 +50,12 @@ export function proposeMaps(input: ProposalInput): Op | null {
   });
   return ops.length > 0 ? { kind: "group", label: "Propose objects", ops } : null;
 }
+
+const assigningOps = ({ datasets, sourcePack }: Pick<ProposalInput, "datasets" | "sourcePack">, assigning: Record<string, string>): Op[] =>
+  datasets.flatMap((dataset) => {
+    const object = assigning[dataset.id];
+    return object === undefined ? [] : [assignmentOf(dataset, object, sourcePack.objects)];
+  });
 
 /** Datasets that nobody has said anything about, and that were recognised. */
 function assignments(input: Pick<ProposalInput, "state" | "datasets">): Record<string, string> {

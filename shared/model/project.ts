@@ -151,6 +151,8 @@ export const projectStateSchema = z.object({
   choiceParents: z.record(z.string(), z.record(z.string(), z.string())).default({}),
   /** Object map → what a finished pair of exports taught about it: evidence for proposals. */
   lessons: z.record(z.string(), lessonSchema).default({}),
+  /** Datasets of which a person said what they hold, or that the proposal is right. */
+  assignedByHand: z.record(z.string(), z.literal(true)).default({}),
 });
 export type ProjectState = z.infer<typeof projectStateSchema>;
 
@@ -172,4 +174,5 @@ export const emptyProjectState: ProjectState = {
   splitSigns: {},
   choiceParents: {},
   lessons: {},
+  assignedByHand: {},
 };

@@ -15,10 +15,21 @@ export interface Applied {
 export function applyOp(state: ProjectState, op: Op): Result<Applied> {
   switch (op.kind) {
     case "dataset.assign": {
-      const before = state.assignments[op.datasetId];
+      const { datasetId, byHand, object: _, ...called } = op;
+      const before = entry(state.assignments, datasetId);
+      const hands = state.assignedByHand ?? {};
       return done(
-        { ...state, assignments: withEntry(state.assignments, op.datasetId, op.object) },
-        before === undefined ? { kind: "dataset.assign", datasetId: op.datasetId } : { ...op, object: before },
+        {
+          ...state,
+          assignments: withEntry(state.assignments, datasetId, op.object),
+          assignedByHand: withEntry(hands, datasetId, byHand ? true : undefined),
+        },
+        {
+          ...called,
+          datasetId,
+          ...(before === undefined ? {} : { object: before }),
+          ...(entry(hands, datasetId) ? { byHand: true } : {}),
+        },
       );
     }
     case "map.put": {

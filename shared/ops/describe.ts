@@ -6,7 +6,7 @@ import type { Op } from "./op.ts";
 export function describeOp(op: Op, state: ProjectState): string {
   switch (op.kind) {
     case "dataset.assign":
-      return op.object ? `Use the dataset as ${op.object}` : "Leave the dataset out";
+      return describeAssignment(op, state);
     case "map.put":
       return describeMap(op, state);
     case "map.remove":
@@ -63,6 +63,13 @@ export function describeOp(op: Op, state: ProjectState): string {
     default:
       return assertNever(op);
   }
+}
+
+function describeAssignment(op: Extract<Op, { kind: "dataset.assign" }>, state: ProjectState): string {
+  const file = op.file ?? "the dataset";
+  if (!op.object) return `Leave ${file} out`;
+  const object = op.label ?? op.object;
+  return op.byHand && state.assignments[op.datasetId] === op.object ? `Confirm that ${file} holds ${object}` : `Use ${file} as ${object}`;
 }
 
 /** A row as `rowKeyOf` names it, for people. */

@@ -28,8 +28,18 @@ export const fieldRowPatchSchema = z.object({
 export type FieldRowPatch = z.infer<typeof fieldRowPatchSchema>;
 
 const simpleOpSchema = z.discriminatedUnion("kind", [
-  /** Says which source object a dataset holds; `undefined` (absent) forgets the dataset. */
-  z.object({ kind: z.literal("dataset.assign"), datasetId: z.string(), object: z.string().nullable().optional() }),
+  /**
+   * Says which source object a dataset holds; `undefined` (absent) forgets the dataset. `byHand`: a person said so, and isn't asked again. `file` and
+   * `label` are what the dataset's file and its object are called, for history.
+   */
+  z.object({
+    kind: z.literal("dataset.assign"),
+    datasetId: z.string(),
+    object: z.string().nullable().optional(),
+    byHand: z.boolean().optional(),
+    file: z.string().optional(),
+    label: z.string().optional(),
+  }),
   z.object({ kind: z.literal("map.put"), map: objectMapSchema, index: z.number().int().nonnegative().optional() }),
   z.object({ kind: z.literal("map.remove"), mapId: z.string() }),
   z.object({ kind: z.literal("row.put"), row: fieldRowSchema, index: z.number().int().nonnegative().optional() }),

@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import type { Failure } from "../../shared/kernel/index.ts";
+import { assignmentOf } from "../../shared/mapping/index.ts";
 import type { Job } from "../../shared/wire/index.ts";
 import { openStore } from "../../worker/store/index.ts";
 import { createStudio } from "../../worker/studio.ts";
@@ -78,7 +79,8 @@ describe("sources", () => {
     const { studio, end, id } = await openStudio();
     expect((await end(await studio.importFiles(id, [csv("people.csv", windows1252)]))).state).toBe("done");
     const [before] = await studio.listDatasets(id);
-    await studio.apply(id, { kind: "dataset.assign", datasetId: before?.id ?? "", object: "client" });
+    if (!before) throw new Error("One file was imported.");
+    await studio.apply(id, assignmentOf(before, "client", [{ id: "client", plural: "Clients" }], true));
     const preview = value(await studio.previewReading(before?.id ?? "", { encoding: "windows-1251", delimiter: "," }));
     expect(preview.rows).toEqual([["1;Mьller"], ["2;Ada"]]);
 
@@ -97,7 +99,7 @@ describe("sources", () => {
     const assigned = async (datasetId = "") => value(await studio.openProject(id)).state.assignments[datasetId];
     expect(await assigned(after?.id)).toBe("client");
     // The edit that is undone is the choice itself, not what reading again made of it.
-    expect(value(await studio.undo(id))).toBe("Use the dataset as client");
+    expect(value(await studio.undo(id))).toBe("Use people.csv as Clients");
     expect(await assigned(after?.id)).toBeUndefined();
     await studio.redo(id);
     expect(await assigned(after?.id)).toBe("client");

@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { openHistory } from "../rooms/history/index.tsx";
 import { studio } from "../studio/index.ts";
 import { sayDone, settle } from "../ui/index.ts";
+import { isTyping } from "./typing.ts";
 
 /** Takes the project's last edit back, whichever room it was made in, and says what it was. */
 export async function undo(projectId: string): Promise<void> {
@@ -34,9 +35,4 @@ export function useHistoryKeys(projectId: string): void {
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
   }, [projectId]);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return !["checkbox", "radio", "button", "range", "file"].includes(target.type);
-  return target instanceof HTMLElement && (target.isContentEditable || target.tagName === "TEXTAREA");
 }

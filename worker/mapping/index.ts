@@ -66,7 +66,7 @@ export class MappingDesk {
       ground = withState(applied.value.state);
     };
     if (ground.source.open) {
-      take(proposeAssignments(ground));
+      take(proposeAssignments(inputOf(ground)));
       take(asOne(await chooseKeys(this.store.reader, ground)));
       take(proposeMaps(inputOf(ground)));
     }

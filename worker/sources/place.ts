@@ -1,3 +1,4 @@
+import { assignmentOf } from "../../shared/mapping/index.ts";
 import type { Dataset } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
 import type { Ground } from "../ground.ts";
@@ -74,7 +75,7 @@ export function placeOps(ground: Ground, dataset: Dataset, older: Dataset | unde
   if (older && ground.state.assignments[older.id] !== undefined) return [];
   // A file that nobody recognises is left without a word, so that Sources asks; null would mean left out on purpose.
   const { object } = dataset.recognition;
-  return object ? [{ kind: "dataset.assign", datasetId: dataset.id, object }] : [];
+  return object ? [assignmentOf(dataset, object, ground.source.objects)] : [];
 }
 
 function sameColumns(a: Dataset, b: Dataset): boolean {

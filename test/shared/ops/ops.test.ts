@@ -67,6 +67,7 @@ const start: ProjectState = {
   modifiedColumns: { member: "changed" },
   keyColumns: { member: [["Record ID"]] },
   lessons: { "member>contact": lesson("old.csv") },
+  assignedByHand: { d3: true },
 };
 
 const choice = { kind: "drop", label: null, state: "changed", why: "by hand" } as const;
@@ -74,6 +75,8 @@ const everyKind: Op[] = [
   { kind: "dataset.assign", datasetId: "d1", object: null },
   { kind: "dataset.assign", datasetId: "d2", object: "session" },
   { kind: "dataset.assign", datasetId: "d1" },
+  { kind: "dataset.assign", datasetId: "d1", object: "member", byHand: true, file: "people.csv", label: "Members" },
+  { kind: "dataset.assign", datasetId: "d3", object: "member", file: "more.csv", label: "Members" },
   { kind: "map.put", map: { id: "x>y", source: "x", destination: "y", condition: null, enabled: true } },
   { kind: "map.put", map: { id: "member>contact", source: "member", destination: "contact", condition: "=TRUE", enabled: false } },
   { kind: "map.remove", mapId: "member>contact" },

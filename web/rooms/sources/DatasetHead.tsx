@@ -1,15 +1,17 @@
 import { ActionIcon, Select, Tooltip } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
+import { assignmentOf } from "../../../shared/mapping/index.ts";
 import type { Dataset } from "../../../shared/model/index.ts";
 import { sourceOf } from "../../../shared/packs/index.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
 import { studio, useApply } from "../../studio/index.ts";
-import { Confidence, formatOf, StateMark, sayDone, settle } from "../../ui/index.ts";
+import { formatOf, sayDone, settle } from "../../ui/index.ts";
 import { ConfirmModal } from "../work/index.ts";
-import { assignedObject, isDoubtful } from "./assigned.ts";
+import { assignedObject } from "./assigned.ts";
 import { RowKey } from "./RowKey.tsx";
 import classes from "./sources.module.css";
+import { TakenFor } from "./TakenFor.tsx";
 
 const LEFT_OUT = "-";
 
@@ -21,7 +23,7 @@ export function DatasetHead({ dataset, view }: { dataset: Dataset; view: Project
   const object = assignedObject(dataset, view.state);
   const choose = (value: string | null) => {
     if (value === null) return;
-    void apply({ kind: "dataset.assign", datasetId: dataset.id, object: value === LEFT_OUT ? null : value });
+    void apply(assignmentOf(dataset, value === LEFT_OUT ? null : value, pack.objects, true));
   };
   return (
     <div className={classes.datasetHead}>
@@ -45,31 +47,9 @@ export function DatasetHead({ dataset, view }: { dataset: Dataset; view: Project
       />
       {pack.open && object && decided && <span className={classes.muted}>known by</span>}
       {pack.open && object && decided && <RowKey dataset={dataset} view={view} object={object} />}
-      <Why dataset={dataset} view={view} object={object} />
+      <TakenFor dataset={dataset} state={view.state} object={object} onConfirm={() => choose(object)} />
       <RemoveDataset dataset={dataset} projectId={view.project.id} />
     </div>
-  );
-}
-
-function Why({ dataset, view, object }: { dataset: Dataset; view: ProjectView; object: string | null }) {
-  const { recognition } = dataset;
-  if (object !== recognition.object) {
-    return (
-      <span className={classes.why}>
-        <StateMark state="changed" label={object ? "Chosen by you" : "Left out by you"} />
-      </span>
-    );
-  }
-  return (
-    <span className={classes.why}>
-      {recognition.object ? <Confidence value={recognition.confidence} /> : <StateMark state="decide" label="Not recognised" />}
-      {recognition.object && isDoubtful(dataset, view.state) && <StateMark state="decide" label="Please check" />}
-      {(recognition.object !== null || !recognition.others) && (
-        <span className="cw-clip" title={recognition.reason}>
-          {recognition.reason}
-        </span>
-      )}
-    </span>
   );
 }
 

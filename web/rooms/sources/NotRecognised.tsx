@@ -1,4 +1,5 @@
 import { Button, Tooltip } from "@mantine/core";
+import { assignmentOf } from "../../../shared/mapping/index.ts";
 import type { Dataset } from "../../../shared/model/index.ts";
 import { sourceOf } from "../../../shared/packs/index.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
@@ -12,7 +13,7 @@ export function NotRecognised({ dataset, view }: { dataset: Dataset; view: Proje
   const { object, reason, others = [] } = dataset.recognition;
   if (object !== null || view.state.assignments[dataset.id] !== undefined || others.length === 0) return null;
   const pluralOf = (id: string) => sourceOf(view.project).objects.find((each) => each.id === id)?.plural ?? id;
-  const choose = (chosen: string | null) => void apply({ kind: "dataset.assign", datasetId: dataset.id, object: chosen });
+  const choose = (chosen: string | null) => void apply(assignmentOf(dataset, chosen, sourceOf(view.project).objects, true));
   const acts = (
     <div className={classes.mayBe}>
       {others.map((each) => (

@@ -14,6 +14,7 @@ export function objectLabel(packId: string, object: string): string {
 
 /** Whether a person should look: nothing was recognised, or not surely, and nobody has decided otherwise. */
 export function isDoubtful(dataset: Dataset, state: ProjectState): boolean {
+  if (state.assignedByHand?.[dataset.id]) return false;
   const decided = state.assignments[dataset.id];
   if (decided !== undefined && decided !== dataset.recognition.object) return false;
   return dataset.recognition.object === null ? decided === undefined : dataset.recognition.confidence < 0.6;
