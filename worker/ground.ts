@@ -125,9 +125,9 @@ export function inherited(state: ProjectState, datasets: readonly Dataset[]): Pr
   return { ...state, assignments, assignedByHand, dateOrders, overrides };
 }
 
-/** The datasets that hold rows of a source object. */
+/** The datasets that hold rows of a source object, the one imported last first: of rows with the same key, the first is loaded. */
 export function datasetsOf(ground: Ground, source: string): Dataset[] {
-  return ground.datasets.filter((dataset) => ground.state.assignments[dataset.id] === source);
+  return ground.datasets.filter((dataset) => ground.state.assignments[dataset.id] === source).toReversed();
 }
 
 export function sourceObject(ground: Ground, id: string): SourceObject | null {

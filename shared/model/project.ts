@@ -116,6 +116,10 @@ export const projectSettingsSchema = z.object({
 });
 export type ProjectSettings = z.infer<typeof projectSettingsSchema>;
 
+/** Of two datasets of an object: the newer one is used instead of the older one, or beside it. */
+export const exportAnswerSchema = z.enum(["replace", "both"]);
+export type ExportAnswer = z.infer<typeof exportAnswerSchema>;
+
 /** Everything that a person decides about a project: the fold of its operations. */
 export const projectStateSchema = z.object({
   /** Dataset id → source object it holds; null keeps it out of the migration. */
@@ -153,6 +157,8 @@ export const projectStateSchema = z.object({
   lessons: z.record(z.string(), lessonSchema).default({}),
   /** Datasets of which a person said what they hold, or that the proposal is right. */
   assignedByHand: z.record(z.string(), z.literal(true)).default({}),
+  /** Newer dataset → older one that holds many of the same keys → what a person said they are to each other. */
+  exportAnswers: z.record(z.string(), z.record(z.string(), exportAnswerSchema)).default({}),
 });
 export type ProjectState = z.infer<typeof projectStateSchema>;
 
@@ -175,4 +181,5 @@ export const emptyProjectState: ProjectState = {
   choiceParents: {},
   lessons: {},
   assignedByHand: {},
+  exportAnswers: {},
 };

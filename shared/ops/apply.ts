@@ -152,6 +152,15 @@ export function applyOp(state: ProjectState, op: Op): Result<Applied> {
         { ...op, keys: entry(all, op.object) ?? null },
       );
     }
+    case "export.answer": {
+      const all = state.exportAnswers ?? {};
+      const own = entry(all, op.newer) ?? {};
+      const after = withEntry(own, op.older, op.answer ?? undefined);
+      return done(
+        { ...state, exportAnswers: withEntry(all, op.newer, Object.keys(after).length === 0 ? undefined : after) },
+        { ...op, answer: entry(own, op.older) ?? null },
+      );
+    }
     case "lesson.set": {
       const all = state.lessons ?? {};
       return done({ ...state, lessons: withEntry(all, op.mapId, op.lesson ?? undefined) }, { ...op, lesson: entry(all, op.mapId) ?? null });

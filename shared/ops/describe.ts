@@ -55,6 +55,8 @@ export function describeOp(op: Op, state: ProjectState): string {
         : `Take ${op.column} as the time of the last change of a ${op.object}`;
     case "key.set":
       return op.keys === null ? `Know a ${op.object} as its source does` : `Know a ${op.object} by ${keyText(op.keys)}`;
+    case "export.answer":
+      return describeAnswer(op);
     case "lesson.set":
       return describeLesson(op);
     case "state.restore":
@@ -70,6 +72,12 @@ function describeAssignment(op: Extract<Op, { kind: "dataset.assign" }>, state: 
   if (!op.object) return `Leave ${file} out`;
   const object = op.label ?? op.object;
   return op.byHand && state.assignments[op.datasetId] === op.object ? `Confirm that ${file} holds ${object}` : `Use ${file} as ${object}`;
+}
+
+function describeAnswer({ answer, file = "the newer file", of = "the older one" }: Extract<Op, { kind: "export.answer" }>): string {
+  if (answer === null) return `Leave it open whether ${file} is a newer export of ${of}`;
+  if (answer === "both") return `Keep both ${file} and ${of}`;
+  return file === of ? `Replace ${of} by its newer export` : `Replace ${of} by ${file}`;
 }
 
 /** A row as `rowKeyOf` names it, for people. */

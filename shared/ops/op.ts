@@ -4,6 +4,7 @@ import {
   collisionPolicySchema,
   dateOrderSchema,
   decisionStateSchema,
+  exportAnswerSchema,
   fieldRowSchema,
   objectMapSchema,
   overrideSchema,
@@ -74,6 +75,15 @@ const simpleOpSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("modified.set"), object: z.string(), column: z.string().nullable() }),
   /** Says by which columns a row of a source object is known, first choice first; null leaves it to the pack. */
   z.object({ kind: z.literal("key.set"), object: z.string(), keys: z.array(z.array(z.string()).min(1)).min(1).nullable() }),
+  /** Says whether a dataset is a newer export of another, or stands beside it; null leaves it open. `file` and `of` are what their files are called. */
+  z.object({
+    kind: z.literal("export.answer"),
+    newer: z.string(),
+    older: z.string(),
+    answer: exportAnswerSchema.nullable(),
+    file: z.string().optional(),
+    of: z.string().optional(),
+  }),
   /** Takes what a finished pair of exports taught for evidence about an object map; null forgets it. */
   z.object({ kind: z.literal("lesson.set"), mapId: z.string(), lesson: lessonSchema.nullable() }),
   /** Puts whole parts of the state in place of what stands: a kept version comes back, or a recipe is taken over. */

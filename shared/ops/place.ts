@@ -10,6 +10,7 @@ export function placeOf(op: Op): OpPlace | null {
   switch (op.kind) {
     case "dataset.assign":
     case "key.set":
+    case "export.answer":
       return "sources";
     case "map.put":
     case "map.remove":

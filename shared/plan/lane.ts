@@ -23,6 +23,8 @@ export interface LaneShape {
   policies: Record<string, CollisionPolicy>;
   /** The custom or standard field that keeps the source key; null where the object has none. */
   sourceField: DestinationField | null;
+  /** What the datasets that its records are from are called: dataset id → file name. */
+  files?: Readonly<Record<string, string>>;
   /** Whether a lane of its own brings the images of its texts. */
   bringsImages?: boolean;
   /** Its records are the images of another lane's texts. */

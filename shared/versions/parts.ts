@@ -5,12 +5,14 @@ import { ownerChanges } from "./values.ts";
 
 /** Parts that are compared with their object maps. */
 const ofMaps: readonly (keyof ProjectState)[] = ["maps", "rows", "values"];
+/** What only keeps a question from being asked again. */
+const answered: readonly (keyof ProjectState)[] = ["assignedByHand", "exportAnswers"];
 
 /** What differs outside of the object maps. A part that this file has no words for is compared leaf by leaf: nothing is passed over. */
 export function diffParts(before: ProjectState, after: ProjectState, names: DiffNames): PartChange[] {
   const parts = [...new Set([...Object.keys(emptyProjectState), ...Object.keys(before), ...Object.keys(after)])] as (keyof ProjectState)[];
   return parts
-    .filter((part) => !ofMaps.includes(part) && part !== "fallbackOwner")
+    .filter((part) => !ofMaps.includes(part) && !answered.includes(part) && part !== "fallbackOwner")
     .map((part) => ({ part, title: titles[part] ?? part, changes: partChanges(part, before, after, names) }))
     .filter((part) => part.changes.length > 0);
 }

@@ -1,7 +1,8 @@
+import { fileNameOf } from "../../shared/mapping/index.ts";
 import type { DestinationField, ObjectMap } from "../../shared/model/index.ts";
 import type { DestinationObject } from "../../shared/packs/index.ts";
 import type { LaneShape } from "../../shared/plan/index.ts";
-import { destinationObject, fieldsOf, type Ground, sourceFieldOf } from "../ground.ts";
+import { datasetsOf, destinationObject, fieldsOf, type Ground, sourceFieldOf } from "../ground.ts";
 import { activeRows } from "../programs.ts";
 
 /** The lane that a map makes, without its records. */
@@ -14,7 +15,8 @@ export function laneShape(ground: Ground, map: ObjectMap): LaneShape {
       return field ? [[field.key, row.policy] as const] : [];
     }),
   );
-  return { map, object, fields, policies, sourceField: sourceFieldOf(ground, object) };
+  const files = Object.fromEntries(datasetsOf(ground, map.source).map((dataset) => [dataset.id, fileNameOf(dataset)]));
+  return { map, object, fields, policies, sourceField: sourceFieldOf(ground, object), files };
 }
 
 /** Where images in texts go: the destination's object of files and its fields; null where the account takes none. */

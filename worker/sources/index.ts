@@ -193,6 +193,8 @@ export class SourceDesk {
         reading,
         onlyTable: dataset.tableIndex ?? 0,
         originals,
+        // Reading it once more makes it no newer export than it was.
+        now: dataset.importedAt,
         onProgress: (done, total) => job.progress(done, total),
         settle: async (datasets) => ({ unwanted: [], replaces: Object.fromEntries(datasets.map(({ id }) => [id, dataset])) }),
       });

@@ -12,7 +12,7 @@ import type { PredictContext } from "./predictor.ts";
 import { eachSpan, onlyOf, type RefSpan, toOf } from "./refs.ts";
 import type { Slots } from "./slots.ts";
 import { matchFieldsOf } from "./snapshot-book.ts";
-import { soughtTexts, whyText } from "./why.ts";
+import { doubleCode, otherFile, soughtTexts, whyText } from "./why.ts";
 
 /** The effect that a prediction stands for, given the record that its row maps to. */
 export function effectOf(slots: Slots, context: PredictContext, lane: LaneShape, slot: number, record: LaneRecord): Effect {
@@ -31,8 +31,10 @@ export function effectOf(slots: Slots, context: PredictContext, lane: LaneShape,
     const field = matchFieldsOf(lane.object, lane.fields, lane.sourceField)[columns.whyOf[at] ?? -1];
     effect.issues.push(duplicateIssue(effect, field?.label ?? "", labelOf(alias)));
   }
-  effect.why = whyText(lane, columns, at, record, effect, labelOf);
-  if (columns.why[at] === Why.double) effect.issues.push(causeIssue(effect, "key.twice", "warning"));
+  const datasetOf = (other: number): string => slots.datasetOf(other);
+  effect.why = whyText(lane, columns, at, record, effect, labelOf, datasetOf);
+  if (columns.why[at] === Why.double)
+    effect.issues.push(causeIssue(effect, doubleCode(otherFile(lane, columns, at, datasetOf)), "warning"));
   if (alias < 0 && columns.why[at] !== Why.shared) addRefs(slots, context, lane, columns, at, record, effect);
   if (columns.kind[at] === CREATE) effect.values = withoutReadOnly(effect.mapped, lane.fields);
   else if (alias < 0 && columns.why[at] !== Why.shared && target >= 0 && (columns.kind[at] === UPDATE || columns.kind[at] === UNCHANGED))

@@ -18,7 +18,7 @@ import type { Predictor } from "./predictor.ts";
 import { settleLane } from "./settle.ts";
 import type { SnapshotBook } from "./snapshot-book.ts";
 import type { TextIndex } from "./text-index.ts";
-import { doubleText } from "./why.ts";
+import { doubleCode, doubleText, fileOf } from "./why.ts";
 
 /** One lane while its records come in. */
 export class LanePredictor {
@@ -65,7 +65,8 @@ export class LanePredictor {
     if (columns.image) columns.image[at] = record.image ?? 0;
     columns.labels.push(record.label);
     columns.keys.push(record.sourceKey);
-    const isDouble = this.register(record, slot);
+    const first = this.register(record, slot);
+    const isDouble = first >= 0;
     const effect = record.images?.length ? this.withImages(record, isDouble) : null;
     const mapped = effect?.mapped ?? record.values;
     const issues = effect?.issues ?? record.issues;
@@ -73,8 +74,10 @@ export class LanePredictor {
     if (columns.amount) columns.amount[at] = amountOf(mapped[lane.object.amount ?? ""]);
     this.facets.note(at, mapped);
     if (isDouble) {
-      this.decide(at, SKIP, Why.double);
-      this.note(at, causeIssue({ ...addressed(record), why: doubleText(record.sourceKey) }, "key.twice", "warning"));
+      this.decide(at, SKIP, Why.double, first);
+      const from = this.plan.slots.datasetOf(first);
+      const other = from === record.datasetId ? null : fileOf(lane, from);
+      this.note(at, causeIssue({ ...addressed(record), why: doubleText(record.sourceKey, other) }, doubleCode(other), "warning"));
     } else if (!record.taken) this.decide(at, SKIP, Why.condition);
     else if (record.hold) this.decide(at, HOLD, Why.hold);
     else if (issues.some((issue) => FATAL_ISSUES.has(issue.code))) this.decide(at, FAIL, Why.fault);
@@ -102,13 +105,16 @@ export class LanePredictor {
     return known;
   }
 
-  /** Whether the record's key was there before. */
-  private register({ sourceKey }: LaneRecord, slot: number): boolean {
-    if (this.known) return this.known.columns.why[this.own - this.known.columns.start] === Why.double;
+  /** The slot of the record that has the same key and was there before; -1 for none. */
+  private register({ sourceKey }: LaneRecord, slot: number): number {
+    if (this.known) {
+      const at = this.own - this.known.columns.start;
+      return this.known.columns.why[at] === Why.double ? (this.known.columns.whyOf[at] ?? -1) : -1;
+    }
     const { ids } = this.draft;
-    if (ids.get(sourceKey) >= 0) return true;
-    ids.set(sourceKey, slot);
-    return false;
+    const first = ids.get(sourceKey);
+    if (first < 0) ids.set(sourceKey, slot);
+    return first;
   }
 
   private withImages(record: LaneRecord, isDouble: boolean): Effect {

@@ -29,6 +29,12 @@ export class Slots {
     return lane.labels.at(slot - lane.start);
   }
 
+  /** The dataset that the record's row is in. */
+  datasetOf(slot: number): string {
+    const lane = this.laneOf(slot);
+    return lane.datasets[lane.dataset[slot - lane.start] ?? 0] ?? "";
+  }
+
   /** The slot of the record that stands for this one: its own unless it is a duplicate. */
   standsFor(slot: number): number {
     const lane = this.laneOf(slot);

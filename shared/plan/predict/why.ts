@@ -7,9 +7,26 @@ import { Bit, type LaneColumns, Why } from "./columns.ts";
 import { FATAL_ISSUES } from "./fatal.ts";
 import { matchFieldsOf } from "./snapshot-book.ts";
 
-export const doubleText = (key: string): string => `Another row has the same key ${key}; the first one is loaded.`;
+/** Why a row whose key is taken isn't loaded. `other` is the file that the loaded row is in; null when it is the same file. */
+export const doubleText = (key: string, other: string | null): string =>
+  other === null
+    ? `Another row has the same key ${key}; the first one is loaded.`
+    : `${other} has a row with the same key ${key} and was imported later: that one is loaded.`;
+export const doubleCode = (other: string | null): "key.twice" | "key.newer" => (other === null ? "key.twice" : "key.newer");
 
-/** Writes out why a record's outcome is what it is. `labelOf` names other records. */
+/** What people call a dataset that a lane takes records from. */
+export const fileOf = (lane: Pick<LaneShape, "files">, datasetId: string): string => lane.files?.[datasetId] ?? "Another file";
+
+/** The file that the row which is loaded instead of this one is in; null when it is this one's own. */
+export function otherFile(lane: LaneShape, columns: LaneColumns, at: number, datasetOf: (slot: number) => string): string | null {
+  const first = columns.whyOf[at] ?? -1;
+  // Predictions of before this was kept.
+  if (first < 0) return null;
+  const from = datasetOf(first);
+  return from === columns.datasets[columns.dataset[at] ?? 0] ? null : fileOf(lane, from);
+}
+
+/** Writes out why a record's outcome is what it is. `labelOf` names other records, `datasetOf` says where they are from. */
 export function whyText(
   lane: LaneShape,
   columns: LaneColumns,
@@ -17,13 +34,14 @@ export function whyText(
   record: MappedRecord,
   effect: Pick<Effect, "issues">,
   labelOf: (slot: number) => string,
+  datasetOf: (slot: number) => string,
 ): string {
   const of = columns.whyOf[at] ?? -1;
   const same = (columns.bits[at] ?? 0) & Bit.same ? " Nothing differs." : "";
   const matchField = (): string => (matchFieldsOf(lane.object, lane.fields, lane.sourceField)[of]?.label ?? "").toLowerCase();
   switch (columns.why[at]) {
     case Why.double:
-      return doubleText(record.sourceKey);
+      return doubleText(record.sourceKey, otherFile(lane, columns, at, datasetOf));
     case Why.condition:
       return "The condition of this map leaves the row out.";
     case Why.hold:

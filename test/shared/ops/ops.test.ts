@@ -68,6 +68,7 @@ const start: ProjectState = {
   keyColumns: { member: [["Record ID"]] },
   lessons: { "member>contact": lesson("old.csv") },
   assignedByHand: { d3: true },
+  exportAnswers: { d2: { d1: "both" } },
 };
 
 const choice = { kind: "drop", label: null, state: "changed", why: "by hand" } as const;
@@ -121,6 +122,10 @@ const everyKind: Op[] = [
   { kind: "key.set", object: "member", keys: [["first name", "last name", "city", "phone"], ["Record ID"]] },
   { kind: "key.set", object: "member", keys: null },
   { kind: "key.set", object: "constructor", keys: [["ID"]] },
+  { kind: "export.answer", newer: "d2", older: "d1", answer: "replace", file: "b.csv", of: "a.csv" },
+  { kind: "export.answer", newer: "d2", older: "d1", answer: null },
+  { kind: "export.answer", newer: "d2", older: "constructor", answer: "both", file: "a.csv", of: "a.csv" },
+  { kind: "export.answer", newer: "constructor", older: "d1", answer: "replace", file: "a.csv", of: "a.csv" },
   { kind: "lesson.set", mapId: "member>contact", lesson: lesson("new.csv") },
   { kind: "lesson.set", mapId: "constructor", lesson: lesson("new.csv") },
   { kind: "lesson.set", mapId: "member>contact", lesson: null },

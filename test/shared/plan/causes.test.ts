@@ -33,7 +33,7 @@ const note: DestinationObject = { ...contact, id: "note", title: "text", matchOn
 const contactFields = [field("email", "Email", { type: "email" }), field("job", "Job"), field("worth", "Worth", { type: "money" })];
 const noteFields = [field("text", "Text"), field("about", "About", { type: "reference", references: "contact" })];
 
-type Row = Partial<MappedRecord> & { sourceKey: string };
+type Row = Partial<MappedRecord> & { sourceKey: string; datasetId?: string };
 function lane(object: DestinationObject, fields: DestinationField[], rows: Row[], policies: LaneInput["policies"] = {}): LaneInput {
   const records = rows.map((given, row) => ({
     row,
@@ -90,6 +90,16 @@ describe("why a record isn't loaded", () => {
   it("names the key that two rows share", () => {
     const [, second] = plan().addLane(lane(contact, contactFields, [{ sourceKey: "B" }, { sourceKey: "B" }]));
     expect([second?.kind, causes(second)]).toEqual(["skip", [["key.twice", "warning", null]]]);
+  });
+
+  it("names the newer file whose row is loaded instead", () => {
+    const rows = [
+      { sourceKey: "B", datasetId: "new" },
+      { sourceKey: "B", datasetId: "old" },
+    ];
+    const [first, second] = plan().addLane({ ...lane(contact, contactFields, rows), files: { new: "people-12.csv", old: "people.csv" } });
+    expect([first?.kind, second?.kind, causes(second)]).toEqual(["create", "skip", [["key.newer", "warning", null]]]);
+    expect(second?.why).toBe("people-12.csv has a row with the same key B and was imported later: that one is loaded.");
   });
 });
 

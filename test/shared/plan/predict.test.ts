@@ -201,6 +201,7 @@ function laneInput(
     ),
     sourceField: withSourceField && object.id === "account" ? (fields.find((each) => each.key === "sources") ?? null) : null,
     bringsImages: given.images,
+    files: { d: "d.csv" },
     records: given.rows.map((row, place) => recordOf(object.id, row, place)),
   };
 }

@@ -55,18 +55,24 @@ export class SlowPlanBuilder {
     const inPlan = new MatchIndex(lane.object, lane.fields, lane.sourceField);
     const names = this.namesOf(lane.object.id);
     const seen = new Map<string, number>();
+    const firsts = new Map<string, string>();
     const drafts: Draft[] = [];
     for (const record of lane.records) {
       if (!record.taken && record.elsewhere) continue;
       const times = seen.get(record.sourceKey) ?? 0;
       seen.set(record.sourceKey, times + 1);
+      if (times === 0) firsts.set(record.sourceKey, record.datasetId);
       const effect = emptyEffect(lane, record, times);
       awaitImages(effect, record, this.context.landed, lane.bringsImages ?? false);
       const draft: Draft = { effect, record };
       drafts.push(draft);
       if (times > 0) {
-        decide(effect, "skip", `Another row has the same key ${record.sourceKey}; the first one is loaded.`);
-        effect.issues.push(causeIssue(effect, "key.twice", "warning"));
+        const from = firsts.get(record.sourceKey) ?? "";
+        const isSame = from === record.datasetId;
+        const file = lane.files?.[from] ?? "Another file";
+        const newer = `${file} has a row with the same key ${record.sourceKey} and was imported later: that one is loaded.`;
+        decide(effect, "skip", isSame ? `Another row has the same key ${record.sourceKey}; the first one is loaded.` : newer);
+        effect.issues.push(causeIssue(effect, isSame ? "key.twice" : "key.newer", "warning"));
       } else if (!record.taken) decide(effect, "skip", "The condition of this map leaves the row out.");
       else if (record.hold) decide(effect, "hold", record.hold);
       else this.identify(lane, draft, matches, inPlan);

@@ -45,6 +45,7 @@ export function causesOf(issue: Issue, record: Pick<RecordPreview, "fields" | "e
 /** Issues that no rule of a single field makes: a cell, a parent or another row is put right instead. */
 const NO_RULE = new Set([
   "key.twice",
+  "key.newer",
   "key.blank",
   "parent.missing",
   "parent.none",
@@ -90,6 +91,8 @@ export function wayOut(issue: Issue): string | null {
       return "Free that record first; this one follows.";
     case "key.twice":
       return "Give this row a key of its own if it is another record.";
+    case "key.newer":
+      return "Say in Sources whether that file replaces this one, or give this row a key of its own if it is another record.";
     case "record.removed":
       return "Roll back, or forget the load in Run, to create it again.";
     case "record.duplicate":

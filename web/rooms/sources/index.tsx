@@ -90,7 +90,7 @@ function useShown(datasets: readonly Dataset[], chosen: string | null): Dataset 
   return shown;
 }
 
-/** By name: reading one again makes it the newest, which must not move it. */
+/** By name, as people look for them. */
 const inOrder = (datasets: readonly Dataset[]): Dataset[] =>
   datasets.toSorted((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }) || (a.tableIndex ?? 0) - (b.tableIndex ?? 0));
 
