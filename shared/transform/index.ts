@@ -21,4 +21,4 @@ export { nameParts, properCase } from "./values/name.ts";
 export { type ReadNumber, readNumber } from "./values/number.ts";
 export { readNationalPhone, readPhone } from "./values/phone.ts";
 export { type DateReading, type ReadDate, readDate } from "./values/read-date.ts";
-export { readBoolean } from "./values/value.ts";
+export { isBlankText, readBoolean } from "./values/value.ts";

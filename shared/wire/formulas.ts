@@ -37,6 +37,16 @@ export interface FormulaTried {
   outdated: boolean;
 }
 
+/** Records that a formula gives a value though all columns that it reads are blank. */
+export interface FilledBlanks {
+  records: number;
+  /** The columns it reads. */
+  columns: string[];
+  /** What it gives them. */
+  kind: FormulaResult["kind"];
+  value: string;
+}
+
 /** What a formula of a map may use. */
 export interface FormulaWords {
   columns: string[];

@@ -28,7 +28,7 @@ import type {
 import type { Op } from "../ops/index.ts";
 import type { FunctionHelp } from "../transform/index.ts";
 import type { ConnectReply, PaceState } from "./edge.ts";
-import type { FormulaTried, FormulaTry, FormulaWords } from "./formulas.ts";
+import type { FilledBlanks, FormulaTried, FormulaTry, FormulaWords } from "./formulas.ts";
 import type { MemoryApi } from "./memory.ts";
 import type {
   PracticeFields,
@@ -496,6 +496,8 @@ export interface StudioApi<FileType = unknown, BlobType = unknown>
   fields(projectId: string, mapId: string): Promise<FieldsView>;
   /** What a formula gives on a few records, while it is being written; only the latest question is answered. */
   tryFormula(projectId: string, ask: FormulaTry): Promise<FormulaTried>;
+  /** Records that a formula gives a value though all columns it reads are blank, among those the map takes; null when there are none. */
+  filledBlanks(projectId: string, ask: FormulaTry): Promise<FilledBlanks | null>;
   /** Every function of formulas, with its help. */
   formulaFunctions(): Promise<readonly FunctionHelp[]>;
   /** Columns, datasets and value maps that formulas of a map may name. */

@@ -138,7 +138,7 @@ it("matches owners by what the staff export knows of them, and counts whose reco
     ground({ ...state, owners: { "dee@old.example": { kind: "user", userEmail: "dee@old.example", state: "confirmed", why: "" } } }),
   );
   expect(owners.map((each) => [each.owner, each.records, each.standing, each.candidates[0]?.userEmail, each.candidates[0]?.kind])).toEqual([
-    ["coach cy", 2, "undecided", "coach@old.example", "email"],
+    ["Coach Cy", 2, "undecided", "coach@old.example", "email"],
     ["cy@old.example", 1, "undecided", "cy.park@home.example", "alias"],
     ["dee@old.example", 1, "inactive", "dee@old.example", "email"],
   ]);
@@ -161,4 +161,46 @@ it("names the fields that formulas fill with a column left out", async () => {
     ["status", ["Email"]],
     ["coach_email", null],
   ]);
+});
+
+it("takes spellings of one person for one owner, until one is split off", async () => {
+  const state = maps(null, null);
+  const told = async (more: Partial<ProjectState>) =>
+    (await desk.choices.owners(ground({ ...state, ...more }))).map((each) => [
+      each.owner,
+      each.spellings.map(({ text }) => text),
+      each.records,
+    ]);
+  const cell = (text: string) => ({ coach_email: { text, was: "" } });
+  const overrides = { m: { "key:M-2": cell("PARK, Cy"), "key:M-3": cell("cy.park@home.example") } };
+  expect(await told({ overrides })).toEqual([
+    ["Coach Cy", ["Coach Cy"], 2],
+    ["PARK, Cy", ["PARK, Cy", "cy.park@home.example"], 2],
+  ]);
+  expect(await told({ overrides, ownersApart: { "park, cy": true } })).toEqual([
+    ["Coach Cy", ["Coach Cy"], 2],
+    ["PARK, Cy", ["PARK, Cy"], 1],
+    ["cy.park@home.example", ["cy.park@home.example"], 1],
+  ]);
+});
+
+it("counts the blanks that a formula fills, among the records that the map takes", async () => {
+  const ask = (formula: string, state = maps(null, null), target: string | null = "email") =>
+    desk.formulas.filledBlanks(async () => ground(state), { mapId: "member>contact", rowId: null, target, formula, rows: [] });
+  const zero = { records: 1, columns: ["status"], kind: "number", value: "0" };
+  expect(await ask("=ROUND(VALUE([status]),0)")).toEqual(zero);
+  expect(await ask('=IF(TRIM([status])="", "", ROUND([status], 0))')).toBeNull();
+  expect(await ask("=VALUE([status])+LEN([member_id])")).toEqual({ ...zero, columns: ["status", "member_id"] });
+  expect(await ask("=VALUE([status])+LEN([email])")).toBeNull();
+  expect([await ask("=1"), await ask("=VALUE([status]"), await ask("=VALUE([status])", maps(null, null), null)]).toEqual([
+    null,
+    null,
+    null,
+  ]);
+  expect(await ask("=VALUE([status])", maps('=[email]="ana@x.example"', null))).toBeNull();
+  const put = (text: string) => ({ status: { text, was: "gone" } });
+  expect(await ask("=VALUE([status])", { ...maps(null, null), overrides: { m: { "key:M-2": put(" ") } } })).toEqual({
+    ...zero,
+    records: 2,
+  });
 });

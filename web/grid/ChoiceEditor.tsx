@@ -4,7 +4,7 @@ import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useM
 import { Confidence, Kbd } from "../ui/index.ts";
 import classes from "./ChoiceEditor.module.css";
 import type { EditingContext } from "./editing-context.ts";
-import { stopCatching, takeTyped } from "./typed-ahead.ts";
+import { startOf, stopCatching, takeTyped } from "./typed-ahead.ts";
 
 export interface Choice {
   id: string;
@@ -54,7 +54,7 @@ export function ChoiceEditor(props: EditorProps) {
   const { list, eventKey, onValueChange, column } = props;
   const [text, setText] = useState(eventKey?.length === 1 ? eventKey : "");
   const entries = useMemo(() => listEntries(list, text), [list, text]);
-  const [at, setAt] = useState(() => startAt(entries, list.value, text));
+  const [at, setAt] = useState(() => startAt(entries, startOf(eventKey) ?? list.value, text));
   /** Enter came before the list could open. */
   const [hurried, setHurried] = useState(false);
   const input = useRef<HTMLInputElement>(null);

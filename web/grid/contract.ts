@@ -42,8 +42,8 @@ export interface GridRefusal<Row> {
 export interface GridHandle {
   /** Moves the current cell there and scrolls it into view. Rows by their id, columns by theirs. */
   focus(rowId: string, column: string): void;
-  /** Starts editing there. */
-  edit(rowId: string, column: string): void;
+  /** Starts editing there; in a list on the option with this id, which only Enter takes. */
+  edit(rowId: string, column: string, option?: string): void;
   /** Asks again for the windows on screen, keeping the place. */
   refresh(): void;
   /** Brings a shown row, counted from 0, to the middle and makes it the current one; the column stays when none is told. */

@@ -3,6 +3,7 @@ import type { GridHandle } from "./contract.ts";
 import type { ColumnLayout } from "./layout.ts";
 import { fillColumn } from "./sheet/fill.ts";
 import type { Sheet } from "./sheet/sheet.ts";
+import { catchTyped, startsOn } from "./typed-ahead.ts";
 import type { WindowCache } from "./window-cache.ts";
 
 /** What rooms may do with the grid from outside. Calls before it stands do nothing, but for the last `goTo`, which is kept. */
@@ -33,9 +34,10 @@ export function handleOf<Row>(held: Held<Row>, sheet: Sheet<Row>): GridHandle {
   };
   return {
     focus: (rowId, column) => void focus(rowId, column),
-    edit: (rowId, column) => {
+    edit: (rowId, column, option) => {
       const place = focus(rowId, column);
-      place?.api.startEditingCell({ rowIndex: place.index, colKey: column });
+      if (option !== undefined && place) catchTyped();
+      place?.api.startEditingCell({ rowIndex: place.index, colKey: column, ...(option === undefined ? {} : { key: startsOn(option) }) });
     },
     refresh: () => held.refresh?.(),
     fill: (column, text) => fillColumn(sheet, column, text),

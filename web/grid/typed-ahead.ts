@@ -8,6 +8,14 @@ let typed = "";
 let entered = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
+const START = "option ";
+
+/** What a list editor is started with to begin on the option with this id, in place of the key that was pressed. */
+export const startsOn = (option: string): string => START + option;
+
+/** The option that an editor began on with `startsOn`; null where a key began it. */
+export const startOf = (eventKey: string | null): string | null => (eventKey?.startsWith(START) ? eventKey.slice(START.length) : null);
+
 /** Catches characters from now until they are taken, or until no editor came. */
 export function catchTyped(): void {
   stopCatching();

@@ -7,13 +7,14 @@ import {
   formulaContext,
   parseFormula,
 } from "../../shared/transform/index.ts";
-import type { FormulaResult, FormulaTried, FormulaTry, FormulaWords } from "../../shared/wire/index.ts";
+import type { FilledBlanks, FormulaResult, FormulaTried, FormulaTry, FormulaWords } from "../../shared/wire/index.ts";
 import { datasetsOf, fieldsOf, type Ground } from "../ground.ts";
 import { keyColumnOf, readLookups, relatedObjects } from "../lookups.ts";
 import { overriderFor } from "../overrides.ts";
 import { type DatasetProgram, dateOrdersOf, type Programs } from "../programs.ts";
 import type { Store } from "../store/index.ts";
 import { valueMapsOf } from "../value-maps.ts";
+import { countFilledBlanks } from "./filled-blanks.ts";
 
 /** Records that a formula is tried on at once. */
 const MOST_ROWS = 10;
@@ -23,6 +24,7 @@ const nothing = (outdated: boolean): FormulaTried => ({ problem: null, results: 
 /** Formulas while they are written: what they may name, and what they give on a few records. */
 export class FormulaDesk {
   private latest = 0;
+  private latestBlanks = 0;
 
   constructor(
     private readonly store: Store,
@@ -64,6 +66,30 @@ export class FormulaDesk {
     return results ? { problem: null, results, outdated: false } : nothing(true);
   }
 
+  /** Records whose blanks a formula fills; null for a faulty one, without a field, and when another one is asked about meanwhile. */
+  async filledBlanks(readGround: () => Promise<Ground>, ask: FormulaTry): Promise<FilledBlanks | null> {
+    this.latestBlanks += 1;
+    const turn = this.latestBlanks;
+    const isOutdated = () => turn !== this.latestBlanks;
+    const ground = await readGround();
+    const map = ground.state.maps.find((each) => each.id === ask.mapId);
+    if (!map || ask.target === null || isOutdated()) return null;
+    const sent = await this.fieldPrograms(ground, map, ask, map.condition);
+    if (!sent) return null;
+    const context = await this.context(ground, map, ask);
+    return countFilledBlanks(this.store, ground, sent.programs, ask.formula, context, isOutdated);
+  }
+
+  private async context(ground: Ground, map: ObjectMap, ask: FormulaTry): Promise<FormulaContext> {
+    return {
+      settings: ground.state.settings,
+      lookups: await readLookups(this.store, ground, [ask.formula]),
+      today: this.now().toISOString().slice(0, 10),
+      maps: valueMapsOf(ground, map),
+      ...(ask.rowId ? { row: ask.rowId } : {}),
+    };
+  }
+
   /** Null when another question came meanwhile. */
   private async results(
     ground: Ground,
@@ -72,15 +98,7 @@ export class FormulaDesk {
     ask: FormulaTry,
     turn: number,
   ): Promise<FormulaResult[] | null> {
-    const lookups = await readLookups(this.store, ground, [ask.formula]);
-    const today = this.now().toISOString().slice(0, 10);
-    const base = {
-      settings: ground.state.settings,
-      lookups,
-      today,
-      maps: valueMapsOf(ground, map),
-      ...(ask.rowId ? { row: ask.rowId } : {}),
-    };
+    const base = await this.context(ground, map, ask);
     const sent = ask.target === null ? null : await this.fieldPrograms(ground, map, ask);
     const results: FormulaResult[] = [];
     for (const row of ask.rows.slice(0, MOST_ROWS)) {
@@ -96,6 +114,7 @@ export class FormulaDesk {
     ground: Ground,
     map: ObjectMap,
     ask: FormulaTry,
+    condition: string | null = null,
   ): Promise<{ field: DestinationField; programs: DatasetProgram[] } | null> {
     const field = fieldsOf(ground, map.destination).find((each) => each.ref === ask.target);
     if (!field) return null;
@@ -117,7 +136,7 @@ export class FormulaDesk {
       ? ground.state.rows.filter((each) => each.mapId === map.id && each.target !== field.ref)
       : [];
     const alone: Ground = { ...ground, state: { ...ground.state, rows: others } };
-    return { field, programs: await this.programs(alone, { ...map, condition: null }, [row]) };
+    return { field, programs: await this.programs(alone, { ...map, condition }, [row]) };
   }
 
   private async result(

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
-import { type GridEdit, StudioGrid, searchChoices } from "../../../web/grid/index.ts";
+import { type GridEdit, type GridHandle, StudioGrid, searchChoices } from "../../../web/grid/index.ts";
 
 interface Row {
   id: string;
@@ -25,6 +25,7 @@ let root: Root;
 let edits: unknown[];
 let entered: string[];
 let active: string;
+let handle: GridHandle | null;
 
 function Fixture() {
   const [rows, setRows] = useState<Row[]>(["phone", "fax", "mail"].map((column) => ({ id: column, column, field: "Mobile" })));
@@ -49,6 +50,9 @@ function Fixture() {
         },
         { id: "state", header: "State", value: () => "proposed" },
       ]}
+      ref={(held) => {
+        handle = held;
+      }}
       onEdit={onEdit}
       onEnter={(cell) => entered.push(cell.row.id)}
       onActive={(cell) => {
@@ -114,6 +118,18 @@ describe("keys in a grid", () => {
     await press("{ArrowDown}{ArrowDown}{Tab}");
     await expect.poll(() => edits).toEqual([["phone", "field", { kind: "option", id: "email" }]]);
     await expect.poll(() => active).toBe("phone.state");
+  });
+
+  it("opens a list on a given option, which only Enter takes", async () => {
+    handle?.edit("phone", "field", "work");
+    await expect.poll(() => host.querySelector('[role="option"][aria-selected="true"]')?.textContent).toContain("Work phone");
+    await editor();
+    await press("{Escape}");
+    expect(edits).toEqual([]);
+    handle?.edit("phone", "field", "work");
+    await editor();
+    await press("{Alt>}{ArrowDown}{/Alt}{Enter}");
+    await expect.poll(() => edits).toEqual([["phone", "field", { kind: "option", id: "email" }]]);
   });
 
   it("Escape leaves everything as it was", async () => {

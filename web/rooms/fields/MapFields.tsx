@@ -147,6 +147,7 @@ function Rows({ projectId, view, words, startRow, onEdit }: Props & { view: Fiel
       onEdit,
       () => barOf(row.row),
       () => setInspecting(true),
+      (candidate) => grid.current?.edit(row.row.id, "target", candidate),
     );
   /** The formula bar, which is that of the row from here on: a key may come before the grid has told that the row is current. */
   const barOf = ({ id }: FieldRow) => {

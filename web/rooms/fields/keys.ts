@@ -13,7 +13,7 @@ export function actOnRowsKey(event: KeyboardEvent, rows: readonly FieldRowView[]
   return true;
 }
 
-/** Keys outside of editing: − ignores, Alt with arrows tries the candidates, = and F2 go to the formula, Space opens the inspector. */
+/** Keys outside of editing: − ignores, Alt with arrows opens the fields on the next candidate, which Enter takes, = and F2 go to the formula, Space opens the inspector. */
 export function actOnKey(
   event: KeyboardEvent,
   row: FieldRow,
@@ -21,10 +21,11 @@ export function actOnKey(
   onEdit: (op: Op | null) => void,
   bar: () => FormulaBarHandle | null,
   inspect: () => void,
+  pickTarget: (candidate: string | undefined) => void,
 ): boolean {
   if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     const next = edits.nextCandidate(row, event.key === "ArrowDown" ? 1 : -1);
-    if (next) onEdit(edits.chooseTarget(row, next.target));
+    pickTarget(next?.target ?? row.target ?? undefined);
   } else if (event.ctrlKey || event.metaKey || event.altKey) return false;
   else if (event.key === "-" && row.column !== null) onEdit(edits.toggleIgnored(row));
   else if (event.key === "=") bar()?.edit("=");

@@ -21,6 +21,7 @@ import { usePins } from "./pins.ts";
 import { referenceSwitch } from "./reference-switch.ts";
 import { matchingPair } from "./tokens.ts";
 import { commonError, said } from "./told.ts";
+import { useFilledBlanks } from "./use-filled-blanks.ts";
 import { type Tried, useTried } from "./use-tried.ts";
 import { useWords } from "./use-words.ts";
 
@@ -99,6 +100,8 @@ export function FormulaBox({
   const asked = draft === null ? null : textOf(draft);
   const { tried, settle } = useTried(projectId, { mapId, rowId, target, rows }, asked, onTried);
   const problem = tried?.formula === asked ? (tried?.problem ?? null) : null;
+  const isSound = problem === null && tried?.formula === asked;
+  const blanks = useFilledBlanks(projectId, { mapId, rowId, target }, isSound ? asked : null);
   const looked = useMemo(() => (draft === null ? { typing: null, call: null } : lookAt(draft, caret)), [draft, caret]);
   const found = useMemo(() => completionsFor(looked, words), [looked, words]);
   const exact = found.length === 1 && looked.typing !== null && found[0]?.insert === text.slice(looked.typing.from, looked.typing.to);
@@ -291,6 +294,7 @@ export function FormulaBox({
           onRepair={textOf(draft) === draft ? repair : null}
           words={words}
           results={tried?.results ?? null}
+          blanks={blanks}
           rows={rows}
           onPin={(next) => {
             pin(next);

@@ -1,5 +1,5 @@
 import type { FormulaProblem } from "../../../shared/transform/index.ts";
-import type { FormulaResult } from "../../../shared/wire/formulas.ts";
+import type { FilledBlanks, FormulaResult } from "../../../shared/wire/formulas.ts";
 import { Kbd } from "../../ui/index.ts";
 import { Completions } from "./Completions.tsx";
 import type { Call } from "./caret.ts";
@@ -24,6 +24,7 @@ export function FormulaPanel({
   onRepair,
   words,
   results,
+  blanks,
   rows,
   onPin,
 }: {
@@ -42,6 +43,8 @@ export function FormulaPanel({
   onRepair: (() => void) | null;
   words: Words | undefined;
   results: readonly FormulaResult[] | null;
+  /** Blanks that the formula fills. */
+  blanks: FilledBlanks | null;
   rows: readonly number[];
   onPin: (rows: number[]) => void;
 }) {
@@ -72,7 +75,7 @@ export function FormulaPanel({
           </div>
         )}
       </div>
-      <PinnedRecords results={results} faulty={faulty} rows={rows} rowCount={words?.rowCount ?? 0} onPin={onPin} />
+      <PinnedRecords results={results} blanks={blanks} faulty={faulty} rows={rows} rowCount={words?.rowCount ?? 0} onPin={onPin} />
     </div>
   );
 }

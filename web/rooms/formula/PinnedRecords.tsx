@@ -1,19 +1,21 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconArrowsShuffle } from "@tabler/icons-react";
-import type { FormulaResult } from "../../../shared/wire/formulas.ts";
-import { formatCount } from "../../ui/index.ts";
+import type { FilledBlanks, FormulaResult } from "../../../shared/wire/formulas.ts";
+import { formatCount, formatOf } from "../../ui/index.ts";
 import classes from "./formula.module.css";
 import { randomRows } from "./pins.ts";
 
 /** What the formula gives on the pinned records; which those are is chosen here, by row or at random. */
 export function PinnedRecords({
   results,
+  blanks,
   faulty,
   rows,
   rowCount,
   onPin,
 }: {
   results: readonly FormulaResult[] | null;
+  blanks: FilledBlanks | null;
   /** There is nothing to expect. */
   faulty: boolean;
   rows: readonly number[];
@@ -66,8 +68,22 @@ export function PinnedRecords({
           </div>
         );
       })}
+      {blanks && (
+        <p className={classes.blanks} role="note">
+          {blanksText(blanks)}
+        </p>
+      )}
     </section>
   );
+}
+
+/** `142 blanks become 0`: quiet, since it may be meant. */
+export function blanksText({ records, columns, kind, value }: FilledBlanks): string {
+  const subject =
+    columns.length === 1
+      ? formatOf(records, "blank", "blanks")
+      : `${formatOf(records, "record", "records")} blank in all of ${columns.join(", ")}`;
+  return `${subject} ${records === 1 ? "becomes" : "become"} ${kind === "text" ? `“${value}”` : value}`;
 }
 
 function cellsOf(result: FormulaResult | undefined): string {

@@ -16,7 +16,7 @@ export const numberFunctions: FormulaFunction[] = [
       category,
       help: "A text as a number, in the usual ways to write one.",
       example: "VALUE([fee])",
-      differs: "An empty cell gives 0, an empty text too.",
+      differs: `An empty cell gives 0, as there; an empty text too, which Excel refuses. To keep blanks blank: =IF(TRIM([fee])="", "", VALUE([fee])).`,
     },
     ([given]) => given,
   ),

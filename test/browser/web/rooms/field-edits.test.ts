@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { FieldRow } from "../../../../shared/model/index.ts";
 import type { FieldRowView, FieldsView } from "../../../../shared/wire/studio.ts";
 import * as edits from "../../../../web/rooms/fields/edits.ts";
+import { actOnKey } from "../../../../web/rooms/fields/keys.ts";
 
 const evidence = [{ text: "Name is close to “Mobile”", weight: 0.4 }];
 const row: FieldRow = {
@@ -96,6 +97,29 @@ describe("edits of the Fields grid", () => {
     expect(edits.nextCandidate(row, -1)?.target).toBe("work");
     expect(edits.nextCandidate({ ...row, target: null }, 1)?.target).toBe("mobile");
     expect(edits.nextCandidate({ ...row, candidates: row.candidates.slice(0, 1) }, 1)).toBeNull();
+  });
+
+  it.each([
+    ["ArrowDown", row, "work"],
+    ["ArrowUp", { ...row, target: null }, "work"],
+    ["ArrowDown", { ...row, candidates: [] }, "mobile"],
+    ["ArrowDown", { ...row, target: null, candidates: [] }, undefined],
+  ])("Alt with %s opens the fields on a candidate and changes nothing by itself", (key, of, candidate) => {
+    const told: unknown[] = [];
+    const event = new KeyboardEvent("keydown", { key, altKey: true, cancelable: true });
+    const never = (what: string) => () => void told.push(what);
+    expect(
+      actOnKey(
+        event,
+        of,
+        "target",
+        never("edit"),
+        () => null,
+        never("inspect"),
+        (each) => told.push(["pick", each]),
+      ),
+    ).toBe(true);
+    expect([told, event.defaultPrevented]).toEqual([[["pick", candidate]], true]);
   });
 
   it("puts a row that is only shown before it is edited", () => {
