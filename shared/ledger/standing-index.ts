@@ -1,6 +1,7 @@
 import type { LedgerEntry } from "../model/ledger.ts";
 import { Growing, TextIndex } from "../plan/index.ts";
 import { EntryChains, type RunPlace } from "./entry-chains.ts";
+import { recordKey } from "./fold.ts";
 
 const NONE = -1;
 
@@ -27,7 +28,7 @@ export class StandingIndex {
 
   private put(entry: LedgerEntry, run: number, seq: number, at: number): void {
     const isApplied = entry.state === "applied";
-    const record = `${entry.object}|${entry.destinationId}`;
+    const record = recordKey(entry.object, entry.destinationId);
     if (entry.action === "delete" || entry.action === "restore") {
       if (isApplied) this.takeBack(record);
       return;

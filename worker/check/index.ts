@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ok, type Result } from "../../shared/kernel/index.ts";
-import { diffRecord, Reconciler } from "../../shared/ledger/index.ts";
+import { diffRecord, Reconciler, recordKey } from "../../shared/ledger/index.ts";
 import {
   type DestinationRecord,
   type Effect,
@@ -20,7 +20,7 @@ import { datasetsOf, destinationObject, type Ground } from "../ground.ts";
 import type { Job } from "../jobs.ts";
 import { RunReader } from "../run/run-reader.ts";
 import type { Store } from "../store/index.ts";
-import { Finder, type Found, foundKey } from "./rereading.ts";
+import { Finder, type Found } from "./rereading.ts";
 import { type SourceOf, Sources } from "./sources.ts";
 import { StandingEntries } from "./standing-entries.ts";
 import { Titles } from "./titles.ts";
@@ -82,7 +82,7 @@ export class CheckDesk {
       const sourceOf = await sources.of(landed.map(({ effect }) => effect));
       const diffs = landed.flatMap(({ effect, entry }) =>
         entry.action === "delete"
-          ? deletionDiff(effect, entry, found.value.get(foundKey(effect.object, entry.destinationId ?? "")) ?? null)
+          ? deletionDiff(effect, entry, found.value.get(recordKey(effect.object, entry.destinationId)) ?? null)
           : diff(ground, effect, entry, found.value, titles, sourceOf),
       );
       for (const { verdict } of diffs) counts[verdict] += 1;
@@ -196,7 +196,7 @@ export class CheckDesk {
 }
 
 function diff(ground: Ground, effect: Effect, entry: LedgerEntry, found: Found, titles: Titles, sourceOf: SourceOf): FieldDiff[] {
-  const record = found.get(foundKey(effect.object, entry.destinationId ?? ""));
+  const record = found.get(recordKey(effect.object, entry.destinationId));
   if (record === undefined) return [];
   const users = ground.schema?.users ?? [];
   return diffRecord({

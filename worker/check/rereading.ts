@@ -1,4 +1,5 @@
 import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
+import { recordKey } from "../../shared/ledger/index.ts";
 import type { DestinationRecord, LedgerEntry } from "../../shared/model/index.ts";
 import { TextIndex } from "../../shared/plan/index.ts";
 import type { AccountDesk } from "../account.ts";
@@ -6,9 +7,8 @@ import { destinationObject, type Ground } from "../ground.ts";
 import type { Job } from "../jobs.ts";
 import type { Store } from "../store/index.ts";
 
-/** Records found again, by object and id (`foundKey`); null when one is gone. */
+/** Records found again, by `recordKey`; null when one is gone. */
 export type Found = Map<string, DestinationRecord | null>;
-export const foundKey = (object: string, id: string): string => `${object}|${id}`;
 
 /** Pages of a listed object that are held at once. Records are asked for about in the order in which they are listed. */
 const HELD_PAGES = 6;
@@ -62,7 +62,7 @@ export class Rereading {
     for (const entry of entries) {
       const id = entry.destinationId;
       if (!id) continue;
-      const key = foundKey(entry.object, id);
+      const key = recordKey(entry.object, id);
       const listing = this.listings.get(entry.object);
       if (listing) {
         found.set(key, await listing.record(id));

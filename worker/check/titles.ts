@@ -1,9 +1,9 @@
 import type { Json } from "../../shared/kernel/index.ts";
+import { recordKey } from "../../shared/ledger/index.ts";
 import { TextIndex, TextPages } from "../../shared/plan/index.ts";
 import type { Ground } from "../ground.ts";
 import { eachProjectEntries } from "../ledger-entries.ts";
 import type { Store } from "../store/index.ts";
-import { foundKey } from "./rereading.ts";
 
 /** What the records that references point at are called: some 60 bytes each. */
 export class Titles {
@@ -11,7 +11,7 @@ export class Titles {
   private readonly texts = new TextPages(0);
 
   private set(object: string, id: string, title: string): void {
-    this.numbers.set(foundKey(object, id), this.texts.length);
+    this.numbers.set(recordKey(object, id), this.texts.length);
     this.texts.push(title);
   }
 
@@ -44,7 +44,7 @@ export class Titles {
   }
 
   private nameOf(object: string, id: string): string {
-    const number = this.numbers.get(foundKey(object, id));
+    const number = this.numbers.get(recordKey(object, id));
     return number < 0 ? id : this.texts.at(number);
   }
 }
