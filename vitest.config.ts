@@ -30,8 +30,12 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
+          // Two processes that keep what they imported: a fresh one for each file would load the house 160 times.
+          // What a test changes of its surroundings it puts back.
+          isolate: false,
+          maxWorkers: 2,
           // Seeded fuzz is long on a busy machine; none of these tests measures time.
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           include: [
             "test/shared/**/*.test.ts",
             "test/conformance/**/*.test.ts",
@@ -48,8 +52,14 @@ export default defineConfig({
             miniflare: { cf: false, bindings: TEST_BINDINGS },
           }),
         ],
-        // As above: long on a busy machine.
-        test: { name: "edge", testTimeout: 30_000, include: ["test/edge/**/*.test.ts"] },
+        test: {
+          name: "edge",
+          // As above. One workerd for all files: each test opens accounts of its own, which no other one names.
+          isolate: false,
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          include: ["test/edge/**/*.test.ts"],
+        },
       },
       {
         plugins: [react()],
@@ -67,6 +77,10 @@ export default defineConfig({
         },
         test: {
           name: "browser",
+          // As in the unit tests: a frame of its own for each file would load every module of the page 60 times.
+          isolate: false,
+          testTimeout: 60_000,
+          expect: { poll: { timeout: 10_000 } },
           include: ["test/browser/**/*.test.{ts,tsx}"],
           browser: {
             enabled: true,

@@ -174,13 +174,8 @@ export class StudioPage {
     await this.page.waitForTimeout(500);
     let decided = 0;
     for (;;) {
-      const open = this.page.getByText("choose an option").first();
-      if (await open.isVisible()) {
-        await open.dblclick();
-        await this.page.keyboard.press("ArrowDown");
-        await this.page.keyboard.press("Enter");
+      if (await this.#takesFirst("choose an option")) {
         decided += 1;
-        await this.page.waitForTimeout(400);
         continue;
       }
       const list = this.main()
@@ -198,13 +193,21 @@ export class StudioPage {
     await this.main().getByRole("columnheader", { name: "State" }).waitFor();
     await this.page.waitForTimeout(500);
     let decided = 0;
-    for (; await this.page.getByText("choose a user").first().isVisible(); decided += 1) {
-      await this.page.getByText("choose a user").first().dblclick();
-      await this.page.keyboard.press("ArrowDown");
-      await this.page.keyboard.press("Enter");
-      await this.page.waitForTimeout(400);
-    }
+    while (await this.#takesFirst("choose a user")) decided += 1;
     return decided;
+  }
+
+  /** Gives the first cell with these words the first choice of its list, and waits until it is seen there; false where no cell has them. */
+  async #takesFirst(words: string): Promise<boolean> {
+    const open = this.page.getByText(words).first();
+    if (!(await open.isVisible())) return false;
+    const id = await open.locator("xpath=ancestor::*[@row-id][1]").getAttribute("row-id");
+    await open.dblclick();
+    await this.page.keyboard.press("ArrowDown");
+    await this.page.keyboard.press("Enter");
+    await expect(this.page.locator(".ag-cell-inline-editing, .ag-popup-editor")).toHaveCount(0);
+    await expect(this.page.locator(`[row-id=${JSON.stringify(id)}]`).getByText(words)).toHaveCount(0);
+    return true;
   }
 
   async createFields(): Promise<void> {
