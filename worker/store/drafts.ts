@@ -31,7 +31,7 @@ export interface PlanDraft extends Draft {
   finish(plan: Plan): Promise<void>;
 }
 
-interface Begin {
+export interface Begin {
   id: string;
   projectId: string;
   startedAt: string;
