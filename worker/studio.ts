@@ -141,13 +141,13 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     const follow = async (state: ProjectState): Promise<Op | null> => {
       const base = await ground(projectId);
       const next = refold(base, state);
-      return op.kind === "dataset.assign" || op.kind === "key.set" || op.kind === "lesson.set" || putsMap(op)
+      return op.kind === "dataset.assign" || op.kind === "key.set" || replaces(op) || op.kind === "lesson.set" || putsMap(op)
         ? mapping.proposals(next, (each) => refold(base, each))
         : mapping.followUps(next);
     };
     const applied = await desk.apply(projectId, op, "person", follow);
     // What a dataset holds decides which columns point at which: the look at the records is out of date.
-    if (applied.ok && op.kind === "dataset.assign") void answers.assess(projectId);
+    if (applied.ok && (op.kind === "dataset.assign" || replaces(op))) void answers.assess(projectId);
     return applied.ok ? ok(await desk.steps(projectId)) : applied;
   }
 
@@ -160,6 +160,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     quality: new QualityDesk(store, now),
     exports: new ExportDesk(store, rows),
     ground,
+    edit,
     propose: proposeAfter,
     swept,
     start,
@@ -461,6 +462,10 @@ export function createStudio(base: string): StudioApi<File, Blob> {
 
 /** An object map that is new, or on again, brings fields to propose for. */
 const putsMap = (op: Op): boolean => op.kind === "map.put" || (op.kind === "group" && op.ops.some(putsMap));
+
+/** Whether an edit puts a newer export in an older one's place. */
+const replaces = (op: Op): boolean =>
+  (op.kind === "export.answer" && op.answer === "replace") || (op.kind === "group" && op.ops.some(replaces));
 
 function unexpected(error: unknown): Failure {
   return failure(

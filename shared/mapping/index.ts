@@ -15,6 +15,7 @@ export { type ChoiceParent, createdLabels, type PlannedOption, parentFieldOf, pl
 export { isOurs, isTaken, propose, proposeAssignments, proposeMaps } from "./propose.ts";
 export { type Blocker, loadGate, readiness } from "./readiness.ts";
 export { recognise } from "./recognise.ts";
+export { renamedColumns, type SharedRecord } from "./renamed.ts";
 export { type ColumnFacts, suggest } from "./suggest/index.ts";
 export { fieldByRef, fieldProblem, fills, plannedFields, requiredMissing, targetConflicts, targetsFor, targetsGone } from "./targets.ts";
 export { readersOf } from "./uses.ts";

@@ -99,6 +99,24 @@ export const findingSchema = z.object({
 });
 export type Finding = z.infer<typeof findingSchema>;
 
+/** A column of an older export, and what a newer one calls it. */
+export const renamedColumnSchema = z.object({ from: z.string(), to: z.string() });
+export type RenamedColumn = z.infer<typeof renamedColumnSchema>;
+
+/** Two datasets of one object with the same keys, counted by different keys. */
+export const exportPairSchema = z.object({
+  /** Imported later: of rows with the same key, its own are loaded. */
+  newer: z.string(),
+  older: z.string(),
+  both: z.number().int(),
+  ofNewer: z.number().int(),
+  ofOlder: z.number().int(),
+  /** Most of the older one's keys are in the newer one. */
+  isLikely: z.boolean(),
+  renamed: z.array(renamedColumnSchema),
+});
+export type ExportPair = z.infer<typeof exportPairSchema>;
+
 /** What is known of a dataset as a whole, beyond its columns one by one. */
 export const qualitySchema = z.object({
   v: z.literal(1),
@@ -113,5 +131,7 @@ export const qualitySchema = z.object({
   near: duplicatesSchema,
   relations: z.array(relationSchema),
   findings: z.array(findingSchema),
+  /** Which of its object's datasets hold the same records, with the datasets and keys that this was read from. */
+  exports: z.object({ mark: z.string(), pairs: z.array(exportPairSchema) }).optional(),
 });
 export type Quality = z.infer<typeof qualitySchema>;

@@ -34,6 +34,6 @@ export { LEAST_MATCH, type RelationSide, type Suspicion, suspicionsOf } from "./
 export { type KnownColumn, type Subject, subjectOf, subjectOfObject } from "./roles.ts";
 export { RowGroups } from "./row-groups.ts";
 export { RowSet } from "./row-set.ts";
-export type { Slice } from "./slice.ts";
+export { type Slice, spread } from "./slice.ts";
 export { counted, figure, listed } from "./words.ts";
 export { Written } from "./written.ts";

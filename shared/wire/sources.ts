@@ -5,6 +5,8 @@ import type {
   DataRow,
   Dataset,
   DuplicateGroup,
+  ExportAnswer,
+  ExportPair,
   IrregularRow,
   Quality,
   Reading,
@@ -91,6 +93,10 @@ export interface SourcesApi<FileType = unknown, BlobType = unknown> {
   removeDataset(projectId: string, datasetId: string): Promise<Result<null>>;
   /** How many rows of a dataset no other row equals in these columns together, blanks at the ends aside; the first of equal ones counts. */
   distinctRows(datasetId: string, columns: readonly string[]): Promise<number>;
+  /** Which datasets hold the same records as older ones of their object, by their keys; read once for the same datasets. */
+  exportPairs(projectId: string): Promise<ExportPair[]>;
+  /** Says whether a dataset takes an older one's place or stands beside it, as one edit. Null opens the question again. */
+  answerExport(projectId: string, newer: string, older: string, answer: ExportAnswer | null): Promise<Result<unknown>>;
   listAttachments(projectId: string, start: number, end: number): Promise<Window<Attachment>>;
 
   /** How the dataset's file would be read; nothing changes. Fails when no copy of the file is kept. */

@@ -1,10 +1,10 @@
 import { type KeyChoice, keptKey, likelyKeys } from "../../shared/mapping/index.ts";
 import type { Dataset } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
-import { CodedColumn, HashIndex } from "../../shared/quality/index.ts";
 import type { Ground } from "../ground.ts";
 import { sourceObject } from "../ground.ts";
-import { eachSlice, type Reader } from "../quality/columns.ts";
+import type { Reader } from "../quality/columns.ts";
+import { KeyBook } from "../quality/key-numbers.ts";
 import { Pace } from "../quality/pace.ts";
 
 /**
@@ -33,27 +33,9 @@ async function keyOf(reader: Reader, dataset: Dataset, choices: readonly KeyChoi
 
 /** How many rows have a value of their own in the columns together; rows in which all are blank have none. */
 export async function distinctRows(reader: Reader, dataset: Dataset, names: readonly string[]): Promise<number> {
-  const pace = new Pace(new AbortController().signal);
-  let together: Uint32Array | null = null;
-  let size = 0;
-  for (const name of names) {
-    const index = dataset.columns.find((column) => column.name === name)?.index ?? -1;
-    if (index < 0) return 0;
-    const coded = new CodedColumn(dataset.rowCount, dataset.rowCount);
-    await eachSlice(reader, dataset, index, pace, (slice) => coded.add(slice));
-    if (together === null) {
-      together = coded.rows;
-      size = coded.size - 1;
-      continue;
-    }
-    const pairs = new HashIndex(dataset.rowCount);
-    for (let row = 0; row < together.length; row += 1) {
-      const [left, right] = [together[row] ?? 0, coded.rows[row] ?? 0];
-      // Numbers begin at 1, blank is 0: a blank beside something filled still tells it from others.
-      together[row] = left === 0 && right === 0 ? 0 : pairs.place(left + 1, right + 1);
-      if ((row & 0x3fff) === 0x3fff) await pace.breathe();
-    }
-    size = pairs.size - 1;
-  }
-  return size;
+  const columns = names.map((name) => dataset.columns.find((column) => column.name === name)?.index ?? -1);
+  if (columns.length === 0 || columns.includes(-1)) return 0;
+  const book = new KeyBook(columns.length, dataset.rowCount);
+  await book.read(reader, dataset, columns, new Pace(new AbortController().signal));
+  return book.size - 1;
 }

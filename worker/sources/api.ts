@@ -1,4 +1,5 @@
-import { ok, type Result } from "../../shared/kernel/index.ts";
+import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
+import { fileNameOf } from "../../shared/mapping/index.ts";
 import { allRows } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
 import type { SourcesApi } from "../../shared/wire/index.ts";
@@ -11,8 +12,11 @@ import type { RowsDesk } from "../rows/index.ts";
 import { attempt, type Store } from "../store/index.ts";
 import type { ExportDesk } from "../write/index.ts";
 import { readAttachments } from "./attachments.ts";
+import { ExportPairs } from "./export-pairs.ts";
 import type { Dropped, SourceDesk } from "./index.ts";
+import { replacing } from "./replacing.ts";
 import { readStorage } from "./storage.ts";
+import { gone } from "./told.ts";
 
 interface Parts {
   store: Store;
@@ -22,6 +26,8 @@ interface Parts {
   quality: QualityDesk;
   exports: ExportDesk;
   ground(projectId: string): Promise<Ground>;
+  /** Applies a person's edit, with the proposals that follow from it. */
+  edit(projectId: string, op: Op): Promise<Result<unknown>>;
   /** Applies an edit that an import brings, with our proposals on top. */
   propose(projectId: string, op: Op | null): Promise<Result<unknown>>;
   /** What crashed tabs left is gone when this is. */
@@ -30,7 +36,8 @@ interface Parts {
 }
 
 /** The questions about sources, answered by their desks. */
-export function sourcesApi({ store, events, sources, rows, quality, exports, ground, propose, swept, start }: Parts) {
+export function sourcesApi({ store, events, sources, rows, quality, exports, ground, edit, propose, swept, start }: Parts) {
+  const pairs = new ExportPairs(store);
   type Work = (base: Ground, job: Job, onDatasets: (op: Op | null) => Promise<void>, onCopies: () => void) => Promise<Result<unknown>>;
 
   /** An import of any kind: what it brings is proposed on, and looked over afterwards. */
@@ -104,6 +111,16 @@ export function sourcesApi({ store, events, sources, rows, quality, exports, gro
       const dataset = await store.datasets.get(datasetId);
       return dataset ? distinctRows(store.reader, dataset, columns) : 0;
     },
+    exportPairs: async (projectId) => pairs.of(await ground(projectId)),
+    async answerExport(projectId, newer, older, answer) {
+      const base = await ground(projectId);
+      const [one, other] = [newer, older].map((id) => base.datasets.find((dataset) => dataset.id === id));
+      if (!one || !other) return fail(gone);
+      const called = { file: fileNameOf(one), of: fileNameOf(other) };
+      if (answer !== "replace") return edit(projectId, { kind: "export.answer", newer, older, answer, ...called });
+      const pair = (await pairs.of(base)).find((each) => each.newer === newer && each.older === older);
+      return pair ? edit(projectId, replacing(base, pair)) : fail(apart(called));
+    },
     listAttachments: (projectId, from, to) => readAttachments(store, projectId, from, to),
 
     previewReading: (datasetId, reading) => sources.preview(datasetId, reading),
@@ -132,3 +149,9 @@ export function sourcesApi({ store, events, sources, rows, quality, exports, gro
     storage: () => readStorage(store),
   } satisfies SourcesApi<File, Blob>;
 }
+
+const apart = ({ file, of }: { file: string; of: string }) =>
+  failure(
+    "export.apart",
+    `${file} and ${of} no longer hold the same records: what they are, or what their rows are known by, was changed meanwhile.`,
+  );

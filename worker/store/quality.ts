@@ -29,6 +29,10 @@ export function qualityIn(db: Db) {
         return row === undefined ? null : parseStored(qualitySchema, row, "quality report");
       }),
 
+    /** Notes beside a report which datasets hold the same records; nothing where there is no report. */
+    putExports: (datasetId: string, exports: NonNullable<Quality["exports"]>): Promise<void> =>
+      guarded(async () => void (await rows.update(datasetId, { exports } as never))),
+
     /** Stores the groups in place of those the dataset had, all or nothing. */
     putDuplicates: (datasetId: string, which: Which, groups: readonly DuplicateGroup[]): Promise<boolean> =>
       guarded(() =>

@@ -1,11 +1,12 @@
 import { TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
-import type { Dataset } from "../../../shared/model/index.ts";
+import type { Dataset, ExportPair } from "../../../shared/model/index.ts";
 import { tellApart } from "../../../shared/quality/tell-apart.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
 import { CountPill, formatCount, formatDay, formatHour, formatOf, ListItem, StateMark } from "../../ui/index.ts";
 import { assignedObject, isDoubtful, objectLabel } from "./assigned.ts";
+import { isAsked } from "./exports.ts";
 import classes from "./sources.module.css";
 
 /** From here on a list is searched rather than looked through. */
@@ -14,11 +15,13 @@ const MANY = 9;
 /** Datasets by what they hold, with their rows. */
 export function DatasetList({
   datasets,
+  pairs,
   view,
   chosen,
   onChoose,
 }: {
   datasets: readonly Dataset[];
+  pairs: readonly ExportPair[];
   view: ProjectView | null;
   chosen: string | null;
   onChoose: (id: string) => void;
@@ -55,7 +58,7 @@ export function DatasetList({
           key={dataset.id}
           title={titleOf(dataset, view)}
           note={<Note dataset={dataset} view={view} apart={apart.get(dataset.id) ?? []} />}
-          end={view && <DatasetMark dataset={dataset} view={view} />}
+          end={view && <DatasetMark dataset={dataset} view={view} isAsked={isAsked(dataset, datasets, pairs, view.state)} />}
           active={dataset.id === chosen}
           onClick={() => onChoose(dataset.id)}
         />
@@ -83,8 +86,9 @@ function noteOf(dataset: Dataset, view: ProjectView | null): string {
   return view.state.assignments[dataset.id] === null ? "left out" : "not recognised";
 }
 
-function DatasetMark({ dataset, view }: { dataset: Dataset; view: ProjectView }) {
+function DatasetMark({ dataset, view, isAsked }: { dataset: Dataset; view: ProjectView; isAsked: boolean }) {
   if (isDoubtful(dataset, view.state)) return <StateMark state="decide" label="Please check what this file is" iconOnly />;
+  if (isAsked) return <StateMark state="decide" label="Is this a newer export of another file?" iconOnly />;
   const known = assignedObject(dataset, view.state) !== null;
   return <StateMark state={known ? "confirmed" : "ignored"} label={known ? "Known" : "Left out of the migration"} iconOnly />;
 }

@@ -1,10 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Dataset } from "../../../shared/model/index.ts";
+import type { Dataset, ExportPair } from "../../../shared/model/index.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
 import { type DataGridHandle, useKeptRowView } from "../../grid/index.ts";
-import { formatCount, Note, RoomFill, type RoomTab, RoomTabs } from "../../ui/index.ts";
+import { studio } from "../../studio/index.ts";
+import { formatCount, Note, RoomFill, type RoomTab, RoomTabs, settle } from "../../ui/index.ts";
 import { useRowSource } from "../work/index.ts";
 import { DatasetHead } from "./DatasetHead.tsx";
+import { ExportNotes } from "./ExportNotes.tsx";
+import { exportLines } from "./exports.ts";
 import { IrregularRows } from "./irregular/IrregularRows.tsx";
 import { NotRecognised } from "./NotRecognised.tsx";
 import { ReadingLine } from "./reading/ReadingLine.tsx";
@@ -14,8 +17,17 @@ import classes from "./sources.module.css";
 
 type Tab = "rows" | "irregular" | "reading";
 
+interface Props {
+  dataset: Dataset;
+  /** Those of the whole project. */
+  datasets: readonly Dataset[];
+  pairs: readonly ExportPair[];
+  view: ProjectView;
+  row: number | null;
+}
+
 /** One dataset: what it is, how its file is read, its rows as they stand there, and those that don't fit. Begins at `row` when told. */
-export function DatasetView({ dataset, view, row }: { dataset: Dataset; view: ProjectView; row: number | null }) {
+export function DatasetView({ dataset, datasets, pairs, view, row }: Props) {
   const [tab, setTab] = useState<Tab>("rows");
   const [rowView, setRowView] = useKeptRowView(dataset);
   const source = useRowSource(view, dataset);
@@ -35,6 +47,11 @@ export function DatasetView({ dataset, view, row }: { dataset: Dataset; view: Pr
     <>
       <DatasetHead dataset={dataset} view={view} />
       <NotRecognised dataset={dataset} view={view} />
+      <ExportNotes
+        dataset={dataset}
+        lines={exportLines(dataset, datasets, pairs, view.state)}
+        onAnswer={({ newer, older }, answer) => settle(studio.answerExport(view.project.id, newer, older, answer))}
+      />
       {issuesOf(dataset).map(({ message }) => (
         <div key={message} className={classes.issue}>
           <Note tone="decide">{message}</Note>

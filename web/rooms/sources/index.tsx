@@ -12,6 +12,7 @@ import { ImportJobs } from "./intake/ImportJobs.tsx";
 import { useImport } from "./intake/import.ts";
 import { StorageMeter } from "./StorageMeter.tsx";
 import classes from "./sources.module.css";
+import { useExportPairs } from "./use-export-pairs.ts";
 
 /** Files in, datasets out: what each file is, why, and its rows. */
 export function SourcesRoom({ projectId }: { projectId: string }) {
@@ -54,6 +55,7 @@ function Datasets({ projectId, datasets }: { projectId: string; datasets: readon
   const { dataset: wanted, at } = useSearch({ strict: false });
   const [chosen, setChosen] = useState<string | null>(wanted ?? null);
   const shown = useShown(datasets, chosen);
+  const pairs = useExportPairs(projectId);
   const choose = (id: string) => {
     setChosen(id);
     void navigate({ to: "/p/$projectId/$room", params: { projectId, room: "sources" }, search: { dataset: id }, replace: true });
@@ -61,7 +63,7 @@ function Datasets({ projectId, datasets }: { projectId: string; datasets: readon
   const list = (
     <div className={classes.list}>
       <div className={classes.listScroll}>
-        <DatasetList datasets={datasets} view={view} chosen={shown?.id ?? null} onChoose={choose} />
+        <DatasetList datasets={datasets} pairs={pairs} view={view} chosen={shown?.id ?? null} onChoose={choose} />
       </div>
       <StorageMeter />
     </div>
@@ -72,6 +74,8 @@ function Datasets({ projectId, datasets }: { projectId: string; datasets: readon
         <DatasetView
           key={`${shown.id}/${shown.importedAt}`}
           dataset={shown}
+          datasets={datasets}
+          pairs={pairs}
           view={view}
           row={at !== undefined && shown.id === wanted ? Number(at) - 1 : null}
         />

@@ -1,0 +1,153 @@
+import { expect, it } from "vitest";
+import type { Failure } from "../../shared/kernel/index.ts";
+import type { Effect, FieldRow, ProjectState } from "../../shared/model/index.ts";
+import type { Job } from "../../shared/wire/index.ts";
+import { groundOf } from "../../worker/ground.ts";
+import { effectPages } from "../../worker/prediction/effects.ts";
+import { Forecasts } from "../../worker/prediction/forecasts.ts";
+import { openStore } from "../../worker/store/index.ts";
+import { createStudio } from "../../worker/studio.ts";
+
+/* A later export of the same deals, two columns called otherwise: from its import to what is loaded, on the IndexedDB of this browser. */
+
+const value = <T>(result: { ok: true; value: T } | { ok: false; failure: Failure }): T => {
+  if (!result.ok) throw new Error(result.failure.message);
+  return result.value;
+};
+const line = (at: number, title = `Deal ${at}`, amount = `${at * 10}.00`) => `OPP${at},${title},${amount},phase ${at % 3}`;
+const lines = (header: string, rows: string[]) => new File([`${header}\n${rows.join("\n")}\n`], "opps.csv");
+const numbers = (count: number) => Array.from({ length: count }, (_, at) => at + 1);
+const older = lines(
+  "Opp ID,Title,Amount,Phase",
+  numbers(30).map((at) => line(at)),
+);
+const newer = lines(
+  "Opp ID,Title,Deal value,Stage now",
+  numbers(32)
+    .slice(1)
+    .map((at) => (at === 2 ? line(at, "Renamed", "7.00") : line(at))),
+);
+
+async function imported() {
+  const studio = createStudio("http://127.0.0.1:9");
+  const ended = new Map<string, Job>();
+  const waiting = new Map<string, (job: Job) => void>();
+  await studio.subscribe((event) => {
+    if (event.kind !== "job" || event.job.state === "running") return;
+    ended.set(event.job.id, event.job);
+    waiting.get(event.job.id)?.(event.job);
+  });
+  const end = ({ jobId }: { jobId: string }) => {
+    const job = ended.get(jobId);
+    return job ? Promise.resolve(job) : new Promise<Job>((resolve) => waiting.set(jobId, resolve));
+  };
+  const { id } = await studio.createProject({ name: "Exports", source: "generic", sourceLabel: "Velo", destination: "pipedrive" });
+  await end(await studio.importFiles(id, [older]));
+  const state = async (): Promise<ProjectState> => value(await studio.openProject(id)).state;
+  const rowOf = async (column: string): Promise<FieldRow | undefined> =>
+    (await state()).rows.find((row) => row.mapId === "deal>deal" && row.column === column);
+  const amount = await rowOf("Amount");
+  const title = await rowOf("Title");
+  if (!amount || !title) throw new Error("Every column has a row.");
+  value(await studio.apply(id, { kind: "row.edit", rowId: title.id, patch: { target: "title", formula: null, state: "changed" } }));
+  // Somebody decided it, with a formula of another row on it.
+  value(
+    await studio.apply(id, {
+      kind: "row.edit",
+      rowId: amount.id,
+      patch: { target: "value", formula: "=ROUND(VALUE([Amount]),0)", state: "changed" },
+    }),
+  );
+  await end(await studio.importFiles(id, [newer]));
+  const [first, second] = await studio.listDatasets(id);
+  if (!first || !second) throw new Error("Columns of other names make another dataset.");
+  return { studio, id, state, rowOf, first, second };
+}
+
+it("asks whether it is a newer export, puts it in the older one's place with the map on the new names, and takes all of it back", async () => {
+  const { studio, id, state, rowOf, first, second } = await imported();
+  const pairs = await studio.exportPairs(id);
+  expect(pairs).toEqual([
+    {
+      newer: second.id,
+      older: first.id,
+      both: 29,
+      ofNewer: 31,
+      ofOlder: 30,
+      isLikely: true,
+      renamed: [
+        { from: "Amount", to: "Deal value" },
+        { from: "Phase", to: "Stage now" },
+      ],
+    },
+  ]);
+  const before = await state();
+  value(await studio.answerExport(id, second.id, first.id, "replace"));
+  const replaced = await state();
+  expect(replaced.assignments).toMatchObject({ [first.id]: null, [second.id]: "deal" });
+  expect(await rowOf("Amount")).toBeUndefined();
+  expect(await rowOf("Deal value")).toMatchObject({
+    id: "deal>deal/Deal value",
+    target: "value",
+    formula: "=ROUND(VALUE([Deal value]),0)",
+    state: "changed",
+  });
+  expect(replaced.rows.filter((row) => row.column === "Deal value")).toHaveLength(1);
+  expect(replaced.keyColumns.deal).toEqual([["Opp ID"]]);
+  expect(await studio.exportPairs(id)).toEqual([]);
+
+  expect(value(await studio.undo(id))).toBe("Replace opps.csv by its newer export");
+  expect(await state()).toEqual(before);
+  value(await studio.redo(id));
+  expect(await state()).toEqual(replaced);
+  value(await studio.undo(id));
+
+  value(await studio.answerExport(id, second.id, first.id, "both"));
+  expect((await state()).exportAnswers).toEqual({ [second.id]: { [first.id]: "both" } });
+  expect(value(await studio.undo(id))).toBe("Keep both opps.csv and opps.csv");
+});
+
+it("loads the later row of each key while nothing is answered, and says of the others which file has it", async () => {
+  const { id, state } = await imported();
+  const store = openStore();
+  const project = await store.projects.get(id);
+  if (!project) throw new Error("The project is there.");
+  const at = "2026-11-22T10:00:00.000Z";
+  const field = {
+    key: "title",
+    ref: "title",
+    label: "Title",
+    type: "text",
+    custom: false,
+    required: true,
+    unique: false,
+    readOnly: false,
+    createOnly: false,
+  } as const;
+  const account = { name: "A", host: "a.practice", plan: null, userId: null };
+  const schema = {
+    v: 1 as const,
+    pack: "pipedrive",
+    account,
+    readAt: at,
+    users: [],
+    fields: { deal: [field] },
+    objects: ["deal"],
+    canCreateFields: true,
+  };
+  const ground = groundOf(project, await state(), await store.datasets.list(id), schema);
+  const going = { progress: () => undefined, signal: new AbortController().signal };
+  const forecast = await new Forecasts(store, () => "2026-11-22").make(ground, "account", going);
+  if (!forecast) throw new Error("Nothing was predicted.");
+  const effects: Effect[] = [];
+  for await (const page of effectPages(store, forecast, 100)) effects.push(...page);
+  const of = (key: string) =>
+    effects.filter((effect) => effect.sourceKey === key).map((effect) => [effect.kind, effect.mapped.title, effect.why]);
+  expect(of("OPP2")).toEqual([
+    ["create", "Renamed", "Not at the destination yet."],
+    ["skip", "Deal 2", "opps.csv has a row with the same key OPP2 and was imported later: that one is loaded."],
+  ]);
+  expect([of("OPP1"), of("OPP32")].map((all) => all.map(([kind]) => kind))).toEqual([["create"], ["create"]]);
+  expect(effects.filter(({ kind }) => kind === "skip")).toHaveLength(29);
+  store.close();
+});

@@ -1,0 +1,167 @@
+import { renamedColumns } from "../../shared/mapping/index.ts";
+import type { Dataset, ExportPair } from "../../shared/model/index.ts";
+import { datasetsOf, type Ground } from "../ground.ts";
+import { keyColumnsOf } from "../lookups.ts";
+import type { Reader } from "../quality/columns.ts";
+import { KeyBook } from "../quality/key-numbers.ts";
+import { Pace } from "../quality/pace.ts";
+import type { Store } from "../store/index.ts";
+
+/** Datasets of one object that are compared with each other at most: the ones imported last. */
+const MOST_DATASETS = 32;
+/** Rows of one object's datasets that are compared at most, about 40 bytes each. */
+const MOST_ROWS = 5_000_000;
+/** Records of both exports whose cells tell which columns were renamed. */
+const RECORDS = 300;
+/** Answers kept in memory, one an object and its datasets. */
+const KEPT = 50;
+
+interface Side {
+  dataset: Dataset;
+  /** Columns that its rows are known by. */
+  keys: string[];
+}
+
+/**
+ * Which datasets hold the same records as older ones of their object, by their keys. Worked out once for the same datasets and keys, and kept with the
+ * quality of the newest of them, so that a reload doesn't read them again.
+ */
+export class ExportPairs {
+  private readonly known = new Map<string, Promise<ExportPair[]>>();
+
+  constructor(private readonly store: Pick<Store, "reader" | "quality">) {}
+
+  /** Of all objects, newest first; pairs without a common key are left out. */
+  async of(ground: Ground): Promise<ExportPair[]> {
+    const objects = new Set(ground.datasets.flatMap((dataset) => ground.state.assignments[dataset.id] ?? []));
+    const found: ExportPair[] = [];
+    for (const object of objects) found.push(...(await this.ofObject(ground, object)));
+    return found;
+  }
+
+  private async ofObject(ground: Ground, object: string): Promise<ExportPair[]> {
+    const sides = datasetsOf(ground, object)
+      .slice(0, MOST_DATASETS)
+      .map((dataset): Side => ({ dataset, keys: keyColumnsOf(ground, dataset) }));
+    const rows = sides.reduce((sum, { dataset }) => sum + dataset.rowCount, 0);
+    if (sides.length < 2 || rows > MOST_ROWS) return [];
+    const mark = JSON.stringify([object, sides.map(({ dataset, keys }) => [dataset.id, keys])]);
+    const asked = this.known.get(mark) ?? this.read(mark, sides);
+    this.known.delete(mark);
+    this.known.set(mark, asked);
+    for (const old of [...this.known.keys()].slice(0, Math.max(0, this.known.size - KEPT))) this.known.delete(old);
+    asked.catch(() => this.known.delete(mark));
+    return asked;
+  }
+
+  private async read(mark: string, sides: readonly Side[]): Promise<ExportPair[]> {
+    const newest = sides[0]?.dataset.id ?? "";
+    const kept = (await this.store.quality.get(newest))?.exports;
+    if (kept?.mark === mark) return kept.pairs;
+    const pairs = await compare(this.store.reader, sides, new Pace(new AbortController().signal));
+    await this.store.quality.putExports(newest, { mark, pairs });
+    return pairs;
+  }
+}
+
+/** Compares datasets whose keys are made of as many columns with each other; `sides` are newest first. */
+async function compare(reader: Reader, sides: readonly Side[], pace: Pace): Promise<ExportPair[]> {
+  const found: ExportPair[] = [];
+  for (const width of new Set(sides.map(({ keys }) => keys.length))) {
+    const alike = sides.filter(({ keys }) => keys.length === width);
+    if (width > 0 && alike.length > 1) found.push(...(await compareKeys(reader, alike, width, pace)));
+  }
+  return found;
+}
+
+async function compareKeys(reader: Reader, sides: readonly Side[], width: number, pace: Pace): Promise<ExportPair[]> {
+  const book = new KeyBook(width, sides[0]?.dataset.rowCount);
+  const numbers: Uint32Array[] = [];
+  for (const { dataset, keys } of sides) numbers.push(await book.read(reader, dataset, keys.map(indexIn(dataset)), pace));
+  const counts = await countsBySides(numbers, book.size, pace);
+  const countOf = (...places: number[]): number => {
+    const wanted = places.reduce((mask, place) => mask | (1 << place), 0);
+    return counts.reduce((sum, [mask, count]) => ((mask & wanted) === wanted ? sum + count : sum), 0);
+  };
+  const found: ExportPair[] = [];
+  for (let newer = 0; newer < sides.length; newer += 1) {
+    for (let older = newer + 1; older < sides.length; older += 1) {
+      const both = countOf(newer, older);
+      const [one, other] = [sides[newer], sides[older]];
+      if (both === 0 || !one || !other) continue;
+      const pair = { newer: one.dataset.id, older: other.dataset.id, both, ofNewer: countOf(newer), ofOlder: countOf(older) };
+      // Most of what the older one holds is in the newer one. A few changed rows alone replace nothing.
+      const isLikely = both * 2 > pair.ofOlder;
+      const renamed = isLikely ? await renamedIn(reader, one.dataset, other.dataset, numbers[newer], numbers[older], book.size) : [];
+      found.push({ ...pair, isLikely, renamed });
+    }
+  }
+  return found;
+}
+
+const indexIn = (dataset: Dataset) => (name: string) => dataset.columns.find((column) => column.name === name)?.index ?? -1;
+
+/** How many keys stand in just these datasets: a bit for each, with the count. */
+async function countsBySides(numbers: readonly Uint32Array[], size: number, pace: Pace): Promise<[mask: number, count: number][]> {
+  const masks = new Uint32Array(size);
+  for (const [side, rows] of numbers.entries()) {
+    for (let row = 0; row < rows.length; row += 1) {
+      const key = rows[row] ?? 0;
+      masks[key] = (masks[key] ?? 0) | (1 << side);
+      if ((row & 0xffff) === 0xffff) await pace.breathe();
+    }
+  }
+  const counts = new Map<number, number>();
+  for (let key = 1; key < size; key += 1) {
+    const mask = masks[key] ?? 0;
+    counts.set(mask, (counts.get(mask) ?? 0) + 1);
+    if ((key & 0xffff) === 0xffff) await pace.breathe();
+  }
+  return [...counts];
+}
+
+/** Which columns of the newer one are the older one's, told by some of the records that both hold. */
+async function renamedIn(
+  reader: Reader,
+  newer: Dataset,
+  older: Dataset,
+  newerKeys: Uint32Array | undefined,
+  olderKeys: Uint32Array | undefined,
+  size: number,
+): Promise<ExportPair["renamed"]> {
+  const [was, is] = [older.columns.map(({ name }) => name), newer.columns.map(({ name }) => name)];
+  const isOpen = was.some((name) => !is.includes(name)) && is.some((name) => !was.includes(name));
+  if (!isOpen || !newerKeys || !olderKeys) return [];
+  const places = sharedRows(newerKeys, olderKeys, size);
+  const newerCells = await reader.readRows(
+    newer,
+    places.map(([row]) => row),
+  );
+  const olderCells = await reader.readRows(
+    older,
+    places.map(([, row]) => row),
+  );
+  return renamedColumns(
+    was,
+    is,
+    places.map((_, at) => ({ newer: newerCells[at] ?? [], older: olderCells[at] ?? [] })),
+  );
+}
+
+/** Rows with the same key, spread over all of the newer dataset: its row, and the first of the older one. */
+function sharedRows(newer: Uint32Array, older: Uint32Array, size: number): [newer: number, older: number][] {
+  const first = new Uint32Array(size);
+  for (let row = older.length - 1; row >= 0; row -= 1) first[older[row] ?? 0] = row + 1;
+  first[0] = 0;
+  const step = Math.max(1, Math.floor(newer.length / RECORDS));
+  const found: [number, number][] = [];
+  for (let start = 0; start < newer.length && found.length < RECORDS; start += step) {
+    for (let row = start; row < Math.min(start + step, newer.length); row += 1) {
+      const other = first[newer[row] ?? 0] ?? 0;
+      if (other === 0) continue;
+      found.push([row, other - 1]);
+      break;
+    }
+  }
+  return found;
+}
