@@ -1,7 +1,16 @@
 import { z } from "zod";
 import { fail, failure, type Issue, ok, type Result } from "../shared/kernel/index.ts";
-import { type Effect, type ObjectMap, outcomeKinds, type Plan } from "../shared/model/index.ts";
-import { changedFields, facetFieldsOf, facetText, IssueSums, imagesMapId, LaneSums, type SampleFields } from "../shared/plan/index.ts";
+import { type Effect, type ObjectMap, type OutcomeCounts, outcomeKinds, type Plan } from "../shared/model/index.ts";
+import {
+  changedFields,
+  facetFieldsOf,
+  facetText,
+  IssueSums,
+  imagesMapId,
+  LaneSums,
+  noOutcomes,
+  type SampleFields,
+} from "../shared/plan/index.ts";
 import { describeValue } from "../shared/transform/index.ts";
 import type { EffectFilter, EffectSort, EffectView, Window } from "../shared/wire/index.ts";
 import type { AccountDesk } from "./account.ts";
@@ -15,6 +24,8 @@ import { EFFECTS_PER_RECORD, type Store } from "./store/index.ts";
 
 /** Records in a sample, before the parents that come along. */
 const SAMPLE_SIZE = 100;
+/** Records that are written to a file in one go. */
+const PAGE = 5_000;
 /** Plans of so many effects are written out when they are made; larger ones when they are loaded. */
 const WRITTEN_AT_ONCE = 20_000;
 
@@ -202,6 +213,40 @@ export class PlanDesk {
       }
     });
     return { start, total: places.length, rows };
+  }
+
+  /** The records wanted by outcome. */
+  async counts(planId: string, filter: EffectFilter): Promise<OutcomeCounts> {
+    const predicted = await this.forecasts.counts(planId, filter);
+    if (predicted) return predicted;
+    const counts = noOutcomes();
+    await this.store.effects.scan(planId, (effects) => {
+      for (const effect of effects) if (matches(effect, filter)) counts[effect.kind] += 1;
+    });
+    return counts;
+  }
+
+  /** What the records of the plan are called that these point at, by effect id. */
+  async parentLabels(planId: string, effects: readonly Effect[]): Promise<ReadonlyMap<string, string>> {
+    const predicted = await this.forecasts.parentLabels(planId, effects);
+    if (predicted) return predicted;
+    const parents = await this.byId(planId, new Set(effects.flatMap(({ refs }) => refs.flatMap(({ to }) => to))));
+    return new Map([...parents].map(([id, { label, sourceKey }]) => [id, label || sourceKey]));
+  }
+
+  /** The records wanted in their order, page by page; the next is read when `visit` is done. */
+  async eachPage(planId: string, filter: EffectFilter, visit: (effects: readonly Effect[]) => Promise<void>): Promise<void> {
+    const isStored = (await this.forecasts.counts(planId, filter)) === null;
+    if (isStored && !filter.sort)
+      return this.store.effects.scan(planId, async (effects) => {
+        const page = effects.filter((effect) => matches(effect, filter));
+        if (page.length > 0) await visit(page);
+      });
+    for (let start = 0, total = 1; start < total; start += PAGE) {
+      const page = await this.read(planId, filter, start, start + PAGE);
+      total = page.total;
+      if (page.rows.length > 0) await visit(page.rows);
+    }
   }
 
   /** Effects of a plan by their ids; those that aren't there are absent. */

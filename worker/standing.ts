@@ -50,6 +50,10 @@ export class StandingDesk {
       missingOptions: plannedOptions(base),
       digest,
       undecidedValues: Object.fromEntries(lists.map((list) => [list.rowId, list.undecided])),
+      proposedValues: lists.reduce(
+        (sum, list) => sum + list.rows.filter((row) => row.choice?.state === "proposed" && row.problem === undefined).length,
+        0,
+      ),
       proposedOwners: owners.filter((owner) => owner.standing === "decided" && owner.choice?.state === "proposed").length,
       undecidedOwners: owners.filter((owner) => owner.standing !== "decided").length,
       ...check,

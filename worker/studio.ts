@@ -324,7 +324,15 @@ export function createStudio(base: string): StudioApi<File, Blob> {
       const isEarlier = plan !== null && plan.digest !== digestFor(base);
       const again = isEarlier ? await forecasts.again(planId, base, filter, from, to) : null;
       const window = again ? { start: from, ...again } : await plans.read(planId, filter, from, to);
-      return previews.records(base, window, mapId, isEarlier && again === null);
+      return previews.records(base, planId, window, mapId, isEarlier && again === null);
+    },
+    effectCounts: (planId, filter) => plans.counts(planId, filter),
+    async exportRecords(projectId, planId, filter, mapId, format) {
+      const plan = await store.plans.get(planId);
+      if (!plan) return fail(failure("plan.missing", "This prediction is no longer there: it was replaced. Nothing was written."));
+      const base = await ground(projectId);
+      const written = await attempt(() => previews.exportRecords(base, plan, filter, mapId, format));
+      return written.ok ? written.value : written;
     },
     async changeRecords(projectId, edits) {
       const op = await previews.recordsOp(await ground(projectId), edits);

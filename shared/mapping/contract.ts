@@ -32,6 +32,8 @@ export interface ReadinessInput {
   schema: AccountSchema | null;
   /** Field row id → texts without a decision. */
   undecidedValues: Record<string, number>;
+  /** Values whose option is proposed, of those that the exports have. */
+  proposedValues: number;
   undecidedOwners: number;
   /** People whose user is proposed; several spellings of one are one. */
   proposedOwners: number;

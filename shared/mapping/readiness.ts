@@ -128,12 +128,6 @@ function fieldFault(input: ReadinessInput): Blocker | null {
   };
 }
 
-function proposedValues(input: ReadinessInput): number {
-  const rows = new Set(activeRows(input).map((row) => row.id));
-  const choices = Object.entries(input.state.values).flatMap(([rowId, known]) => (rows.has(rowId) ? Object.values(known) : []));
-  return choices.filter((choice) => choice.state === "proposed").length;
-}
-
 function valueGate(input: ReadinessInput): Blocker | null {
   const undecided = sum(Object.values(input.undecidedValues));
   return undecided === 0
@@ -145,7 +139,7 @@ function values(input: ReadinessInput): RoomStatus {
   const stop = noMaps(input) ?? noSchema(input);
   if (stop) return blocked("values", stop);
   const undecided = sum(Object.values(input.undecidedValues));
-  const proposed = proposedValues(input);
+  const proposed = input.proposedValues;
   if (undecided > 0) return needs("values", undecided, valueGate(input)?.text ?? "");
   return proposed > 0 ? open("values", waiting(0, "value", proposed, "proposed value")) : done("values", "Every value has its option.");
 }

@@ -1,6 +1,7 @@
 import type { Result } from "../kernel/result.ts";
 import type { Fix } from "../mapping/fixes/fix.ts";
-import type { CollisionPolicy, Effect, FieldRow, Override } from "../model/index.ts";
+import type { CollisionPolicy, Effect, FieldRow, OutcomeCounts, Override } from "../model/index.ts";
+import type { ExportedFile, FileFormat } from "./sources.ts";
 import type { EffectFilter, EffectView } from "./studio.ts";
 import type { Window } from "./window.ts";
 
@@ -194,7 +195,7 @@ export interface PolicyView {
   stale: boolean;
 }
 
-export interface PreviewApi {
+export interface PreviewApi<BlobType = unknown> {
   record(planId: string, effectId: string): Promise<RecordPreview | null>;
   /** Puts one cell right as mapping sees it, `row` counted from 0; null gives the export's own back. One undo step. */
   changeCell(projectId: string, cell: { datasetId: string; row: number; column: string; text: string | null }): Promise<Result<null>>;
@@ -212,6 +213,19 @@ export interface PreviewApi {
     start: number,
     end: number,
   ): Promise<Window<RecordRow>>;
+  /** The plan's records wanted by outcome. */
+  effectCounts(planId: string, filter: EffectFilter): Promise<OutcomeCounts>;
+  /**
+   * All records wanted as a file, in their order; with the fields of `mapId`, as they are shown. CSV is safe to open in a spreadsheet. Fails with
+   * `plan.missing`, `write.too-wide`, or what storage says.
+   */
+  exportRecords(
+    projectId: string,
+    planId: string,
+    filter: EffectFilter,
+    mapId: string | null,
+    format: FileFormat,
+  ): Promise<Result<ExportedFile<BlobType>>>;
   /**
    * Puts the source cells behind these fields right; what is chosen decides its value or owner as well. One undo step. Answers how many
    * operations that took: none where all of it stands there already.

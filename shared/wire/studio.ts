@@ -443,7 +443,7 @@ export interface Egress {
 /** `FileType` is the browser's File, `BlobType` its Blob; this wing knows no DOM. */
 export interface StudioApi<FileType = unknown, BlobType = unknown>
   extends SourcesApi<FileType, BlobType>,
-    PreviewApi,
+    PreviewApi<BlobType>,
     AccessApi,
     VersionsApi<FileType, BlobType>,
     MemoryApi<FileType, BlobType>,

@@ -2,13 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   type AccountSchema,
   type DestinationField,
+  type Effect,
   emptyProjectState,
   type FieldRow,
   type Plan,
   type ProjectState,
 } from "../../shared/model/index.ts";
 import { applyOp, type Op } from "../../shared/ops/index.ts";
-import type { RecordEdit } from "../../shared/wire/index.ts";
+import type { EffectFilter, RecordEdit } from "../../shared/wire/index.ts";
 import type { AccountDesk } from "../../worker/account.ts";
 import { digestFor, type Ground, groundOf } from "../../worker/ground.ts";
 import { createJobs } from "../../worker/jobs.ts";
@@ -19,6 +20,7 @@ import { effectPages } from "../../worker/prediction/effects.ts";
 import { Forecasts } from "../../worker/prediction/forecasts.ts";
 import { fixView } from "../../worker/preview/fixes.ts";
 import { PreviewDesk } from "../../worker/preview/index.ts";
+import { recordRows } from "../../worker/preview/record-rows.ts";
 import { programsOf } from "../../worker/programs.ts";
 import { openStore, type Store } from "../../worker/store/index.ts";
 
@@ -213,7 +215,7 @@ describe("records put right in the grid", () => {
   it("shows what each field becomes, what is read, what was exported, and what is wrong", async () => {
     const plan = await planned();
     const { ground } = await put(base, edit(0, "r2", "+49 30 1234567"), edit(1, "r3", "what"));
-    const now = await desk.records(ground, await plans.read(plan.id, {}, 0, 3), "member>contact", true);
+    const now = await desk.records(ground, plan.id, await plans.read(plan.id, {}, 0, 3), "member>contact", true);
     const cells = now.rows.map(({ cells }) => [cells.mobile_number, cells.lifecycle]);
     expect(cells[0]).toEqual([
       { shown: "+49301234567", text: "+49 30 1234567", was: "n/a", issue: null },
@@ -221,7 +223,75 @@ describe("records put right in the grid", () => {
     ]);
     // What can't be mapped stands there as it was put.
     expect(cells[1]?.[1]).toMatchObject({ shown: "what", text: "what", was: "gone", issue: { severity: "error" } });
-    expect((await desk.records(base, await plans.read(plan.id, {}, 0, 1), null, false)).rows[0]?.cells).toEqual({});
+    expect((await desk.records(base, plan.id, await plans.read(plan.id, {}, 0, 1), null, false)).rows[0]?.cells).toEqual({});
+  });
+
+  it("shows what the record is called that a reference points at, and edits what the export calls it", async () => {
+    const company = field("company_id", "Company", "reference", { references: "company" });
+    const ground = groundOf(base.project, { ...state, rows: [row("r9", "coach_email", "company_id")] }, base.datasets, {
+      ...schema,
+      fields: { contact: [...(schema.fields.contact ?? []), company] },
+    });
+    const [effect] = (await plans.read((await planned()).id, {}, 0, 1)).rows;
+    if (!effect) throw new Error("One is planned.");
+    const ref = { field: "company_id", to: ["e1"], ids: [], many: false, required: false };
+    const shownFor = async (refs: Effect["refs"], parents: [string, string][]) => {
+      const [shown] = await recordRows(store, ground, "member>contact", [{ ...effect, refs }], [], new Map(parents));
+      return [shown?.cells.company_id?.shown, shown?.cells.company_id?.text];
+    };
+    expect(await shownFor([ref], [["e1", "Nord AG"]])).toEqual(["Nord AG", "cy@x.example"]);
+    expect(await shownFor([{ ...ref, to: ["e1", "e2"] }], [["e1", "Nord AG"]])).toEqual(["cy@x.example", "cy@x.example"]);
+    expect(await shownFor([{ ...ref, ids: ["7"] }], [["e1", "Nord AG"]])).toEqual(["cy@x.example", "cy@x.example"]);
+    expect(await shownFor([], [])).toEqual(["cy@x.example", "cy@x.example"]);
+  });
+
+  it("counts what several choices together leave, of stored plans as of predicted ones", async () => {
+    const stored = await planned();
+    const issue = { mapId: "member>contact", issueCode: "phone.unread" };
+    const facet = { mapId: "member>contact", field: "lifecycle", value: "7" };
+    const counted = async (plan: Plan, filter: EffectFilter) => {
+      const counts = await plans.counts(plan.id, filter);
+      expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe((await plans.read(plan.id, filter, 0, 10)).total);
+      return counts;
+    };
+    const questions: EffectFilter[] = [{}, issue, { ...issue, facet }, { text: "bo@" }, { ...issue, facet: { ...facet, value: "none" } }];
+    const ofStored = [];
+    for (const question of questions) ofStored.push(await counted(stored, question));
+    expect(ofStored.map((counts) => Object.values(counts).reduce((sum, count) => sum + count, 0))).toEqual([5, 4, 3, 1, 0]);
+    plans = new PlanDesk(
+      store,
+      {} as AccountDesk,
+      forecasts,
+      () => new Date(AT),
+      () => "predicted",
+      0,
+    );
+    const predicted = await planned();
+    for (const [at, question] of questions.entries()) expect(await counted(predicted, question)).toEqual(ofStored[at]);
+  });
+
+  it("writes the records that are listed, with fields of one object, no cell of which a spreadsheet runs", async () => {
+    const ground = await changed(base, { row: 1, column: "email", text: "=HYPERLINK(1)" });
+    const plan = await planned(ground);
+    const file = async (filter: EffectFilter, mapId: string | null, format: "csv" | "xlsx" = "csv") => {
+      const made = await desk.exportRecords(ground, plan, filter, mapId, format);
+      if (!made.ok) throw new Error(made.failure.message);
+      return made.value;
+    };
+    const own = await file({ mapId: "member>contact", text: "M-", sort: { by: "label", descending: true } }, "member>contact");
+    expect([own.name, own.guarded]).toEqual(["P Contacts.csv", 1]);
+    const lines = (await own.blob.text()).replace("\uFEFF", "").split("\r\n");
+    expect(lines[0]).toBe('Record,Source key,Outcome,Issues,Email,Mobile,Stage,Owner,"Why"');
+    expect(lines.filter((line) => line.includes("HYPERLINK"))[0]).toContain("'=HYPERLINK(1)");
+    expect(lines.filter(Boolean)).toHaveLength(5);
+    const all = (await (await file({}, null)).blob.text()).split("\r\n");
+    expect(all[0]).toBe("Record,Source key,Object,Outcome,Issues,Why");
+    expect(all.filter(Boolean)).toHaveLength(6);
+    const sheet = await file({ kind: "create" }, "member>contact", "xlsx");
+    expect([sheet.name, new Uint8Array(await sheet.blob.slice(0, 2).arrayBuffer())]).toEqual([
+      "P Contacts.xlsx",
+      new Uint8Array([0x50, 0x4b]),
+    ]);
   });
 
   it("is one operation; what is chosen becomes a text that goes there, else its own name, decided so", async () => {

@@ -39,7 +39,9 @@ export function Door({ children }: { children: ReactNode }) {
       >
         {session && (
           <div className={classes.inner}>
-            <p className={classes.text}>Nothing is lost. A load that was under way goes on where it stopped.</p>
+            <p className={classes.text}>
+              Nothing is lost. A load that was under way continues where it stopped, once you choose “Go on” in Run.
+            </p>
             <SignIn session={session} />
           </div>
         )}

@@ -51,8 +51,8 @@ function CrashBanner() {
   return (
     <div className={classes.crash} role="alert">
       <span>
-        <strong>The part of Crosswalk that reads your data has stopped.</strong> Everything saved is safe on this device, and a load goes on
-        where it stopped once you reload.
+        <strong>The part of Crosswalk that reads your data has stopped.</strong> Everything saved is safe on this device. Reload, and choose
+        “Go on” in Run: a load continues where it stopped.
       </span>
       <span className={classes.crashDetail}>{crashed}</span>
       <Button variant="filled" onClick={() => window.location.reload()}>

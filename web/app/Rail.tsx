@@ -24,7 +24,7 @@ export function Rail({ projectId }: { projectId: string }) {
           </section>
         ))}
       </div>
-      <EgressFoot />
+      <EgressFoot projectId={projectId} />
     </nav>
   );
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { accountSchemaSchema, type Effect, type Plan, projectStateSchema } from "../../shared/model/index.ts";
+import { accountSchemaSchema, type Effect, type OutcomeCounts, type Plan, projectStateSchema } from "../../shared/model/index.ts";
 import { imageShape, Prediction, type PredictionFilter, packLane, Slots, SnapshotBook, unpackLane } from "../../shared/plan/index.ts";
 import { destinationObject, type Ground, groundOf, mapsInOrder } from "../ground.ts";
 import { projectCrosswalk } from "../ledger-entries.ts";
@@ -158,6 +158,20 @@ export class Forecasts {
     const key = `${planId}|${JSON.stringify(filter)}`;
     if (this.selected?.key !== key) this.selected = { key, slots: forecast.prediction.select(filter) };
     return this.selected.slots;
+  }
+
+  /** The records wanted by outcome; null for a plan whose effects are all stored. */
+  async counts(planId: string, filter: PredictionFilter): Promise<OutcomeCounts | null> {
+    const forecast = (await this.isWritten(planId)) ? null : await this.of(planId);
+    return forecast?.prediction.counts(filter) ?? null;
+  }
+
+  /** What the records are called that these records point at, by effect id; null where these weren't read from the prediction. */
+  async parentLabels(planId: string, effects: readonly Effect[]): Promise<Map<string, string> | null> {
+    const forecast = (await this.isWritten(planId)) ? null : await this.of(planId);
+    const slots = effects.flatMap(({ id }) => this.ids.get(id) ?? []);
+    if (!forecast || slots.length < effects.length) return null;
+    return new Map(slots.flatMap((slot) => forecast.prediction.parentsOf(slot).map(({ id, label }) => [id, label] as const)));
   }
 
   private remember(rows: readonly Effect[], slots: ArrayLike<number>): void {

@@ -2,6 +2,9 @@ import { ok, type Result } from "../../shared/kernel/index.ts";
 import type { Effect, Plan } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
 import type {
+  EffectFilter,
+  ExportedFile,
+  FileFormat,
   FixQuestion,
   FixView,
   OverrideView,
@@ -23,6 +26,7 @@ import { fixView } from "./fixes.ts";
 import { policyView } from "./policies.ts";
 import { recordPreview } from "./record.ts";
 import { recordColumns, recordRows } from "./record-rows.ts";
+import { recordsFile } from "./records-file.ts";
 import { recordsOp } from "./records-op.ts";
 import { Weighing } from "./weighing.ts";
 
@@ -61,11 +65,35 @@ export class PreviewDesk {
   }
 
   /** Records with the fields of a map, where one is told. `isEarlier`: they were predicted by an earlier state of the map. */
-  async records(ground: Ground, window: Window<Effect>, mapId: string | null, isEarlier: boolean): Promise<Window<RecordRow>> {
+  async records(
+    ground: Ground,
+    planId: string,
+    window: Window<Effect>,
+    mapId: string | null,
+    isEarlier: boolean,
+  ): Promise<Window<RecordRow>> {
     const map = ground.state.maps.find((each) => each.id === mapId);
     if (!map) return { ...window, rows: window.rows.map((effect) => ({ effect, cells: {} })) };
     const programs = isEarlier ? await this.programs(ground, map) : [];
-    return { ...window, rows: await recordRows(this.store, ground, map.id, window.rows, programs) };
+    const parents = await this.plans.parentLabels(planId, window.rows);
+    return { ...window, rows: await recordRows(this.store, ground, map.id, window.rows, programs, parents) };
+  }
+
+  /** All records wanted as a file; of one object with its fields. See `recordsFile`. */
+  async exportRecords(
+    ground: Ground,
+    plan: Plan,
+    filter: EffectFilter,
+    mapId: string | null,
+    format: FileFormat,
+  ): Promise<Result<ExportedFile<Blob>>> {
+    const isEarlier = plan.digest !== digestFor(ground);
+    const pages = (visit: (rows: readonly RecordRow[]) => void) =>
+      this.plans.eachPage(plan.id, filter, async (effects) => {
+        const window = { start: 0, total: effects.length, rows: [...effects] };
+        visit((await this.records(ground, plan.id, window, mapId, isEarlier)).rows);
+      });
+    return recordsFile({ ground, plan, mapId, format, pages });
   }
 
   /** The operation that puts the cells behind these fields right, with what is chosen; null when it changes nothing. */

@@ -63,6 +63,8 @@ export async function recordRows(
   effects: readonly Effect[],
   /** The map's programs, where the effects are of an earlier state of the map: what fields become is of now. */
   programs: readonly DatasetProgram[] = [],
+  /** What the records of the plan are called that references point at, by effect id. */
+  parents: ReadonlyMap<string, string> = new Map(),
 ): Promise<RecordRow[]> {
   const filled = filledFields(ground, mapId);
   const users = ground.schema?.users ?? [];
@@ -80,7 +82,7 @@ export async function recordRows(
       const exported = place === undefined ? "" : (source?.exported[place] ?? "");
       const mapped = describeValue(values[field.key] ?? null, field, users);
       cells[field.key] = {
-        shown: mapped || text || (field.references ? named(source, columns) : ""),
+        shown: mapped || (field.references ? pointedAt(effect, field.key, parents) || text || named(source, columns) : text),
         text,
         was: text === exported ? null : exported,
         issue: worstOf(issues.filter((issue) => isAbout(issue, field, columns))),
@@ -88,6 +90,14 @@ export async function recordRows(
     }
     return { effect, cells };
   });
+}
+
+/** What the records are called that a reference points at; empty where one of them isn't of the plan. */
+function pointedAt({ refs }: Effect, key: string, parents: ReadonlyMap<string, string>): string {
+  const ref = refs.find((each) => each.field === key);
+  if (!ref || ref.ids.length > 0) return "";
+  const labels = ref.to.map((id) => parents.get(id) ?? "");
+  return labels.every((label) => label !== "") ? labels.join(", ") : "";
 }
 
 const isAbout = ({ address }: Issue, field: DestinationField, columns: readonly string[]): boolean =>

@@ -75,7 +75,8 @@ export class ExportDesk {
   }
 }
 
-function openWriter(shape: SheetShape, format: FileFormat): Result<RowWriter> {
+/** A file of rows in a format. CSV is guarded; in a workbook all cells are text but plain numbers of number columns. */
+export function openWriter(shape: SheetShape, format: FileFormat): Result<RowWriter> {
   switch (format) {
     case "csv":
       return ok(csvWriter(shape.header, { safe: true }));
@@ -94,4 +95,5 @@ const numberColumns = ({ profiles }: Dataset, columns: readonly number[]): Set<n
   new Set(columns.flatMap((at, place) => (profiles[at]?.type === "integer" || profiles[at]?.type === "decimal" ? [place] : [])));
 
 /** A name that every system takes: signs that some forbid become a dash. */
-const fileName = (name: string, format: FileFormat): string => `${name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, "-").trim() || "rows"}.${format}`;
+export const fileName = (name: string, format: FileFormat): string =>
+  `${name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, "-").trim() || "rows"}.${format}`;

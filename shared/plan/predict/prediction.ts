@@ -1,10 +1,10 @@
-import { type IssueGroup, type OutcomeKind, outcomeKinds, type PlanLane } from "../../model/plan.ts";
+import { type IssueGroup, type OutcomeCounts, type OutcomeKind, outcomeKinds, type PlanLane } from "../../model/plan.ts";
 import { collate } from "../../rows/index.ts";
 import { facetsOf } from "../facets.ts";
 import { noMoney, noOutcomes, sortedCounts } from "../summary.ts";
 import { CREATE, kindOfNumber, type LaneColumns, numberOfKind, UPDATE, Why } from "./columns.ts";
 import { countFacets } from "./facet-codes.ts";
-import { eachRef } from "./refs.ts";
+import { eachRef, toOf } from "./refs.ts";
 import type { Slots } from "./slots.ts";
 
 /** Which records are wanted; see EffectFilter. */
@@ -60,6 +60,21 @@ export class Prediction {
     }
     const chosen = found.slice(0, length);
     return filter.sort ? this.sorted(chosen, filter.sort) : chosen;
+  }
+
+  /** The records wanted by outcome. */
+  counts(filter: PredictionFilter): OutcomeCounts {
+    const counts = noOutcomes();
+    for (const slot of this.select(filter)) counts[kindOfNumber(this.slots.kindOf(slot))] += 1;
+    return counts;
+  }
+
+  /** The records of the plan that a record's references point at, with what people call them. */
+  parentsOf(slot: number): { id: string; label: string }[] {
+    const lane = this.slots.laneOf(slot);
+    const parents: number[] = [];
+    eachRef(lane, slot - lane.start, (span) => parents.push(...toOf(lane, span)));
+    return parents.map((each) => ({ id: this.slots.idOf(each), label: this.slots.labelOf(each) }));
   }
 
   private sorted(slots: Uint32Array, { by, descending }: NonNullable<PredictionFilter["sort"]>): Uint32Array {

@@ -58,6 +58,7 @@ describe("options that value maps create", () => {
       datasets: [],
       schema: account,
       undecidedValues: {},
+      proposedValues: 0,
       undecidedOwners: 0,
       proposedOwners: 0,
       missingFields: [],

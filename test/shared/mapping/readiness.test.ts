@@ -25,6 +25,7 @@ const ready: ReadinessInput = {
   datasets: [dataset("s", "session", { title: ["a", "b"] })],
   schema: schema({ deal: [field("name", "text")] }),
   undecidedValues: {},
+  proposedValues: 0,
   undecidedOwners: 0,
   proposedOwners: 0,
   missingFields: [],
@@ -94,6 +95,15 @@ describe("readiness", () => {
       "reconcile",
       "rollback",
     ]);
+  });
+
+  it("counts what is proposed for values and owners that the exports have, whatever the state remembers of others", () => {
+    const choice = { kind: "option", label: "A", state: "proposed", why: "" } as const;
+    const owner = { kind: "user", userEmail: "a@b.example", state: "proposed", why: "" } as const;
+    const state = { ...ready.state, values: { [ready.state.rows[0]?.id ?? ""]: { gone: choice } }, owners: { "gone@b.example": owner } };
+    expect([room({ state }, "values")?.[0], room({ state }, "owners")?.[0]]).toEqual(["done", "done"]);
+    expect(room({ proposedValues: 2 }, "values")?.[0]).toBe("open");
+    expect(room({ proposedOwners: 1 }, "owners")?.[0]).toBe("open");
   });
 
   it("starts with the files, and blocks what needs them", () => {

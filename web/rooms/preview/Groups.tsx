@@ -1,6 +1,6 @@
 import type { IssueGroup, Plan } from "../../../shared/model/index.ts";
 import { CountPill, formatCount, ListItem, type Tone } from "../../ui/index.ts";
-import type { Chosen } from "./choice.ts";
+import { type Chosen, withFacet, withIssue } from "./choice.ts";
 import { FacetValues } from "./FacetValues.tsx";
 import type { FieldWords } from "./field-words.ts";
 import { recordsOf } from "./figures.ts";
@@ -25,7 +25,9 @@ export function Groups({
   words: FieldWords;
   onChoose: (pick: Pick) => void;
 }) {
-  const groups = plan.issues.toSorted((a, b) => ranks[a.severity] - ranks[b.severity] || recordsOf(b) - recordsOf(a));
+  const groups = plan.issues
+    .filter((group) => chosen.mapId === null || group.mapId === chosen.mapId)
+    .toSorted((a, b) => ranks[a.severity] - ranks[b.severity] || recordsOf(b) - recordsOf(a));
   const changes = plan.lanes
     .flatMap((lane) => (lane.changes ?? []).map((change) => ({ ...change, mapId: lane.mapId })))
     .filter((change) => chosen.mapId === null || change.mapId === chosen.mapId)
@@ -58,7 +60,7 @@ export function Groups({
               name={words.field(lane.mapId, facet.field)}
               wordOf={(value) => words.value(lane.mapId, facet.field, value)}
               chosen={chosen.facet?.mapId === lane.mapId && chosen.facet.field === facet.field ? chosen.facet.value : null}
-              onChoose={(value) => onChoose({ mapId: lane.mapId, facet: { mapId: lane.mapId, field: facet.field, value } })}
+              onChoose={(value) => onChoose(withFacet(chosen, { mapId: lane.mapId, field: facet.field, value }))}
             />
           )),
         )}
@@ -78,7 +80,7 @@ export function Groups({
               />
             }
             active={chosen.issue?.code === code && chosen.issue.mapId === mapId && chosen.issue.field === field}
-            onClick={() => onChoose({ mapId: chosen.mapId, issue: { mapId, code, field } })}
+            onClick={() => onChoose(withIssue(chosen, { mapId, code, field }))}
           />
         );
       })}

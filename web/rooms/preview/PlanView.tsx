@@ -2,15 +2,16 @@ import { Button, CloseButton, Select, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch, IconWand } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { Plan } from "../../../shared/model/index.ts";
+import { outcomeKinds, type Plan } from "../../../shared/model/index.ts";
 import { noOutcomes } from "../../../shared/plan/summary.ts";
 import type { FixQuestion } from "../../../shared/wire/preview.ts";
 import type { GridHandle } from "../../grid/index.ts";
-import { useProjectView } from "../../studio/index.ts";
+import { useProjectView, useStudio } from "../../studio/index.ts";
 import { Empty, formatCount, formatOf, outcomeWord, RoomBar, RoomFill, RoomSplit, useStatus } from "../../ui/index.ts";
 import { usePointed } from "../work/index.ts";
 import { hasFix } from "./causes.ts";
-import { type Chosen, everything, facetOutcomes, filterOf, groupOf, nothingChosen } from "./choice.ts";
+import { type Chosen, everything, facetOutcomes, filterOf, groupOf, isCounted, nothingChosen } from "./choice.ts";
+import { DownloadRecords } from "./DownloadRecords.tsx";
 import { Facets } from "./Facets.tsx";
 import { FixPanel } from "./FixPanel.tsx";
 import { useFieldWords } from "./field-words.ts";
@@ -51,10 +52,22 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
   const filter = filterOf({ ...chosen, text });
   const ofFacet = facetOutcomes(plan, chosen.facet);
   const isGone = (chosen.issue !== null && group === null) || (chosen.facet !== null && ofFacet === null);
-  const counts = group?.outcomes ?? ofFacet ?? (isGone ? noOutcomes() : countsOf(plan, shownMap));
-  useStatus(
-    `${chosen.kind ? `${outcomeWord(chosen.kind)}: ${formatCount(counts[chosen.kind])}` : formatOf(group ? recordsOf(group) : plan.effectCount, "record", "records")}${group ? ` · ${group.message}` : ""}`,
+  const isAsked = isCounted({ ...chosen, text });
+  const asked = filterOf({ ...chosen, text, kind: null, sort: null });
+  const { data: counted = null } = useStudio(["plan"], ["effect-counts", plan.id, isAsked ? asked : null], async (api) =>
+    isAsked ? api.effectCounts(plan.id, asked) : null,
   );
+  const counts = counted ?? group?.outcomes ?? ofFacet ?? (isGone ? noOutcomes() : countsOf(plan, shownMap));
+  const total = chosen.kind ? counts[chosen.kind] : outcomeKinds.reduce((sum, kind) => sum + counts[kind], 0);
+  const { facet } = chosen;
+  const told = [
+    group?.message,
+    facet && `${words.field(facet.mapId, facet.field)}: ${words.value(facet.mapId, facet.field, facet.value)}`,
+    chosen.changed && shownMap && `updates of ${words.field(shownMap, chosen.changed)}`,
+    text.trim() && `“${text.trim()}”`,
+  ].filter((each) => typeof each === "string" && each !== "");
+  const shown = chosen.kind ? `${outcomeWord(chosen.kind)}: ${formatCount(total)}` : formatOf(total, "record", "records");
+  useStatus([shownMap ? `${labels.get(shownMap) ?? shownMap}: ${shown}` : shown, ...told].join(" · "));
 
   const pick = (part: Partial<Chosen>) => setChosen((before) => ({ ...before, ...part }));
   const onKey = (event: KeyboardEvent): boolean => {
@@ -79,9 +92,9 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
     <>
       <Facets
         counts={counts}
-        money={chosen.issue || chosen.facet ? null : moneyOf(plan, shownMap)}
+        money={isAsked || chosen.issue || chosen.facet ? null : moneyOf(plan, shownMap)}
         currency={project ? project.currency : ""}
-        merged={chosen.issue || chosen.facet ? 0 : mergedOf(plan, shownMap)}
+        merged={isAsked || chosen.issue || chosen.facet ? 0 : mergedOf(plan, shownMap)}
         value={chosen.kind}
         onChange={(kind) => pick({ kind })}
       />
@@ -99,14 +112,17 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
       >
         <RoomBar
           end={
-            <Select
-              aria-label="Order of the records"
-              data={[...orders]}
-              value={chosen.sort?.by ?? "plan"}
-              allowDeselect={false}
-              onChange={(by) => pick({ sort: by === "label" || by === "outcome" ? { by, descending: false } : null })}
-              w={128}
-            />
+            <span className={classes.barEnd}>
+              {open === null && <DownloadRecords projectId={projectId} planId={plan.id} filter={filter} mapId={shownMap} total={total} />}
+              <Select
+                aria-label="Order of the records"
+                data={[...orders]}
+                value={chosen.sort?.by ?? "plan"}
+                allowDeselect={false}
+                onChange={(by) => pick({ sort: by === "label" || by === "outcome" ? { by, descending: false } : null })}
+                w={128}
+              />
+            </span>
           }
         >
           <TextInput
@@ -128,7 +144,7 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
               Put all {formatCount(recordsOf(group))} right…
             </Button>
           )}
-          {group && open === null && <span className={classes.chosen}>{group.message}</span>}
+          {open === null && (group || facet) && <span className={classes.chosen}>{told.join(" · ")}</span>}
         </RoomBar>
         <RoomFill>
           <RecordGrid

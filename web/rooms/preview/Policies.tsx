@@ -6,11 +6,12 @@ import type { PolicyFieldView, PolicyView } from "../../../shared/wire/preview.t
 import { useApply, useStudio } from "../../studio/index.ts";
 import { Empty, ErrorNote, formatCount, formatOf, ListItem, RoomScroll, RoomSplit } from "../../ui/index.ts";
 import { policies } from "../fields/policies.ts";
+import { existingOf } from "./figures.ts";
 import classes from "./Policies.module.css";
 
 /** Of the records that exist already: what each policy would overwrite, fill or keep, field by field, and the choice itself. */
 export function Policies({ projectId, plan }: { projectId: string; plan: Plan }) {
-  const lanes = plan.lanes.filter((lane) => (lane.outcomes.update ?? 0) + (lane.outcomes.unchanged ?? 0) > 0);
+  const lanes = plan.lanes.filter((lane) => existingOf(lane) > 0);
   const [chosen, setChosen] = useState<string | null>(null);
   const lane = lanes.find((each) => each.mapId === chosen) ?? lanes[0];
   const { data } = useStudio(["plan", "state"], ["policies", plan.id, lane?.mapId], async (api) =>
@@ -29,7 +30,7 @@ export function Policies({ projectId, plan }: { projectId: string; plan: Plan })
         <ListItem
           key={each.mapId}
           title={each.label}
-          end={<span className={classes.count}>{formatCount((each.outcomes.update ?? 0) + (each.outcomes.unchanged ?? 0))}</span>}
+          end={<span className={classes.count}>{formatCount(existingOf(each))}</span>}
           active={each.mapId === lane.mapId}
           onClick={() => setChosen(each.mapId)}
         />

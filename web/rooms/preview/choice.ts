@@ -14,7 +14,7 @@ export interface Chosen {
   sort: EffectSort | null;
 }
 
-/** One of these is chosen at a time. */
+/** Only an issue and what records get in a field are chosen together, of one object. */
 export const nothingChosen: Pick<Chosen, "mapId" | "issue" | "changed" | "facet"> = {
   mapId: null,
   issue: null,
@@ -37,6 +37,24 @@ export function facetOutcomes(plan: Plan, facet: Chosen["facet"]): OutcomeCounts
   const values = lane?.facets?.find(({ field }) => field === facet.field)?.values;
   return values?.find(({ value }) => value === facet.value)?.outcomes ?? null;
 }
+
+/** Chooses an issue beside what its object's records get, or lets go of it where it is chosen. */
+export function withIssue(chosen: Chosen, issue: NonNullable<Chosen["issue"]>): Pick<Chosen, "mapId" | "issue" | "facet"> {
+  const { mapId, code, field } = issue;
+  const isChosen = chosen.issue?.mapId === mapId && chosen.issue.code === code && chosen.issue.field === field;
+  return { mapId: chosen.mapId, issue: isChosen ? null : issue, facet: chosen.facet?.mapId === mapId ? chosen.facet : null };
+}
+
+/** Chooses what records get in a field beside an issue of their object, or lets go of it where it is chosen. */
+export function withFacet(chosen: Chosen, facet: NonNullable<Chosen["facet"]>): Pick<Chosen, "mapId" | "issue" | "facet"> {
+  const { mapId, field, value } = facet;
+  const isChosen = chosen.facet?.mapId === mapId && chosen.facet.field === field && chosen.facet.value === value;
+  return { mapId, facet: isChosen ? null : facet, issue: chosen.issue?.mapId === mapId ? chosen.issue : null };
+}
+
+/** Whether what is chosen is more than the plan itself counts: its records are counted then. */
+export const isCounted = ({ issue, facet, changed, text }: Chosen): boolean =>
+  text.trim() !== "" || changed !== null || (issue !== null && facet !== null);
 
 export function filterOf({ mapId, kind, issue, changed, facet, text, sort }: Chosen): EffectFilter {
   const shownMap = issue?.mapId ?? mapId;

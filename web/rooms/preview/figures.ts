@@ -16,6 +16,10 @@ export function countsOf(plan: Plan, mapId: string | null): Record<OutcomeKind, 
 export const mergedOf = (plan: Plan, mapId: string | null): number =>
   lanesShown(plan, mapId).reduce((total, lane) => total + (lane.merged ?? 0), 0);
 
+/** Records of a lane that the destination has already: what is merged into another row's record isn't there by itself. */
+export const existingOf = ({ outcomes, merged = 0 }: Pick<PlanLane, "outcomes" | "merged">): number =>
+  (outcomes.update ?? 0) + (outcomes.unchanged ?? 0) - merged;
+
 /** Records that have an issue of the group; in plans of older versions its issues. */
 export const recordsOf = ({ outcomes, count }: Pick<IssueGroup, "outcomes" | "count">): number =>
   outcomes ? outcomeKinds.reduce((sum, kind) => sum + outcomes[kind], 0) : count;

@@ -5,6 +5,7 @@ import type { Plan } from "../../../shared/model/index.ts";
 import { studio, useProjectView, useStudio } from "../../studio/index.ts";
 import { Asked, Empty, formatCount, formatMoment, formatOf, Note, Room, RoomHeader, RoomTabs, settle } from "../../ui/index.ts";
 import { isRunning, JobLine, roomStatus, useJob } from "../work/index.ts";
+import { existingOf } from "./figures.ts";
 import { Overrides } from "./Overrides.tsx";
 import { PlanView } from "./PlanView.tsx";
 import { Policies } from "./Policies.tsx";
@@ -46,7 +47,7 @@ function Preview({ projectId, plan }: { projectId: string; plan: (Plan & { stale
       {plan ? "Predict again" : "Predict every record"}
     </Button>
   );
-  const existing = plan?.lanes.reduce((sum, lane) => sum + (lane.outcomes.update ?? 0) + (lane.outcomes.unchanged ?? 0), 0) ?? 0;
+  const existing = plan?.lanes.reduce((sum, lane) => sum + existingOf(lane), 0) ?? 0;
   return (
     <Room label="Preview">
       <RoomHeader

@@ -50,7 +50,7 @@ export function NeedYou({ progress, onShow }: { progress: RunProgress; onShow: (
         <p>
           {ended
             ? "Reconcile reads everything back and compares it with what was sent. Roll back takes it out again."
-            : "Nothing is lost or doubled. Open the project again and the run goes on where it stopped."}
+            : "Nothing is lost or doubled. Open the project again and choose “Go on”: the run continues where it stopped."}
         </p>
       </section>
     </aside>
