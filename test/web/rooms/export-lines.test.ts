@@ -38,8 +38,13 @@ describe("what is said of datasets with the same records", () => {
     expect(kinds(late, [pair("late", "mid")], { assignments, exportAnswers })).toEqual(["ask mid"]);
   });
 
-  it("names the other one, with the time of its import where both are called the same", () => {
-    const when = () => "10:05";
-    expect([otherName(old, late, when), otherName(old, mid, when)]).toEqual(["opps-12", "opps (imported 10:05)"]);
+  it("names the other one, and where both are called the same which of the two it is", () => {
+    const first = { ...old, importedAt: "2026-11-01T10:00:00Z" };
+    const second = { ...mid, importedAt: "2026-11-02T10:00:00Z" };
+    expect([otherName(old, late), otherName(second, first), otherName(first, second)]).toEqual([
+      "opps-12",
+      "the earlier opps",
+      "the later opps",
+    ]);
   });
 });

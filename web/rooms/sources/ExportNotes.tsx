@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
+import { assertNever } from "../../../shared/kernel/assert-never.ts";
 import type { Dataset, ExportAnswer, ExportPair, RenamedColumn } from "../../../shared/model/index.ts";
-import { formatCount, formatMoment, formatOf, Note } from "../../ui/index.ts";
+import { formatCount, formatOf, Note } from "../../ui/index.ts";
 import { type ExportLine, otherName } from "./exports.ts";
 import classes from "./sources.module.css";
 
@@ -20,7 +21,7 @@ export function ExportNotes({ dataset, lines, onAnswer }: Props) {
     setBusy(false);
   };
   return lines.map((line) => {
-    const name = otherName(dataset, line.other, formatMoment);
+    const name = otherName(dataset, line.other);
     const replace = (pair: ExportPair) => (
       <Button loading={isBusy} onClick={() => void answer(pair, "replace")}>
         Replace {name}
@@ -42,9 +43,9 @@ export function ExportNotes({ dataset, lines, onAnswer }: Props) {
           >
             <strong>Is this a newer export of {name}?</strong> {overlap(line.pair)} {renames(line.pair.renamed)}
             <br />
-            Until you say so both are kept, and of rows with the same key this file’s are loaded. If it replaces {name}, what you mapped
-            there goes on with these columns, and the {formatOf(line.other.rowCount, "row", "rows")} there{" "}
-            {line.other.rowCount === 1 ? "is" : "are"} left out: on this device until you remove them.
+            Until you say so both are kept, and where keys are the same this file’s rows are loaded. Replacing it takes your map over to
+            these columns; its {formatOf(line.other.rowCount, "row", "rows")} {line.other.rowCount === 1 ? "is" : "are"} left out and{" "}
+            {line.other.rowCount === 1 ? "stays" : "stay"} on this device.
           </Note>
         ) : (
           <Note tone="neutral" action={line.kind === "both" && line.isNewer && line.pair.isLikely ? replace(line.pair) : undefined}>
@@ -56,9 +57,9 @@ export function ExportNotes({ dataset, lines, onAnswer }: Props) {
   });
 }
 
-/** `296 of its 300 keys are in both.` */
+/** `296 of 300 keys are in both.` */
 const overlap = ({ both, ofOlder }: ExportPair): string =>
-  `${formatCount(both)} of the ${formatOf(ofOlder, "key", "keys")} there ${both === 1 ? "is" : "are"} in both.`;
+  `${formatCount(both)} of ${formatOf(ofOlder, "key", "keys")} ${both === 1 ? "is" : "are"} in both.`;
 
 function renames(renamed: readonly RenamedColumn[]): string {
   if (renamed.length === 0) return "";
@@ -68,18 +69,17 @@ function renames(renamed: readonly RenamedColumn[]): string {
 }
 
 function said(line: Exclude<ExportLine, { kind: "ask" }>, name: string): string {
-  const rows = formatOf(line.other.rowCount, "row", "rows");
   switch (line.kind) {
     case "replaced":
-      return `It replaced ${name}, whose ${rows} ${line.other.rowCount === 1 ? "is" : "are"} left out and stay on this device until you remove them.`;
+      return `It replaced ${name}. The ${formatOf(line.other.rowCount, "row", "rows")} there are left out, and stay on this device until you remove them.`;
     case "gone":
-      return `${name} replaced it: its own rows are left out, and stay on this device until you remove them.`;
+      return `It was replaced by ${name}: its rows are left out, and stay on this device until you remove them.`;
     case "both": {
       const { both } = line.pair;
       const keys = `${formatOf(both, "key", "keys")} of it ${both === 1 ? "is" : "are"} in ${name}, too.`;
-      return line.isNewer
-        ? `${keys} Of rows with the same key this file’s are loaded: it was imported later.`
-        : `${keys} Of rows with the same key those of ${name} are loaded: it was imported later.`;
+      return `${keys} Where keys are the same, ${line.isNewer ? "this file’s rows are loaded: it" : "the rows there are loaded: that file"} was imported later.`;
     }
+    default:
+      return assertNever(line);
   }
 }

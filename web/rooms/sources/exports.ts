@@ -39,8 +39,8 @@ export function exportLines(
 /** Whether it is asked of a dataset if it is a newer export of another. */
 export const isAsked = (...given: Parameters<typeof exportLines>): boolean => exportLines(...given).some(({ kind }) => kind === "ask");
 
-/** `opps.csv`; with the day or time of the import where this one is called so, too. */
-export const otherName = (dataset: Dataset, other: Dataset, moment: (iso: string) => string): string => {
+/** `opps.csv`; where this one is called so, too, which of the two it is. */
+export function otherName(dataset: Dataset, other: Dataset): string {
   const name = fileNameOf(other);
-  return name === fileNameOf(dataset) ? `${name} (imported ${moment(other.importedAt)})` : name;
-};
+  return name === fileNameOf(dataset) ? `the ${other.importedAt < dataset.importedAt ? "earlier" : "later"} ${name}` : name;
+}

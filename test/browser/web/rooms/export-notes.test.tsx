@@ -36,7 +36,7 @@ it("asks with its evidence, is answered by one click or key, and then says whose
     );
   show([{ kind: "ask", other: older, pair }]);
   await expect.element(page.getByText("Is this a newer export of opps.csv?")).toBeVisible();
-  expect(host.textContent).toContain("296 of the 300 keys there are in both. In this one Amount is called Deal amount.");
+  expect(host.textContent).toContain("296 of 300 keys are in both. In this one Amount is called Deal amount.");
   await page.getByRole("button", { name: "Keep both" }).click();
   page.getByRole("button", { name: "Replace opps.csv" }).element().focus();
   await userEvent.keyboard("{Enter}");
@@ -45,12 +45,12 @@ it("asks with its evidence, is answered by one click or key, and then says whose
   show([{ kind: "both", other: older, pair, isNewer: true }]);
   await expect
     .element(
-      page.getByText("296 keys of it are in opps.csv, too. Of rows with the same key this file’s are loaded: it was imported later."),
+      page.getByText("296 keys of it are in opps.csv, too. Where keys are the same, this file’s rows are loaded: it was imported later."),
     )
     .toBeVisible();
   await expect.element(page.getByRole("button", { name: "Replace opps.csv" })).toBeVisible();
   show([{ kind: "replaced", other: older }]);
-  await expect.element(page.getByText("It replaced opps.csv, whose 300 rows are left out", { exact: false })).toBeVisible();
+  await expect.element(page.getByText("It replaced opps.csv. The 300 rows there are left out", { exact: false })).toBeVisible();
   expect(page.getByRole("button").elements()).toEqual([]);
   root.unmount();
   host.remove();
