@@ -1,7 +1,7 @@
 import type { Dataset } from "../model/dataset.ts";
 import type { FieldRow, ProjectState } from "../model/project.ts";
 import { columnsOf, renameColumns } from "../transform/index.ts";
-import type { ColumnChoices, Headers } from "./columns.ts";
+import { type ColumnChoices, type Headers, keyToFind } from "./columns.ts";
 import type { Recipe, RecipeField } from "./schema.ts";
 
 export interface RecipeGround {
@@ -74,6 +74,7 @@ export function applyRecipe(recipe: Recipe, ground: RecipeGround): RecipeApplied
         : {}),
       settings: { ...recipe.settings },
       dateOrders: dateOrdersOf(recipe, ground, naming),
+      keyColumns: keysOf(recipe, ground, naming),
       modifiedColumns: Object.fromEntries(recipe.modified.map(({ object, column }) => [object, naming.nameOf(object, column)])),
     },
     unplaced: naming.unplaced(recipe, rows),
@@ -110,6 +111,8 @@ class Naming {
       for (const column of namedBy(field)) note(sourceOf(field), column, rows[at]?.id ?? field.id);
     });
     for (const { source, condition } of recipe.objects) for (const column of columnsOf(condition ?? "")) note(source, column, null);
+    for (const object of new Set(recipe.keys.map((each) => each.object)))
+      for (const column of keyToFind(recipe, object, this.ground.headers[object] ?? []) ?? []) note(object, column, null);
     return [...found.values()];
   }
 }
@@ -188,6 +191,19 @@ function parentsOf(recipe: Recipe, { state, others }: RecipeGround): ProjectStat
   const parents = new Map(Object.entries(others === "keep" ? (state.choiceParents ?? {}) : {}));
   for (const { list, option, under } of recipe.parents) parents.set(list, { ...parents.get(list), [option]: under });
   return Object.fromEntries(parents);
+}
+
+/** Of objects that the recipe knows keys of. Where the project's own stay, they are tried after these: files that have none of these have them. */
+function keysOf(recipe: Recipe, { state, others }: RecipeGround, naming: Naming): ProjectState["keyColumns"] {
+  const keys = { ...state.keyColumns };
+  for (const object of new Set(recipe.keys.map((each) => each.object))) {
+    const own = recipe.keys
+      .filter((each) => each.object === object)
+      .map(({ columns }) => columns.map((name) => naming.nameOf(object, name)));
+    const all = others === "keep" ? [...own, ...(state.keyColumns?.[object] ?? [])] : own;
+    keys[object] = all.filter((key, at) => all.findIndex((each) => each.join("\n") === key.join("\n")) === at);
+  }
+  return keys;
 }
 
 /** Said for an object, set for each of its datasets that has the column; datasets of other objects keep theirs. */

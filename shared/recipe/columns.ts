@@ -28,7 +28,7 @@ const MOST_CANDIDATES = 500;
 export function columnQuestions(recipe: Recipe, headers: Headers, pack: Pick<SourcePack, "objects">): ColumnQuestion[] {
   return Object.entries(headers).flatMap(([object, present]) => {
     if (present.length === 0) return [];
-    const used = usesOf(recipe, object);
+    const used = usesOf(recipe, object, present);
     const missing = [...used.keys()].filter((column) => !present.includes(column));
     const free = new Set(present.filter((header) => !used.has(header)));
     const alike = likenessOf(pack, object, [...used.keys()], present);
@@ -50,7 +50,7 @@ export function columnQuestions(recipe: Recipe, headers: Headers, pack: Pick<Sou
 }
 
 /** Columns that the recipe names for an object, in order, with how often. */
-function usesOf(recipe: Recipe, object: string): Map<string, number> {
+function usesOf(recipe: Recipe, object: string, present: readonly string[]): Map<string, number> {
   const used = new Map<string, number>();
   const add = (columns: readonly string[]) => {
     for (const column of columns) used.set(column, (used.get(column) ?? 0) + 1);
@@ -63,7 +63,14 @@ function usesOf(recipe: Recipe, object: string): Map<string, number> {
   }
   add(recipe.dateOrders.filter((each) => each.object === object).map((each) => each.column));
   add(recipe.modified.filter((each) => each.object === object).map((each) => each.column));
+  add(keyToFind(recipe, object, present) ?? []);
   return used;
+}
+
+/** The columns of the key that an object's rows are known by here, or should be: the first where all of none are there; null without any. */
+export function keyToFind({ keys }: Pick<Recipe, "keys">, object: string, present: readonly string[]): string[] | null {
+  const own = keys.filter((each) => each.object === object).map(({ columns }) => columns);
+  return own.find((columns) => columns.every((column) => present.includes(column))) ?? own[0] ?? null;
 }
 
 /** By name; two that the source's pack knows as the same column are the same, whatever they are called. */

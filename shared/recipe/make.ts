@@ -46,6 +46,7 @@ export function recipeOf({ state, datasets, planned, labelOf, about, withOwners 
     settings: { ...state.settings },
     dateOrders: dateOrdersOf(state, datasets),
     modified: Object.entries(state.modifiedColumns ?? {}).map(([object, column]) => ({ object, column })),
+    keys: Object.entries(state.keyColumns ?? {}).flatMap(([object, keys]) => keys.map((columns) => ({ object, columns: [...columns] }))),
     planned: planned.map((field) => ({ ...field })),
   };
 }

@@ -34,7 +34,7 @@ function parse(text: string, error: (at: string | null, message: string) => void
 }
 
 function checked(recipe: Recipe, guard: RecipeGuard, issues: IssueList): { recipe: Recipe | null } & RecipeIssues {
-  for (const part of ["objects", "fields", "values", "rules", "signs", "parents", "owners"] as const) {
+  for (const part of ["objects", "fields", "values", "rules", "signs", "parents", "owners", "keys"] as const) {
     const count = recipe[part]?.length ?? 0;
     if (count > MOST_ROWS) {
       const message = `There are ${count.toLocaleString("en")} of them; a recipe has at most ${MOST_ROWS.toLocaleString("en")}.`;

@@ -250,9 +250,10 @@ function settingsOf(sheet: SheetReader | null, withOwners: boolean): Pick<Recipe
   return { settings, fallbackOwner };
 }
 
-function columnsOf(sheet: SheetReader | null): Pick<Recipe, "dateOrders" | "modified"> {
+function columnsOf(sheet: SheetReader | null): Pick<Recipe, "dateOrders" | "modified" | "keys"> {
   const dateOrders: Recipe["dateOrders"] = [];
   const modified: Recipe["modified"] = [];
+  const keys: (Recipe["keys"][number] & { place: number })[] = [];
   for (const row of sheet?.rows ?? []) {
     const object = row.required("Object");
     const column = row.optionalRaw("Column");
@@ -260,10 +261,18 @@ function columnsOf(sheet: SheetReader | null): Pick<Recipe, "dateOrders" | "modi
     if (column === null) row.error("Column", "Column is empty.");
     if (!object || column === null || !says) continue;
     if (says === "modified") modified.push({ object, column });
-    else {
+    else if (says === "key") {
+      const place = /^[1-9]\d{0,3}$/.test(row.text("Value")) ? Number(row.text("Value")) : null;
+      const known = keys.find((each) => each.object === object && each.place === place);
+      if (place === null) row.error("Value", `“${row.text("Value")}” is no number of a key. The first is 1.`);
+      else if (known?.columns.includes(column)) row.error("Column", `${column} is in key ${place} already.`);
+      else if (known) known.columns.push(column);
+      else keys.push({ object, place, columns: [column] });
+    } else {
       const order = row.word("Value", orderWords);
       if (order) dateOrders.push({ object, dataset: row.optionalRaw("Dataset"), column, order });
     }
   }
-  return { dateOrders, modified };
+  const inOrder = keys.toSorted((a, b) => (a.object === b.object ? a.place - b.place : 0));
+  return { dateOrders, modified, keys: inOrder.map(({ object, columns }) => ({ object, columns })) };
 }

@@ -69,6 +69,8 @@ export const recipeSchema = z.strictObject({
   dateOrders: z.array(z.strictObject({ object: z.string(), dataset: z.string().nullable(), column: z.string(), order: dateOrderSchema })),
   /** Source object → the column that tells when a row was changed last. */
   modified: z.array(z.strictObject({ object: z.string(), column: z.string() })),
+  /** By which columns rows are known: of one object, those tried first come first. Recipes of before they were kept have none. */
+  keys: z.array(z.strictObject({ object: z.string().min(1), columns: z.array(z.string()).min(1) })).default([]),
   /** Fields that the account lacked when the recipe was made. For people: they follow from the fields. */
   planned: z.array(plannedFieldSchema),
 });

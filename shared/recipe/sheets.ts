@@ -162,6 +162,7 @@ export function recipeSheets(recipe: Recipe, fieldText: (mapId: string, ref: str
           dataset ?? "",
         ]),
         ...recipe.modified.map(({ object, column }) => [object, column, saysWords.write("modified"), "", ""]),
+        ...keyRows(recipe),
       ],
     ),
     make(
@@ -197,11 +198,25 @@ function aboutRows(recipe: Recipe): string[][] {
     ["State", `${stateWords.list()}.`],
     ["Becomes", `${valueWords.list()}.`],
     [
+      "Columns",
+      "What rows are known by: “is in key” with 1, further columns of that key with 1 as well. 2 is tried where a file lacks a column of 1.",
+    ],
+    [
       "New rows",
       "Leave ID and Field ID empty: a value finds its field row by Object map and Column. Rows that you delete are taken out of the map.",
     ],
     ["Owners", recipe.owners ? "By e-mail: personal data." : "Left out of this recipe; those of the project stay."],
   ];
+}
+
+/** A row a column, with the number of its key: those of an object are tried from 1 on. */
+function keyRows({ keys }: Recipe): string[][] {
+  const objects = new Set(keys.map(({ object }) => object));
+  return [...objects].flatMap((object) =>
+    keys
+      .filter((each) => each.object === object)
+      .flatMap(({ columns }, at) => columns.map((column) => [object, column, saysWords.write("key"), String(at + 1), ""])),
+  );
 }
 
 function settingRows({ settings, owners, fallbackOwner }: Recipe): string[][] {

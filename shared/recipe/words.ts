@@ -41,4 +41,8 @@ export const valueWords = new Words<ValueKind>({ option: "option", create: "new 
 export const ownerWords = new Words<OwnerChoice["kind"]>({ user: "user", fallback: "fallback owner", hold: "held back" });
 export const orderWords = new Words<DateOrder>({ dmy: "day first", mdy: "month first" });
 export const yesNo = new Words<"yes" | "no">({ yes: "yes", no: "no" });
-export const saysWords = new Words<"dates" | "modified">({ dates: "dates are", modified: "tells the last change" });
+export const saysWords = new Words<"dates" | "modified" | "key">({
+  dates: "dates are",
+  modified: "tells the last change",
+  key: "is in key",
+});

@@ -197,3 +197,34 @@ describe("a recipe in a project whose columns have other names", () => {
     expect(state.rows.map((each) => each.state)).toEqual(["confirmed", "changed", "confirmed"]);
   });
 });
+
+describe("what rows are known by", () => {
+  const known = { ...emptyProjectState, keyColumns: { member: [["ID"], ["Mail", "Name"]] } };
+  const recipe = recipeOf(inputOf(known));
+  const pack = { objects: [] };
+
+  it("comes along, first choice first, and before what the project itself says unless that is taken out", () => {
+    expect(recipe.keys).toEqual([
+      { object: "member", columns: ["ID"] },
+      { object: "member", columns: ["Mail", "Name"] },
+    ]);
+    const own = { ...emptyProjectState, keyColumns: { member: [["Nr"], ["ID"]], session: [["ID"]] } };
+    const keep = applyRecipe(recipe, ground(own, { others: "keep" })).state.keyColumns;
+    expect(keep).toEqual({ member: [["ID"], ["Mail", "Name"], ["Nr"]], session: [["ID"]] });
+    const remove = applyRecipe(recipe, ground(own)).state.keyColumns;
+    expect(remove).toEqual({ member: [["ID"], ["Mail", "Name"]], session: [["ID"]] });
+    const { keys: _none, ...old } = recipe;
+    const read = readRecipeJson(JSON.stringify(old), guard).recipe;
+    expect(read && applyRecipe(read, ground(own)).state.keyColumns).toEqual(own.keyColumns);
+  });
+
+  it("is asked for where no key has all its columns here, and goes by their new names", () => {
+    const asked = (headers: string[]) => columnQuestions(recipe, { member: headers }, pack).map(({ column }) => column);
+    expect([asked(["Mail", "Name"]), asked(["ID", "x"]), asked(["Nr", "Mail"])]).toEqual([[], [], ["ID"]]);
+    const headers = { member: ["Nr", "Mail"] };
+    const applied = applyRecipe(recipe, ground(emptyProjectState, { headers, columns: { member: { ID: "Nr" } } }));
+    expect([applied.state.keyColumns.member, applied.unplaced]).toEqual([[["Nr"], ["Mail", "Name"]], []]);
+    const without = applyRecipe(recipe, ground(emptyProjectState, { headers }));
+    expect(without.unplaced).toEqual([{ object: "member", column: "ID", rowIds: [] }]);
+  });
+});

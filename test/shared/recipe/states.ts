@@ -69,6 +69,7 @@ export const anyState: fc.Arbitrary<ProjectState> = fc
     dateOrder: fc.constantFrom("dmy", "mdy"),
     born: fc.array(fc.constantFrom("dmy", "mdy"), { maxLength: 2 }),
     modified: fc.option(odd),
+    keys: fc.uniqueArray(fc.uniqueArray(odd, { minLength: 1, maxLength: 3 }), { maxLength: 3, selector: (key) => key.join("\n") }),
     parents: fc.dictionary(
       fc.constantFrom("deal.stage", "lead.x y"),
       fc.dictionary(
@@ -96,6 +97,7 @@ export const anyState: fc.Arbitrary<ProjectState> = fc
       dateOrders: Object.fromEntries(made.born.map((order, at) => [`d${at + 1}`, { born: order }])),
       overrides: { d1: { "key:1": { a: { text: "x", was: "y" } } } },
       modifiedColumns: made.modified === null ? {} : { member: made.modified },
+      keyColumns: made.keys.length === 0 ? {} : { member: made.keys },
       valueRules: byRow(made.rules),
       splitSigns: byRow(made.signs),
       choiceParents: made.parents,
