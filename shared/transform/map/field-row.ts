@@ -86,19 +86,13 @@ function provenOrder(columns: readonly string[], { dateOrders }: Pick<MapProgram
   return orders.size === 1 ? [...orders][0] : undefined;
 }
 
-/** White space around a text never makes it another option or owner. */
-function lookupForm(value: FormulaValue, field: DestinationField): string {
-  const text = writtenForm(value);
-  return field.type === "user" ? text.toLowerCase() : text;
-}
-
-/** A source value as it is written. */
+/** A value as its map is asked for it: white space around a text never makes it another option or owner. */
 const writtenForm = (value: FormulaValue): string => (isError(value) ? "" : textOf(value).trim());
 
 function storeFor(row: FieldRow, place: Place, columns: string[], input: MapProgramInput): (value: FormulaValue, draft: Draft) => void {
   const { field } = place;
   const textStep = textStepFor(row, place, input);
-  if (textStep) return (value, draft) => textStep(lookupForm(value, field), draft);
+  if (textStep) return (value, draft) => textStep(writtenForm(value), draft);
   if (isPlainText(field)) {
     return (value, draft) => {
       const text = textOf(value);

@@ -199,6 +199,8 @@ test("owners go through the owner map", () => {
   expect(run("wait@old.com").hold).toBe("Records of owner wait@old.com are held.");
   expect(run("gone@old.com").hold).toMatch(/not an active user/);
   expect(run("new@old.com").hold).toBe("Owner new@old.com has no decision.");
+  const undecided = run("König, Jana").issues.find(({ code }) => code === "owner.undecided");
+  expect([undecided?.message, undecided?.raw]).toEqual(["Owner König, Jana has no decision.", "könig, jana"]);
   expect(map.lookupText("r1", ["S1", " Ann@Old.com"])).toBe("Ann@Old.com");
   const bare = program(["id", "coach"], rows, { ...input, fallbackOwner: null });
   expect(bare.run(["S1", ""], 0)).toMatchObject({ values: {}, hold: null });
