@@ -6,7 +6,8 @@ const port = Number(process.env.E2E_PORT ?? 4173);
 export default defineConfig({
   testDir: "test/e2e",
   timeout: 300_000,
-  workers: 1,
+  // A long journey waits for the account's pace most of the time; each test has accounts and a browser context of its own.
+  workers: 2,
   // A busy machine is slow; none of these tests measures time.
   expect: { timeout: 20_000 },
   use: {

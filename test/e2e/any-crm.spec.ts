@@ -22,7 +22,6 @@ test("exports of a CRM that no pack knows: recognised, mapped, loaded with their
   page,
   request,
 }) => {
-  test.setTimeout(120_000);
   const studio = new StudioPage(page);
   await page.goto("/");
   await page.getByRole("button", { name: "New project" }).click();

@@ -94,7 +94,6 @@ for (const destination of destinations) {
 }
 
 test("the demo's files dropped by hand give the same map, and the page stays free while they are parsed", async ({ page }) => {
-  test.setTimeout(120_000);
   const studio = new StudioPage(page);
   await studio.startDemo("Freshsales");
   const demoTabs = await studio.mapTabs();

@@ -8,7 +8,6 @@ test("a rollback keeps what people edited or hung their own records on, with its
   page,
   request,
 }) => {
-  test.setTimeout(240_000);
   const made = await request.post("/api/practice", { headers: { "x-crosswalk": "1" }, data: { pack: "freshsales" } });
   const { domain, token } = (await made.json()) as { domain: string; token: string };
   const name = domain.replace(/\.practice$/, "");

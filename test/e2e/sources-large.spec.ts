@@ -17,7 +17,6 @@ test.afterAll(() => rmSync(folder, { recursive: true }));
 const note = "lorem ipsum ".repeat(8);
 
 test("an import cut off by a reload is offered again and then complete; a cancelled or forgotten one leaves nothing", async ({ page }) => {
-  test.setTimeout(180_000);
   const path = join(folder, "long.csv");
   // Not UTF-8: read by the slower way, which leaves time for an accident.
   const count = writeRecords(path, "nr,name,email,note,kind", (at) => `${at},Müller ${at},m${at}@x.example,${note},${at % 7}`, {
@@ -66,7 +65,6 @@ const record = (at: number): string =>
   `${at},Zoë ${at},z${at}@x.example,${statuses[at % 5]},2024-0${(at % 9) + 1}-11,"Called ${at % 300}, will call again; ${"see the file ".repeat(3)}"`;
 
 test("200,000 rows leave the page free while they are read, scroll by wheel, and are there to the last", async ({ page }) => {
-  test.setTimeout(120_000);
   const studio = new StudioPage(page);
   await studio.newProject("Large");
   await studio.drop({ name: "small.csv", content: lines("nr,name", "1,Ada") });

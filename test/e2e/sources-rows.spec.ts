@@ -3,7 +3,6 @@ import { amountOf, range, statuses, wideFile, wideHeader, wideRow } from "./expo
 import { StudioPage } from "./studio-page.ts";
 
 test("60 columns by 30,000 rows are sorted, filtered, searched, arranged, counted and written out", async ({ page }) => {
-  test.setTimeout(180_000);
   const studio = new StudioPage(page);
   await studio.newProject("Wide");
   await studio.drop({ name: "wide.csv", content: wideFile(30_000) });

@@ -61,7 +61,6 @@ test("files that are no exports are refused in words, and the project stays as i
 });
 
 test("a wrong token and an unreachable destination say what to do, and connect nothing", async ({ page, request }) => {
-  test.setTimeout(120_000);
   const made = await request.post("/api/practice", { headers: { "x-crosswalk": "1" }, data: { pack: "freshsales" } });
   const { domain } = await made.json();
   const studio = new StudioPage(page);

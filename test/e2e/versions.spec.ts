@@ -4,7 +4,6 @@ import { StudioPage } from "./studio-page.ts";
 test("a version is kept, compared with its records and restored; the map goes through Excel without a difference; history steps by keys", async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   // What is still fading in has less contrast than it will have.
   await page.emulateMedia({ reducedMotion: "reduce" });
   const studio = new StudioPage(page);

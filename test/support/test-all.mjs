@@ -1,6 +1,6 @@
 // `npm test`: check, then unit, workerd and browser tests, then the built app end to end. Ends with `N passed, N failed`.
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureChromium } from "./ensure-chromium.mjs";
@@ -26,35 +26,32 @@ if (!chromium) {
 }
 const env = { ...process.env, CHROMIUM_PATH: chromium };
 
-function run(command, commandArgs, more = {}) {
-  const done = spawnSync(command, commandArgs, { stdio: ["ignore", json ? 2 : 1, 2], env: { ...env, ...more } });
-  return done.status === 0;
+/** Whether a command succeeds; what it says goes to the screen, or to this open file. */
+function run(command, commandArgs, { more = {}, log = null } = {}) {
+  const child = spawn(command, commandArgs, { stdio: ["ignore", log ?? (json ? 2 : 1), log ?? 2], env: { ...env, ...more } });
+  return new Promise((resolve) => child.once("error", () => resolve(false)).once("exit", (code) => resolve(code === 0)));
 }
 
 /** A layer that counts as one test: it passes or it doesn't. */
-function whole(command, commandArgs) {
-  return run(command, commandArgs) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+async function whole(command, commandArgs) {
+  return (await run(command, commandArgs)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-function vitest(project) {
+async function vitest(project, log = null) {
   const out = join(scratch, `${project}.json`);
-  const ok = run(bin("vitest"), [
-    "run",
-    "--project",
-    project,
-    "--passWithNoTests",
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${out}`,
-  ]);
+  const ok = await run(
+    bin("vitest"),
+    ["run", "--project", project, "--passWithNoTests", "--reporter=default", "--reporter=json", `--outputFile.json=${out}`],
+    { log },
+  );
   const counted = readCounts(out, (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }));
   return ok || counted.failed ? counted : { ...counted, failed: 1 };
 }
 
-function endToEnd() {
+async function endToEnd() {
   const out = join(scratch, "e2e.json");
-  if (!run(bin("vite"), ["build", "--logLevel", "warn"])) return { passed: 0, failed: 1 };
-  const ok = run(bin("playwright"), ["test", "--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_NAME: out });
+  if (!(await run(bin("vite"), ["build", "--logLevel", "warn"]))) return { passed: 0, failed: 1 };
+  const ok = await run(bin("playwright"), ["test", "--reporter=list,json"], { more: { PLAYWRIGHT_JSON_OUTPUT_NAME: out } });
   const counted = readCounts(out, (report) => ({ passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky }));
   return ok || counted.failed ? counted : { ...counted, failed: 1 };
 }
@@ -70,20 +67,38 @@ function readCounts(file, count) {
 const layers = {
   check: () => whole("node", ["test/support/check.mjs"]),
   unit: () => vitest("unit"),
-  edge: () => vitest("edge"),
+  edge: (log) => vitest("edge", log),
   browser: () => vitest("browser"),
   e2e: endToEnd,
 };
+/** What runs at the same time: workerd and a browser are busy on one core each. The first one's words are kept until both have ended. */
+const rounds = [["check"], ["unit"], ["edge", "browser"], ["e2e"]];
 
-const totals = { passed: 0, failed: 0 };
-const report = [];
-for (const [name, layer] of Object.entries(layers)) {
-  if (only && only !== name) continue;
+async function measured(name, log = null) {
   const started = Date.now();
-  const counts = layer();
-  totals.passed += counts.passed;
-  totals.failed += counts.failed;
-  report.push({ layer: name, ...counts, seconds: Math.round((Date.now() - started) / 1000) });
+  const counts = await layers[name](log);
+  return { layer: name, ...counts, seconds: Math.round((Date.now() - started) / 1000) };
+}
+
+const report = [];
+for (const round of rounds) {
+  const wanted = round.filter((name) => !only || only === name);
+  const [first, second] = wanted;
+  if (!first) continue;
+  if (!second) {
+    report.push(await measured(first));
+    continue;
+  }
+  const path = join(scratch, `${first}.txt`);
+  const log = openSync(path, "w");
+  report.push(...(await Promise.all([measured(first, log), measured(second)])));
+  closeSync(log);
+  (json ? process.stderr : process.stdout).write(readFileSync(path));
+}
+const totals = { passed: 0, failed: 0 };
+for (const { passed, failed } of report) {
+  totals.passed += passed;
+  totals.failed += failed;
 }
 if (json) console.log(JSON.stringify({ layers: report, ...totals }));
 else {
