@@ -63,7 +63,7 @@ export class StudioPage {
       .getByRole("link", { name: new RegExp(`^${name}`) })
       .click();
     await expect(this.page.getByRole("heading", { name, exact: true })).toBeVisible();
-    await expect(this.page.locator('section[aria-busy="true"]')).toHaveCount(0, { timeout: 30_000 });
+    await expect(this.page.locator('section[aria-busy="true"]')).toHaveCount(0, { timeout: 120_000 });
   }
 
   /** Nothing runs in the status bar any more. */
