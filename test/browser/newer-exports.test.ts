@@ -5,6 +5,7 @@ import type { Job } from "../../shared/wire/index.ts";
 import { groundOf } from "../../worker/ground.ts";
 import { effectPages } from "../../worker/prediction/effects.ts";
 import { Forecasts } from "../../worker/prediction/forecasts.ts";
+import { ExportPairs } from "../../worker/sources/export-pairs.ts";
 import { openStore } from "../../worker/store/index.ts";
 import { createStudio } from "../../worker/studio.ts";
 
@@ -61,7 +62,7 @@ async function imported() {
   await end(await studio.importFiles(id, [newer]));
   const [first, second] = await studio.listDatasets(id);
   if (!first || !second) throw new Error("Columns of other names make another dataset.");
-  return { studio, id, state, rowOf, first, second };
+  return { studio, end, id, state, rowOf, first, second };
 }
 
 it("asks whether it is a newer export, puts it in the older one's place with the map on the new names, and takes all of it back", async () => {
@@ -149,5 +150,27 @@ it("loads the later row of each key while nothing is answered, and says of the o
   ]);
   expect([of("OPP1"), of("OPP32")].map((all) => all.map(([kind]) => kind))).toEqual([["create"], ["create"]]);
   expect(effects.filter(({ kind }) => kind === "skip")).toHaveLength(29);
+  store.close();
+});
+
+it("counts the keys once: another session finds them with the quality of the newest, and reads no row", async () => {
+  const { studio, end, id, state } = await imported();
+  await end(await studio.assess(id));
+  const pairs = await studio.exportPairs(id);
+  const store = openStore();
+  const project = await store.projects.get(id);
+  if (!project) throw new Error("The project is there.");
+  const base = groundOf(project, await state(), await store.datasets.list(id), null);
+  const reader = new Proxy(store.reader, {
+    get: () => () => {
+      throw new Error("Rows are read.");
+    },
+  });
+  expect(await new ExportPairs({ reader, quality: store.quality }).of(base)).toEqual(pairs);
+  // By other keys it is another question.
+  const byTitle = groundOf(project, { ...base.state, keyColumns: { deal: [["Title"]] } }, base.datasets, null);
+  await expect(new ExportPairs({ reader, quality: store.quality }).of(byTitle)).rejects.toThrow("Rows are read.");
+  const [pair] = await new ExportPairs(store).of(byTitle);
+  expect([pair?.both, pair?.ofOlder]).toEqual([28, 30]);
   store.close();
 });
