@@ -121,6 +121,8 @@ describe("keys in a grid", () => {
   });
 
   it("opens a list on a given option, which only Enter takes", async () => {
+    await userEvent.click(cell("phone", "field") as Element);
+    await expect.poll(() => active).toBe("phone.field");
     handle?.edit("phone", "field", "work");
     await expect.poll(() => host.querySelector('[role="option"][aria-selected="true"]')?.textContent).toContain("Work phone");
     await editor();
