@@ -54,7 +54,8 @@ export function ChoiceEditor(props: EditorProps) {
   const { list, eventKey, onValueChange, column } = props;
   const [text, setText] = useState(eventKey?.length === 1 ? eventKey : "");
   const entries = useMemo(() => listEntries(list, text), [list, text]);
-  const [at, setAt] = useState(() => startAt(entries, startOf(eventKey) ?? list.value, text));
+  const [wanted, setAt] = useState(() => startAt(entries, startOf(eventKey) ?? list.value, text));
+  const at = Math.max(0, Math.min(wanted, entries.length - 1));
   /** Enter came before the list could open. */
   const [hurried, setHurried] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -71,7 +72,9 @@ export function ChoiceEditor(props: EditorProps) {
   useEffect(() => {
     const early = takeTyped();
     if (early.entered) setHurried(true);
-    if (early.text) return search((before) => before + early.text);
+    if (early.text) search((before) => before + early.text);
+    if (early.moves !== 0) setAt((before) => before + early.moves);
+    if (early.text) return;
     stopCatching();
     input.current?.focus();
   }, [text]);
@@ -97,8 +100,8 @@ export function ChoiceEditor(props: EditorProps) {
     } else if (event.key === "Enter")
       pick(event.ctrlKey || event.metaKey ? (entries.find((entry) => entry.picked.kind === "create") ?? entries[at]) : entries[at], "down");
     else if (event.key === "Tab") pick(entries[at], event.shiftKey ? "previous" : "next");
-    else if (event.key === "ArrowDown") setAt(Math.min(at + 1, entries.length - 1));
-    else if (event.key === "ArrowUp") setAt(Math.max(at - 1, 0));
+    else if (event.key === "ArrowDown") setAt(at + 1);
+    else if (event.key === "ArrowUp") setAt(at - 1);
     else return;
     event.preventDefault();
     event.stopPropagation();

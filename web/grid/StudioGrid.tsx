@@ -18,7 +18,7 @@ import { FilterLine } from "./filter/FilterLine.tsx";
 import { useFilters } from "./filter/use-filters.ts";
 import { type Held, handleOf } from "./handle.ts";
 import { standGrid } from "./keyboard.ts";
-import { focusedCell, handleHeadKey, handleKey, toEdit } from "./keys.ts";
+import { catchAfterDoubleClick, focusedCell, handleHeadKey, handleKey, toEdit } from "./keys.ts";
 import { PlainGrid } from "./PlainGrid.tsx";
 import { SheetTools } from "./SheetTools.tsx";
 import classes from "./StudioGrid.module.css";
@@ -92,7 +92,15 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
   }, []);
 
   useEffect(() => {
-    if (api && host.current) return standGrid({ host: host.current, enter: () => worked.sheet.enter() });
+    if (!api || !host.current) return;
+    const onDoubleClick = (event: MouseEvent) => catchAfterDoubleClick(event, api);
+    const element = host.current;
+    element.addEventListener("dblclick", onDoubleClick, { capture: true });
+    const leave = standGrid({ host: element, enter: () => worked.sheet.enter() });
+    return () => {
+      element.removeEventListener("dblclick", onDoubleClick, { capture: true });
+      leave();
+    };
   }, [api, worked]);
   useImperativeHandle(ref, () => handleOf(held.current, worked.sheet), [worked]);
   const count = windowed ? total : (props.rows?.length ?? null);

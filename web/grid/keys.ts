@@ -84,6 +84,14 @@ export function handleHeadKey<Row>(
   return "getColId" in column && (onHeadKey?.(event, column.getColId()) ?? false);
 }
 
+/** A double click opens a list as a key does: what is typed at once is the list's. */
+export function catchAfterDoubleClick<Row>(event: MouseEvent, api: GridApi<Row>): void {
+  const cell = event.target instanceof Element ? event.target.closest(".ag-cell") : null;
+  const column = api.getColumn(cell?.getAttribute("col-id") ?? "");
+  const node = api.getDisplayedRowAtIndex(Number(cell?.closest(".ag-row")?.getAttribute("row-index") ?? Number.NaN));
+  if (column && node && column.getColDef().cellEditor === ChoiceEditor && column.isCellEditable(node)) catchTyped();
+}
+
 const opensEditor = (event: KeyboardEvent): boolean => event.key === "F2" || (event.key.length === 1 && !event.ctrlKey && !event.metaKey);
 
 export function focusedCell<Row>(api: GridApi<Row>): GridCell<Row> | null {

@@ -64,6 +64,8 @@ function Fixture() {
 
 const cell = (row: string, column: string): HTMLElement | null => host.querySelector(`[row-id="${row}"] [col-id="${column}"]`);
 const press = (keys: string) => userEvent.keyboard(keys);
+const keyDown = (key: string) =>
+  (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
 const editor = () => expect.poll(() => document.activeElement?.tagName).toBe("INPUT");
 
 beforeEach(async () => {
@@ -109,6 +111,40 @@ describe("keys in a grid", () => {
     await press("work{Enter}");
     await expect.poll(() => edits).toEqual([["phone", "field", { kind: "option", id: "work" }]]);
     await expect.poll(() => active).toBe("fax.field");
+  });
+
+  it("arrows and Enter pressed before the list opens are the list's, after a letter, F2 and a double click", async () => {
+    const target = cell("phone", "field") as Element;
+    await userEvent.click(target);
+    const goOn = () => {
+      keyDown("ArrowDown");
+      keyDown("Enter");
+    };
+    const begin = async (key: string) => {
+      keyDown(key);
+      goOn();
+    };
+    // In one task with what opens the list, so that it can't be there yet.
+    const opened: [string, () => Promise<void>][] = [
+      [
+        "work",
+        async () => {
+          host.addEventListener("dblclick", goOn, { once: true });
+          await userEvent.dblClick(target);
+        },
+      ],
+      ["work", () => begin("F2")],
+      // “p” finds Work phone first, then Mobile.
+      ["mobile", () => begin("p")],
+    ];
+    for (const [id, open] of opened) {
+      handle?.focus("phone", "field");
+      edits = [];
+      await open();
+      await expect.poll(() => edits).toEqual([["phone", "field", { kind: "option", id }]]);
+      await expect.poll(() => active).toBe("fax.field");
+      await expect.poll(() => document.querySelector('[role="combobox"]')).toBeNull();
+    }
   });
 
   it("arrows move in the list and Tab picks and goes right", async () => {
