@@ -248,10 +248,12 @@ function difference(before: FieldRow, after: FieldRow): FieldRowPatch | null {
 
 /**
  * Whether a row still is what we made of it: proposed, undecided, or left out by us, which carries a confidence and no
- * target. Rows without a column, formula and confidence that are undecided are a person's, just begun.
+ * target. Rows without a column, formula and confidence that are undecided are a person's, just begun; so are those with a formula that
+ * doesn't say yet where it goes, which is never proposed.
  */
 export function isOurs(row: FieldRow): boolean {
   if (row.state === "ignored") return row.target === null && row.confidence !== null;
+  if (row.target === null && row.formula !== null) return false;
   return (row.state === "proposed" || row.state === "undecided") && row.id.startsWith(`${row.mapId}/`);
 }
 

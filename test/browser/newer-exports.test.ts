@@ -3,10 +3,12 @@ import type { Failure } from "../../shared/kernel/index.ts";
 import type { Effect, FieldRow, ProjectState } from "../../shared/model/index.ts";
 import type { Job } from "../../shared/wire/index.ts";
 import { groundOf } from "../../worker/ground.ts";
+import { FieldDesk } from "../../worker/mapping/fields.ts";
 import { effectPages } from "../../worker/prediction/effects.ts";
 import { Forecasts } from "../../worker/prediction/forecasts.ts";
+import { programsOf } from "../../worker/programs.ts";
 import { ExportPairs } from "../../worker/sources/export-pairs.ts";
-import { openStore } from "../../worker/store/index.ts";
+import { openStore, type Store } from "../../worker/store/index.ts";
 import { createStudio } from "../../worker/studio.ts";
 
 /* A later export of the same deals, two columns called otherwise: from its import to what is loaded, on the IndexedDB of this browser. */
@@ -108,35 +110,59 @@ it("asks whether it is a newer export, puts it in the older one's place with the
   expect(value(await studio.undo(id))).toBe("Keep both opps.csv and opps.csv");
 });
 
-it("loads the later row of each key while nothing is answered, and says of the others which file has it", async () => {
-  const { id, state } = await imported();
-  const store = openStore();
+const fieldOf = (key: string, type: "text" | "money") => ({
+  key,
+  ref: key,
+  label: key === "title" ? "Title" : "Value",
+  type,
+  custom: false,
+  required: key === "title",
+  unique: false,
+  readOnly: false,
+  createOnly: false,
+});
+
+/** The project with an account that has a title and a value for deals. */
+async function groundWithAccount(store: Store, id: string, state: ProjectState) {
   const project = await store.projects.get(id);
   if (!project) throw new Error("The project is there.");
-  const at = "2026-11-22T10:00:00.000Z";
-  const field = {
-    key: "title",
-    ref: "title",
-    label: "Title",
-    type: "text",
-    custom: false,
-    required: true,
-    unique: false,
-    readOnly: false,
-    createOnly: false,
-  } as const;
-  const account = { name: "A", host: "a.practice", plan: null, userId: null };
   const schema = {
     v: 1 as const,
     pack: "pipedrive",
-    account,
-    readAt: at,
+    account: { name: "A", host: "a.practice", plan: null, userId: null },
+    readAt: "2026-11-22T10:00:00.000Z",
     users: [],
-    fields: { deal: [field] },
+    fields: { deal: [fieldOf("title", "text"), fieldOf("value", "money")] },
     objects: ["deal"],
     canCreateFields: true,
   };
-  const ground = groundOf(project, await state(), await store.datasets.list(id), schema);
+  return groundOf(project, state, await store.datasets.list(id), schema);
+}
+
+it("shows a row of Fields in the file that has its column: while nothing is answered, a map already made blocks nothing", async () => {
+  const { id, state } = await imported();
+  const store = openStore();
+  const ground = await groundWithAccount(store, id, await state());
+  const desk = new FieldDesk(store, (on, map) => programsOf(store, on, map, "2026-11-22"));
+  const { rows } = await desk.fields(ground, "deal>deal");
+  const of = (column: string) => rows.find((each) => each.row.column === column);
+  const samples = (column: string) => of(column)?.samples.map(({ before, after }) => [before, after]);
+  expect(of("Amount")).toMatchObject({ problem: null, fill: 1, distinct: 30 });
+  expect(samples("Amount")).toEqual([
+    ["10.00", "10"],
+    ["20.00", "20"],
+    ["30.00", "30"],
+  ]);
+  expect(samples("Title")?.[0]).toEqual(["Renamed", "Renamed"]);
+  expect(samples("Deal value")?.[0]?.[0]).toBe("7.00");
+  expect((await desk.check(ground)).rowProblems).toEqual({});
+  store.close();
+});
+
+it("loads the later row of each key while nothing is answered, and says of the others which file has it", async () => {
+  const { id, state } = await imported();
+  const store = openStore();
+  const ground = await groundWithAccount(store, id, await state());
   const going = { progress: () => undefined, signal: new AbortController().signal };
   const forecast = await new Forecasts(store, () => "2026-11-22").make(ground, "account", going);
   if (!forecast) throw new Error("Nothing was predicted.");

@@ -224,6 +224,10 @@ describe("records put right in the grid", () => {
     // What can't be mapped stands there as it was put.
     expect(cells[1]?.[1]).toMatchObject({ shown: "what", text: "what", was: "gone", issue: { severity: "error" } });
     expect((await desk.records(base, plan.id, await plans.read(plan.id, {}, 0, 1), null, false)).rows[0]?.cells).toEqual({});
+    // What is left empty on purpose is empty, not what the export says.
+    const emptied = withState({ ...state, values: { r3: { active: { kind: "drop", label: null, state: "confirmed", why: "" } } } });
+    const { rows } = await desk.records(emptied, plan.id, await plans.read(plan.id, {}, 0, 1), "member>contact", true);
+    expect(rows[0]?.cells.lifecycle).toEqual({ shown: "", text: "active", was: null, issue: null });
   });
 
   it("shows what the record is called that a reference points at, and edits what the export calls it", async () => {

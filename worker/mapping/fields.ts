@@ -22,11 +22,16 @@ export class FieldDesk {
     const rows = ground.state.rows.filter((row) => row.mapId === mapId);
     if (!map) return { mapId, rows: [], targets: [], decided: 0, total: 0 };
     const targets = fieldsOf(ground, map.destination);
-    const [first] = await this.programs(ground, map);
-    const window = first ? await this.window(first) : [];
+    const sides = (await this.programs(ground, map)).map((program) => new Side(program));
     const problems = { ...targetsGone(ground), ...targetConflicts(ground) };
-    const samples = first ? new Sampler(first, window, ground) : null;
-    const views = rows.map((row) => ({ ...fieldRow(row, targets, first ?? null, samples, problems), ...usesOf(rows, row, targets) }));
+    const shownIn = rows.map((row) => sideOf(sides, row));
+    const samplers = new Map<Side, Sampler>();
+    for (const side of new Set(shownIn)) if (side) samplers.set(side, new Sampler(side.made, await this.window(side.made), ground));
+    const views = rows.map((row, at) => {
+      const side = shownIn[at] ?? null;
+      const samples = (side && samplers.get(side)) ?? null;
+      return { ...fieldRow(row, targets, side?.made ?? null, samples, problems), ...usesOf(rows, row, targets) };
+    });
     const decided = rows.filter((row) => row.state === "confirmed" || row.state === "changed" || row.state === "ignored").length;
     return { mapId, rows: views, targets, decided, total: rows.length };
   }
@@ -41,12 +46,31 @@ export class FieldDesk {
   async check(ground: Ground): Promise<{ rowProblems: Record<string, string>; requiredMissing: { mapId: string; label: string }[] }> {
     const rowProblems: Record<string, string> = { ...targetsGone(ground), ...targetConflicts(ground) };
     for (const map of mapsInOrder(ground)) {
-      const [first] = await this.programs(ground, map);
-      for (const [rowId, problem] of Object.entries(first?.program.problems ?? {})) rowProblems[rowId] = problem.message;
+      const [first, ...others] = await this.programs(ground, map);
+      for (const [rowId, problem] of Object.entries(first?.program.problems ?? {}))
+        if (others.every(({ program }) => program.problems[rowId])) rowProblems[rowId] = problem.message;
     }
     return { rowProblems, requiredMissing: requiredMissing({ ...ground, objects: ground.destination.objects }) };
   }
 }
+
+/** A file of the object. Exports of one object differ in their columns: a row is shown in the first that has what it reads. */
+class Side {
+  private readonly columns: ReadonlySet<string>;
+
+  constructor(readonly made: DatasetProgram) {
+    this.columns = new Set(made.dataset.columns.map(({ name }) => name));
+  }
+
+  has({ column }: FieldRow): boolean {
+    return column === null || this.columns.has(column);
+  }
+}
+
+const sideOf = (sides: readonly Side[], row: FieldRow): Side | null => {
+  const having = sides.filter((side) => side.has(row));
+  return having.find(({ made }) => !made.program.problems[row.id]) ?? having[0] ?? sides[0] ?? null;
+};
 
 function fieldRow(
   row: FieldRow,

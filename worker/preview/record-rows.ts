@@ -81,12 +81,10 @@ export async function recordRows(
       const text = place === undefined ? "" : (source?.read[place] ?? "");
       const exported = place === undefined ? "" : (source?.exported[place] ?? "");
       const mapped = describeValue(values[field.key] ?? null, field, users);
-      cells[field.key] = {
-        shown: mapped || (field.references ? pointedAt(effect, field.key, parents) || text || named(source, columns) : text),
-        text,
-        was: text === exported ? null : exported,
-        issue: worstOf(issues.filter((issue) => isAbout(issue, field, columns))),
-      };
+      const issue = worstOf(issues.filter((each) => isAbout(each, field, columns)));
+      // A text that becomes nothing is shown where that is a fault; left empty on purpose it is empty.
+      const unmapped = field.references ? pointedAt(effect, field.key, parents) || text || named(source, columns) : issue ? text : "";
+      cells[field.key] = { shown: mapped || unmapped, text, was: text === exported ? null : exported, issue };
     }
     return { effect, cells };
   });

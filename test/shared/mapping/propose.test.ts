@@ -115,6 +115,15 @@ describe("propose, with an account", () => {
     expect(later.rows.filter((row) => row.target === "business_type_id")).toHaveLength(1);
   });
 
+  it("keeps a formula that a person typed before choosing where it goes, whatever comes after", () => {
+    const before = applied(input({ datasets: [companies], schema: account }));
+    const id = "organisation>sales_account/Zodiac sign";
+    const typed = edit(before, id, { formula: "=UPPER([Zodiac sign])" });
+    const later = dataset("later", "organisation", { "Organization ID": ["ORG-3"], "Star sign": ["Leo"] });
+    const { rows } = applied(input({ datasets: [later, companies], schema: account, state: typed }));
+    expect(rows.find((row) => row.id === id)).toEqual(typed.rows.find((row) => row.id === id));
+  });
+
   it("takes no target that a person gave to another column", () => {
     let state = applied(input({ datasets: [companies], schema: account }));
     state = edit(state, "organisation>sales_account/Zodiac sign", { state: "changed", target: "website", confidence: null });

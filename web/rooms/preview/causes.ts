@@ -92,7 +92,7 @@ export function wayOut(issue: Issue): string | null {
     case "key.twice":
       return "Give this row a key of its own if it is another record.";
     case "key.newer":
-      return "Say in Sources whether that file replaces this one, or give this row a key of its own if it is another record.";
+      return "The row of the later file is loaded instead. Give this one a key of its own if it is another record; Sources tells which file replaces which.";
     case "record.removed":
       return "Roll back, or forget the load in Run, to create it again.";
     case "record.duplicate":

@@ -42,7 +42,10 @@ export function NeedYou({ progress, onShow }: { progress: RunProgress; onShow: (
       {skipped > 0 && (
         <section className={classes.cause}>
           <h4>Left out on purpose</h4>
-          <p>{formatOf(skipped, "record is", "records are")} skipped by the conditions of the maps.</p>
+          <p>
+            {formatOf(skipped, "record is", "records are")} skipped: a map’s condition leaves them out, or another row with their key is
+            loaded.
+          </p>
         </section>
       )}
       <section className={classes.cause}>
