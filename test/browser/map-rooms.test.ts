@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import {
   type AccountSchema,
   type Dataset,
@@ -198,6 +198,13 @@ it("counts the blanks that a formula fills, among the records that the map takes
     null,
   ]);
   expect(await ask("=VALUE([status])", maps('=[email]="ana@x.example"', null))).toBeNull();
+  // The export has no blank address: no row is read to know.
+  const scan = vi.spyOn(store.reader, "scan");
+  expect(await ask("=LEN([email])")).toBeNull();
+  expect(scan).not.toHaveBeenCalled();
+  expect(await ask("=LEN([status])")).toEqual(zero);
+  expect(scan).toHaveBeenCalledOnce();
+  scan.mockRestore();
   const put = (text: string) => ({ status: { text, was: "gone" } });
   expect(await ask("=VALUE([status])", { ...maps(null, null), overrides: { m: { "key:M-2": put(" ") } } })).toEqual({
     ...zero,

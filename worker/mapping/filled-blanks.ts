@@ -1,3 +1,4 @@
+import type { Dataset } from "../../shared/model/index.ts";
 import { describeFormulaValue, type FormulaContext, formulaContext, isBlankText, parseFormula } from "../../shared/transform/index.ts";
 import type { FilledBlanks } from "../../shared/wire/index.ts";
 import type { Ground } from "../ground.ts";
@@ -29,6 +30,7 @@ export async function countFilledBlanks(
     );
     const { kind, value } = describeFormulaValue(blank);
     if (kind === "blank" || isBlankText(value)) continue;
+    if (!each.override && columns.some((name) => isFull(each.dataset, names.indexOf(name)))) continue;
     const records = await blankRecords(
       store,
       each,
@@ -40,6 +42,12 @@ export async function countFilledBlanks(
   }
   const [first] = filled;
   return first ? { ...first, records: filled.reduce((sum, { records }) => sum + records, 0) } : null;
+}
+
+/** Whether every row of the export has something in the column, so that none need be read to know. */
+function isFull({ profiles, rowCount }: Dataset, column: number): boolean {
+  const profile = profiles[column];
+  return profile !== undefined && profile.rows === rowCount && profile.filled === rowCount;
 }
 
 /** Records of a dataset that the map takes and that are blank in all of these columns. */

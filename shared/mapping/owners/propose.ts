@@ -5,9 +5,9 @@ import type { SourceOwner } from "./contract.ts";
 import { ownerMatcher, proposedUser } from "./match.ts";
 
 /**
- * Destination users for source owners, each a text or all spellings of one person: by address, by another address of the same person, by name. Owners that nobody fits without
- * doubt stay undecided; what a person decided stays. Only active users are given records. `learnt` tells whom a finished migration gave an
- * owner's records to, which goes before all likeness. Null when there is nothing to change.
+ * Destination users for source owners, each a text or all spellings of one person: by address, by another address of the same person, by
+ * name. Owners that nobody fits without doubt stay undecided; what a person decided stays. Only active users are given records. `learnt`
+ * tells whom a finished migration gave an owner's records to, which goes before all likeness. Null when there is nothing to change.
  */
 export function proposeOwners(
   owners: readonly (SourceOwner | string | readonly SourceOwner[])[],
@@ -19,6 +19,11 @@ export function proposeOwners(
     typeof each === "string" ? [{ owner: each, name: null }] : isSpelling(each) ? [each] : each,
   );
   const candidatesOf = ownerMatcher(users, all.flat());
+  const proposedChoice = (keys: readonly string[], spellings: readonly SourceOwner[]): OwnerChoice | null => {
+    const taught = keys.map(learnt).find((each) => each !== null);
+    const found = taught ?? proposedUser(candidatesOf(...spellings));
+    return found && given(found.user, found.why);
+  };
   const ops = all.flatMap((spellings): Op[] => {
     const keys = spellings.map(({ owner }) => owner.trim().toLowerCase()).filter((key) => key !== "");
     const known = (key: string) => (Object.hasOwn(state.owners, key) ? state.owners[key] : undefined);
@@ -35,11 +40,6 @@ export function proposeOwners(
       return same ? [] : [{ kind: "owner.set", owner: key, choice }];
     });
   });
-  function proposedChoice(keys: readonly string[], spellings: readonly SourceOwner[]): OwnerChoice | null {
-    const taught = keys.map(learnt).find((each) => each !== null);
-    const found = taught ?? proposedUser(candidatesOf(...spellings));
-    return found && given(found.user, found.why);
-  }
   return ops.length === 0 ? null : { kind: "group", label: `Propose ${ops.length} ${ops.length === 1 ? "owner" : "owners"}`, ops };
 }
 
