@@ -6,7 +6,9 @@ export type ValueKind = z.infer<typeof valueKindSchema>;
 
 /** By what texts count as spellings of one. */
 export const spellingMethodSchema = z.discriminatedUnion("kind", [
-  /** The same words in any order, without case, accents and punctuation. */
+  /** The same words in any order, apart or written as one; without case, accents and punctuation. */
+  z.object({ kind: z.literal("words") }),
+  /** The same words in any order, apart as they are written; without case, accents and punctuation. */
   z.object({ kind: z.literal("fingerprint") }),
   /** Words of the same letters (1); the same pairs of letters, with or without spaces (2). */
   z.object({ kind: z.literal("ngram"), size: z.union([z.literal(1), z.literal(2)]) }),

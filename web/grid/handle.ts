@@ -30,6 +30,7 @@ export function handleOf<Row>(held: Held<Row>, sheet: Sheet<Row>): GridHandle {
     const place = at(rowId);
     place?.api.ensureIndexVisible(place.index);
     place?.api.setFocusedCell(place.index, column);
+    if (place) holdKeyboard(place.api, place.index, column);
     return place;
   };
   return {

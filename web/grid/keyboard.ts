@@ -7,10 +7,25 @@ interface Standing {
   enter: () => boolean;
 }
 
-/** A grid stands until the answer is called. */
+/** A grid stands until the answer is called. As long as one does, F6 leads into it from wherever the keyboard is, or was lost. */
 export function standGrid(grid: Standing): () => void {
+  if (standing.size === 0) window.addEventListener("keydown", enterByKey);
   standing.add(grid);
-  return () => void standing.delete(grid);
+  return () => {
+    standing.delete(grid);
+    if (standing.size === 0) window.removeEventListener("keydown", enterByKey);
+  };
+}
+
+/** F6, which goes from part to part of a window: out of a grid (the grid's own key), and from anywhere else into the first one in sight. */
+export const isPartKey = ({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean => key === "F6" && !altKey && !ctrlKey && !metaKey;
+
+function enterByKey(event: KeyboardEvent): void {
+  const at = document.activeElement;
+  if (!isPartKey(event) || event.defaultPrevented || at?.closest("[data-grid]")) return;
+  const scope = at?.closest<HTMLElement>("[role=dialog]") ?? document.querySelector<HTMLElement>("[role=dialog]") ?? document.body;
+  const hidden = new Set([...standing].flatMap(({ host }) => (host.checkVisibility({ visibilityProperty: true }) ? [] : [host])));
+  if (enterGrid(scope, hidden)) event.preventDefault();
 }
 
 /**

@@ -1,9 +1,15 @@
-import type { CellEditRequestEvent, GridApi, SuppressHeaderKeyboardEventParams, SuppressKeyboardEventParams } from "ag-grid-community";
+import type {
+  CellEditRequestEvent,
+  Column,
+  GridApi,
+  SuppressHeaderKeyboardEventParams,
+  SuppressKeyboardEventParams,
+} from "ag-grid-community";
 import { ChoiceEditor, type Picked } from "./ChoiceEditor.tsx";
 import type { GridCell, GridEdit, Latest, StudioGridProps } from "./contract.ts";
 import { isMany } from "./geometry/index.ts";
 import { showCell } from "./handle.ts";
-import { leaveGrid } from "./keyboard.ts";
+import { isPartKey, leaveGrid } from "./keyboard.ts";
 import type { Clipboard } from "./sheet/clipboard.ts";
 import { fillSelected } from "./sheet/fill.ts";
 import { sheetKey } from "./sheet/keys.ts";
@@ -19,12 +25,13 @@ export function handleKey<Row>(
   const choice = colDef.cellEditor === ChoiceEditor;
   if (editing && !choice && event.key === "Enter" && (event.ctrlKey || event.metaKey)) return fillTyped(event, api, sheet);
   if (editing) return choice && event.key !== "Escape";
-  if (leaves(event)) return leave(event);
+  if (isPartKey(event)) return leave(event);
   if (sheetKey(event, sheet, clipboard, props)) return true;
   if (jumps(event)) return jump(event, api, node.rowIndex ?? 0);
   if (data === undefined) return false;
   const cell = { row: data, index: node.rowIndex ?? 0, column: column.getColId() };
   if (actsOnRows(event, sheet, props) || props.onKey?.(event, cell)) return true;
+  if (opensList(event)) return openList(event, api, cell.index, column);
   if (event.key === "Enter" && !event.shiftKey) props.onEnter?.(cell);
   if (choice && opensEditor(event) && column.isCellEditable(node)) catchTyped();
   return false;
@@ -37,9 +44,7 @@ function actsOnRows<Row>(event: KeyboardEvent, sheet: Sheet<Row>, { onRowsKey }:
   return rows.length > 1 && onRowsKey(event, rows);
 }
 
-/** Tab goes from cell to cell: F6, which goes from part to part of a window, leads out. */
-const leaves = ({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean => key === "F6" && !altKey && !ctrlKey && !metaKey;
-
+/** Tab goes from cell to cell: F6 leads out. */
 function leave(event: KeyboardEvent): boolean {
   const host = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-grid]") : null;
   if (!host || !leaveGrid(host, event.shiftKey)) return false;
@@ -76,7 +81,7 @@ export function handleHeadKey<Row>(
   { onHeadKey }: StudioGridProps<Row>,
   sheet: Sheet<Row>,
 ): boolean {
-  if (leaves(event)) return leave(event);
+  if (isPartKey(event)) return leave(event);
   if (event.key === "Tab" && !event.shiftKey && sheet.enter()) {
     event.preventDefault();
     return true;
@@ -90,6 +95,26 @@ export function catchAfterDoubleClick<Row>(event: MouseEvent, api: GridApi<Row>)
   const column = api.getColumn(cell?.getAttribute("col-id") ?? "");
   const node = api.getDisplayedRowAtIndex(Number(cell?.closest(".ag-row")?.getAttribute("row-index") ?? Number.NaN));
   if (column && node && column.getColDef().cellEditor === ChoiceEditor && column.isCellEditable(node)) catchTyped();
+}
+
+/** As in a spreadsheet and in every list of a page: Alt with an arrow opens what a cell is chosen from. */
+const opensList = ({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean =>
+  altKey && !ctrlKey && !metaKey && !shiftKey && (key === "ArrowDown" || key === "ArrowUp");
+
+/** The list of the current cell; of its row, where the cell has none and the row has one. Without a list the key does nothing. */
+function openList<Row>(event: KeyboardEvent, api: GridApi<Row>, row: number, current: Column): boolean {
+  const node = api.getDisplayedRowAtIndex(row);
+  const lists = api
+    .getAllDisplayedColumns()
+    .filter((each) => node && each.getColDef().cellEditor === ChoiceEditor && each.isCellEditable(node));
+  const column = lists.find((each) => each === current) ?? lists[0];
+  event.preventDefault();
+  if (!column) return true;
+  api.ensureColumnVisible(column);
+  api.setFocusedCell(row, column);
+  catchTyped();
+  api.startEditingCell({ rowIndex: row, colKey: column });
+  return true;
 }
 
 const opensEditor = (event: KeyboardEvent): boolean => event.key === "F2" || (event.key.length === 1 && !event.ctrlKey && !event.metaKey);

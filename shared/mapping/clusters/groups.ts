@@ -1,5 +1,5 @@
 import type { SpellingMethod } from "../../model/value-rule.ts";
-import { spellingKey } from "./keys.ts";
+import { keysOf } from "./keys.ts";
 import { allowedSlips, blocksOf, isNear } from "./near.ts";
 import { type Spelling, spellingOf } from "./spelling.ts";
 
@@ -46,13 +46,27 @@ const byUse = (a: SpelledValue, b: SpelledValue): number => b.records - a.record
 function keyGroups(values: readonly SpelledValue[], method: SpellingMethod): SpellingGroup[] {
   const groups = new Map<string, SpellingGroup>();
   for (const { text } of values) {
-    const key = spellingKey(text, method);
-    if (key === null) continue;
-    const known = groups.get(key);
-    if (known) known.texts.push(text);
-    else groups.set(key, { like: text, keys: [key], texts: [text] });
+    const keys = keysOf(spellingOf(text), method);
+    const [first, second] = [...new Set(keys.flatMap((key) => groups.get(key) ?? []))];
+    if (keys.length === 0) continue;
+    const group = first ?? { like: text, keys: [], texts: [] };
+    group.texts.push(text);
+    group.keys.push(...keys.filter((key) => !group.keys.includes(key)));
+    // The text is written as those of two groups are: they are one.
+    if (second) takeIn(group, second, groups);
+    for (const key of keys) groups.set(key, group);
   }
-  return [...groups.values()];
+  const order = new Map(values.map(({ text }, at) => [text, at]));
+  const place = (text: string) => order.get(text) ?? 0;
+  const found = [...new Set(groups.values())];
+  for (const group of found) group.texts.sort((a, b) => place(a) - place(b));
+  return found.map((group) => ({ ...group, like: group.texts[0] ?? group.like }));
+}
+
+function takeIn(group: SpellingGroup, other: SpellingGroup, groups: Map<string, SpellingGroup>): void {
+  group.texts.push(...other.texts);
+  group.keys.push(...other.keys.filter((key) => !group.keys.includes(key)));
+  for (const key of other.keys) groups.set(key, group);
 }
 
 interface Centre {

@@ -16,10 +16,20 @@ const SHORTEST_CODE = 3;
 export const spellingKey = (text: string, method: SpellingMethod): string | null =>
   method.kind === "distance" ? null : keyOf(spellingOf(text), method);
 
-/** As `spellingKey`, for a text that was taken apart already. */
-export function keyOf(spelling: Spelling, method: SpellingMethod): string | null {
+/**
+ * All that a method makes of a text that was taken apart already: two texts with one of them in common are spellings of one another. Only
+ * `words` has two: the words, and the letters they have when written as one.
+ */
+export function keysOf(spelling: Spelling, method: SpellingMethod): string[] {
+  const key = keyOf(spelling, method);
+  if (key === null) return [];
+  return method.kind === "words" ? [key, joinedKey(spelling)] : [key];
+}
+
+function keyOf(spelling: Spelling, method: SpellingMethod): string | null {
   if (method.kind === "distance" || spelling.words.length === 0) return null;
   switch (method.kind) {
+    case "words":
     case "fingerprint":
       return sealed(arranged(spelling, spelling.words), spelling);
     case "ngram":
@@ -40,6 +50,10 @@ function arranged({ ordered, words }: Spelling, forms: string[]): string {
 }
 
 const sealed = (key: string, { signs }: Spelling): string => (signs ? `${key} ${signs}` : key);
+
+/** The letters in their order, without the spaces. Numbers and what counts like them stay apart: `Tier 1 23`, `Phase I`. */
+const joinedKey = (spelling: Spelling): string =>
+  sealed(["=", spelling.words.join(""), numbersOf(spelling), ...spelling.words.filter(isOrdinal)].join(":"), spelling);
 
 function gramKey(spelling: Spelling, size: 1 | 2): string {
   if (size === 2) return sealed(pairsOf(spelling), spelling);

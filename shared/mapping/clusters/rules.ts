@@ -1,7 +1,7 @@
 import { assertNever } from "../../kernel/assert-never.ts";
 import type { ValueChoice } from "../../model/project.ts";
 import type { SpellingMethod, ValueRule } from "../../model/value-rule.ts";
-import { keyOf } from "./keys.ts";
+import { keysOf } from "./keys.ts";
 import { blocksOf, isNear } from "./near.ts";
 import { type Spelling, spellingOf } from "./spelling.ts";
 
@@ -66,10 +66,7 @@ function byMethod(rules: readonly ValueRule[]): Map<string, Finder> {
 function keyFinder(rules: readonly ValueRule[], places: readonly number[], method: SpellingMethod): Finder {
   const known = new Map<string, number[]>();
   for (const at of places) for (const key of rules[at]?.keys ?? []) add(known, key, at);
-  return (spelling) => {
-    const key = keyOf(spelling, method);
-    return (key === null ? undefined : known.get(key)) ?? [];
-  };
+  return (spelling) => keysOf(spelling, method).flatMap((key) => known.get(key) ?? []);
 }
 
 function nearFinder(rules: readonly ValueRule[], places: readonly number[]): Finder {
@@ -100,6 +97,8 @@ export const ruleWhy = ({ name, method, like }: Pick<ValueRule, "name" | "method
 
 function methodWords(method: SpellingMethod): string {
   switch (method.kind) {
+    case "words":
+      return "same words as";
     case "fingerprint":
       return "same fingerprint as";
     case "ngram":

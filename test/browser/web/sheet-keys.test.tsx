@@ -35,8 +35,22 @@ describe("the way out and in", () => {
     expect(current()).toBe("b.pick");
     await press("{Shift>}{F6}{/Shift}");
     expect(focused()).toBe("Before");
+    await press("{F6}");
+    expect(current()).toBe("b.pick");
+    (document.activeElement as HTMLElement).blur();
+    await press("{F6}");
+    expect(current()).toBe("b.pick");
     before.remove();
     after.remove();
+  });
+});
+
+describe("Alt with an arrow", () => {
+  it.each(["pick", "text"])("opens the list of the row from its %s cell, and takes what is typed at once", async (column) => {
+    await grid.click("b", column);
+    await press("{Alt>}{ArrowDown}{/Alt}bl{Enter}");
+    await expect.poll(() => grid.texts("pick")).toEqual(["Red", "Blue", "Blue", "Red", "Green", "Blue"]);
+    await expect.poll(current).toBe("c.pick");
   });
 });
 

@@ -24,6 +24,8 @@ export function actOnKey(
   pickTarget: (candidate: string | undefined) => void,
 ): boolean {
   if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    // That cell has a list of its own.
+    if (column === "policy" && row.target !== null) return false;
     const next = edits.nextCandidate(row, event.key === "ArrowDown" ? 1 : -1);
     pickTarget(next?.target ?? row.target ?? undefined);
   } else if (event.ctrlKey || event.metaKey || event.altKey) return false;

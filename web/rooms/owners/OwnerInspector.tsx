@@ -1,7 +1,7 @@
 import { Button, Select } from "@mantine/core";
 import { useState } from "react";
 import type { Op } from "../../../shared/ops/index.ts";
-import type { OwnerCandidateView, OwnerRowView } from "../../../shared/wire/studio.ts";
+import type { OwnerCandidateView, OwnerRowView, OwnerSpellingView } from "../../../shared/wire/studio.ts";
 import { Badge, Confidence, formatCount, formatOf, Inspector, InspectorPart } from "../../ui/index.ts";
 import type { User } from "./choices.tsx";
 import { howText, matchOf, matchWords } from "./columns.tsx";
@@ -14,7 +14,7 @@ interface Props {
   users: readonly User[];
   invite: string;
   onPick: (rows: readonly OwnerRowView[], pick: OwnerPick) => void;
-  onSpelling: (op: Op) => void;
+  onSpelling: (spelling: OwnerSpellingView, op: Op) => void;
   onClose: () => void;
 }
 
@@ -78,11 +78,11 @@ function Spellings({ row, onSpelling }: Pick<Props, "row" | "onSpelling">) {
             <span className={classes.spelling}>{each.text}</span>
             <span className={classes.quiet}>{formatCount(each.records)}</span>
             {row.apart ? (
-              <Button size="compact-xs" onClick={() => onSpelling(putBack(each))}>
+              <Button size="compact-xs" onClick={() => onSpelling(each, putBack(each))} aria-label={`Put back ${each.text}`}>
                 Put back
               </Button>
             ) : (
-              <Button size="compact-xs" onClick={() => onSpelling(splitOff(each))} aria-label={`Split off ${each.text}`}>
+              <Button size="compact-xs" onClick={() => onSpelling(each, splitOff(each))} aria-label={`Split off ${each.text}`}>
                 Split off
               </Button>
             )}

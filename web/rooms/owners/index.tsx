@@ -1,9 +1,17 @@
 import { Button, CopyButton, SegmentedControl, Select } from "@mantine/core";
 import { IconCheck, IconChecks, IconCopy } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { Op } from "../../../shared/ops/index.ts";
-import type { OwnerRowView } from "../../../shared/wire/studio.ts";
-import { type GridCell, type GridEdit, type GridGesture, StudioGrid, useSteadyColumns } from "../../grid/index.ts";
+import type { OwnerRowView, OwnerSpellingView } from "../../../shared/wire/studio.ts";
+import {
+  type GridAct,
+  type GridCell,
+  type GridEdit,
+  type GridGesture,
+  type GridHandle,
+  StudioGrid,
+  useSteadyColumns,
+} from "../../grid/index.ts";
 import { useApply, useStudio } from "../../studio/index.ts";
 import { Asked, Empty, formatCount, formatOf, Kbd, Room, RoomBar, RoomFill, RoomHeader, useStatus } from "../../ui/index.ts";
 import { RoomLink } from "../work/index.ts";
@@ -12,6 +20,7 @@ import { markOfOwner, ownerColumns } from "./columns.tsx";
 import * as edits from "./edits.ts";
 import { OwnerInspector } from "./OwnerInspector.tsx";
 import classes from "./Owners.module.css";
+import { useFollowed } from "./use-followed.ts";
 
 interface Data {
   rows: OwnerRowView[];
@@ -26,16 +35,25 @@ export function OwnersRoom({ projectId }: { projectId: string }) {
   const question = useStudio(["state", "account", "datasets"], ["owners", projectId], (api) => api.owners(projectId));
   return (
     <Asked room="Owners" question={question}>
-      {(data) => <Owners projectId={projectId} {...data} />}
+      {(data) => <Sent projectId={projectId} {...data} />}
     </Asked>
   );
 }
 
-function Owners({ projectId, rows, users, fallback, invite }: Data & { projectId: string }) {
+function Sent({ projectId, ...data }: Data & { projectId: string }) {
   const apply = useApply(projectId);
-  const onEdit = (op: Op | null) => {
-    if (op) void apply(op);
-  };
+  return <Owners projectId={projectId} {...data} onEdit={(op) => op && void apply(op)} />;
+}
+
+/** The owners as a sheet, with the inspector of the current one; edits leave as operations. */
+export function Owners({
+  projectId,
+  rows,
+  users,
+  fallback,
+  invite,
+  onEdit,
+}: Data & { projectId: string; onEdit: (op: Op | null) => void }) {
   const [activeOwner, setActiveOwner] = useState<string | null>(null);
   const [inspecting, setInspecting] = useState(true);
   const [shown, setShown] = useState<Shown>("all");
@@ -46,6 +64,12 @@ function Owners({ projectId, rows, users, fallback, invite }: Data & { projectId
   const open = rows.filter((row) => row.standing !== "decided");
   const listed = shown === "all" ? rows : shown === "open" ? open : proposed;
   const active = rows.find((row) => row.owner === activeOwner);
+  const grid = useRef<GridHandle>(null);
+  const { follow, onActive } = useFollowed(grid, rows, setActiveOwner);
+  const onSpelling = (spelling: OwnerSpellingView, op: Op) => {
+    follow(spelling);
+    onEdit(op);
+  };
   useStatus(active ? `${active.owner} · ${formatOf(active.records, "record", "records")}` : null);
 
   const onKey = (event: KeyboardEvent, { row }: GridCell<OwnerRowView>) => {
@@ -106,18 +130,20 @@ function Owners({ projectId, rows, users, fallback, invite }: Data & { projectId
       </RoomBar>
       <RoomFill>
         <StudioGrid<OwnerRowView>
+          ref={grid}
           label="Owners of the export"
           name="owners"
           rows={listed}
           rowId={(row) => row.owner}
           rowName={(row) => row.owner}
           columns={columns}
-          onActive={(cell) => cell && setActiveOwner(cell.row.owner)}
+          onActive={onActive}
           onEnter={({ row }) => onEdit(edits.confirmOwner(row))}
           onEnterRows={(chosen) => onEdit(edits.confirmProposals(chosen))}
           onKey={onKey}
           onEdit={(edit) => onEdit(opOf(edit, users))}
           onEdits={onEdits}
+          acts={(chosen) => spellingActs(chosen, onSpelling)}
           empty={shown === "all" ? <NoOwners projectId={projectId} /> : <Empty title={emptyWords[shown]} />}
         />
       </RoomFill>
@@ -131,12 +157,21 @@ function Owners({ projectId, rows, users, fallback, invite }: Data & { projectId
           onPick={(chosen, pick) =>
             onEdit(chosen.length === 1 && chosen[0] ? edits.pickOwner(chosen[0], pick) : edits.pickForAll(chosen, pick))
           }
-          onSpelling={onEdit}
+          onSpelling={onSpelling}
           onClose={() => setInspecting(false)}
         />
       )}
     </Room>
   );
+}
+
+/** What the menu of one row offers: splitting off each spelling, or putting the one back that was. */
+function spellingActs(chosen: readonly OwnerRowView[], onSpelling: (spelling: OwnerSpellingView, op: Op) => void): GridAct[] {
+  const [row] = chosen;
+  if (!row || chosen.length > 1) return [];
+  if (row.apart) return row.spellings.map((each) => ({ label: `Put back ${each.text}`, run: () => onSpelling(each, edits.putBack(each)) }));
+  if (row.spellings.length < 2) return [];
+  return row.spellings.map((each) => ({ label: `Split off ${each.text}`, run: () => onSpelling(each, edits.splitOff(each)) }));
 }
 
 const gestureWords: Record<GridGesture, string> = {

@@ -10,10 +10,16 @@ interface MethodWords {
 
 export const methods: readonly MethodWords[] = [
   {
+    id: "words",
+    method: { kind: "words" },
+    name: "Same words",
+    says: "The same words in any order, apart or as one; case, accents and punctuation don’t count: Trade Show, trade-show, Tradeshow.",
+  },
+  {
     id: "fingerprint",
     method: { kind: "fingerprint" },
     name: "Fingerprint",
-    says: "The same words in any order; case, accents and punctuation don’t count: Closed-Won, won (closed).",
+    says: "The same words in any order, parted alike; case, accents and punctuation don’t count: Closed-Won, won (closed).",
   },
   {
     id: "pairs",
@@ -41,7 +47,7 @@ export const methods: readonly MethodWords[] = [
   },
 ];
 
-/** The words for a method; those of fingerprints where it has none. */
+/** The words for a method; those of the first where it has none. */
 export function methodWords(method: SpellingMethod): MethodWords {
   const found = methods.find(
     (each) => each.method.kind === method.kind && (method.kind !== "ngram" || sizeOf(each.method) === method.size),

@@ -3,12 +3,13 @@ import { describe, expect, it } from "vitest";
 import { spellingGroups, spellingKey } from "../../../../shared/mapping/clusters/index.ts";
 import type { SpellingMethod } from "../../../../shared/model/index.ts";
 
+const words: SpellingMethod = { kind: "words" };
 const fingerprint: SpellingMethod = { kind: "fingerprint" };
 const letters: SpellingMethod = { kind: "ngram", size: 1 };
 const pairs: SpellingMethod = { kind: "ngram", size: 2 };
 const sound: SpellingMethod = { kind: "phonetic" };
 const slips: SpellingMethod = { kind: "distance" };
-const every = [fingerprint, letters, pairs, sound, slips];
+const every = [words, fingerprint, letters, pairs, sound, slips];
 const named = (method: SpellingMethod) => (method.kind === "ngram" ? `${method.kind} ${method.size}` : method.kind);
 
 /** Groups of texts, each used once less than the one before. */
@@ -20,6 +21,11 @@ const grouped = (texts: string[], method: SpellingMethod) =>
 
 describe("spellings that each method brings together", () => {
   it.each<[SpellingMethod, string[]]>([
+    [words, ["Trade Show", "Tradeshow", "trade-show", "TRADE  SHOW", "trade_show"]],
+    [words, ["Closed Won", "ClosedWon", "won, closed", "Closed_Won"]],
+    // The two are one by what is written as each of them is.
+    [words, ["Won Closed", "ClosedWon", "Closed Won"]],
+    [words, ["Tier 12", "tier12"]],
     [fingerprint, ["Closed Won", "closed won ", "Won, closed", "CLOSED-WON", "closed_won", "Won (closed)", "Clósed Wön"]],
     [fingerprint, ["No show", "no-show", "NO  SHOW!", "no_show"]],
     [fingerprint, ["Q1 2024", "2024 Q1", "2024/q1"]],

@@ -52,6 +52,19 @@ describe("what a text becomes", () => {
     expect(settler({ choices: {}, rules: [other, won] })("won")?.rule?.id).toBe("r2");
   });
 
+  it("of the same words is the rule's for later spellings, apart or as one", () => {
+    const method: SpellingMethod = { kind: "words" };
+    const values = ["Trade Show", "trade-show"].map((value, at) => ({ value, records: 2 - at, amount: null, choice: null }));
+    const [cluster] = valueClusters(values, method, ["Event"]).clusters;
+    if (!cluster) throw new Error("no cluster");
+    const choice = { kind: "option", label: "Event" } as const;
+    const made = ruleFrom("r", "Trade shows", method, cluster, new Set(["Trade Show", "trade-show"]), choice);
+    const settle = settler({ choices: {}, rules: [made] });
+    expect(["TRADE_SHOW", "Tradeshow", "show, trade"].map((text) => settle(text)?.choice.label)).toEqual(["Event", "Event", "Event"]);
+    expect(settle("TradeShow")?.choice.why).toBe("Rule “Trade shows”: same words as “Trade Show”");
+    expect(["Trade", "Trade Shows", "Trade Show 2"].map(settle)).toEqual([null, null, null]);
+  });
+
   it("isn't asked of the names that every object has", () => {
     const settle = settler({ choices: {}, rules: [won] });
     for (const text of ["constructor", "toString", "__proto__"]) expect(settle(text)).toBeNull();
