@@ -1,5 +1,5 @@
-import { plannedFields, targetsFor } from "../shared/mapping/index.ts";
-import type { AccountSchema, Dataset, DestinationField, PlannedField, Project, ProjectState } from "../shared/model/index.ts";
+import { isOurs, plannedFields, targetsFor } from "../shared/mapping/index.ts";
+import type { AccountSchema, Dataset, DestinationField, FieldRow, PlannedField, Project, ProjectState } from "../shared/model/index.ts";
 import {
   type DestinationObject,
   type DestinationPack,
@@ -67,7 +67,7 @@ export function groundOf(project: Project, decided: ProjectState, datasets: Data
 const grounds = new WeakMap<ProjectState, Ground>();
 
 function madeOf(project: Project, decided: ProjectState, datasets: Dataset[], schema: AccountSchema | null): Ground {
-  const state = inherited(decided, datasets);
+  const state = withoutGone(inherited(decided, datasets), datasets);
   const source = sourceFor(project, state);
   const pack = destinationPack(project.destination);
   const pair = pairOf(project.source, project.destination);
@@ -123,6 +123,27 @@ export function inherited(state: ProjectState, datasets: readonly Dataset[]): Pr
     if (changed !== undefined) overrides[id] = { ...overrides[changed], ...overrides[id] };
   }
   return { ...state, assignments, assignedByHand, dateOrders, overrides };
+}
+
+/**
+ * The state without what we proposed for columns that no dataset of their object has any more. That isn't an edit either: a dataset that was removed
+ * can't be brought back by undoing, and its rows would only block.
+ */
+export function withoutGone(state: ProjectState, datasets: readonly Dataset[]): ProjectState {
+  const columns = new Map<string, Set<string>>();
+  for (const dataset of datasets) {
+    const object = state.assignments[dataset.id];
+    if (!object) continue;
+    const names = columns.get(object) ?? new Set();
+    columns.set(object, names);
+    for (const { name } of dataset.columns) names.add(name);
+  }
+  const isGone = ({ mapId, column }: FieldRow): boolean => {
+    const names = column === null ? undefined : columns.get(mapId.split(">")[0] ?? "");
+    return names !== undefined && column !== null && !names.has(column);
+  };
+  const rows = state.rows.filter((row) => !isGone(row) || !isOurs(row));
+  return rows.length === state.rows.length ? state : { ...state, rows };
 }
 
 /** The datasets that hold rows of a source object, the one imported last first: of rows with the same key, the first is loaded. */

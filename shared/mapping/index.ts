@@ -17,6 +17,16 @@ export { type Blocker, loadGate, readiness } from "./readiness.ts";
 export { recognise } from "./recognise.ts";
 export { renamedColumns, type SharedRecord } from "./renamed.ts";
 export { type ColumnFacts, suggest } from "./suggest/index.ts";
-export { fieldByRef, fieldProblem, fills, plannedFields, requiredMissing, targetConflicts, targetsFor, targetsGone } from "./targets.ts";
+export {
+  columnsGone,
+  fieldByRef,
+  fieldProblem,
+  fills,
+  plannedFields,
+  requiredMissing,
+  targetConflicts,
+  targetsFor,
+  targetsGone,
+} from "./targets.ts";
 export { readersOf } from "./uses.ts";
 export { proposeValues, valueDefaults } from "./values.ts";

@@ -259,5 +259,7 @@ export function isOurs(row: FieldRow): boolean {
 
 function labelOf(ops: readonly Op[]): string {
   const mapped = ops.filter((op) => op.kind === "row.put" || op.kind === "row.edit").length;
+  const gone = ops.filter((op) => op.kind === "row.remove").length;
+  if (gone === ops.length) return `Take ${gone} ${gone === 1 ? "proposal" : "proposals"} back`;
   return mapped === 0 ? "Propose objects" : `Propose ${mapped} ${mapped === 1 ? "field" : "fields"}`;
 }

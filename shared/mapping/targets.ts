@@ -180,6 +180,18 @@ export function targetsGone(input: Pick<ProposalInput, "state" | "schema">): Rec
   return Object.fromEntries(gone);
 }
 
+/** Rows of enabled maps that fill a field from a column which no file of their object has any more: row id → what is wrong. */
+export function columnsGone({ state, datasets }: Pick<ProposalInput, "state" | "datasets">): Record<string, string> {
+  const maps = new Map(state.maps.filter((map) => map.enabled).map((map) => [map.id, map.source]));
+  const gone = state.rows.flatMap((row): [string, string][] => {
+    if (row.column === null || row.formula !== null || !fills(row)) return [];
+    const files = datasets.filter(({ id }) => state.assignments[id] !== undefined && state.assignments[id] === maps.get(row.mapId));
+    if (files.length === 0 || files.some(({ columns }) => columns.some(({ name }) => name === row.column))) return [];
+    return [[row.id, `No file has a column “${row.column}” any more. Drop one that has it, choose another column, or ignore the row.`]];
+  });
+  return Object.fromEntries(gone);
+}
+
 /** Whether a row puts something into its target: a column, a formula, and not ignored. */
 export const fills = (row: FieldRow): boolean =>
   row.target !== null && row.state !== "ignored" && (row.column !== null || row.formula !== null);

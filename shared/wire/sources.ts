@@ -90,13 +90,20 @@ export interface SourcesApi<FileType = unknown, BlobType = unknown> {
   resumeImport(projectId: string, id: string): Promise<Result<{ jobId: string }>>;
   forgetInterrupted(projectId: string, id: string): Promise<void>;
   listDatasets(projectId: string): Promise<Dataset[]>;
+  /**
+   * Takes a dataset's rows off the device. What we proposed for columns that only it had goes; what a person decided stays, and says that its column is
+   * gone. An export that it was put in the place of is used again.
+   */
   removeDataset(projectId: string, datasetId: string): Promise<Result<null>>;
   /** How many rows of a dataset no other row equals in these columns together, blanks at the ends aside; the first of equal ones counts. */
   distinctRows(datasetId: string, columns: readonly string[]): Promise<number>;
   /** Which datasets hold the same records as older ones of their object, by their keys; read once for the same datasets. */
   exportPairs(projectId: string): Promise<ExportPair[]>;
-  /** Says whether a dataset takes an older one's place or stands beside it, as one edit. Null opens the question again. */
-  answerExport(projectId: string, newer: string, older: string, answer: ExportAnswer | null): Promise<Result<unknown>>;
+  /**
+   * Says whether a dataset takes an older one's place or stands beside it, as one edit. Null opens the question again. `notes` say, a sentence each,
+   * which decisions about new columns kept the map of the old ones from going there.
+   */
+  answerExport(projectId: string, newer: string, older: string, answer: ExportAnswer | null): Promise<Result<{ notes: string[] }>>;
   listAttachments(projectId: string, start: number, end: number): Promise<Window<Attachment>>;
 
   /** How the dataset's file would be read; nothing changes. Fails when no copy of the file is kept. */

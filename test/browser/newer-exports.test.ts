@@ -1,7 +1,5 @@
 import { expect, it } from "vitest";
-import type { Failure } from "../../shared/kernel/index.ts";
-import type { Effect, FieldRow, ProjectState } from "../../shared/model/index.ts";
-import type { Job } from "../../shared/wire/index.ts";
+import type { Effect, ProjectState } from "../../shared/model/index.ts";
 import { groundOf } from "../../worker/ground.ts";
 import { FieldDesk } from "../../worker/mapping/fields.ts";
 import { effectPages } from "../../worker/prediction/effects.ts";
@@ -9,63 +7,9 @@ import { Forecasts } from "../../worker/prediction/forecasts.ts";
 import { programsOf } from "../../worker/programs.ts";
 import { ExportPairs } from "../../worker/sources/export-pairs.ts";
 import { openStore, type Store } from "../../worker/store/index.ts";
-import { createStudio } from "../../worker/studio.ts";
+import { imported, value } from "./exports-given.ts";
 
 /* A later export of the same deals, two columns called otherwise: from its import to what is loaded, on the IndexedDB of this browser. */
-
-const value = <T>(result: { ok: true; value: T } | { ok: false; failure: Failure }): T => {
-  if (!result.ok) throw new Error(result.failure.message);
-  return result.value;
-};
-const line = (at: number, title = `Deal ${at}`, amount = `${at * 10}.00`) => `OPP${at},${title},${amount},phase ${at % 3}`;
-const lines = (header: string, rows: string[]) => new File([`${header}\n${rows.join("\n")}\n`], "opps.csv");
-const numbers = (count: number) => Array.from({ length: count }, (_, at) => at + 1);
-const older = lines(
-  "Opp ID,Title,Amount,Phase",
-  numbers(30).map((at) => line(at)),
-);
-const newer = lines(
-  "Opp ID,Title,Deal value,Stage now",
-  numbers(32)
-    .slice(1)
-    .map((at) => (at === 2 ? line(at, "Renamed", "7.00") : line(at))),
-);
-
-async function imported() {
-  const studio = createStudio("http://127.0.0.1:9");
-  const ended = new Map<string, Job>();
-  const waiting = new Map<string, (job: Job) => void>();
-  await studio.subscribe((event) => {
-    if (event.kind !== "job" || event.job.state === "running") return;
-    ended.set(event.job.id, event.job);
-    waiting.get(event.job.id)?.(event.job);
-  });
-  const end = ({ jobId }: { jobId: string }) => {
-    const job = ended.get(jobId);
-    return job ? Promise.resolve(job) : new Promise<Job>((resolve) => waiting.set(jobId, resolve));
-  };
-  const { id } = await studio.createProject({ name: "Exports", source: "generic", sourceLabel: "Velo", destination: "pipedrive" });
-  await end(await studio.importFiles(id, [older]));
-  const state = async (): Promise<ProjectState> => value(await studio.openProject(id)).state;
-  const rowOf = async (column: string): Promise<FieldRow | undefined> =>
-    (await state()).rows.find((row) => row.mapId === "deal>deal" && row.column === column);
-  const amount = await rowOf("Amount");
-  const title = await rowOf("Title");
-  if (!amount || !title) throw new Error("Every column has a row.");
-  value(await studio.apply(id, { kind: "row.edit", rowId: title.id, patch: { target: "title", formula: null, state: "changed" } }));
-  // Somebody decided it, with a formula of another row on it.
-  value(
-    await studio.apply(id, {
-      kind: "row.edit",
-      rowId: amount.id,
-      patch: { target: "value", formula: "=ROUND(VALUE([Amount]),0)", state: "changed" },
-    }),
-  );
-  await end(await studio.importFiles(id, [newer]));
-  const [first, second] = await studio.listDatasets(id);
-  if (!first || !second) throw new Error("Columns of other names make another dataset.");
-  return { studio, end, id, state, rowOf, first, second };
-}
 
 it("asks whether it is a newer export, puts it in the older one's place with the map on the new names, and takes all of it back", async () => {
   const { studio, id, state, rowOf, first, second } = await imported();

@@ -1,4 +1,4 @@
-import { readersOf, requiredMissing, targetConflicts, targetsGone } from "../../shared/mapping/index.ts";
+import { columnsGone, readersOf, requiredMissing, targetConflicts, targetsGone } from "../../shared/mapping/index.ts";
 import type { DestinationField, FieldRow } from "../../shared/model/index.ts";
 import { describeValue, type MappedRecord } from "../../shared/transform/index.ts";
 import type { FieldRowView, FieldsView, Sample } from "../../shared/wire/index.ts";
@@ -23,7 +23,7 @@ export class FieldDesk {
     if (!map) return { mapId, rows: [], targets: [], decided: 0, total: 0 };
     const targets = fieldsOf(ground, map.destination);
     const sides = (await this.programs(ground, map)).map((program) => new Side(program));
-    const problems = { ...targetsGone(ground), ...targetConflicts(ground) };
+    const problems = faultsOf(ground);
     const shownIn = rows.map((row) => sideOf(sides, row));
     const samplers = new Map<Side, Sampler>();
     for (const side of new Set(shownIn)) if (side) samplers.set(side, new Sampler(side.made, await this.window(side.made), ground));
@@ -44,15 +44,22 @@ export class FieldDesk {
 
   /** Row id → problem, over all enabled maps, and the required fields nobody fills. */
   async check(ground: Ground): Promise<{ rowProblems: Record<string, string>; requiredMissing: { mapId: string; label: string }[] }> {
-    const rowProblems: Record<string, string> = { ...targetsGone(ground), ...targetConflicts(ground) };
+    const rowProblems = faultsOf(ground);
     for (const map of mapsInOrder(ground)) {
       const [first, ...others] = await this.programs(ground, map);
       for (const [rowId, problem] of Object.entries(first?.program.problems ?? {}))
-        if (others.every(({ program }) => program.problems[rowId])) rowProblems[rowId] = problem.message;
+        if (others.every(({ program }) => program.problems[rowId])) rowProblems[rowId] ??= problem.message;
     }
     return { rowProblems, requiredMissing: requiredMissing({ ...ground, objects: ground.destination.objects }) };
   }
 }
+
+/** Rows at fault whatever the cells are: row id → what is wrong. */
+const faultsOf = (ground: Ground): Record<string, string> => ({
+  ...targetsGone(ground),
+  ...targetConflicts(ground),
+  ...columnsGone(ground),
+});
 
 /** A file of the object. Exports of one object differ in their columns: a row is shown in the first that has what it reads. */
 class Side {

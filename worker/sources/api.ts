@@ -14,7 +14,7 @@ import type { ExportDesk } from "../write/index.ts";
 import { readAttachments } from "./attachments.ts";
 import { ExportPairs } from "./export-pairs.ts";
 import type { Dropped, SourceDesk } from "./index.ts";
-import { replacing } from "./replacing.ts";
+import { besideIt, replacedBy, replacing, returning } from "./replacing.ts";
 import { readStorage } from "./storage.ts";
 import { gone } from "./told.ts";
 
@@ -75,6 +75,15 @@ export function sourcesApi({ store, events, sources, rows, quality, exports, gro
     );
   }
 
+  /** How the export that a dataset was put in the place of is used again, once that is removed; null where there is none. */
+  async function comingBack(base: Ground, datasetId: string): Promise<Op | null> {
+    const object = base.state.assignments[datasetId];
+    const [older] = replacedBy(base, datasetId);
+    if (!object || !older) return null;
+    const known = (await pairs.of(besideIt(base, older, object))).find((each) => each.newer === datasetId && each.older === older.id);
+    return returning(base, known ?? { newer: datasetId, older: older.id, renamed: [] });
+  }
+
   function importDropped(projectId: string, dropped: readonly Dropped[]): { jobId: string } {
     const label = dropped.length === 1 ? `Importing ${dropped[0]?.path ?? "a file"}` : `Importing ${dropped.length} files`;
     return importing(projectId, label, (base, job, onDatasets, onCopies) => sources.importAll(base, dropped, job, onDatasets, onCopies));
@@ -100,12 +109,14 @@ export function sourcesApi({ store, events, sources, rows, quality, exports, gro
     },
     listDatasets: (projectId) => store.datasets.list(projectId),
     async removeDataset(projectId, datasetId) {
+      const back = await comingBack(await ground(projectId), datasetId);
       const removed = await attempt(() => store.datasets.remove(datasetId));
       if (!removed.ok) return removed;
       rows.forget(datasetId);
       // What it was taken for stays in the history: it means nothing without its rows, and undo goes on with the edits before.
+      const proposed = await propose(projectId, back);
       events.changed(projectId, "datasets", "state", "projects", "quality");
-      return ok(null);
+      return proposed.ok ? ok(null) : proposed;
     },
     distinctRows: async (datasetId: string, columns: readonly string[]) => {
       const dataset = await store.datasets.get(datasetId);
@@ -117,9 +128,15 @@ export function sourcesApi({ store, events, sources, rows, quality, exports, gro
       const [one, other] = [newer, older].map((id) => base.datasets.find((dataset) => dataset.id === id));
       if (!one || !other) return fail(gone);
       const called = { file: fileNameOf(one), of: fileNameOf(other) };
-      if (answer !== "replace") return edit(projectId, { kind: "export.answer", newer, older, answer, ...called });
+      if (answer !== "replace") {
+        const kept = await edit(projectId, { kind: "export.answer", newer, older, answer, ...called });
+        return kept.ok ? ok({ notes: [] }) : kept;
+      }
       const pair = (await pairs.of(base)).find((each) => each.newer === newer && each.older === older);
-      return pair ? edit(projectId, replacing(base, pair)) : fail(apart(called));
+      if (!pair) return fail(apart(called));
+      const { op, notes } = replacing(base, pair);
+      const replaced = await edit(projectId, op);
+      return replaced.ok ? ok({ notes }) : replaced;
     },
     listAttachments: (projectId, from, to) => readAttachments(store, projectId, from, to),
 

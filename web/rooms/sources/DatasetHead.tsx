@@ -48,12 +48,15 @@ export function DatasetHead({ dataset, view }: { dataset: Dataset; view: Project
       {pack.open && object && decided && <span className={classes.muted}>known by</span>}
       {pack.open && object && decided && <RowKey dataset={dataset} view={view} object={object} />}
       <TakenFor dataset={dataset} state={view.state} object={object} onConfirm={() => choose(object)} />
-      <RemoveDataset dataset={dataset} projectId={view.project.id} />
+      <RemoveDataset dataset={dataset} view={view} />
     </div>
   );
 }
 
-function RemoveDataset({ dataset, projectId }: { dataset: Dataset; projectId: string }) {
+function RemoveDataset({ dataset, view }: { dataset: Dataset; view: ProjectView }) {
+  const { id: projectId } = view.project;
+  const answers = Object.entries(view.state.exportAnswers[dataset.id] ?? {});
+  const hasReplaced = answers.some(([older, answer]) => answer === "replace" && view.state.assignments[older] === null);
   const [asking, setAsking] = useState(false);
   const remove = async () => {
     setAsking(false);
@@ -79,7 +82,10 @@ function RemoveDataset({ dataset, projectId }: { dataset: Dataset; projectId: st
         onConfirm={() => void remove()}
         onClose={() => setAsking(false)}
       >
-        <p>Its rows are taken off this device; this can't be undone. The map stays, and the file can be dropped again.</p>
+        <p>
+          Its rows are taken off this device; this can't be undone. What you decided stays in the map, and the file can be dropped again.
+          {hasReplaced && " The export that it replaced is used again."}
+        </p>
       </ConfirmModal>
     </>
   );

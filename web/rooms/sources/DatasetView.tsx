@@ -3,7 +3,7 @@ import type { Dataset, ExportPair } from "../../../shared/model/index.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
 import { type DataGridHandle, useKeptRowView } from "../../grid/index.ts";
 import { studio } from "../../studio/index.ts";
-import { formatCount, Note, RoomFill, type RoomTab, RoomTabs, settle } from "../../ui/index.ts";
+import { formatCount, Note, RoomFill, type RoomTab, RoomTabs, sayNotice, settle } from "../../ui/index.ts";
 import { useRowSource } from "../work/index.ts";
 import { DatasetHead } from "./DatasetHead.tsx";
 import { ExportNotes } from "./ExportNotes.tsx";
@@ -50,7 +50,10 @@ export function DatasetView({ dataset, datasets, pairs, view, row }: Props) {
       <ExportNotes
         dataset={dataset}
         lines={exportLines(dataset, datasets, pairs, view.state)}
-        onAnswer={({ newer, older }, answer) => settle(studio.answerExport(view.project.id, newer, older, answer))}
+        onAnswer={async ({ newer, older }, answer) => {
+          const said = await settle(studio.answerExport(view.project.id, newer, older, answer));
+          for (const note of said?.notes ?? []) sayNotice(note);
+        }}
       />
       {issuesOf(dataset).map(({ message }) => (
         <div key={message} className={classes.issue}>
