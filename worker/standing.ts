@@ -1,5 +1,5 @@
 import { type Failure, failure } from "../shared/kernel/index.ts";
-import { currencyOfAmounts, loadGate, plannedOptions, type ReadinessInput, readiness } from "../shared/mapping/index.ts";
+import { currencyOfAmounts, loadGate, openExports, plannedOptions, type ReadinessInput, readiness } from "../shared/mapping/index.ts";
 import type { Dataset, Plan, ProjectState, SignOff } from "../shared/model/index.ts";
 import { dateOrderOf } from "../shared/profile/index.ts";
 import type { ProjectView, RoomStatus } from "../shared/wire/index.ts";
@@ -7,6 +7,7 @@ import type { CheckDesk } from "./check/index.ts";
 import { digestFor, fieldsOf, type Ground } from "./ground.ts";
 import type { MappingDesk } from "./mapping/index.ts";
 import type { ProjectDesk } from "./projects.ts";
+import { ExportPairs } from "./sources/export-pairs.ts";
 import type { Store } from "./store/index.ts";
 
 /** Where a project stands: its rooms, its latest plan and sign-off, and what still keeps a load from starting. */
@@ -31,10 +32,11 @@ export class StandingDesk {
   async input(base: Ground): Promise<ReadinessInput> {
     const digest = digestFor(base);
     const projectId = base.project.id;
-    const [lists, owners, check, allRuns, signOff, plan] = await Promise.all([
+    const [lists, owners, check, pairs, allRuns, signOff, plan] = await Promise.all([
       this.mapping.choices.valueLists(base),
       this.mapping.choices.owners(base),
       this.mapping.fields.check(base),
+      ExportPairs.in(this.store).of(base),
       this.store.runs.list(projectId),
       this.signOffFor(projectId, digest),
       this.latestPlan(projectId, "full", digest),
@@ -56,6 +58,7 @@ export class StandingDesk {
       ),
       proposedOwners: owners.filter((owner) => owner.standing === "decided" && owner.choice?.state === "proposed").length,
       undecidedOwners: owners.filter((owner) => owner.standing !== "decided").length,
+      openExports: openExports(pairs, base.datasets, base.state),
       ...check,
       plan,
       runs: allRuns,
@@ -73,7 +76,7 @@ export class StandingDesk {
     const objects = base.destination.objects;
     const currency = currencyOfAmounts({ state: base.state, datasets, objects, fieldsOf: (object) => fieldsOf(base, object) });
     const rooms = withProfile(readiness(input), profileStatus(datasets, state));
-    return { project, state, ...steps, revision, rooms, signOff, digest, currency };
+    return { project, state, ...steps, revision, rooms, openExports: input.openExports ?? [], signOff, digest, currency };
   }
 
   /** Why a plan may not be loaded now; null when it may. */

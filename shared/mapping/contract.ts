@@ -1,5 +1,6 @@
 import type { AccountSchema, ColumnProfile, Dataset, Plan, PlannedField, Project, ProjectState, Run, SignOff } from "../model/index.ts";
 import type { DestinationPack, Pair, SourcePack } from "../packs/contract.ts";
+import type { OpenExport } from "./exports.ts";
 import type { PlannedOption } from "./planned-options.ts";
 import type { Hint } from "./suggest/index.ts";
 
@@ -37,6 +38,8 @@ export interface ReadinessInput {
   undecidedOwners: number;
   /** People whose user is proposed; several spellings of one are one. */
   proposedOwners: number;
+  /** Datasets of which nobody has said whether they are newer exports of others. */
+  openExports?: readonly OpenExport[];
   missingFields: PlannedField[];
   /** Options that value maps create and the account lacks. */
   missingOptions?: PlannedOption[];

@@ -2,6 +2,7 @@ export { currencyOfAmounts } from "./amount-currency.ts";
 export { assignmentOf, fileNameOf } from "./assignment.ts";
 export { bindColumns } from "./bind.ts";
 export * from "./contract.ts";
+export { isOpenPair, type OpenExport, openExports, otherName } from "./exports.ts";
 export { type Fix, type FixAsk, type FixSubject, fixesFor } from "./fixes/index.ts";
 export { foldText } from "./fold.ts";
 export { nameLikeness } from "./headers.ts";

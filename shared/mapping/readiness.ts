@@ -63,6 +63,15 @@ function sources(input: ReadinessInput): RoomStatus {
   if (input.datasets.length === 0) return needs("sources", 0, "Drop the export files.");
   const open = input.datasets.filter((dataset) => input.state.assignments[dataset.id] === undefined).length;
   if (open > 0) return needs("sources", open, `Say what ${counted(open, "file")} ${open === 1 ? "holds" : "hold"}.`);
+  const [first, ...more] = input.openExports ?? [];
+  if (first)
+    return needs(
+      "sources",
+      more.length + 1,
+      more.length === 0
+        ? `Say whether ${first.file} is a newer export of ${first.of}. Until then both are used.`
+        : `Say of ${counted(more.length + 1, "file")} whether they are newer exports of others. Until then all are used.`,
+    );
   const used = held(input);
   if (used.length === 0) return needs("sources", input.datasets.length, "No file is used yet: say what they hold.");
   return done("sources", `${counted(used.length, "dataset")}, ${counted(sum(used.map((each) => each.rowCount)), "record")}.`);

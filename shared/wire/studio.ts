@@ -2,7 +2,7 @@ import type { Issue } from "../kernel/issue.ts";
 import type { Json } from "../kernel/json.ts";
 import type { Failure, Result } from "../kernel/result.ts";
 import type { ValueClusters } from "../mapping/clusters/index.ts";
-import type { CapCheck, ChoiceParent, LoadNode, LoadOrder } from "../mapping/index.ts";
+import type { CapCheck, ChoiceParent, LoadNode, LoadOrder, OpenExport } from "../mapping/index.ts";
 import type { OwnerMatchKind, OwnerStanding } from "../mapping/owners/index.ts";
 import type {
   AccountSchema,
@@ -137,6 +137,8 @@ export interface ProjectView {
   /** That of `UndoRedo`: every edit made up to it is in the state. */
   revision: number;
   rooms: RoomStatus[];
+  /** Datasets of which nobody has said whether they are newer exports of others; they block nothing. */
+  openExports: readonly OpenExport[];
   signOff: SignOff | null;
   /** Digest of map + inputs + account schema as they are now. */
   digest: string;

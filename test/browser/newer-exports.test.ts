@@ -144,3 +144,21 @@ it("counts the keys once: another session finds them with the quality of the new
   expect([pair?.both, pair?.ofOlder]).toEqual([28, 30]);
   store.close();
 });
+
+it("counts an open question with what needs the admin in Sources, blocks nothing, and names both files until it is answered", async () => {
+  const { studio, id, first, second } = await imported();
+  const seen = async () => {
+    const { rooms, openExports } = value(await studio.openProject(id));
+    const sources = rooms.find(({ room }) => room === "sources");
+    return [sources?.state, sources?.count, sources?.text, openExports];
+  };
+  expect(await seen()).toEqual([
+    "needs",
+    1,
+    "Say whether opps.csv is a newer export of the earlier opps.csv. Until then both are used.",
+    [{ object: "deal", newer: second.id, older: first.id, file: "opps.csv", of: "the earlier opps.csv" }],
+  ]);
+  expect(value(await studio.openProject(id)).rooms.find(({ room }) => room === "objects")?.state).toBe("done");
+  value(await studio.answerExport(id, second.id, first.id, "both"));
+  expect(await seen()).toEqual(["done", 0, "2 datasets, 61 records.", []]);
+});

@@ -37,7 +37,7 @@ interface Parts {
 
 /** The questions about sources, answered by their desks. */
 export function sourcesApi({ store, events, sources, rows, quality, exports, ground, edit, propose, swept, start }: Parts) {
-  const pairs = new ExportPairs(store);
+  const pairs = ExportPairs.in(store);
   type Work = (base: Ground, job: Job, onDatasets: (op: Op | null) => Promise<void>, onCopies: () => void) => Promise<Result<unknown>>;
 
   /** An import of any kind: what it brings is proposed on, and looked over afterwards. */

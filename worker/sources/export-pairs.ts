@@ -16,6 +16,8 @@ const RECORDS = 300;
 /** Answers kept in memory, one an object and its datasets. */
 const KEPT = 50;
 
+type Sources = Pick<Store, "reader" | "quality">;
+
 interface Side {
   dataset: Dataset;
   /** Columns that its rows are known by. */
@@ -27,9 +29,18 @@ interface Side {
  * quality of the newest of them, so that a reload doesn't read them again.
  */
 export class ExportPairs {
+  private static readonly byStore = new WeakMap<Sources, ExportPairs>();
+
+  /** The pairs of a store: all who ask share what was read. */
+  static in(store: Sources): ExportPairs {
+    const known = ExportPairs.byStore.get(store) ?? new ExportPairs(store);
+    ExportPairs.byStore.set(store, known);
+    return known;
+  }
+
   private readonly known = new Map<string, Promise<ExportPair[]>>();
 
-  constructor(private readonly store: Pick<Store, "reader" | "quality">) {}
+  constructor(private readonly store: Sources) {}
 
   /** Of all objects, newest first; pairs without a common key are left out. */
   async of(ground: Ground): Promise<ExportPair[]> {
@@ -39,7 +50,8 @@ export class ExportPairs {
     return found;
   }
 
-  private async ofObject(ground: Ground, object: string): Promise<ExportPair[]> {
+  /** Of one object; reads nothing where it has a single dataset. */
+  async ofObject(ground: Ground, object: string): Promise<ExportPair[]> {
     const sides = datasetsOf(ground, object)
       .slice(0, MOST_DATASETS)
       .map((dataset): Side => ({ dataset, keys: keyColumnsOf(ground, dataset) }));

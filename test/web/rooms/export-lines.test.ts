@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { openExports, otherName } from "../../../shared/mapping/index.ts";
 import type { ExportPair } from "../../../shared/model/index.ts";
-import { exportLines, isAsked, otherName } from "../../../web/rooms/sources/exports.ts";
+import { exportLines, isAsked } from "../../../web/rooms/sources/exports.ts";
 import { dataset } from "../../shared/mapping/given.ts";
 
 const named = (id: string, name: string) => ({ ...dataset(id, "deal", { ID: ["1"] }), name });
@@ -28,6 +29,9 @@ describe("what is said of datasets with the same records", () => {
     // Answered, the next one is asked.
     const kept = { assignments, exportAnswers: { late: { mid: "both" } } } as const;
     expect(kinds(late, pairs, kept)).toEqual(["ask old", "both mid"]);
+    const open = (state: Parameters<typeof openExports>[2]) =>
+      openExports(pairs, datasets, state).map(({ newer, older }) => [newer, older]);
+    expect([open({ assignments }), open(kept)]).toEqual([[["late", "mid"]], [["late", "old"]]]);
   });
 
   it("is that one replaced the other for as long as that is left out", () => {

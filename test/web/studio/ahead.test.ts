@@ -32,6 +32,7 @@ const view = (state: ProjectState, revision: number): Result<ProjectView> =>
     undo: null,
     redo: null,
     rooms: [],
+    openExports: [],
     signOff: null,
     digest: "",
     currency: "EUR",

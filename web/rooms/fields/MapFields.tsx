@@ -23,6 +23,7 @@ import {
   useStatus,
 } from "../../ui/index.ts";
 import { AssistDrawer } from "../assist/index.tsx";
+import { OpenExports } from "../work/index.ts";
 import { fieldColumns } from "./columns.tsx";
 import * as edits from "./edits.ts";
 import classes from "./Fields.module.css";
@@ -66,6 +67,7 @@ export function MapFields(props: Props) {
       />
       <Assist projectId={projectId} mapId={map.id} title={`${words.source} → ${words.destination}`} />
       <RoomTabs tabs={tabs} value={map.id} onChange={onMap} label="Object maps" />
+      <Exports projectId={projectId} object={map.source} />
       <Asked question={{ data: view, error, refetch }}>{(fields) => <Rows {...props} view={fields} onEdit={send} />}</Asked>
     </Room>
   );
@@ -91,6 +93,7 @@ function Actions({ view, onEdit, mapId }: { view: FieldsView; onEdit: (op: Op | 
 // Drawn anew only when what they are given is another: an edit changes their counts at most.
 const Assist = memo(AssistDrawer);
 const Evidence = memo(MoreEvidence);
+const Exports = memo(OpenExports);
 
 const AddFormula = memo(function AddFormula({ onEdit, mapId }: { onEdit: (op: Op | null) => void; mapId: string }) {
   return (

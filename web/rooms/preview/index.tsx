@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { Plan } from "../../../shared/model/index.ts";
 import { studio, useProjectView, useStudio } from "../../studio/index.ts";
 import { Asked, Empty, formatCount, formatMoment, formatOf, Note, Room, RoomHeader, RoomTabs, settle } from "../../ui/index.ts";
-import { isRunning, JobLine, roomStatus, useJob } from "../work/index.ts";
+import { isRunning, JobLine, OpenExports, roomStatus, useJob } from "../work/index.ts";
 import { existingOf } from "./figures.ts";
 import { Overrides } from "./Overrides.tsx";
 import { PlanView } from "./PlanView.tsx";
@@ -56,6 +56,7 @@ function Preview({ projectId, plan }: { projectId: string; plan: (Plan & { stale
         actions={build}
       />
       {isRunning(job) && !isQuiet && <JobLine job={job} />}
+      <OpenExports projectId={projectId} />
       {plan?.stale && !isRunning(job) && !isQuiet && (
         <div className={classes.banner}>
           <Note tone="decide">{staleText(plan)}</Note>

@@ -4,7 +4,18 @@ import type { Run } from "../../../shared/model/index.ts";
 import type { ProjectView } from "../../../shared/wire/studio.ts";
 import { useProjectView } from "../../studio/index.ts";
 import { Empty, formatMoment, Note, Room, RoomHeader, RoomWaiting } from "../../ui/index.ts";
-import { isGoing, RoomLink, roomStatus, runFigures, standingRun, useDrivenHere, useGo, useRunProgress, useRuns } from "../work/index.ts";
+import {
+  isGoing,
+  OpenExports,
+  RoomLink,
+  roomStatus,
+  runFigures,
+  standingRun,
+  useDrivenHere,
+  useGo,
+  useRunProgress,
+  useRuns,
+} from "../work/index.ts";
 import { Ready } from "./Ready.tsx";
 import classes from "./Run.module.css";
 import { RunActs } from "./RunActs.tsx";
@@ -33,6 +44,7 @@ function NotYet({ project }: { project: ProjectView }) {
         actions={start.button}
       />
       {start.line}
+      <OpenExports projectId={projectId} />
       {start.plan && start.outdated && !start.line && status?.state !== "blocked" && (
         <div className={classes.banner}>
           <Note tone="decide">
@@ -95,6 +107,7 @@ function Standing({ project, run }: { project: ProjectView; run: Run }) {
         }
       />
       {start.line}
+      {ended && <OpenExports projectId={run.projectId} />}
       {interrupted && (
         <div className={classes.banner}>
           <Note tone="accent">

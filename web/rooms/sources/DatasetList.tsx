@@ -28,7 +28,8 @@ export function DatasetList({
 }) {
   const [text, setText] = useState("");
   const [onlyDoubtful, setOnlyDoubtful] = useState(false);
-  const doubtful = view ? datasets.filter((dataset) => isDoubtful(dataset, view.state)) : [];
+  const asksOf = (dataset: Dataset) => view !== null && isAsked(dataset, datasets, pairs, view.state);
+  const doubtful = view ? datasets.filter((dataset) => isDoubtful(dataset, view.state) || asksOf(dataset)) : [];
   const narrowed = onlyDoubtful && doubtful.length > 0 ? doubtful : datasets;
   const wanted = text.trim().toLowerCase();
   const apart = tellApart(datasets, { day: formatDay, time: formatHour });
@@ -58,7 +59,7 @@ export function DatasetList({
           key={dataset.id}
           title={titleOf(dataset, view)}
           note={<Note dataset={dataset} view={view} apart={apart.get(dataset.id) ?? []} />}
-          end={view && <DatasetMark dataset={dataset} view={view} isAsked={isAsked(dataset, datasets, pairs, view.state)} />}
+          end={view && <DatasetMark dataset={dataset} view={view} isAsked={asksOf(dataset)} />}
           active={dataset.id === chosen}
           onClick={() => onChoose(dataset.id)}
         />

@@ -1,9 +1,10 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { assertNever } from "../../../shared/kernel/assert-never.ts";
+import { otherName } from "../../../shared/mapping/exports.ts";
 import type { Dataset, ExportAnswer, ExportPair, RenamedColumn } from "../../../shared/model/index.ts";
 import { formatCount, formatOf, Note } from "../../ui/index.ts";
-import { type ExportLine, otherName } from "./exports.ts";
+import type { ExportLine } from "./exports.ts";
 import classes from "./sources.module.css";
 
 interface Props {

@@ -1,4 +1,4 @@
-import { fileNameOf } from "../../../shared/mapping/index.ts";
+import { isOpenPair } from "../../../shared/mapping/exports.ts";
 import type { Dataset, ExportPair, ProjectState } from "../../../shared/model/index.ts";
 
 /** What a dataset is to another one with the same records. */
@@ -29,7 +29,7 @@ export function exportLines(
     const isNewer = pair.newer === dataset.id;
     const other = isNewer ? find(pair.older) : pair.older === dataset.id ? find(pair.newer) : undefined;
     if (!other) return [];
-    const isOpen = isNewer && pair.isLikely && exportAnswers[pair.newer]?.[pair.older] !== "both";
+    const isOpen = isNewer && isOpenPair(pair, { exportAnswers });
     return [isOpen ? { kind: "ask", other, pair } : { kind: "both", other, pair, isNewer }];
   });
   const asked = beside.find(({ kind }) => kind === "ask");
@@ -38,9 +38,3 @@ export function exportLines(
 
 /** Whether it is asked of a dataset if it is a newer export of another. */
 export const isAsked = (...given: Parameters<typeof exportLines>): boolean => exportLines(...given).some(({ kind }) => kind === "ask");
-
-/** `opps.csv`; where this one is called so, too, which of the two it is. */
-export function otherName(dataset: Dataset, other: Dataset): string {
-  const name = fileNameOf(other);
-  return name === fileNameOf(dataset) ? `the ${other.importedAt < dataset.importedAt ? "earlier" : "later"} ${name}` : name;
-}
