@@ -2,7 +2,8 @@
 import { spawn } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { ensureChromium } from "./ensure-chromium.mjs";
 
 const help = `Usage: npm test [-- --only check|unit|edge|browser|e2e] [--json]
@@ -17,6 +18,8 @@ if (args.includes("--help")) {
 const only = args.includes("--only") ? args[args.indexOf("--only") + 1] : null;
 const json = args.includes("--json");
 const scratch = mkdtempSync(join(tmpdir(), "crosswalk-test-"));
+/** Characters of a failure that are said again at the end; all of it stands above. */
+const MOST_SAID = 1500;
 const bin = (name) => `node_modules/.bin/${name}`;
 
 const chromium = await ensureChromium();
@@ -34,8 +37,11 @@ function run(command, commandArgs, { more = {}, log = null } = {}) {
 
 /** A layer that counts as one test: it passes or it doesn't. */
 async function whole(command, commandArgs) {
-  return (await run(command, commandArgs)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return (await run(command, commandArgs)) ? { passed: 1, failed: 0, failures: [] } : broken(commandArgs.join(" "));
 }
+
+/** A layer that told of no test: it counts as one that failed. */
+const broken = (what) => ({ passed: 0, failed: 1, failures: [{ name: what, why: "It ended with an error, which stands above." }] });
 
 async function vitest(project, log = null) {
   const out = join(scratch, `${project}.json`);
@@ -44,23 +50,49 @@ async function vitest(project, log = null) {
     ["run", "--project", project, "--passWithNoTests", "--reporter=default", "--reporter=json", `--outputFile.json=${out}`],
     { log },
   );
-  const counted = readCounts(out, (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }));
-  return ok || counted.failed ? counted : { ...counted, failed: 1 };
+  const counted = readCounts(out, (report) => ({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    failures: report.testResults.flatMap(failuresOf),
+  }));
+  return ok || counted.failed ? counted : { ...broken(project), passed: counted.passed };
+}
+
+/** The failed tests of a file, as Vitest reports them. */
+function failuresOf({ name: path, assertionResults }) {
+  return assertionResults
+    .filter(({ status }) => status === "failed")
+    .map(({ fullName, failureMessages }) => ({ name: `${relative(process.cwd(), path)} › ${fullName}`, why: failureMessages.join("\n") }));
+}
+
+/** The failed tests of a suite and of those in it, as Playwright reports them. */
+function failuresIn({ file, specs = [], suites = [] }) {
+  const own = specs
+    .filter(({ ok }) => !ok)
+    .map(({ title, tests }) => ({
+      name: `${file} › ${title}`,
+      why: tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors.map(({ message }) => message))).join("\n"),
+    }));
+  return [...own, ...suites.flatMap(failuresIn)];
 }
 
 async function endToEnd() {
   const out = join(scratch, "e2e.json");
-  if (!(await run(bin("vite"), ["build", "--logLevel", "warn"]))) return { passed: 0, failed: 1 };
+  if (!(await run(bin("vite"), ["build", "--logLevel", "warn"]))) return broken("vite build");
   const ok = await run(bin("playwright"), ["test", "--reporter=list,json"], { more: { PLAYWRIGHT_JSON_OUTPUT_NAME: out } });
-  const counted = readCounts(out, (report) => ({ passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky }));
-  return ok || counted.failed ? counted : { ...counted, failed: 1 };
+  const counted = readCounts(out, (report) => ({
+    passed: report.stats.expected,
+    failed: report.stats.unexpected + report.stats.flaky,
+    failures: report.suites.flatMap(failuresIn),
+  }));
+  return ok || counted.failed ? counted : { ...broken("playwright test"), passed: counted.passed };
 }
 
 function readCounts(file, count) {
   try {
     return count(JSON.parse(readFileSync(file, "utf8")));
   } catch {
-    return { passed: 0, failed: 1 };
+    return broken(file);
   }
 }
 
@@ -94,6 +126,10 @@ for (const round of rounds) {
   report.push(...(await Promise.all([measured(first, log), measured(second)])));
   closeSync(log);
   (json ? process.stderr : process.stdout).write(readFileSync(path));
+}
+// Last, where whoever reads only the end of it finds them.
+for (const { layer, failures } of report) {
+  for (const { name, why } of failures) console.error(`\n${layer}: failed: ${name}\n${stripVTControlCharacters(why).slice(0, MOST_SAID)}`);
 }
 const totals = { passed: 0, failed: 0 };
 for (const { passed, failed } of report) {
