@@ -1,6 +1,7 @@
 import { IconPlus, IconSearch } from "@tabler/icons-react";
 import type { CustomCellEditorProps } from "ag-grid-react";
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { Confidence, Kbd } from "../ui/index.ts";
 import classes from "./ChoiceEditor.module.css";
 import type { EditingContext } from "./editing-context.ts";
@@ -145,7 +146,8 @@ export function ChoiceEditor(props: EditorProps) {
 
 /** Ends the editing and moves on as the key that ended it does elsewhere in the grid. */
 function leave({ api, node, column, stopEditing }: EditorProps, then: Then): void {
-  stopEditing(true);
+  // The list is gone when this is done. Taken down later, it would end the editing of its cell that may have begun anew by then.
+  flushSync(() => stopEditing(true));
   if (then === "next") api.tabToNextCell();
   if (then === "previous") api.tabToPreviousCell();
   if (then !== "down" || node.rowIndex === null || node.rowIndex >= api.getDisplayedRowCount() - 1) return;

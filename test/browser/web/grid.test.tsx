@@ -147,6 +147,24 @@ describe("keys in a grid", () => {
     }
   });
 
+  it("a list stays that is opened in a cell as soon as the one before it is gone from there", async () => {
+    await userEvent.click(cell("phone", "field") as Element);
+    keyDown("F2");
+    await editor();
+    const again = new MutationObserver(() => {
+      if (document.querySelector('[role="combobox"]')) return;
+      again.disconnect();
+      handle?.focus("phone", "field");
+      keyDown("F2");
+      keyDown("ArrowDown");
+      keyDown("Enter");
+    });
+    again.observe(document.body, { childList: true, subtree: true });
+    keyDown("Enter");
+    const picked = (id: string) => ["phone", "field", { kind: "option", id }];
+    await expect.poll(() => edits).toEqual([picked("mobile"), picked("work")]);
+  });
+
   it("arrows move in the list and Tab picks and goes right", async () => {
     await userEvent.click(cell("phone", "field") as Element);
     await press("{F2}");
