@@ -247,6 +247,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     loadOrder: async (projectId) => loadOrderView(await ground(projectId)),
     objectChoices: async (projectId) => objectChoices(await ground(projectId)),
     fields: async (projectId, mapId) => mapping.fields.fields(await ground(projectId), mapId),
+    leaveBlanks: async () => mapping.formulas.leaveBlanks(),
     filledBlanks: (projectId, ask) => mapping.formulas.filledBlanks(() => ground(projectId), ask),
     tryFormula: (projectId, ask) => mapping.formulas.try(() => ground(projectId), ask),
     formulaFunctions: async () => functionCatalogue,

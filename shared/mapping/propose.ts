@@ -103,7 +103,7 @@ function keptKey(input: ProposalInput, map: { source: string; destination: strin
   const keeping = input.destinationPack.objects?.find((object) => object.id === map.destination)?.keeping;
   if (target === null || !keeping || keeping.kind === "none") return [];
   const reason = KEEPS_KEY;
-  const why = "Its rows are known by it, also in a later export";
+  const why = "It tells the rows apart, and finds them again in a later export";
   const kept = { target, why, ...(keeping.kind === "custom" ? { planned: { type: keeping.type, reason } } : {}) };
   if (!input.sourcePack.open) return [{ ...kept, column: source.key }];
   const [key] = input.state.keyColumns?.[source.id] ?? [];

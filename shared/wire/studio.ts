@@ -500,6 +500,8 @@ export interface StudioApi<FileType = unknown, BlobType = unknown>
   tryFormula(projectId: string, ask: FormulaTry): Promise<FormulaTried>;
   /** Records that a formula gives a value though all columns it reads are blank, among those the map takes; null when there are none. */
   filledBlanks(projectId: string, ask: FormulaTry): Promise<FilledBlanks | null>;
+  /** Nobody waits for the blanks asked about last: their count ends with the block of rows that is being read, and answers null. */
+  leaveBlanks(): Promise<void>;
   /** Every function of formulas, with its help. */
   formulaFunctions(): Promise<readonly FunctionHelp[]>;
   /** Columns, datasets and value maps that formulas of a map may name. */

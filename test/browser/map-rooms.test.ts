@@ -184,6 +184,46 @@ it("takes spellings of one person for one owner, until one is split off", async 
   ]);
 });
 
+it("ends a count of blanks that nobody waits for with the block that is being read", async () => {
+  const rows = Array.from({ length: 60_000 }, (_each, at) => `M-${at},member-${at}@x.example,${at % 2 ? "" : "active"},ana@x.example`);
+  const made = await importFile({
+    file: new File([["member_id,email,status,coach_email", ...rows].join("\n")], "many.csv"),
+    projectId: "p",
+    datasetId: "many",
+    store,
+    recognise: () => ({ object: null, confidence: 0, reason: "" }),
+    now: AT,
+  });
+  const many = made.ok ? made.value[0] : undefined;
+  if (!many) throw new Error("not imported");
+  const state = { ...maps(null, null), assignments: { many: "member" } };
+  const project = { v: 1, id: "p", name: "P", source: "profi", destination: "freshsales", createdAt: AT, openedAt: AT } as const;
+  const base = groundOf({ ...project, connection: null, demo: false }, state, [many], schema);
+  const ask = () =>
+    desk.formulas.filledBlanks(async () => base, {
+      mapId: "member>contact",
+      rowId: null,
+      target: "email",
+      formula: "=LEN([status])",
+      rows: [],
+    });
+  let blocks = 0;
+  let leavesAt = 2;
+  const { scan } = store.reader;
+  const spy = vi.spyOn(store.reader, "scan").mockImplementation((dataset, onChunk) =>
+    scan(dataset, (start, chunk) => {
+      blocks += 1;
+      if (blocks === leavesAt) desk.formulas.leaveBlanks();
+      return onChunk(start, chunk);
+    }),
+  );
+  expect(await ask()).toBeNull();
+  expect([many.chunkStarts.length > 3, blocks]).toEqual([true, 2]);
+  leavesAt = -1;
+  expect((await ask())?.records).toBe(30_000);
+  spy.mockRestore();
+});
+
 it("counts the blanks that a formula fills, among the records that the map takes", async () => {
   const ask = (formula: string, state = maps(null, null), target: string | null = "email") =>
     desk.formulas.filledBlanks(async () => ground(state), { mapId: "member>contact", rowId: null, target, formula, rows: [] });

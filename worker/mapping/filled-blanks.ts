@@ -7,7 +7,7 @@ import type { Store } from "../store/index.ts";
 
 /**
  * Counts the records that a formula gives a value though every column that it reads is blank in them, among those that the map takes; null when there
- * are none, or it reads no column. `isOutdated` is asked between chunks and ends the count, with null.
+ * are none, or it reads no column. `isOutdated` is asked before each block of rows and ends the count, with null: the rows after it are not read.
  */
 export async function countFilledBlanks(
   store: Pick<Store, "reader">,

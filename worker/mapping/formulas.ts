@@ -77,7 +77,13 @@ export class FormulaDesk {
     const sent = await this.fieldPrograms(ground, map, ask, map.condition);
     if (!sent) return null;
     const context = await this.context(ground, map, ask);
+    if (isOutdated()) return null;
     return countFilledBlanks(this.store, ground, sent.programs, ask.formula, context, isOutdated);
+  }
+
+  /** Ends the count of blanks under way, at the block of rows that is being read. */
+  leaveBlanks(): void {
+    this.latestBlanks += 1;
   }
 
   private async context(ground: Ground, map: ObjectMap, ask: FormulaTry): Promise<FormulaContext> {

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconCheck, IconMinus } from "@tabler/icons-react";
+import { IconMinus, IconPlus } from "@tabler/icons-react";
 import { Fragment } from "react";
 import type { FieldRow } from "../../../shared/model/index.ts";
 import type { Op } from "../../../shared/ops/index.ts";
@@ -37,7 +37,10 @@ export function FieldInspector({
         </InspectorPart>
       )}
       {row.evidence.length > 0 && row.state !== "ignored" && (
-        <InspectorPart title={target === null ? "Why no field" : `Why ${target}`}>
+        <InspectorPart
+          title={target === null ? "Why no field" : `Why ${target}`}
+          end={target !== null && row.confidence !== null && <Confidence value={row.confidence} worded />}
+        >
           <Evidence row={row} />
         </InspectorPart>
       )}
@@ -64,7 +67,7 @@ function Evidence({ row }: { row: FieldRow }) {
       {row.evidence.map((each) => (
         <li key={each.text}>
           {each.weight >= 0 ? (
-            <IconCheck size={15} stroke={1.75} className={classes.for} aria-label="for" />
+            <IconPlus size={15} stroke={1.75} className={classes.for} aria-label="for" />
           ) : (
             <IconMinus size={15} stroke={1.75} className={classes.against} aria-label="against" />
           )}

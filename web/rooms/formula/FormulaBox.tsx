@@ -12,11 +12,11 @@ import {
 import type { FormulaTry } from "../../../shared/wire/formulas.ts";
 import { lookAt } from "./caret.ts";
 import { type Completion, completionsFor } from "./completions.ts";
+import { FormulaInput } from "./FormulaInput.tsx";
 import { FormulaPanel } from "./FormulaPanel.tsx";
 import classes from "./formula.module.css";
 import { formulaText } from "./formula-text.ts";
 import { keyOf } from "./keys.ts";
-import { Painted } from "./Painted.tsx";
 import { usePins } from "./pins.ts";
 import { referenceSwitch } from "./reference-switch.ts";
 import { matchingPair } from "./tokens.ts";
@@ -92,7 +92,6 @@ export function FormulaBox({
   const wrapper = useRef<HTMLDivElement>(null);
   /** Where the caret belongs once the text is drawn. */
   const placed = useRef<number | null>(null);
-  const [scroll, setScroll] = useState(0);
   const text = draft ?? standing;
   const textOf = (typed: string): string => formulaText(typed, constants);
   const words = useWords(projectId, mapId, draft !== null && mapId !== "");
@@ -101,7 +100,7 @@ export function FormulaBox({
   const { tried, settle } = useTried(projectId, { mapId, rowId, target, rows }, asked, onTried);
   const problem = tried?.formula === asked ? (tried?.problem ?? null) : null;
   const isSound = problem === null && tried?.formula === asked;
-  const blanks = useFilledBlanks(projectId, { mapId, rowId, target }, isSound ? asked : null);
+  const { blanks, leave: leaveBlanks } = useFilledBlanks(projectId, { mapId, rowId, target }, isSound ? asked : null);
   const looked = useMemo(() => (draft === null ? { typing: null, call: null } : lookAt(draft, caret)), [draft, caret]);
   const found = useMemo(() => completionsFor(looked, words), [looked, words]);
   const exact = found.length === 1 && looked.typing !== null && found[0]?.insert === text.slice(looked.typing.from, looked.typing.to);
@@ -142,10 +141,6 @@ export function FormulaBox({
     placed.current = null;
   });
 
-  useLayoutEffect(() => {
-    if (draft === null) setScroll(0);
-  }, [draft]);
-
   const finish = (apply: boolean, written = draft === null ? null : textOf(draft)) => {
     if (written !== null && apply && written !== standing) onApply(written);
     done.current = true;
@@ -157,6 +152,7 @@ export function FormulaBox({
     if (draft === null) {
       return onLeave(fills && (onFill?.(standing) ?? false));
     }
+    leaveBlanks();
     const written = textOf(draft);
     const answer = await settle(written);
     // As in a sheet: parentheses that are only missing at the end are put there; what stands before them may be at fault all the same.
@@ -232,51 +228,34 @@ export function FormulaBox({
       data-stacked={stacked || undefined}
       data-editing={draft !== null || undefined}
     >
-      <div className={classes.inputBox}>
-        <div className={classes.painted} aria-hidden>
-          <div style={{ transform: `translateY(${-scroll}px)` }}>
-            <Painted
-              formula={text}
-              fault={open ? null : (problem ?? commonError(tried))}
-              pair={draft === null ? null : matchingPair(text, caret)}
-            />
-          </div>
-        </div>
-        <textarea
-          ref={input}
-          className={classes.input}
-          value={text}
-          rows={1}
-          disabled={disabled}
-          spellCheck={false}
-          autoComplete="off"
-          autoCapitalize="off"
-          aria-label={label}
-          aria-invalid={problem ? true : undefined}
-          aria-describedby={`${id}-said`}
-          aria-autocomplete="list"
-          aria-haspopup="listbox"
-          aria-controls={open ? `${id}-list` : undefined}
-          aria-activedescendant={open ? `${id}-list-${at}` : undefined}
-          placeholder={disabled ? "" : placeholder}
-          onFocus={() => {
-            setFocused(true);
-            if (draft === null) editing(start.current ?? standing);
-            start.current = null;
-          }}
-          onChange={(event) => {
-            placed.current = null;
-            editing(event.target.value);
-            setCaret(event.target.selectionStart ?? event.target.value.length);
-            setAt(0);
-            setSteered(false);
-            if (closedFor !== null && looked.typing?.from !== closedFor) setClosedFor(null);
-          }}
-          onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
-          onScroll={(event) => setScroll(event.currentTarget.scrollTop)}
-          onKeyDown={onKeyDown}
-        />
-      </div>
+      <FormulaInput
+        ref={input}
+        text={text}
+        isEditing={draft !== null}
+        fault={open ? null : (problem ?? commonError(tried))}
+        pair={draft === null ? null : matchingPair(text, caret)}
+        label={label}
+        placeholder={placeholder}
+        disabled={disabled}
+        describedBy={`${id}-said`}
+        list={open ? { id: `${id}-list`, at } : null}
+        isInvalid={problem !== null}
+        onFocus={() => {
+          setFocused(true);
+          if (draft === null) editing(start.current ?? standing);
+          start.current = null;
+        }}
+        onText={(typed, at) => {
+          placed.current = null;
+          editing(typed);
+          setCaret(at);
+          setAt(0);
+          setSteered(false);
+          if (closedFor !== null && looked.typing?.from !== closedFor) setClosedFor(null);
+        }}
+        onCaret={setCaret}
+        onKeyDown={onKeyDown}
+      />
       <span id={`${id}-said`} className={classes.said} aria-live="polite">
         {draft === null ? "" : said(open ? completions[at] : undefined, problem, tried)}
       </span>

@@ -45,8 +45,8 @@ export function ExportNotes({ dataset, lines, onAnswer }: Props) {
             <strong>Is this a newer export of {name}?</strong> {overlap(line.pair)} {renames(line.pair.renamed)}
             <br />
             Until you say so both are kept, and where keys are the same this file’s rows are loaded. Replacing it takes your map over to
-            these columns; its {formatOf(line.other.rowCount, "row", "rows")} {line.other.rowCount === 1 ? "is" : "are"} left out and{" "}
-            {line.other.rowCount === 1 ? "stays" : "stay"} on this device.
+            these columns; the {formatOf(line.other.rowCount, "row", "rows")} of {name} {line.other.rowCount === 1 ? "is" : "are"} left out
+            and {line.other.rowCount === 1 ? "stays" : "stay"} on this device.
           </Note>
         ) : (
           <Note tone="neutral" action={line.kind === "both" && line.isNewer && line.pair.isLikely ? replace(line.pair) : undefined}>
@@ -74,7 +74,7 @@ function said(line: Exclude<ExportLine, { kind: "ask" }>, name: string): string 
     case "replaced":
       return `It replaced ${name}. The ${formatOf(line.other.rowCount, "row", "rows")} there are left out, and stay on this device until you remove them.`;
     case "gone":
-      return `It was replaced by ${name}: its rows are left out, and stay on this device until you remove them.`;
+      return `It was replaced by ${name}: the rows of this file are left out, and stay on this device until you remove them.`;
     case "both": {
       const { both } = line.pair;
       const keys = `${formatOf(both, "key", "keys")} of it ${both === 1 ? "is" : "are"} in ${name}, too.`;

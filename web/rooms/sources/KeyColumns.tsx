@@ -25,7 +25,7 @@ export function KeyColumns({ label, columns, value, onChange }: Props) {
   return (
     <MultiSelect
       label={label}
-      description="Also in a later export: an ID is best. Links in other files are followed by it, and it is kept at the destination. The first column you choose replaces these; more are taken together with it."
+      description="What stays the same for a record from one export to the next: best an ID. Other files’ links find the record by it, and the destination keeps it. The first column you choose replaces these; further ones are taken together with it."
       data={columns}
       value={value}
       onChange={choose}

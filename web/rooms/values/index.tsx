@@ -5,6 +5,7 @@ import type { ValueListView } from "../../../shared/wire/studio.ts";
 import { useApply, useProjectPart, useStudio } from "../../studio/index.ts";
 import { Asked, CountPill, Empty, formatCount, formatMoney, formatOf, ListItem, Room, RoomHeader, RoomSplit } from "../../ui/index.ts";
 import { RoomLink, usePointed } from "../work/index.ts";
+import { markOfValue } from "./columns.tsx";
 import { Spellings } from "./Spellings.tsx";
 import { ValueActs } from "./ValueActs.tsx";
 import { ValueGrid } from "./ValueGrid.tsx";
@@ -84,14 +85,18 @@ function Lists({ projectId, lists }: { projectId: string; lists: readonly ValueL
 const nameOf = (list: ValueListView): string =>
   list.column.startsWith("=") ? `${list.sourceLabel}, by a formula` : `${list.sourceLabel}.${list.column}`;
 
+/** Values whose option is no more than proposed: they load, and nobody has looked yet. */
+const proposedIn = ({ rows }: ValueListView): number => rows.filter((row) => markOfValue(row) === "proposed").length;
+
 /** What is open in all columns together. */
 function Whole({ lists }: { lists: readonly ValueListView[] }) {
   const open = lists.filter((each) => each.undecided > 0);
   const values = open.reduce((sum, each) => sum + each.undecided, 0);
+  const proposed = lists.reduce((sum, each) => sum + proposedIn(each), 0);
   return (
     <p className={classes.whole} role="status">
       {values === 0
-        ? `All values of ${formatOf(lists.length, "column", "columns")} are decided`
+        ? `All values of ${formatOf(lists.length, "column", "columns")} are decided${proposed > 0 ? `, ${formatCount(proposed)} of them proposed` : ""}`
         : `${formatOf(values, "value", "values")} of ${formatOf(open.length, "column", "columns")} undecided`}
     </p>
   );
@@ -106,8 +111,11 @@ interface EntryProps {
 
 function Entry({ list, currency, active, onClick }: EntryProps) {
   const isOpen = list.undecided > 0;
+  const proposed = proposedIn(list);
   const end = isOpen ? (
     <CountPill count={formatCount(list.undecided)} label="undecided" />
+  ) : proposed > 0 ? (
+    <CountPill count={formatCount(proposed)} tone="proposed" label="proposed" />
   ) : (
     <IconCheck size={15} stroke={1.75} className={classes.done} aria-label="all decided" />
   );
