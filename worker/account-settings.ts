@@ -15,6 +15,9 @@ export type CreatedField = z.infer<typeof createdFieldSchema>;
 /** `id` is the choice's own; `key` its field. */
 const createdChoiceSchema = createdFieldSchema.extend({ id: z.string(), fieldLabel: z.string() });
 export type CreatedChoice = z.infer<typeof createdChoiceSchema>;
+/** A field or a choice that an admin added by hand at our word; `fieldLabel` is null for fields. */
+const addedByHandSchema = createdFieldSchema.extend({ fieldLabel: z.string().nullable() });
+export type AddedByHand = z.infer<typeof addedByHandSchema>;
 /** Needs by id → why the account refused them. */
 const refusalsSchema = z.record(z.string(), z.string());
 
@@ -115,11 +118,12 @@ export class SettingsDesk {
     return fail({ ...why, message: `${why.message} ${created} of ${total} were created before it. ${next}` });
   }
 
-  /** The same by hand, as the admin of a practice account. Stops at the first refusal. */
+  /** The same by hand, as the admin of a practice account. Stops at the first refusal; what was added is noted as added by hand. */
   async createAsAdmin(projectId: string): Promise<Result<SettingsMade>> {
     const ground = await readGround(this.store, this.desk, projectId);
     const name = await this.accounts.practiceName(projectId);
     if (!name.ok) return name;
+    const connectionId = ground.project.connection?.id ?? "";
     const needs = needsOf(ground);
     for (const need of needs) {
       const added =
@@ -132,6 +136,9 @@ export class SettingsDesk {
               under: need.option.under?.label ?? null,
             });
       if (!added.ok) return added;
+      const { object, label } = need.kind === "field" ? need.field : need.option;
+      const { key, fieldLabel } = need.kind === "field" ? { key: "", fieldLabel: null } : need.option;
+      await this.note(projectId, "added-by-hand", addedByHandSchema, { connectionId, object, key, label, fieldLabel });
     }
     const schema = await this.accounts.refreshSchema(projectId);
     return schema.ok ? ok({ created: needs.length, refused: 0 }) : schema;
@@ -149,14 +156,19 @@ export class SettingsDesk {
   createdChoices = async (projectId: string): Promise<CreatedChoice[]> =>
     (await this.store.settings.get(`created-choices:${projectId}`, z.array(createdChoiceSchema))) ?? [];
 
+  /** Fields and choices that were added by hand at our word. A rollback leaves them. */
+  addedByHand = async (projectId: string): Promise<AddedByHand[]> =>
+    (await this.store.settings.get(`added-by-hand:${projectId}`, z.array(addedByHandSchema))) ?? [];
+
   private async note<T extends { connectionId: string; object: string; key: string; label: string }>(
     projectId: string,
-    list: "created-fields" | "created-choices",
+    list: "created-fields" | "created-choices" | "added-by-hand",
     schema: z.ZodType<T>,
     entry: T,
   ): Promise<void> {
     const known = (await this.store.settings.get(`${list}:${projectId}`, z.array(schema))) ?? [];
-    const isSame = (each: T): boolean => each.key === entry.key && each.label === entry.label && each.connectionId === entry.connectionId;
+    const isSame = (each: T): boolean =>
+      each.object === entry.object && each.key === entry.key && each.label === entry.label && each.connectionId === entry.connectionId;
     if (!known.some(isSame)) await this.store.settings.put(`${list}:${projectId}`, [...known, entry]);
   }
 

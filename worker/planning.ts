@@ -1,18 +1,18 @@
 import { z } from "zod";
 import { fail, failure, type Issue, ok, type Result } from "../shared/kernel/index.ts";
-import { type Effect, type ObjectMap, type OutcomeCounts, outcomeKinds, type Plan } from "../shared/model/index.ts";
+import { type Effect, type ObjectMap, outcomeKinds, type Plan } from "../shared/model/index.ts";
 import {
   changedFields,
+  currencyFieldOf,
   facetFieldsOf,
   facetText,
   IssueSums,
   imagesMapId,
   LaneSums,
-  noOutcomes,
   type SampleFields,
 } from "../shared/plan/index.ts";
 import { describeValue } from "../shared/transform/index.ts";
-import type { EffectFilter, EffectSort, EffectView, Window } from "../shared/wire/index.ts";
+import type { EffectFilter, EffectSort, EffectTally, EffectView, Window } from "../shared/wire/index.ts";
 import type { AccountDesk } from "./account.ts";
 import { destinationObject, digestFor, fieldsOf, type Ground, mapsInOrder, sourceObject } from "./ground.ts";
 import type { Job } from "./jobs.ts";
@@ -131,11 +131,7 @@ export class PlanDesk {
     const at = this.now().toISOString();
     const id = this.newId();
     const draft = await this.store.drafts.plan({ id, projectId: ground.project.id, startedAt: at });
-    const lanes = new LaneSums(
-      (mapId) => laneLabel(ground, mapId),
-      (object) => destinationObject(ground, object).amount,
-      (object) => facetFieldsOf(destinationObject(ground, object), fieldsOf(ground, object)),
-    );
+    const lanes = laneSums(ground);
     const issues = new IssueSums();
     let [open, index]: [Effect[], number] = [[], 0];
     for await (const effects of pages) {
@@ -215,15 +211,21 @@ export class PlanDesk {
     return { start, total: places.length, rows };
   }
 
-  /** The records wanted by outcome. */
-  async counts(planId: string, filter: EffectFilter): Promise<OutcomeCounts> {
-    const predicted = await this.forecasts.counts(planId, filter);
+  /** What is left of a plan by each of these filters, read in one go. */
+  async tallies(ground: Ground, planId: string, filters: readonly EffectFilter[]): Promise<EffectTally[]> {
+    const predicted = await this.forecasts.tallies(planId, filters, (mapId) => laneLabel(ground, mapId));
     if (predicted) return predicted;
-    const counts = noOutcomes();
+    const sums = filters.map((filter) => ({ filter, lanes: laneSums(ground), issues: new IssueSums() }));
     await this.store.effects.scan(planId, (effects) => {
-      for (const effect of effects) if (matches(effect, filter)) counts[effect.kind] += 1;
+      for (const effect of effects) {
+        for (const { filter, lanes, issues } of sums) {
+          if (!matches(effect, filter)) continue;
+          lanes.add(effect);
+          issues.add(effect);
+        }
+      }
     });
-    return counts;
+    return sums.map(({ lanes, issues }) => ({ lanes: lanes.lanes(), issues: issues.groups() }));
   }
 
   /** What the records of the plan are called that these point at, by effect id. */
@@ -236,7 +238,7 @@ export class PlanDesk {
 
   /** The records wanted in their order, page by page; the next is read when `visit` is done. */
   async eachPage(planId: string, filter: EffectFilter, visit: (effects: readonly Effect[]) => Promise<void>): Promise<void> {
-    const isStored = (await this.forecasts.counts(planId, filter)) === null;
+    const isStored = !(await this.forecasts.isPredicted(planId));
     if (isStored && !filter.sort)
       return this.store.effects.scan(planId, async (effects) => {
         const page = effects.filter((effect) => matches(effect, filter));
@@ -285,6 +287,15 @@ export class PlanDesk {
       request: requestOf(ground, effect),
     };
   }
+}
+
+function laneSums(ground: Ground): LaneSums {
+  return new LaneSums(
+    (mapId) => laneLabel(ground, mapId),
+    (object) => destinationObject(ground, object).amount,
+    (object) => facetFieldsOf(destinationObject(ground, object), fieldsOf(ground, object)),
+    (object) => currencyFieldOf(destinationObject(ground, object), fieldsOf(ground, object)),
+  );
 }
 
 /** What the pack would send first; references still stand for the records they will point at. */

@@ -113,7 +113,7 @@ export function practiceApi(deps: PracticeDeps): PracticeApi {
     async resetPractice(projectId) {
       const reset = await ask(projectId, "POST", "/reset", null, {});
       if (!reset.ok) return reset;
-      await deps.store.settings.remove(`created-fields:${projectId}`);
+      for (const list of ["created-fields", "created-choices", "added-by-hand"]) await deps.store.settings.remove(`${list}:${projectId}`);
       return afterwards(projectId, () => true, "The practice account was reset: what was loaded into it is gone.");
     },
   };

@@ -327,7 +327,10 @@ export function createStudio(base: string): StudioApi<File, Blob> {
       const window = again ? { start: from, ...again } : await plans.read(planId, filter, from, to);
       return previews.records(base, planId, window, mapId, isEarlier && again === null);
     },
-    effectCounts: (planId, filter) => plans.counts(planId, filter),
+    async effectTallies(planId, filters) {
+      const plan = await store.plans.get(planId);
+      return plan ? plans.tallies(await ground(plan.projectId), planId, filters) : filters.map(() => ({ lanes: [], issues: [] }));
+    },
     async exportRecords(projectId, planId, filter, mapId, format) {
       const plan = await store.plans.get(planId);
       if (!plan) return fail(failure("plan.missing", "This prediction is no longer there: it was replaced. Nothing was written."));

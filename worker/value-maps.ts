@@ -31,7 +31,7 @@ export function valueMapsOf(ground: Ground, map: ObjectMap): ValueMaps & { names
       const choice = settlerOf(row)(text.trim())?.choice;
       if (!choice) return { kind: "open", reason: `The value “${text.trim()}” of ${name} has no decision.` };
       if (choice.kind === "drop") return { kind: "drop" };
-      if (choice.kind === "park") return { kind: "open", reason: `The value “${text.trim()}” of ${name} is parked.` };
+      if (choice.kind === "park") return { kind: "open", reason: `The value “${text.trim()}” of ${name} is held on purpose.` };
       return { kind: "option", label: choice.label ?? "" };
     },
   };

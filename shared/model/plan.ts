@@ -84,6 +84,13 @@ export const planLaneSchema = z.object({
   merged: z.number().int().optional(),
   /** Sums of the object's money by outcome; absent where it has none. */
   money: z.record(outcomeKindSchema, z.number()).optional(),
+  /**
+   * The same by what the records say their currency is, in the field of this key: canonical values as texts, empty for none. Absent where the
+   * object has no such field, and in plans of older versions.
+   */
+  currencies: z
+    .object({ field: z.string(), sums: z.array(z.object({ value: z.string(), money: z.record(outcomeKindSchema, z.number()) })) })
+    .optional(),
   /** Field key → records that are updated in it, most of them first. */
   changes: z.array(z.object({ field: z.string(), count: z.number().int() })).optional(),
   /** By what its records can be looked through (owner, stage): the values that they get, most frequent first; empty for none. */

@@ -161,7 +161,7 @@ function describeValueSet(op: Extract<Op, { kind: "value.set" }>, state: Project
 }
 
 const choiceName = ({ kind, label }: ValueChoice): string =>
-  kind === "create" ? `the new option ${label ?? ""}` : (label ?? (kind === "drop" ? "nothing" : "parked"));
+  kind === "create" ? `the new option ${label ?? ""}` : (label ?? (kind === "drop" ? "nothing" : "held"));
 
 const settingWords: Record<keyof ProjectSettings, (value: string) => string> = {
   dateOrder: (value) => `dates ${value === "dmy" ? "day first" : "month first"}`,

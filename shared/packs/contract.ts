@@ -158,6 +158,8 @@ export interface DestinationObject {
   matchOn: string[];
   /** Key of the field that holds money, if any. */
   amount?: string;
+  /** Key of the field that says in which currency that is: a code, or a choice whose label is one. */
+  currency?: string;
   /** Keys of the choice fields that tell where a record stands (stage, status), the most telling first: people look through records by them. */
   statuses?: string[];
   /** Whether `list` pages through all records; otherwise they are read by parent or by id. */

@@ -10,6 +10,10 @@ export function facetFieldsOf(object: DestinationObject, fields: readonly Destin
   return [...(owner ? [owner.key] : []), ...statuses];
 }
 
+/** Key of the field that says in which currency an object's money is; undefined where the account has none. */
+export const currencyFieldOf = (object: DestinationObject, fields: readonly DestinationField[]): string | undefined =>
+  object.amount === undefined ? undefined : fields.find((field) => field.key === object.currency)?.key;
+
 /** A canonical value as it is counted; empty for none. */
 export const facetText = (value: Json | undefined): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 

@@ -1,6 +1,6 @@
 export * from "./build.ts";
 export * from "./digest.ts";
-export { facetFieldsOf, facetText } from "./facets.ts";
+export { currencyFieldOf, facetFieldsOf, facetText } from "./facets.ts";
 export * from "./identity.ts";
 export { imageLane, imageRecordsOf, imageShape, imagesMapId } from "./images.ts";
 export type { LandedRecord, LaneRecord, LaneShape, PlanContext } from "./lane.ts";

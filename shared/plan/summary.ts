@@ -1,23 +1,38 @@
-import { type Effect, type IssueGroup, isMerged, type OutcomeCounts, type PlanLane } from "../model/plan.ts";
+import { type Effect, type IssueGroup, isMerged, type OutcomeCounts, outcomeKinds, type PlanLane } from "../model/plan.ts";
 import { facetsOf, facetText } from "./facets.ts";
 
 export const noOutcomes = (): OutcomeCounts => ({ create: 0, update: 0, unchanged: 0, skip: 0, hold: 0, fail: 0 });
 
-export const noMoney = (): NonNullable<PlanLane["money"]> => ({ create: 0, update: 0, unchanged: 0, skip: 0, hold: 0, fail: 0 });
+type Money = NonNullable<PlanLane["money"]>;
+export const noMoney = (): Money => ({ create: 0, update: 0, unchanged: 0, skip: 0, hold: 0, fail: 0 });
+
+/** Sums of money by currency, as a lane tells them: those of which anything is left, by their value. */
+export const currencySums = (field: string, sums: Iterable<readonly [string, Money]>): Required<PlanLane>["currencies"] => ({
+  field,
+  sums: [...sums]
+    .filter(([, money]) => outcomeKinds.some((kind) => money[kind] !== 0))
+    .map(([value, money]) => ({ value, money }))
+    .sort((a, b) => (a.value < b.value ? -1 : 1)),
+});
 
 /** The lanes of a plan, summed up from its effects one after the other: a lane is a run of effects of one map. */
 export class LaneSums {
   private readonly facets = new Map<PlanLane, Map<string, Map<string, OutcomeCounts>>>();
   private readonly changes = new Map<PlanLane, Map<string, number>>();
+  private readonly currencies = new Map<PlanLane, Map<string, Money>>();
   private readonly all: PlanLane[] = [];
   /** How many effects there were. */
   count = 0;
 
-  /** `amountOf` tells the key of an object's field that holds money, `facetFields` those by whose values its records are counted. */
+  /**
+   * `amountOf` tells the key of an object's field that holds money, `facetFields` those by whose values its records are counted, `currencyOf` the
+   * one that says in which currency the money is.
+   */
   constructor(
     private readonly labelOf: (mapId: string) => string,
     private readonly amountOf: (object: string) => string | undefined = () => undefined,
     private readonly facetFields: (object: string) => readonly string[] = () => [],
+    private readonly currencyOf: (object: string) => string | undefined = () => undefined,
   ) {}
 
   /** Takes the next effect of the plan. */
@@ -27,7 +42,7 @@ export class LaneSums {
     lane.count += 1;
     lane.outcomes[effect.kind] += 1;
     if (isMerged(effect)) lane.merged = (lane.merged ?? 0) + 1;
-    if (lane.money) lane.money[effect.kind] += amountIn(effect, this.amountOf(effect.object));
+    if (lane.money) this.addMoney(lane, lane.money, effect);
     const counts = this.changes.get(lane);
     for (const field of changedFields(effect)) counts?.set(field, (counts.get(field) ?? 0) + 1);
     for (const [field, values] of this.facets.get(lane) ?? []) {
@@ -37,6 +52,17 @@ export class LaneSums {
       values.set(value, outcomes);
     }
     this.count += 1;
+  }
+
+  private addMoney(lane: PlanLane, money: Money, effect: Effect): void {
+    const amount = amountIn(effect, this.amountOf(effect.object));
+    money[effect.kind] += amount;
+    const currencies = this.currencies.get(lane);
+    if (!currencies) return;
+    const value = facetText(effect.mapped[this.currencyOf(effect.object) ?? ""]);
+    const own = currencies.get(value) ?? noMoney();
+    own[effect.kind] += amount;
+    currencies.set(value, own);
   }
 
   private open({ mapId, object }: Effect): PlanLane {
@@ -52,13 +78,20 @@ export class LaneSums {
     };
     this.all.push(lane);
     this.changes.set(lane, new Map());
+    if (this.currencyOf(object) !== undefined) this.currencies.set(lane, new Map());
     this.facets.set(lane, new Map(this.facetFields(object).map((field) => [field, new Map()])));
     return lane;
+  }
+
+  private currenciesIn(lane: PlanLane): Pick<PlanLane, "currencies"> {
+    const sums = this.currencies.get(lane);
+    return sums ? { currencies: currencySums(this.currencyOf(lane.object) ?? "", sums) } : {};
   }
 
   lanes(): PlanLane[] {
     return this.all.map((lane) => ({
       ...lane,
+      ...this.currenciesIn(lane),
       changes: sortedCounts(this.changes.get(lane)),
       facets: facetsOf([...(this.facets.get(lane) ?? [])].map(([field, values]) => ({ field, values }))),
     }));

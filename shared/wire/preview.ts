@@ -1,6 +1,6 @@
 import type { Result } from "../kernel/result.ts";
 import type { Fix } from "../mapping/fixes/fix.ts";
-import type { CollisionPolicy, Effect, FieldRow, OutcomeCounts, Override } from "../model/index.ts";
+import type { CollisionPolicy, Effect, FieldRow, Override, Plan } from "../model/index.ts";
 import type { ExportedFile, FileFormat } from "./sources.ts";
 import type { EffectFilter, EffectView } from "./studio.ts";
 import type { Window } from "./window.ts";
@@ -195,6 +195,9 @@ export interface PolicyView {
   stale: boolean;
 }
 
+/** Records of a plan that were asked for, as a plan of them alone would tell them: lanes and issues of which any is left. */
+export type EffectTally = Pick<Plan, "lanes" | "issues">;
+
 export interface PreviewApi<BlobType = unknown> {
   record(planId: string, effectId: string): Promise<RecordPreview | null>;
   /** Puts one cell right as mapping sees it, `row` counted from 0; null gives the export's own back. One undo step. */
@@ -213,8 +216,8 @@ export interface PreviewApi<BlobType = unknown> {
     start: number,
     end: number,
   ): Promise<Window<RecordRow>>;
-  /** The plan's records wanted by outcome. */
-  effectCounts(planId: string, filter: EffectFilter): Promise<OutcomeCounts>;
+  /** What is left of a plan by each of these filters: nothing of one that is gone. */
+  effectTallies(planId: string, filters: readonly EffectFilter[]): Promise<EffectTally[]>;
   /**
    * All records wanted as a file, in their order; with the fields of `mapId`, as they are shown. CSV is safe to open in a spreadsheet. Fails with
    * `plan.missing`, `write.too-wide`, or what storage says.

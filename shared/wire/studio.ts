@@ -382,6 +382,8 @@ export interface RunLane {
   label: string;
   /** Records of the lane that the run writes or links. */
   total: number;
+  /** Of `total`: records that the destination has as they should be. Nothing is written for them, only their link is noted. */
+  same: number;
   applied: number;
   rejected: number;
   held: number;
@@ -430,8 +432,11 @@ export interface RollbackPreview {
   unseen: string[];
   /** Fields that Crosswalk created in the account and would remove. */
   fields: { object: string; label: string }[];
-  /** Options, stages and the like that it created: no call takes them out, so they stay. `field` is what they belong to. */
-  choices: { object: string; field: string; label: string }[];
+  /**
+   * What was added to the account's settings for this load and stays: options, stages and the like that Crosswalk created, which no call takes
+   * out, and what an admin added by hand. `field` is what an option belongs to, null for a field.
+   */
+  stays: { object: string; field: string | null; label: string; by: "crosswalk" | "hand" }[];
 }
 
 /** What left this browser for a host: records and files of a load, or questions to the language model. */

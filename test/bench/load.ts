@@ -184,7 +184,11 @@ export async function loadReadBack() {
 /** Works out what taking everything back would do. */
 export async function loadRollback() {
   const { store, ground } = given();
-  const settings = { createdFields: async () => [], createdChoices: async () => [] } as unknown as SettingsDesk;
+  const settings = {
+    createdFields: async () => [],
+    createdChoices: async () => [],
+    addedByHand: async () => [],
+  } as unknown as SettingsDesk;
   const preview = await new RollbackDesk(store, accounts, settings).preview(ground, job);
   if (!preview.ok) throw new Error(preview.failure.message);
   return preview.value.lanes;

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { ok } from "../../shared/kernel/index.ts";
-import type { DestinationRecord, Effect, LedgerEntry, Plan, Run } from "../../shared/model/index.ts";
+import type { DestinationField, DestinationRecord, Effect, LedgerEntry, Plan, Run } from "../../shared/model/index.ts";
 import type { AccountDesk } from "../../worker/account.ts";
 import type { SettingsDesk } from "../../worker/account-settings.ts";
 import { CheckDesk, RollbackDesk } from "../../worker/check/index.ts";
+import type { Ground } from "../../worker/ground.ts";
 import type { Job } from "../../worker/jobs.ts";
 import { effectPages } from "../../worker/prediction/effects.ts";
 import { Forecasts } from "../../worker/prediction/forecasts.ts";
@@ -33,7 +34,7 @@ const run: Run = {
 };
 const job = { signal: new AbortController().signal, progress: () => undefined } as unknown as Job;
 const accounts = { snapshot: async () => ok(null) } as unknown as AccountDesk;
-const settings = { createdFields: async () => [], createdChoices: async () => [] } as unknown as SettingsDesk;
+const settings = { createdFields: async () => [], createdChoices: async () => [], addedByHand: async () => [] } as unknown as SettingsDesk;
 
 let store: Store;
 let records: CheckedRecords;
@@ -179,6 +180,35 @@ it("takes everything back but what people edited or hung their own records on", 
   const own = preview.value.kept.find((each) => each.label === parent.label);
   expect(own?.why).toBe("“own@people.example” was added to it since the load.");
   expect((of("package>sales_account")?.kept ?? 0) + (of("package>sales_account")?.deletes ?? 0)).toBe(created(companies));
+});
+
+it("tells what stays in the account’s settings: options that were made, what was added by hand, as far as they are there still", async () => {
+  const ground = records.ground();
+  const contact = [
+    { key: "stage", label: "Stage", choices: [{ id: "1", label: "Warm" }] },
+    { key: "own", label: "Own", choices: [{ id: "2", label: "Its own" }] },
+    { key: "hand", label: "By hand" },
+  ] as unknown as DestinationField[];
+  const schema = { ...ground.schema, fields: { ...ground.schema?.fields, contact } } as Ground["schema"];
+  const entry = (key: string, label: string, fieldLabel: string | null, connectionId = "account") => ({
+    ...{ connectionId, object: "contact", key, label, id: "", fieldLabel },
+  });
+  const noted = {
+    createdFields: async () => [entry("own", "Own", null)],
+    createdChoices: async () => [
+      entry("stage", "Warm", "Stage"),
+      entry("stage", "Taken out since", "Stage"),
+      entry("own", "Its own", "Own"),
+      entry("stage", "Warm", "Stage", "another account"),
+    ],
+    addedByHand: async () => [entry("", "By hand", null)],
+  } as unknown as SettingsDesk;
+  const preview = await new RollbackDesk(store, accounts, noted).preview({ ...ground, schema }, job);
+  if (!preview.ok) throw new Error(preview.failure.message);
+  expect(preview.value.stays).toEqual([
+    { object: "Contact", field: "Stage", label: "Warm", by: "crosswalk" },
+    { object: "Contact", field: null, label: "By hand", by: "hand" },
+  ]);
 });
 
 it("reads a run once, and gives its records by the page", async () => {

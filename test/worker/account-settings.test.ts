@@ -46,6 +46,9 @@ function deskOver(state: ProjectState, fields: AccountSchema["fields"], answer: 
       if (call.kind === "createField" && JSON.stringify(reply).includes('"kind":"field"')) made.push(call.field.label);
       return reply;
     },
+    addPracticeField: async () => ok(null),
+    addPracticeChoice: async (_name: string, { label }: { label: string }) =>
+      label === "Signed" ? fail(failure("destination.rejected", "Full.")) : ok(null),
   };
   const project = { source: "profi", destination: "pipedrive", connection } as Project;
   const store = {
@@ -58,6 +61,7 @@ function deskOver(state: ProjectState, fields: AccountSchema["fields"], answer: 
   };
   const accounts = {
     connection: async () => ok(connection),
+    practiceName: async () => ok("acme"),
     refreshSchema: async () => {
       held = schema({ ...fields, person: made.map((label) => customField(label, "text")) });
       return ok(held);
@@ -140,4 +144,19 @@ it("asks for no stage whose pipeline was refused", async () => {
   expect(await desk.refusals("p")).toMatchObject({
     "choice:deal:stage_id:paused": "It belongs to “Workshops” (pipeline id), which couldn't be made.",
   });
+});
+
+it("remembers what an admin of a practice account added by hand at our word, once each and as far as it came", async () => {
+  const { desk } = deskOver(people, { person: [] }, field1);
+  await desk.createAsAdmin("p");
+  await desk.createAsAdmin("p");
+  expect((await desk.addedByHand("p")).map(({ object, label, fieldLabel }) => [object, label, fieldLabel])).toEqual(
+    labels.map((label) => ["person", label, null]),
+  );
+  const { desk: stages } = deskOver(deals, dealFields, field1);
+  expect(await stages.createAsAdmin("p")).toMatchObject({ ok: false });
+  expect((await stages.addedByHand("p")).map(({ key, label, fieldLabel }) => [key, label, fieldLabel])).toEqual([
+    ["pipeline_id", "Workshops", "pipeline id"],
+    ["stage_id", "Paused", "stage id"],
+  ]);
 });

@@ -42,8 +42,8 @@ const outcomes: Record<Outcome, Look> = {
   update: { icon: IconRefresh, word: "Update", tone: "proposed" },
   unchanged: { icon: IconEqual, word: "Unchanged", tone: "neutral" },
   skip: { icon: IconPlayerSkipForward, word: "Skip", tone: "ignored" },
-  hold: { icon: IconPlayerPause, word: "Hold", tone: "decide" },
-  fail: { icon: IconX, word: "Fail", tone: "blocks" },
+  hold: { icon: IconPlayerPause, word: "Held", tone: "decide" },
+  fail: { icon: IconX, word: "Will fail", tone: "blocks" },
 };
 
 export const outcomeWord = (kind: Outcome): string => outcomes[kind].word;

@@ -1,8 +1,9 @@
 import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
 import { Rollback, TouchedIndex } from "../../shared/ledger/index.ts";
+import { choiceLabelled } from "../../shared/model/index.ts";
 import type { RollbackPreview } from "../../shared/wire/index.ts";
 import type { AccountDesk } from "../account.ts";
-import type { SettingsDesk } from "../account-settings.ts";
+import type { AddedByHand, CreatedField, SettingsDesk } from "../account-settings.ts";
 import { destinationObject, type Ground, mapsInOrder } from "../ground.ts";
 import type { Job } from "../jobs.ts";
 import { laneLabel } from "../planning.ts";
@@ -27,7 +28,7 @@ export class RollbackDesk {
   constructor(
     private readonly store: Store,
     private readonly accounts: AccountDesk,
-    private readonly settings: Pick<SettingsDesk, "createdFields" | "createdChoices">,
+    private readonly settings: Pick<SettingsDesk, "createdFields" | "createdChoices" | "addedByHand">,
   ) {
     this.finder = new Finder(store, accounts);
   }
@@ -86,18 +87,34 @@ export class RollbackDesk {
       object: destinationObject(ground, object).label,
       why,
     }));
-    const fields = (await this.settings.createdFields(ground.project.id)).map((field) => ({
-      object: destinationObject(ground, field.object).label,
-      label: field.label,
-    }));
-    const choices = (await this.settings.createdChoices(ground.project.id)).map((choice) => ({
-      object: destinationObject(ground, choice.object).label,
-      field: choice.fieldLabel,
-      label: choice.label,
-    }));
+    const created = await this.settings.createdFields(ground.project.id);
+    const fields = created.map((field) => ({ object: destinationObject(ground, field.object).label, label: field.label }));
+    const stays = await this.stays(ground, created);
     const unseen = ground.destination.objects.filter((object) => !object.listable && ground.schema?.objects.includes(object.id));
-    return ok({ runIds, lanes, kept, fields, choices, unseen: unseen.map((object) => object.plural) });
+    return ok({ runIds, lanes, kept, fields, stays, unseen: unseen.map((object) => object.plural) });
   }
+
+  /** What stays in the account's settings, as far as it is there still; options of fields that go aren't told. */
+  private async stays(ground: Ground, going: readonly CreatedField[]): Promise<RollbackPreview["stays"]> {
+    const { id: projectId, connection } = ground.project;
+    const goes = ({ object, key }: CreatedField): boolean => going.some((field) => field.object === object && field.key === key);
+    const made = (await this.settings.createdChoices(projectId)).filter((choice) => !goes(choice));
+    const byHand = await this.settings.addedByHand(projectId);
+    const all = [
+      ...made.map((each) => ({ ...each, by: "crosswalk" as const })),
+      ...byHand.map((each) => ({ ...each, by: "hand" as const })),
+    ];
+    return all
+      .filter((each) => each.connectionId === connection?.id && isThere(ground, each))
+      .map(({ object, fieldLabel, label, by }) => ({ object: destinationObject(ground, object).label, field: fieldLabel, label, by }));
+  }
+}
+
+/** Whether the account has a field of this label, or a choice in the field of this key. */
+function isThere({ schema }: Ground, { object, key, label, fieldLabel }: AddedByHand): boolean {
+  const fields = schema?.fields[object] ?? [];
+  if (fieldLabel === null) return fields.some((field) => field.label === label);
+  return fields.some((field) => field.key === key && choiceLabelled(field.choices ?? [], label) !== null);
 }
 
 /** Maps in load order, those that are no longer enabled but have loaded records included. */

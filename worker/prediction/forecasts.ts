@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { accountSchemaSchema, type Effect, type OutcomeCounts, type Plan, projectStateSchema } from "../../shared/model/index.ts";
+import { accountSchemaSchema, type Effect, type Plan, projectStateSchema } from "../../shared/model/index.ts";
 import { imageShape, Prediction, type PredictionFilter, packLane, Slots, SnapshotBook, unpackLane } from "../../shared/plan/index.ts";
+import type { EffectTally } from "../../shared/wire/index.ts";
 import { destinationObject, type Ground, groundOf, mapsInOrder } from "../ground.ts";
 import { projectCrosswalk } from "../ledger-entries.ts";
 import { programsOf } from "../programs.ts";
@@ -160,10 +161,15 @@ export class Forecasts {
     return this.selected.slots;
   }
 
-  /** The records wanted by outcome; null for a plan whose effects are all stored. */
-  async counts(planId: string, filter: PredictionFilter): Promise<OutcomeCounts | null> {
+  /** What is left of the plan by each of these filters; null for a plan whose effects are all stored. */
+  async tallies(planId: string, filters: readonly PredictionFilter[], labelOf: (mapId: string) => string): Promise<EffectTally[] | null> {
     const forecast = (await this.isWritten(planId)) ? null : await this.of(planId);
-    return forecast?.prediction.counts(filter) ?? null;
+    return forecast ? filters.map((filter) => forecast.prediction.tally(filter, labelOf)) : null;
+  }
+
+  /** Whether a plan's records are read from its prediction, and not from effects that are stored. */
+  async isPredicted(planId: string): Promise<boolean> {
+    return !(await this.isWritten(planId)) && (await this.of(planId)) !== null;
   }
 
   /** What the records are called that these records point at, by effect id; null where these weren't read from the prediction. */

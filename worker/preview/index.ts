@@ -93,7 +93,7 @@ export class PreviewDesk {
         const window = { start: 0, total: effects.length, rows: [...effects] };
         visit((await this.records(ground, plan.id, window, mapId, isEarlier)).rows);
       });
-    return recordsFile({ ground, plan, mapId, format, pages });
+    return recordsFile({ ground, plan, filter, mapId, format, pages });
   }
 
   /** The operation that puts the cells behind these fields right, with what is chosen; null when it changes nothing. */

@@ -64,6 +64,7 @@ export class ProgressMeter {
         object: lane.object,
         label: lane.label,
         total,
+        same: this.plan.scope === "rollback" ? 0 : lane.outcomes.unchanged - (lane.merged ?? 0),
         applied: Math.min(most, (done?.applied ?? 0) + (this.plan.scope === "rollback" ? (done?.kept ?? 0) : 0)),
         rejected,
         held,

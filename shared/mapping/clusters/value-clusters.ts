@@ -94,7 +94,7 @@ const sameChoice = (a: ValueRule["choice"], b: ValueRule["choice"]): boolean => 
 
 /** What a choice makes of a value, in a word or two. */
 export const choiceWords = ({ kind, label }: ValueRule["choice"]): string =>
-  kind === "drop" ? "left empty on purpose" : kind === "park" ? "held back" : (label ?? "");
+  kind === "drop" ? "left empty on purpose" : kind === "park" ? "held" : (label ?? "");
 
 /** A person's choices before proposals; then what most records have. */
 function mostUsed(members: readonly DecidedValue[]): ValueRule["choice"] | null {

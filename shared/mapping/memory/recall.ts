@@ -47,7 +47,7 @@ export class Recall {
     if (!latest) return null;
     const { kind, label, at } = latest;
     const times = found.filter((each) => each.kind === kind && each.label === label).length;
-    const told = { option: "You chose it for this value", drop: "You left this value empty", park: "You parked the records of this value" }[
+    const told = { option: "You chose it for this value", drop: "You left this value empty", park: "You held the records of this value" }[
       kind
     ];
     return { kind, label, why: `${told} in ${projects(times)}, last on ${dayOf(at)}` };

@@ -58,6 +58,7 @@ const deal: DestinationObject = {
   keeping: byCustomField,
   matchOn: [],
   amount: "amount",
+  currency: "currency_id",
   statuses: ["deal_stage_id", "deal_pipeline_id"],
   ...record,
 };

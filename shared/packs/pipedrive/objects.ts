@@ -34,6 +34,7 @@ export const objects: DestinationObject[] = [
     keeping: keptInField,
     matchOn: ["code", "name"],
     amount: "price",
+    currency: "currency",
     ...base,
   },
   {
@@ -44,6 +45,7 @@ export const objects: DestinationObject[] = [
     keeping: keptInField,
     matchOn: [],
     amount: "value",
+    currency: "currency",
     statuses: ["stage_id", "status"],
     ...base,
   },
@@ -68,6 +70,7 @@ export const objects: DestinationObject[] = [
     keeping: keptInField,
     matchOn: [],
     amount: "value",
+    currency: "currency",
     ...base,
     needsOneOf: ["person_id", "organization_id"],
   },

@@ -116,6 +116,8 @@ export interface LaneColumns {
   bits: Uint8Array;
   issues: Uint32Array;
   amount: Float64Array | null;
+  /** In which currency the amount is, as facets are kept; null where no field says. */
+  currency: FacetColumn | null;
   /** By what records can be looked through: of each, the number of its value among `values`. */
   facets: FacetColumn[];
   /** The fields of references, and the objects they point at: a number for each pair. */

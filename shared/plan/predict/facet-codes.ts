@@ -28,12 +28,16 @@ export class FacetCodes {
   }
 }
 
-/** Each facet's values by their records' outcomes. */
-export function countFacets({ facets, kind, count }: LaneColumns): { field: string; values: [string, OutcomeCounts][] }[] {
+/** Each facet's values by the outcomes of the records wanted. */
+export function countFacets(
+  { facets, kind, count }: LaneColumns,
+  isWanted: (at: number) => boolean,
+): { field: string; values: [string, OutcomeCounts][] }[] {
   const kinds = outcomeKinds.length;
   return facets.map(({ field, values, codes }) => {
     const counts = new Uint32Array(values.length * kinds);
     for (let at = 0; at < count; at += 1) {
+      if (!isWanted(at)) continue;
       const place = (codes[at] ?? 0) * kinds + (kind[at] ?? 0);
       counts[place] = (counts[place] ?? 0) + 1;
     }

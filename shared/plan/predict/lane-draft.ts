@@ -1,6 +1,6 @@
-import { facetFieldsOf } from "../facets.ts";
+import { currencyFieldOf, facetFieldsOf } from "../facets.ts";
 import type { LaneShape } from "../lane.ts";
-import { CREATE, Growing, type LaneColumns, SKIP, Why } from "./columns.ts";
+import { CREATE, type FacetColumn, Growing, type LaneColumns, SKIP, Why } from "./columns.ts";
 import { IssueSets } from "./issue-sets.ts";
 import { TextIndex } from "./text-index.ts";
 import { TextPages } from "./text-pages.ts";
@@ -53,6 +53,8 @@ export interface LaneDraft {
 export function openLane(lane: LaneShape, start: number, capacity: number, matchFields: number): LaneDraft {
   const sets = new IssueSets(lane.map.id);
   const { amount } = lane.object;
+  const currency = currencyFieldOf(lane.object, lane.fields);
+  const column = (field: string): FacetColumn => ({ field, values: [""], codes: new Uint16Array(capacity) });
   const changeable = lane.fields.map((field) => field.key);
   const columns: LaneColumns = {
     mapId: lane.map.id,
@@ -71,7 +73,8 @@ export function openLane(lane: LaneShape, start: number, capacity: number, match
     bits: new Uint8Array(capacity),
     issues: new Uint32Array(capacity),
     amount: amount === undefined || amount === null ? null : new Float64Array(capacity),
-    facets: facetFieldsOf(lane.object, lane.fields).map((field) => ({ field, values: [""], codes: new Uint16Array(capacity) })),
+    currency: currency === undefined ? null : column(currency),
+    facets: facetFieldsOf(lane.object, lane.fields).map(column),
     refFields: [],
     refObjects: [],
     refs: {

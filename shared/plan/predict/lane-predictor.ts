@@ -42,7 +42,8 @@ export class LanePredictor {
     this.names = plan.namesOf(object.id);
     this.claims = plan.claimsOf(object.id);
     this.title = object.title;
-    this.facets = new FacetCodes(draft.columns.facets);
+    const { facets, currency } = draft.columns;
+    this.facets = new FacetCodes(currency ? [...facets, currency] : facets);
     this.isNamed = plan.context.named?.has(object.id) ?? true;
   }
 

@@ -18,6 +18,8 @@ export interface PackedLane {
     changeable: string[];
     /** Absent in predictions of older versions. */
     facets?: { field: string; values: string[] }[];
+    /** Absent in predictions of older versions, and where no field tells currencies. */
+    currency?: { field: string; values: string[] };
     groups: IssueGroup[];
     sets: StoredSets;
   };
@@ -53,12 +55,26 @@ export function packLane(lane: LaneColumns): PackedLane {
     keyEnds: keys.ends,
     ...(lane.image ? { image: lane.image.subarray(0, count) } : {}),
     ...(lane.amount ? { amount: lane.amount.subarray(0, count) } : {}),
+    ...(lane.currency ? { currency: lane.currency.codes.subarray(0, count) } : {}),
     ...(lane.changed ? { changed: lane.changed.subarray(0, count * words) } : {}),
     ...(lane.order ? { order: lane.order } : {}),
     ...Object.fromEntries(lane.facets.map(({ codes }, at) => [`facet${at}`, codes.subarray(0, count)])),
   };
   return {
-    head: { mapId, object, start, count, datasets, refFields, refObjects, changeable, facets, groups, sets: lane.sets.stored() },
+    head: {
+      mapId,
+      object,
+      start,
+      count,
+      datasets,
+      refFields,
+      refObjects,
+      changeable,
+      facets,
+      ...(lane.currency ? { currency: { field: lane.currency.field, values: lane.currency.values } } : {}),
+      groups,
+      sets: lane.sets.stored(),
+    },
     numbers,
     texts: { labels: labels.pages, keys: keys.pages },
   };
@@ -66,7 +82,7 @@ export function packLane(lane: LaneColumns): PackedLane {
 
 /** The lane that was packed. A list that is missing is our mistake and throws. */
 export function unpackLane({ head, numbers, texts }: PackedLane): LaneColumns {
-  const { sets, facets = [], ...rest } = head;
+  const { sets, facets = [], currency, ...rest } = head;
   const bytes = (name: string): Uint8Array => listOf(numbers, name, Uint8Array);
   const words = (name: string): Uint32Array => listOf(numbers, name, Uint32Array);
   const places = (name: string): Int32Array => listOf(numbers, name, Int32Array);
@@ -83,6 +99,7 @@ export function unpackLane({ head, numbers, texts }: PackedLane): LaneColumns {
     bits: bytes("bits"),
     issues: words("issues"),
     facets: facets.map((facet, at) => ({ ...facet, codes: listOf(numbers, `facet${at}`, Uint16Array) })),
+    currency: currency ? { ...currency, codes: listOf(numbers, "currency", Uint16Array) } : null,
     amount: numbers.amount ? listOf(numbers, "amount", Float64Array) : null,
     refs: {
       starts: words("refStarts"),

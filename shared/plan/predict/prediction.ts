@@ -1,7 +1,7 @@
-import { type IssueGroup, type OutcomeCounts, type OutcomeKind, outcomeKinds, type PlanLane } from "../../model/plan.ts";
+import { type IssueGroup, type OutcomeKind, outcomeKinds, type PlanLane } from "../../model/plan.ts";
 import { collate } from "../../rows/index.ts";
 import { facetsOf } from "../facets.ts";
-import { noMoney, noOutcomes, sortedCounts } from "../summary.ts";
+import { currencySums, noMoney, noOutcomes, sortedCounts } from "../summary.ts";
 import { CREATE, kindOfNumber, type LaneColumns, numberOfKind, UPDATE, Why } from "./columns.ts";
 import { countFacets } from "./facet-codes.ts";
 import { eachRef, toOf } from "./refs.ts";
@@ -62,11 +62,17 @@ export class Prediction {
     return filter.sort ? this.sorted(chosen, filter.sort) : chosen;
   }
 
-  /** The records wanted by outcome. */
-  counts(filter: PredictionFilter): OutcomeCounts {
-    const counts = noOutcomes();
-    for (const slot of this.select(filter)) counts[kindOfNumber(this.slots.kindOf(slot))] += 1;
-    return counts;
+  /** The records wanted, as a plan of them alone would tell them. Lanes and issues of which none is left are left out. */
+  tally(filter: PredictionFilter, labelOf: (mapId: string) => string): { lanes: PlanLane[]; issues: IssueGroup[] } {
+    const wanted = this.slots.lanes.flatMap((lane) =>
+      filter.mapId && lane.mapId !== filter.mapId ? [] : [{ lane, test: testOf(lane, filter) }],
+    );
+    return {
+      lanes: wanted.map(({ lane, test }) => laneOf(lane, labelOf(lane.mapId), test)).filter(({ count }) => count > 0),
+      issues: wanted
+        .flatMap(({ lane, test }) => groupsOf(lane, test))
+        .filter(({ outcomes }) => outcomeKinds.some((kind) => (outcomes?.[kind] ?? 0) > 0)),
+    };
   }
 
   /** The records of the plan that a record's references point at, with what people call them. */
@@ -92,18 +98,21 @@ export class Prediction {
 
   /** The plan's lanes with their counts. Lanes without records are left out, as in any plan. */
   lanes(labelOf: (mapId: string) => string): PlanLane[] {
-    return this.slots.lanes.filter((lane) => lane.count > 0).map((lane) => laneOf(lane, labelOf(lane.mapId)));
+    return this.slots.lanes.filter((lane) => lane.count > 0).map((lane) => laneOf(lane, labelOf(lane.mapId), all));
   }
 
   /** Issues of all records by code, field and map, most frequent first, each by its records' outcomes. */
   issues(): IssueGroup[] {
-    return this.slots.lanes.flatMap(groupsOf).sort((a, b) => b.count - a.count);
+    return this.slots.lanes.flatMap((lane) => groupsOf(lane, all)).sort((a, b) => b.count - a.count);
   }
 }
 
+type Wanted = (at: number) => boolean;
+const all: Wanted = () => true;
+
 /** Whether a place of a lane is wanted. */
-function testOf(lane: LaneColumns, filter: PredictionFilter): (at: number) => boolean {
-  const tests: ((at: number) => boolean)[] = [];
+function testOf(lane: LaneColumns, filter: PredictionFilter): Wanted {
+  const tests: Wanted[] = [];
   const { kind, issueCode, issueField, changed, facet } = filter;
   if (kind) {
     const number = numberOfKind(kind);
@@ -129,7 +138,9 @@ function testOf(lane: LaneColumns, filter: PredictionFilter): (at: number) => bo
     lane.keys.find(text, marks);
     tests.push((at) => marks[at] === 1);
   }
-  return (at) => tests.every((test) => test(at));
+  const [only, ...more] = tests;
+  if (!only) return all;
+  return more.length === 0 ? only : (at) => tests.every((test) => test(at));
 }
 
 function writesField({ changed, changeable }: LaneColumns, at: number, field: number): boolean {
@@ -145,10 +156,11 @@ function writesRef(lane: LaneColumns, at: number, key: string): boolean {
   return found;
 }
 
-function groupsOf({ count, kind, issues, sets, groups }: LaneColumns): IssueGroup[] {
+function groupsOf({ count, kind, issues, sets, groups }: LaneColumns, isWanted: Wanted): IssueGroup[] {
   const kinds = outcomeKinds.length;
   const bySet = new Uint32Array(sets.size * kinds);
   for (let at = 0; at < count; at += 1) {
+    if (!isWanted(at)) continue;
     const place = (issues[at] ?? 0) * kinds + (kind[at] ?? 0);
     bySet[place] = (bySet[place] ?? 0) + 1;
   }
@@ -163,18 +175,24 @@ function groupsOf({ count, kind, issues, sets, groups }: LaneColumns): IssueGrou
   return groups.map((group, at) => ({ ...group, outcomes: outcomes[at] ?? noOutcomes() }));
 }
 
-function laneOf(lane: LaneColumns, label: string): PlanLane {
+function laneOf(lane: LaneColumns, label: string, isWanted: Wanted): PlanLane {
   const outcomes = noOutcomes();
   const money = lane.amount ? noMoney() : null;
-  let merged = 0;
+  const currencies = lane.amount && lane.currency ? lane.currency.values.map(noMoney) : null;
+  let [count, merged] = [0, 0];
   for (let at = 0; at < lane.count; at += 1) {
+    if (!isWanted(at)) continue;
+    count += 1;
     const kind = kindOfNumber(lane.kind[at] ?? 0);
     outcomes[kind] += 1;
     if (lane.why[at] === Why.alias || lane.why[at] === Why.shared) merged += 1;
-    if (money) money[kind] += lane.amount?.[at] ?? 0;
+    const amount = lane.amount?.[at] ?? 0;
+    if (money) money[kind] += amount;
+    const own = currencies?.[lane.currency?.codes[at] ?? 0];
+    if (own) own[kind] += amount;
   }
-  const { mapId, object, start, count } = lane;
-  const facets = facetsOf(countFacets(lane));
+  const { mapId, object, start } = lane;
+  const facets = facetsOf(countFacets(lane, isWanted));
   return {
     mapId,
     object,
@@ -184,17 +202,25 @@ function laneOf(lane: LaneColumns, label: string): PlanLane {
     outcomes,
     merged,
     ...(money ? { money } : {}),
-    changes: sortedCounts(changesOf(lane)),
+    ...(currencies && lane.currency
+      ? {
+          currencies: currencySums(
+            lane.currency.field,
+            lane.currency.values.map((value, code) => [value, currencies[code] ?? noMoney()]),
+          ),
+        }
+      : {}),
+    changes: sortedCounts(changesOf(lane, isWanted)),
     facets,
   };
 }
 
 /** Field key → records that are updated in it. */
-function changesOf(lane: LaneColumns): Map<string, number> {
+function changesOf(lane: LaneColumns, isWanted: Wanted): Map<string, number> {
   const counts = new Map<string, number>();
   const count = (key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
   for (let at = 0; at < lane.count; at += 1) {
-    if (lane.kind[at] !== UPDATE) continue;
+    if (lane.kind[at] !== UPDATE || !isWanted(at)) continue;
     for (const [field, key] of lane.changeable.entries()) if (writesField(lane, at, field)) count(key);
     eachRef(lane, at, ({ from }) => count(lane.refFields[lane.refs.field.all[from] ?? 0] ?? ""));
   }

@@ -71,7 +71,7 @@ function decided(text: string, choice: ValueChoice, place: Place): Decided {
     case "drop":
       return { kind: "none" };
     case "park":
-      return waits("value.parked", "note", text, `Value “${excerpt(text)}” of ${place.field.label} is parked.`);
+      return waits("value.parked", "note", text, `Value “${excerpt(text)}” of ${place.field.label} is held on purpose.`);
     case "option":
       return option(text, choice.label, place);
     case "create":

@@ -150,7 +150,7 @@ test("choice fields go through the value map, and options bring other fields alo
   expect(run(" Completed ")).toMatchObject({ values: { stage: "12", pipeline: "1", status: "won" }, hold: null });
   expect(run("booked").values).toEqual({ name: "T", stage: "11", pipeline: "1" });
   expect(run("Junk")).toMatchObject({ values: { name: "T" }, hold: null });
-  expect(run("Odd").hold).toBe("Value “Odd” of Stage is parked.");
+  expect(run("Odd").hold).toBe("Value “Odd” of Stage is held on purpose.");
   expect(run("Booked").hold).toBe("Value “Booked” of Stage has no decision.");
   expect(run("Lost").hold).toBe("Stage has no option “Lost” in the account.");
   expect(run("toString").hold).toBe("Value “toString” of Stage has no decision.");

@@ -78,7 +78,7 @@ describe("value rules in a map", () => {
     ["Won, closed", ["12", null]],
     ["won!", ["12", null]],
     ["WON", [null, "Value “WON” of Stage has no decision."]],
-    ["LATER", [null, "Value “LATER” of Stage is parked."]],
+    ["LATER", [null, "Value “LATER” of Stage is held on purpose."]],
     ["none", [null, null]],
     // As with planned fields, the label stands for the id until the account has the option.
     ["Maybe", ["Maybe", null]],

@@ -35,7 +35,7 @@ export function userChoices(row: OwnerRowView, users: readonly User[], fallback:
       },
       {
         id: "hold",
-        label: `Hold ${formatOf(row.records, "record", "records")} back`,
+        label: `Hold ${formatOf(row.records, "record", "records")}`,
         icon: <IconPlayerPause size={15} stroke={1.75} />,
         quiet: true,
         names: ["hold", "park", "records wait", "nobody"],

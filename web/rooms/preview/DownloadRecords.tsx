@@ -1,4 +1,4 @@
-import { Button, Menu } from "@mantine/core";
+import { ActionIcon, Button, Menu } from "@mantine/core";
 import { IconDownload, IconFileSpreadsheet, IconFileText } from "@tabler/icons-react";
 import { useState } from "react";
 import type { FileFormat } from "../../../shared/wire/index.ts";
@@ -17,12 +17,15 @@ export function DownloadRecords({
   filter,
   mapId,
   total,
+  narrow,
 }: {
   projectId: string;
   planId: string;
   filter: EffectFilter;
   mapId: string | null;
   total: number;
+  /** Where there is little room: the button is its icon alone. */
+  narrow: boolean;
 }) {
   const [busy, setBusy] = useState(false);
   const download = async (format: FileFormat) => {
@@ -35,15 +38,28 @@ export function DownloadRecords({
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button
-          flex="none"
-          loading={busy}
-          disabled={total === 0}
-          leftSection={<IconDownload size={15} stroke={1.75} aria-hidden />}
-          aria-label="Download this list"
-        >
-          Download
-        </Button>
+        {narrow ? (
+          <ActionIcon
+            size={28}
+            variant="default"
+            loading={busy}
+            disabled={total === 0}
+            aria-label="Download this list"
+            title="Download this list"
+          >
+            <IconDownload size={15} stroke={1.75} aria-hidden />
+          </ActionIcon>
+        ) : (
+          <Button
+            flex="none"
+            loading={busy}
+            disabled={total === 0}
+            leftSection={<IconDownload size={15} stroke={1.75} aria-hidden />}
+            aria-label="Download this list"
+          >
+            Download
+          </Button>
+        )}
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>

@@ -1,20 +1,19 @@
 import { type OutcomeKind, outcomeKinds } from "../../../shared/model/index.ts";
-import { formatCount, formatMoney, formatPercent, OutcomeMark } from "../../ui/index.ts";
+import { formatCount, formatPercent, OutcomeMark } from "../../ui/index.ts";
+import { type Money, type Sum, sumText } from "./figures.ts";
 import classes from "./Preview.module.css";
 
 /** The six outcomes with their counts and the money behind them, always in the same order; one can be chosen to see only its records. */
 export function Facets({
   counts,
   money,
-  currency,
   merged,
   value,
   onChange,
 }: {
   counts: Record<OutcomeKind, number>;
   /** Null where the records shown have no money, or of more than one kind. */
-  money: Record<OutcomeKind, number> | null;
-  currency: string | null;
+  money: Money | null;
   /** Records among the unchanged that have no record of their own, but another row's. */
   merged: number;
   value: OutcomeKind | null;
@@ -40,9 +39,27 @@ export function Facets({
           {kind === "unchanged" && merged > 0 && (
             <span className={classes.facetMoney}>{formatCount(merged)} merged into another record</span>
           )}
-          <span className={classes.facetMoney}>{money && money[kind] !== 0 ? formatMoney(money[kind], currency) : ""}</span>
+          {money && money[kind].length > 0 && <Sums sums={money[kind]} />}
         </button>
       ))}
     </fieldset>
+  );
+}
+
+/** Currencies shown in a tile; the others are counted, and told with it. */
+const SHOWN = 3;
+
+function Sums({ sums }: { sums: readonly Sum[] }) {
+  const texts = sums.map((sum) => sumText(sum, sums.length === 1));
+  const shown = texts.length > SHOWN + 1 ? SHOWN : texts.length;
+  return (
+    <span className={classes.facetSums} title={texts.join("\n")}>
+      {texts.slice(0, shown).map((text) => (
+        <span key={text} className={classes.facetMoney}>
+          {text}
+        </span>
+      ))}
+      {shown < texts.length && <span className={classes.facetMoney}>and {texts.length - shown} more currencies</span>}
+    </span>
   );
 }

@@ -1,4 +1,6 @@
-import type { IssueGroup, Plan } from "../../../shared/model/index.ts";
+import type { IssueGroup, Plan, PlanFacet, PlanLane } from "../../../shared/model/index.ts";
+import { noOutcomes } from "../../../shared/plan/summary.ts";
+import type { EffectTally } from "../../../shared/wire/preview.ts";
 import { CountPill, formatCount, ListItem, type Tone } from "../../ui/index.ts";
 import { type Chosen, withFacet, withIssue } from "./choice.ts";
 import { FacetValues } from "./FacetValues.tsx";
@@ -9,26 +11,64 @@ import classes from "./Preview.module.css";
 const tones: Record<IssueGroup["severity"], Tone> = { error: "blocks", warning: "decide", note: "neutral" };
 export const ranks: Record<IssueGroup["severity"], number> = { error: 0, warning: 1, note: 2 };
 
+/** Tallies beside what is chosen: what a facet's value, an issue, and any other choice would lead to. */
+export interface Beside {
+  facets: EffectTally;
+  issues: EffectTally;
+  found: EffectTally;
+}
+
+/** The issues of a plan with the records that are left of each; those without any are left out, except the one chosen. */
+export function issuesLeft(plan: Plan, beside: Beside | null, chosen: Chosen["issue"]): IssueGroup[] {
+  if (!beside) return plan.issues;
+  const isSame = (a: IssueGroup, b: { mapId: string; code: string; field?: string | null | undefined }): boolean =>
+    a.mapId === b.mapId && a.code === b.code && (a.field ?? null) === (b.field ?? null);
+  return plan.issues.flatMap((group): IssueGroup[] => {
+    const left = beside.issues.issues.find((each) => isSame(each, group));
+    if (left?.outcomes) return [{ ...group, outcomes: left.outcomes }];
+    return chosen && isSame(group, chosen) ? [{ ...group, outcomes: noOutcomes() }] : [];
+  });
+}
+
+/** The facets of a lane with the records that are left of each value; those without any are left out, except the one chosen. */
+export function facetsLeft(lane: PlanLane, beside: Beside | null, chosen: Chosen["facet"]): PlanFacet[] {
+  const all = lane.facets ?? [];
+  if (!beside) return all;
+  const left = beside.facets.lanes.find(({ mapId }) => mapId === lane.mapId);
+  return all.flatMap(({ field }) => {
+    // A facet in which no record that is left has a value is told by none of its lane: they all get nothing.
+    const values = left?.facets?.find((facet) => facet.field === field)?.values ?? (left ? [{ value: "", outcomes: left.outcomes }] : []);
+    const isKept = chosen?.mapId === lane.mapId && chosen.field === field && !values.some(({ value }) => value === chosen.value);
+    const shown = isKept ? [...values, { value: chosen.value, outcomes: noOutcomes() }] : values;
+    return shown.length > 0 ? [{ field, values: shown }] : [];
+  });
+}
+
 type Pick = Partial<Omit<Chosen, "kind" | "text" | "sort">>;
 
 /** What the records can be looked at by: object, what they get (owner, stage), issue, and the fields that updates write. */
 export function Groups({
   plan,
+  beside,
   chosen,
   labels,
   words,
   onChoose,
 }: {
   plan: Plan;
+  /** What is left of the plan beside what is chosen, for each list that it narrows; null while nothing does. */
+  beside: Beside | null;
   chosen: Chosen;
   labels: ReadonlyMap<string, string>;
   words: FieldWords;
   onChoose: (pick: Pick) => void;
 }) {
-  const groups = plan.issues
+  const found = beside?.found ?? plan;
+  const countOf = (mapId: string): number => found.lanes.find((lane) => lane.mapId === mapId)?.count ?? 0;
+  const groups = issuesLeft(plan, beside, chosen.issue)
     .filter((group) => chosen.mapId === null || group.mapId === chosen.mapId)
     .toSorted((a, b) => ranks[a.severity] - ranks[b.severity] || recordsOf(b) - recordsOf(a));
-  const changes = plan.lanes
+  const changes = found.lanes
     .flatMap((lane) => (lane.changes ?? []).map((change) => ({ ...change, mapId: lane.mapId })))
     .filter((change) => chosen.mapId === null || change.mapId === chosen.mapId)
     .toSorted((a, b) => b.count - a.count);
@@ -37,7 +77,7 @@ export function Groups({
     <>
       <ListItem
         title="All records"
-        end={<span className={classes.count}>{formatCount(plan.effectCount)}</span>}
+        end={<span className={classes.count}>{formatCount(found.lanes.reduce((sum, lane) => sum + lane.count, 0))}</span>}
         active={isLane && chosen.mapId === null}
         onClick={() => onChoose({ mapId: null })}
       />
@@ -45,7 +85,7 @@ export function Groups({
         <ListItem
           key={lane.mapId}
           title={lane.label}
-          end={<span className={classes.count}>{formatCount(lane.count)}</span>}
+          end={<span className={classes.count}>{formatCount(countOf(lane.mapId))}</span>}
           active={isLane && chosen.mapId === lane.mapId}
           onClick={() => onChoose({ mapId: lane.mapId })}
         />
@@ -53,7 +93,7 @@ export function Groups({
       {plan.lanes
         .filter((lane) => lane.mapId === chosen.mapId || plan.lanes.length === 1)
         .flatMap((lane) =>
-          (lane.facets ?? []).map((facet) => (
+          facetsLeft(lane, beside, chosen.facet).map((facet) => (
             <FacetValues
               key={`${lane.mapId}/${facet.field}`}
               facet={facet}

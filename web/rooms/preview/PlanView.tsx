@@ -3,14 +3,13 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch, IconWand } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { outcomeKinds, type Plan } from "../../../shared/model/index.ts";
-import { noOutcomes } from "../../../shared/plan/summary.ts";
 import type { FixQuestion } from "../../../shared/wire/preview.ts";
 import type { GridHandle } from "../../grid/index.ts";
 import { useProjectView, useStudio } from "../../studio/index.ts";
 import { Empty, formatCount, formatOf, outcomeWord, RoomBar, RoomFill, RoomSplit, useStatus } from "../../ui/index.ts";
 import { usePointed } from "../work/index.ts";
 import { hasFix } from "./causes.ts";
-import { type Chosen, everything, facetOutcomes, filterOf, groupOf, isCounted, nothingChosen } from "./choice.ts";
+import { askedFilters, type Chosen, everything, filterOf, groupOf, hasFacet, isCounted, nothingChosen } from "./choice.ts";
 import { DownloadRecords } from "./DownloadRecords.tsx";
 import { Facets } from "./Facets.tsx";
 import { FixPanel } from "./FixPanel.tsx";
@@ -50,14 +49,16 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
   const group = groupOf(plan, chosen.issue);
   const shownMap = chosen.issue?.mapId ?? chosen.mapId;
   const filter = filterOf({ ...chosen, text });
-  const ofFacet = facetOutcomes(plan, chosen.facet);
-  const isGone = (chosen.issue !== null && group === null) || (chosen.facet !== null && ofFacet === null);
-  const isAsked = isCounted({ ...chosen, text });
-  const asked = filterOf({ ...chosen, text, kind: null, sort: null });
-  const { data: counted = null } = useStudio(["plan"], ["effect-counts", plan.id, isAsked ? asked : null], async (api) =>
-    isAsked ? api.effectCounts(plan.id, asked) : null,
-  );
-  const counts = counted ?? group?.outcomes ?? ofFacet ?? (isGone ? noOutcomes() : countsOf(plan, shownMap));
+  const isGone = (chosen.issue !== null && group === null) || (chosen.facet !== null && !hasFacet(plan, chosen.facet));
+  const asked = isCounted({ ...chosen, text }) ? askedFilters({ ...chosen, text }) : null;
+  const { data: tallies = null } = useStudio(["plan"], ["effect-tallies", plan.id, asked], async (api) => {
+    if (!asked) return null;
+    const [shown, facets, issues, found] = await api.effectTallies(plan.id, [asked.shown, asked.facets, asked.issues, asked.found]);
+    return shown && facets && issues && found ? { shown, facets, issues, found } : null;
+  });
+  const beside = asked === null ? null : tallies;
+  const shownPlan = beside?.shown ?? { lanes: isGone ? [] : plan.lanes };
+  const counts = countsOf(shownPlan, shownMap);
   const total = chosen.kind ? counts[chosen.kind] : outcomeKinds.reduce((sum, kind) => sum + counts[kind], 0);
   const { facet } = chosen;
   const told = [
@@ -92,9 +93,8 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
     <>
       <Facets
         counts={counts}
-        money={isAsked || chosen.issue || chosen.facet ? null : moneyOf(plan, shownMap)}
-        currency={project ? project.currency : ""}
-        merged={isAsked || chosen.issue || chosen.facet ? 0 : mergedOf(plan, shownMap)}
+        money={moneyOf(shownPlan, shownMap, project ? project.currency : "", words.value)}
+        merged={mergedOf(shownPlan, shownMap)}
         value={chosen.kind}
         onChange={(kind) => pick({ kind })}
       />
@@ -103,6 +103,7 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
         list={
           <Groups
             plan={plan}
+            beside={beside}
             chosen={chosen}
             labels={labels}
             words={words}
@@ -113,7 +114,14 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
         <RoomBar
           end={
             <span className={classes.barEnd}>
-              {open === null && <DownloadRecords projectId={projectId} planId={plan.id} filter={filter} mapId={shownMap} total={total} />}
+              <DownloadRecords
+                projectId={projectId}
+                planId={plan.id}
+                filter={filter}
+                mapId={shownMap}
+                total={total}
+                narrow={open !== null}
+              />
               <Select
                 aria-label="Order of the records"
                 data={[...orders]}

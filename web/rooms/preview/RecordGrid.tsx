@@ -51,10 +51,11 @@ export function RecordGrid({
   );
   const isSheet = fields.length > 0;
   const ahead = useAhead(ref);
-  const columns = useMemo(
-    () => (isSheet ? withFields(fieldColumns(fields, ahead.now)) : effectColumns(labels, open)),
-    [isSheet, fields, ahead, labels, open],
-  );
+  const { issueCode, issueField = null } = filter;
+  const columns = useMemo(() => {
+    const lookedAt = issueCode === undefined ? null : { code: issueCode, field: issueField };
+    return isSheet ? withFields(fieldColumns(fields, ahead.now), lookedAt) : effectColumns(labels, open, lookedAt);
+  }, [isSheet, fields, ahead, labels, open, issueCode, issueField]);
   const act = () => {
     acting.current = plan.id;
   };

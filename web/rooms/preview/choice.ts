@@ -1,4 +1,4 @@
-import type { IssueGroup, OutcomeCounts, OutcomeKind, Plan } from "../../../shared/model/index.ts";
+import type { IssueGroup, OutcomeKind, Plan } from "../../../shared/model/index.ts";
 import type { EffectFilter, EffectSort } from "../../../shared/wire/studio.ts";
 
 /** Which records are looked at: kept over predictions, since an edit makes a new plan. */
@@ -30,12 +30,10 @@ export function groupOf(plan: Plan, issue: Chosen["issue"]): IssueGroup | null {
   return plan.issues.find((each) => each.mapId === mapId && each.code === code && (each.field ?? null) === field) ?? null;
 }
 
-/** The records of a facet's value by outcome; null when this plan has none any more. */
-export function facetOutcomes(plan: Plan, facet: Chosen["facet"]): OutcomeCounts | null {
-  if (!facet) return null;
+/** Whether this plan has records that get a facet's value. */
+export function hasFacet(plan: Plan, facet: NonNullable<Chosen["facet"]>): boolean {
   const lane = plan.lanes.find(({ mapId }) => mapId === facet.mapId);
-  const values = lane?.facets?.find(({ field }) => field === facet.field)?.values;
-  return values?.find(({ value }) => value === facet.value)?.outcomes ?? null;
+  return lane?.facets?.find(({ field }) => field === facet.field)?.values.some(({ value }) => value === facet.value) ?? false;
 }
 
 /** Chooses an issue beside what its object's records get, or lets go of it where it is chosen. */
@@ -52,9 +50,23 @@ export function withFacet(chosen: Chosen, facet: NonNullable<Chosen["facet"]>): 
   return { mapId, facet: isChosen ? null : facet, issue: chosen.issue?.mapId === mapId ? chosen.issue : null };
 }
 
-/** Whether what is chosen is more than the plan itself counts: its records are counted then. */
+/** Whether what is chosen leaves less than the plan's objects, whose figures the plan itself tells. */
 export const isCounted = ({ issue, facet, changed, text }: Chosen): boolean =>
-  text.trim() !== "" || changed !== null || (issue !== null && facet !== null);
+  text.trim() !== "" || changed !== null || issue !== null || facet !== null;
+
+/**
+ * What is asked of a plan to tell the figures on screen: those of the records chosen, whatever their outcome, and those that each list would
+ * lead to: a facet's value keeps the issue, an issue keeps the facet, both keep what is searched for.
+ */
+export function askedFilters(chosen: Chosen): { shown: EffectFilter; facets: EffectFilter; issues: EffectFilter; found: EffectFilter } {
+  const { issue, facet, text } = chosen;
+  return {
+    shown: filterOf({ ...chosen, kind: null, sort: null }),
+    facets: filterOf({ ...everything, issue, text }),
+    issues: filterOf({ ...everything, facet, text }),
+    found: filterOf({ ...everything, text }),
+  };
+}
 
 export function filterOf({ mapId, kind, issue, changed, facet, text, sort }: Chosen): EffectFilter {
   const shownMap = issue?.mapId ?? mapId;

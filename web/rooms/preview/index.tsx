@@ -1,10 +1,10 @@
 import { Button } from "@mantine/core";
 import { IconEyeCheck } from "@tabler/icons-react";
 import { useState } from "react";
-import type { Plan } from "../../../shared/model/index.ts";
+import type { Plan, Run } from "../../../shared/model/index.ts";
 import { studio, useProjectView, useStudio } from "../../studio/index.ts";
 import { Asked, Empty, formatCount, formatMoment, formatOf, Note, Room, RoomHeader, RoomTabs, settle } from "../../ui/index.ts";
-import { isRunning, JobLine, OpenExports, roomStatus, useJob } from "../work/index.ts";
+import { isRunning, JobLine, OpenExports, roomStatus, useJob, useRuns, whyOutdated } from "../work/index.ts";
 import { existingOf } from "./figures.ts";
 import { Overrides } from "./Overrides.tsx";
 import { PlanView } from "./PlanView.tsx";
@@ -29,6 +29,7 @@ export function PreviewRoom({ projectId }: { projectId: string }) {
 function Preview({ projectId, plan }: { projectId: string; plan: (Plan & { stale: boolean }) | null }) {
   const project = useProjectView(projectId);
   const job = useJob(projectId, "plan");
+  const { runs } = useRuns(projectId);
   const status = roomStatus(project, "preview");
   const blocked = status?.state === "blocked";
   const [tab, setTab] = useState<Tab>("records");
@@ -59,7 +60,7 @@ function Preview({ projectId, plan }: { projectId: string; plan: (Plan & { stale
       <OpenExports projectId={projectId} />
       {plan?.stale && !isRunning(job) && !isQuiet && (
         <div className={classes.banner}>
-          <Note tone="decide">{staleText(plan)}</Note>
+          <Note tone="decide">{staleText(plan, runs, project?.digest ?? plan.digest)}</Note>
         </div>
       )}
       {plan ? (
@@ -98,9 +99,9 @@ const subtitleOf = (plan: Plan): string =>
     isEarlier(plan) ? `, beside the account as read ${formatMoment(plan.comparedAt ?? "")}` : ""
   }`;
 
-const staleText = (plan: Plan): string =>
-  `The map, the files or the account have changed since: what is shown is how it stood then.${
-    plan.effectCount > MOST_BY_ITSELF
+const staleText = (plan: Plan, runs: readonly Run[], digest: string): string =>
+  `${whyOutdated(plan, runs, digest)} What is shown is how it stood then.${
+    plan.effectCount > MOST_BY_ITSELF && plan.digest !== digest
       ? ` Records on screen follow the map where that can be told at once; the counts do when you predict again, with more than ${formatCount(MOST_BY_ITSELF)} records.`
       : ""
   }`;

@@ -24,15 +24,16 @@ export function Preview({ preview }: { preview: RollbackPreview }) {
     <>
       <div className={classes.stats}>
         <StatRow label="What a rollback would do">
-          <Stat label="Deleted" value={formatCount(deletes)} note="records that the load created" />
-          <Stat label="Restored" value={formatCount(restores)} note="to what stood there before" />
+          <Stat label="Delete" value={formatCount(deletes)} note="records that the load created" />
+          <Stat label="Restore" value={formatCount(restores)} note="to what stood there before" />
           <Stat
-            label="Kept"
+            label="Keep"
             value={formatCount(kept)}
             tone={kept > 0 ? "decide" : "neutral"}
             note="people changed them, or hung their own records on them"
           />
-          <Stat label="Fields removed" value={formatCount(preview.fields.length)} note="that Crosswalk created" />
+          <Stat label="Fields to remove" value={formatCount(preview.fields.length)} note="that Crosswalk created" />
+          <Stat label="Settings that stay" value={formatCount(preview.stays.length)} note="no rollback can take them out" />
         </StatRow>
       </div>
       {deletes > 0 && preview.unseen.length > 0 && (
@@ -47,9 +48,9 @@ export function Preview({ preview }: { preview: RollbackPreview }) {
           <thead>
             <tr>
               <th>Object</th>
-              <th>Deleted</th>
-              <th>Restored</th>
-              <th>Kept</th>
+              <th>To delete</th>
+              <th>To restore</th>
+              <th>To keep</th>
             </tr>
           </thead>
           <tbody>
@@ -67,7 +68,7 @@ export function Preview({ preview }: { preview: RollbackPreview }) {
       {preview.kept.length > 0 && (
         <section>
           <h2 className={classes.name}>
-            Kept <span>{formatOf(kept, "record", "records")}, each with why</span>
+            To keep <span>{formatOf(kept, "record", "records")}, each with why</span>
           </h2>
           <ul className={classes.list}>
             {preview.kept.slice(0, SHOWN).map((record) => (
@@ -81,27 +82,9 @@ export function Preview({ preview }: { preview: RollbackPreview }) {
           {kept > SHOWN && <p className={classes.more}>and {formatCount(kept - SHOWN)} more</p>}
         </section>
       )}
-      {preview.choices.length > 0 && (
-        <section>
-          <h2 className={classes.name}>
-            Options that stay <span>no call takes them out: remove them in the account’s settings if nothing else uses them</span>
-          </h2>
-          <ul className={classes.list}>
-            {preview.choices.map((choice) => (
-              <li key={`${choice.object}${choice.field}${choice.label}`}>
-                <strong>{choice.label}</strong>
-                <span>
-                  {choice.object} · {choice.field}
-                </span>
-                <span>created by Crosswalk</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
       {preview.fields.length > 0 && (
         <section>
-          <h2 className={classes.name}>Fields removed</h2>
+          <h2 className={classes.name}>Fields to remove</h2>
           <ul className={classes.list}>
             {preview.fields.map((field) => (
               <li key={`${field.object}${field.label}`}>
@@ -113,6 +96,34 @@ export function Preview({ preview }: { preview: RollbackPreview }) {
           </ul>
         </section>
       )}
+      {preview.stays.length > 0 && <Stays stays={preview.stays} />}
     </>
+  );
+}
+
+/** What was added to the account's settings and can't be taken out by a rollback. */
+function Stays({ stays }: Pick<RollbackPreview, "stays">) {
+  return (
+    <section>
+      <h2 className={classes.name}>
+        Settings that stay{" "}
+        <span>
+          {formatOf(stays.length, "option or field", "options and fields")} that no rollback takes out: remove them in the account’s
+          settings if nothing else uses them
+        </span>
+      </h2>
+      <ul className={classes.list}>
+        {stays.map(({ object, field, label, by }) => (
+          <li key={`${object}${field}${label}`}>
+            <strong>{label}</strong>
+            <span>{object}</span>
+            <span>
+              {field === null ? "field" : `option of ${field}`},{" "}
+              {by === "crosswalk" ? "created by Crosswalk" : "added by hand for this load"}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -34,8 +34,8 @@ export function NeedYou({ progress, onShow }: { progress: RunProgress; onShow: (
       ))}
       {waiting > 0 && (
         <section className={classes.cause}>
-          <h3>{formatOf(waiting, "record is", "records are")} held back by the plan</h3>
-          <p>Parked values, owners on hold, parents that are not loaded: see which in Preview.</p>
+          <h3>{formatOf(waiting, "record isn’t", "records aren’t")} sent</h3>
+          <p>Held by the plan (values or owners you hold, parents that are not loaded) or bound to fail: see which in Preview.</p>
           <RoomLink projectId={progress.run.projectId} room="preview" />
         </section>
       )}

@@ -9,6 +9,19 @@ const total = (plan: Plan, ...kinds: (keyof Plan["lanes"][number]["outcomes"])[]
 /** Records that a run of this plan writes. */
 export const plannedWrites = (plan: Plan): number => total(plan, "create", "update");
 
+/** Why records are neither created nor updated: there already, merged into another row's, skipped. */
+function notWritten(plan: Plan): string {
+  const merged = plan.lanes.reduce((sum, lane) => sum + (lane.merged ?? 0), 0);
+  const parts = [
+    { count: total(plan, "unchanged") - merged, words: "the same already" },
+    { count: merged, words: "merged" },
+    { count: total(plan, "skip"), words: "skipped" },
+  ].filter(({ count }) => count > 0);
+  return parts.length === 0
+    ? "every record is created or updated"
+    : parts.map(({ count, words }) => `${formatCount(count)} ${words}`).join(", ");
+}
+
 /** What a run would do, before it starts. */
 export function Ready({ plan }: { plan: Plan }) {
   return (
@@ -16,23 +29,26 @@ export function Ready({ plan }: { plan: Plan }) {
       <StatRow label="What the run would do">
         <Stat label="Create" value={formatCount(total(plan, "create"))} note="new records" />
         <Stat label="Update" value={formatCount(total(plan, "update"))} note="records that are there" />
-        <Stat label="Leave alone" value={formatCount(total(plan, "unchanged", "skip"))} note="the same already, or skipped" />
+        <Stat label="Not written" value={formatCount(total(plan, "unchanged", "skip"))} note={notWritten(plan)} />
         <Stat
-          label="Need you"
+          label="Not sent"
           value={formatCount(total(plan, "hold", "fail"))}
           tone={total(plan, "hold", "fail") > 0 ? "decide" : "neutral"}
-          note="held or bound to fail; not sent"
+          note={`${formatCount(total(plan, "hold"))} held, ${formatCount(total(plan, "fail"))} will fail: see Preview`}
         />
       </StatRow>
       <div className={classes.lanes}>
-        <div className={classes.doing}>In this order, as planned {formatMoment(plan.createdAt)}</div>
+        <div className={classes.doing}>
+          {formatCount(plannedWrites(plan))} to create or update, in this order, as planned {formatMoment(plan.createdAt)}
+        </div>
         <Lanes
           going={false}
           lanes={plan.lanes.map((lane) => ({
             mapId: lane.mapId,
             object: lane.object,
             label: lane.label,
-            total: (lane.outcomes.create ?? 0) + (lane.outcomes.update ?? 0) + (lane.outcomes.unchanged ?? 0) - (lane.merged ?? 0),
+            total: lane.outcomes.create + lane.outcomes.update,
+            same: lane.outcomes.unchanged - (lane.merged ?? 0),
             applied: 0,
             rejected: 0,
             held: 0,

@@ -7,8 +7,8 @@ import { doneAbout, leftText, paceNote } from "./figures.ts";
 export function RunStats({ progress }: { progress: RunProgress }) {
   const { total, landed, needYou } = runFigures(progress);
   const { run } = progress;
-  const held = progress.lanes.reduce((sum, lane) => sum + lane.waiting, 0);
-  const merged = progress.lanes.reduce((sum, lane) => sum + lane.merged, 0);
+  const notSent = progress.lanes.reduce((sum, lane) => sum + lane.waiting, 0);
+  const same = progress.lanes.reduce((sum, lane) => sum + lane.same, 0);
   const going = run.state === "running";
   const tookMs = run.endedAt && run.state !== "paused" ? Date.parse(run.endedAt) - Date.parse(run.startedAt) : null;
   return (
@@ -16,7 +16,7 @@ export function RunStats({ progress }: { progress: RunProgress }) {
       <Stat
         label="Landed"
         value={formatCount(landed)}
-        note={`of ${formatCount(total)}${merged > 0 ? `; ${formatCount(merged)} merged into another record` : ""}`}
+        note={`of ${formatCount(total)}${same > 0 ? `, of which ${formatCount(same)} were there already` : ""}`}
       />
       <Stat
         label={going ? "Rate now" : "Calls"}
@@ -33,10 +33,10 @@ export function RunStats({ progress }: { progress: RunProgress }) {
         <Stat label="Took" value={formatDuration(tookMs)} note={`ended ${formatHour(run.endedAt ?? run.startedAt)}`} />
       )}
       <Stat
-        label="Held back"
-        value={formatCount(held)}
-        tone={held > 0 ? "decide" : "neutral"}
-        note={held > 0 ? "by the plan: see Preview" : "nothing is held"}
+        label="Not sent"
+        value={formatCount(notSent)}
+        tone={notSent > 0 ? "decide" : "neutral"}
+        note={notSent > 0 ? "held or bound to fail: see Preview" : "nothing is held"}
       />
       <Stat
         label="Need you"

@@ -45,13 +45,9 @@ function NotYet({ project }: { project: ProjectView }) {
       />
       {start.line}
       <OpenExports projectId={projectId} />
-      {start.plan && start.outdated && !start.line && status?.state !== "blocked" && (
+      {start.why && !start.line && status?.state !== "blocked" && (
         <div className={classes.banner}>
-          <Note tone="decide">
-            {start.plan.stale
-              ? "The map, the files or the account have changed since this was planned."
-              : "Records were loaded or taken back since this was planned: plan again, so that none is created twice."}
-          </Note>
+          <Note tone="decide">{start.why}</Note>
         </div>
       )}
       {start.plan ? (

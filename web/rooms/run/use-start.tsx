@@ -15,6 +15,7 @@ import {
   roomStatus,
   useJob,
   useRuns,
+  whyOutdated,
 } from "../work/index.ts";
 import { plannedWrites } from "./Ready.tsx";
 
@@ -31,6 +32,7 @@ export function useStart(project: ProjectView) {
   const status = roomStatus(project, "run");
   const writes = plan ? plannedWrites(plan) : 0;
   const outdated = plan !== null && isOutdated(plan, runs);
+  const why = plan !== null && outdated ? whyOutdated(plan, runs, project.digest) : null;
   const account = accountName(project);
   const blocked = status?.state === "blocked";
   const act = `Load ${formatOf(writes, "record", "records")} into ${account}`;
@@ -69,7 +71,7 @@ export function useStart(project: ProjectView) {
       <p>You can pause or stop at any moment, and take everything back in Roll back.</p>
     </ConfirmModal>
   );
-  return { plan, outdated, button, modal, line: isRunning(planning) ? <JobLine job={planning} /> : null };
+  return { plan, outdated, why, button, modal, line: isRunning(planning) ? <JobLine job={planning} /> : null };
 }
 
 const sum = (plan: { lanes: { outcomes: Record<string, number> }[] }, kind: string): number =>

@@ -45,7 +45,7 @@ export function ChoiceSelect({
     ...created.map((option) => ({ value: NEW + option, label: `${option} (new)` })),
     ...(isNew ? [{ value: NEW + wanted, label: `Create the option “${wanted}”` }] : []),
     { value: "drop", label: "Leave empty on purpose" },
-    { value: "park", label: "Hold the records back" },
+    { value: "park", label: "Hold the records" },
   ];
   return (
     <Select

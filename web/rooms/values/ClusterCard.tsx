@@ -120,5 +120,5 @@ function acceptWords(count: number, choice: ValueRule["choice"] | null): string 
   if (!choice) return "Choose what they become";
   const what = count === 1 ? "1 value" : `${formatCount(count)} values`;
   if (choice.kind === "drop") return `Leave ${what} empty`;
-  return choice.kind === "park" ? `Hold ${what} back` : `Map ${what}, and later ones like ${count === 1 ? "it" : "them"}`;
+  return choice.kind === "park" ? `Hold the records of ${what}` : `Map ${what}, and later ones like ${count === 1 ? "it" : "them"}`;
 }

@@ -22,8 +22,8 @@ export function valueChoices(list: ValueListView, row: ValueRowView): ChoiceList
       },
       {
         id: "park",
-        names: ["held back", "hold", "park", "parked"],
-        label: `Hold ${row.records === 1 ? "this record" : `these ${formatOf(row.records, "record", "records")}`} back`,
+        names: ["held", "held back", "hold", "park", "parked"],
+        label: `Hold ${row.records === 1 ? "this record" : `these ${formatOf(row.records, "record", "records")}`}`,
         icon: <IconPlayerPause size={15} stroke={1.75} />,
         quiet: true,
       },

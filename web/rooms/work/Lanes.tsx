@@ -30,7 +30,6 @@ const words = { done: "done", going: "going on", waiting: "waiting" } as const;
 function Lane({ lane, state }: { lane: RunLane; state: LaneState }) {
   const Icon = icons[state];
   const width = (count: number) => ({ width: lane.total === 0 ? 0 : `${(count / lane.total) * 100}%` });
-  const trouble = lane.rejected + lane.unknown;
   return (
     <li className={classes.lane} data-state={state}>
       <span className={classes.name}>
@@ -49,20 +48,35 @@ function Lane({ lane, state }: { lane: RunLane; state: LaneState }) {
       >
         <span className={classes.landed} style={width(lane.applied)} />
         <span className={classes.held} style={width(lane.held)} />
-        <span className={classes.failed} style={width(trouble)} />
+        <span className={classes.failed} style={width(lane.rejected + lane.unknown)} />
       </span>
       <span className={classes.count}>
         <strong>{formatCount(lane.applied)}</strong> of {formatCount(lane.total)}
       </span>
-      <span className={classes.trouble}>
-        {trouble > 0 && (
-          <span className={classes.failedText} title={formatOf(trouble, "record failed", "records failed")}>
-            {formatCount(trouble)} failed
-          </span>
-        )}
-        {lane.merged > 0 && <span>{formatCount(lane.merged)} merged into another record</span>}
-        {lane.held > 0 && <span className={classes.heldText}>{formatCount(lane.held)} held</span>}
-      </span>
+      <Notes lane={lane} />
     </li>
+  );
+}
+
+/** What the bar's figures leave open: what failed, what isn't sent, and what needn't be written. */
+function Notes({ lane }: { lane: RunLane }) {
+  const trouble = lane.rejected + lane.unknown;
+  return (
+    <span className={classes.notes}>
+      {trouble > 0 && <span className={classes.failedText}>{formatOf(trouble, "failed", "failed")}</span>}
+      {lane.held > 0 && (
+        <span className={classes.heldText} title="What they belong to didn’t land">
+          {formatCount(lane.held)} held
+        </span>
+      )}
+      {lane.waiting > 0 && (
+        <span className={classes.heldText} title="Held by the plan, or bound to fail: see which in Preview">
+          {formatCount(lane.waiting)} not sent
+        </span>
+      )}
+      {lane.same > 0 && <span>{formatCount(lane.same)} there already as they should be: nothing to write</span>}
+      {lane.merged > 0 && <span>{formatCount(lane.merged)} merged into another record</span>}
+      {lane.skipped > 0 && <span>{formatCount(lane.skipped)} skipped</span>}
+    </span>
   );
 }

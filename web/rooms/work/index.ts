@@ -7,4 +7,4 @@ export { OpenExports } from "./OpenExports.tsx";
 export { accountName, isLive, roomStatus } from "./project.ts";
 export { useRowSource } from "./rows.ts";
 export { markDriven, useDrivenHere, useRunProgress, useRuns } from "./runs.ts";
-export { isGoing, isOutdated, runFigures, standingRun } from "./standing.ts";
+export { isGoing, isOutdated, runFigures, standingRun, whyOutdated } from "./standing.ts";

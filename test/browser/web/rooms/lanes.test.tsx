@@ -15,6 +15,7 @@ const lane = (applied: number): RunLane => ({
   object: "account",
   label: "Accounts",
   total: 150,
+  same: 0,
   applied,
   rejected: 0,
   held: 0,
@@ -23,11 +24,11 @@ const lane = (applied: number): RunLane => ({
   skipped: 0,
   merged: 0,
 });
-const show = (applied: number) =>
+const show = (applied: number, more: Partial<RunLane> = {}) =>
   flushSync(() =>
     root.render(
       <MantineProvider env="test">
-        <Lanes lanes={[lane(applied)]} going />
+        <Lanes lanes={[{ ...lane(applied), ...more }]} going />
       </MantineProvider>,
     ),
   );
@@ -40,4 +41,20 @@ it("draws a lane that is ticked as full at once", () => {
   show(150);
   expect(host.querySelector('[role="img"]')?.getAttribute("aria-label")).toBe("done");
   expect(share()).toBeCloseTo(1, 2);
+});
+
+it("says of every record what the bar doesn’t count, within its width", () => {
+  host.style.width = "700px";
+  show(0, { same: 14, merged: 34, waiting: 7, skipped: 2, held: 1, rejected: 3 });
+  const notes = [...host.querySelectorAll("li > :last-child > span")];
+  expect(notes.map((note) => note.textContent)).toEqual([
+    "3 failed",
+    "1 held",
+    "7 not sent",
+    "14 there already as they should be: nothing to write",
+    "34 merged into another record",
+    "2 skipped",
+  ]);
+  const right = host.getBoundingClientRect().right;
+  for (const note of notes) expect(note.getBoundingClientRect().right).toBeLessThanOrEqual(right);
 });

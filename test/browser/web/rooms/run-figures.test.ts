@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Run } from "../../../../shared/model/index.ts";
 import { curveStart, ratesOf } from "../../../../web/rooms/run/figures.ts";
-import { isOutdated, standingRun } from "../../../../web/rooms/work/standing.ts";
+import { isOutdated, standingRun, whyOutdated } from "../../../../web/rooms/work/standing.ts";
 
 describe("the throughput curve", () => {
   it("gives landed records a minute for each slice of time", () => {
@@ -64,5 +64,14 @@ describe("which run stands", () => {
     expect(isOutdated(plan, [sample])).toBe(false);
     expect(isOutdated(plan, [sample, full])).toBe(false);
     expect(isOutdated({ ...plan, createdAt: "2026-11-22T09:00:00Z" }, [sample])).toBe(true);
+  });
+
+  it("says of a plan why it is: what was loaded since changed neither the map nor the files", () => {
+    const plan = { id: "plan-f", createdAt: "2026-11-22T09:00:00Z", digest: "d" };
+    expect(whyOutdated(plan, [sample], "d")).toMatch(/^The sample was loaded after this was planned\. Nothing else changed:/);
+    expect(whyOutdated(plan, [sample, run("b", "rollback", "2026-11-22T12:00:00Z")], "d")).toMatch(/^Loaded records were taken back after/);
+    expect(whyOutdated(plan, [sample], "other")).toBe(
+      "The map, the files or the account’s fields and users have changed since this was planned.",
+    );
   });
 });

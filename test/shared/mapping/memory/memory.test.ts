@@ -158,7 +158,7 @@ describe("what other projects decided", () => {
     expect(recall.option(place, "Media")).toEqual({
       kind: "park",
       label: "",
-      why: "You parked the records of this value in another project, last on 12 Nov 2026",
+      why: "You held the records of this value in another project, last on 12 Nov 2026",
     });
     const proposal = (...options: string[]) =>
       proposeValues(

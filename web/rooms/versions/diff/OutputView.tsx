@@ -7,8 +7,8 @@ export function OutputView({ map }: { map: MapOutput }) {
   const moves: [string, OutputCount][] = [
     ["Go this way now", map.taken],
     ["No longer go this way", map.left],
-    ["Held back now", map.held],
-    ["No longer held back", map.freed],
+    ["Held now", map.held],
+    ["No longer held", map.freed],
   ];
   return (
     <div className={classes.output}>
