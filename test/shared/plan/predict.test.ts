@@ -14,6 +14,7 @@ import type { DestinationObject } from "../../../shared/packs/contract.ts";
 import {
   changedFields,
   chooseSample,
+  currencyFieldOf,
   effectIdOf,
   facetFieldsOf,
   imagesMapId,
@@ -61,7 +62,7 @@ const base: Omit<DestinationObject, "id" | "title"> = {
   needs: [],
 };
 const objects: DestinationObject[] = [
-  { ...base, id: "account", title: "name", matchOn: ["name"], amount: "size" },
+  { ...base, id: "account", title: "name", matchOn: ["name"], amount: "size", currency: "city" },
   { ...base, id: "contact", title: "email", matchOn: ["external", "email"], statuses: ["stage"] },
   { ...base, id: "task", title: "text", listable: false, needs: ["about"] },
   { ...base, id: "note", title: "text", listable: false, needsOneOf: ["about", "firm"] },
@@ -232,6 +233,11 @@ const facetsIn = (object: string): string[] => {
   const found = objects.find((each) => each.id === object);
   return found ? facetFieldsOf(found, fieldsOf[object] ?? []) : [];
 };
+const currencyIn = (object: string): string | undefined => {
+  const found = objects.find((each) => each.id === object);
+  return found && currencyFieldOf(found, fieldsOf[object] ?? []);
+};
+const lanesIn = (effects: readonly Effect[]): PlanLane[] => sortedLanes(lanesOf(effects, (mapId) => mapId, amountIn, facetsIn, currencyIn));
 const sortedLanes = (lanes: PlanLane[]): PlanLane[] =>
   lanes.map((lane) => ({ ...lane, changes: lane.changes?.toSorted((a, b) => b.count - a.count || (a.field < b.field ? -1 : 1)) ?? [] }));
 /** A group of several says what holds for all; which of them is quoted for one alone is no matter. */
@@ -261,12 +267,24 @@ const FILTERS: { filter: PredictionFilter; matches: (effect: Effect) => boolean 
   { filter: { text: " NT a" }, matches: ({ label, sourceKey }) => `${label}\n${sourceKey}`.toLowerCase().includes("nt a") },
 ];
 
+/** A tally's lanes keep their places in the whole plan. */
+const unplaced = (lanes: readonly PlanLane[]) => lanes.map(({ start: _, ...lane }) => lane);
+/** A tally counts records, its issues are those of the whole plan. */
+const outcomesOf = (groups: readonly IssueGroup[]) =>
+  Object.fromEntries(groups.map(({ mapId, code, field, outcomes }) => [`${mapId}|${code}|${field}`, outcomes]));
+
 function expectSame(prediction: Prediction, all: readonly Effect[]): void {
   expect(prediction.count).toBe(all.length);
-  expect(sortedLanes(prediction.lanes((mapId) => mapId))).toEqual(sortedLanes(lanesOf(all, (mapId) => mapId, amountIn, facetsIn)));
+  expect(sortedLanes(prediction.lanes((mapId) => mapId))).toEqual(lanesIn(all));
   expect(sortedGroups(prediction.issues())).toEqual(sortedGroups(issueGroupsOf(all)));
   const idsOf = (slots: Iterable<number>): string[] => Array.from(slots, (slot) => prediction.slots.idOf(slot));
   for (const { filter, matches } of FILTERS) expect(idsOf(prediction.select(filter))).toEqual(all.filter(matches).map(({ id }) => id));
+  for (const { filter, matches } of FILTERS) {
+    const left = all.filter(matches);
+    const { lanes, issues } = prediction.tally(filter, (mapId) => mapId);
+    expect(unplaced(sortedLanes(lanes))).toEqual(unplaced(lanesIn(left)));
+    expect(outcomesOf(issues)).toEqual(outcomesOf(issueGroupsOf(left)));
+  }
   const byOutcome = all.toSorted((a, b) => outcomeKinds.indexOf(b.kind) - outcomeKinds.indexOf(a.kind));
   expect(idsOf(prediction.select({ sort: { by: "outcome", descending: true } }))).toEqual(byOutcome.map(({ id }) => id));
   const fields = Object.fromEntries(prediction.slots.lanes.map(({ mapId }) => [mapId, ["job", "city"]]));
