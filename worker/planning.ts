@@ -8,6 +8,7 @@ import {
   facetText,
   IssueSums,
   imagesMapId,
+  isReplacedRow,
   LaneSums,
   type SampleFields,
 } from "../shared/plan/index.ts";
@@ -338,8 +339,8 @@ const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "bas
 const hasIssue = (issue: Issue, { issueCode, issueField }: EffectFilter): boolean =>
   issue.code === issueCode && (issueField === undefined || issue.address.field === issueField);
 
-const isOfFacet = ({ mapId, mapped }: Effect, facet: NonNullable<EffectFilter["facet"]>): boolean =>
-  mapId === facet.mapId && facetText(mapped[facet.field]) === facet.value;
+const isOfFacet = (effect: Effect, facet: NonNullable<EffectFilter["facet"]>): boolean =>
+  effect.mapId === facet.mapId && !isReplacedRow(effect) && facetText(effect.mapped[facet.field]) === facet.value;
 
 function matches(effect: Effect, filter: EffectFilter): boolean {
   if (filter.mapId && effect.mapId !== filter.mapId) return false;

@@ -145,7 +145,7 @@ export const mappedCells = ({ override }: Pick<DatasetProgram, "override">, cell
 
 /**
  * Visits the text that a field row looks up in every row that the map takes, and the cell of one further column (`""` where there is none), read by the
- * column. Yields between chunks.
+ * column. Rows that `isLeftOut` names, counted from 0, are passed over. Yields between chunks.
  */
 export async function scanLookups(
   store: Pick<Store, "reader">,
@@ -153,21 +153,23 @@ export async function scanLookups(
   rowId: string,
   besides: number,
   visit: (text: string, cell: string) => void,
+  isLeftOut: (row: number) => boolean = () => false,
 ): Promise<void> {
   const rows = (start: number, chunk: ChunkColumns): void => {
     for (let index = 0; index < chunk.rowCount; index += 1) {
+      if (isLeftOut(start + index)) continue;
       const cells = mappedCells({ override }, chunk.row(index), start + index);
       if (program.takesRow(cells)) visit(program.lookupText(rowId, cells), cells[besides] ?? "");
     }
   };
   if (override) return store.reader.scan(dataset, rows);
   const columns = [...new Set([...program.reads(rowId), ...(besides < 0 ? [] : [besides])])];
-  await store.reader.scanColumns(dataset, columns, (_start, chunk) => {
+  await store.reader.scanColumns(dataset, columns, (start, chunk) => {
     const textAt = program.lookupTexts(rowId, chunk);
     const takes = program.takes(chunk);
     const cells = besides < 0 ? null : chunk.dictionary(besides);
     for (let index = 0; index < chunk.rowCount; index += 1)
-      if (takes(index)) visit(textAt(index), cells === null ? "" : (cells[chunk.code(index, besides)] ?? ""));
+      if (takes(index) && !isLeftOut(start + index)) visit(textAt(index), cells === null ? "" : (cells[chunk.code(index, besides)] ?? ""));
   });
 }
 

@@ -45,7 +45,7 @@ export class LaneSums {
     if (lane.money) this.addMoney(lane, lane.money, effect);
     const counts = this.changes.get(lane);
     for (const field of changedFields(effect)) counts?.set(field, (counts.get(field) ?? 0) + 1);
-    for (const [field, values] of this.facets.get(lane) ?? []) {
+    for (const [field, values] of isReplacedRow(effect) ? [] : (this.facets.get(lane) ?? [])) {
       const value = facetText(effect.mapped[field]);
       const outcomes = values.get(value) ?? noOutcomes();
       outcomes[effect.kind] += 1;
@@ -97,6 +97,10 @@ export class LaneSums {
     }));
   }
 }
+
+/** Whether a row isn't loaded because a file that was imported later has one with its key. */
+export const isReplacedRow = ({ kind, issues }: Pick<Effect, "kind" | "issues">): boolean =>
+  kind === "skip" && issues.some(({ code }) => code === "key.newer");
 
 export const sortedCounts = (counts: ReadonlyMap<string, number> | undefined): NonNullable<PlanLane["changes"]> =>
   [...(counts ?? [])].map(([field, count]) => ({ field, count })).sort((a, b) => b.count - a.count);

@@ -9,6 +9,7 @@ import type { OwnerRowView, ValueListView } from "../../shared/wire/index.ts";
 import { datasetsOf, destinationObject, fieldsOf, type Ground, mapsInOrder } from "../ground.ts";
 import { amountColumnOf } from "../lookups.ts";
 import { activeRows, type Programs, scanLookups, separatorsOf } from "../programs.ts";
+import { LoadedRows } from "../sources/loaded-rows.ts";
 import type { Store } from "../store/index.ts";
 import { NewValues } from "./new-values.ts";
 import { askedOwner, type OwnerCounts, ownerRows } from "./owner-rows.ts";
@@ -20,12 +21,14 @@ export class ChoiceDesk {
   private readonly counts = new Map<string, Promise<Counted>>();
 
   private readonly newValues: NewValues;
+  private readonly loaded: LoadedRows;
 
   constructor(
     private readonly store: Store,
     private readonly programs: Programs,
   ) {
     this.newValues = new NewValues(store);
+    this.loaded = new LoadedRows(store);
   }
 
   /** Rows whose field offers choices: their values need decisions. */
@@ -48,7 +51,10 @@ export class ChoiceDesk {
     });
   }
 
-  /** The texts a row looks up, with how many records and how much money hang on each (most records first), and which stand together. */
+  /**
+   * The texts a row looks up, with how many of the records that are loaded, and how much money, hang on each (most records first), and which stand
+   * together.
+   */
   private lookupCounts(ground: Ground, map: ObjectMap, row: FieldRow, split: boolean): Promise<Counted> {
     const key = JSON.stringify([
       map.id,
@@ -57,6 +63,9 @@ export class ChoiceDesk {
       row.formula,
       row.target,
       inputsOf(ground, map),
+      ground.state.keyColumns[map.source] ?? null,
+      // Rows that another map takes instead don't stand for their key.
+      map.condition === null ? null : rivalsOf(ground, map).map(({ id, condition }) => [id, condition]),
       split,
       ground.state.splitSigns?.[row.id] ?? null,
       ground.datasets.length,
@@ -75,6 +84,9 @@ export class ChoiceDesk {
   private async count(ground: Ground, map: ObjectMap, row: FieldRow, split: boolean): Promise<Counted> {
     const counts = new Map<string, LookupCount>();
     const programs = await this.programs(ground, map);
+    const leftOut = await this.loaded.of(ground, map, programs, async () =>
+      (await Promise.all(rivalsOf(ground, map).map((rival) => this.programs(ground, rival)))).flat(),
+    );
     const together = new Map<string, Together>();
     const parts = new Map<string, { texts: string[]; group: Together | null }>();
     const amounts = new Map<string, number>();
@@ -83,7 +95,7 @@ export class ChoiceDesk {
       const separator = row.column === null ? null : (separatorsOf(each.dataset)[row.column] ?? null);
       const splitter = choiceSplitter(ground.state.splitSigns?.[row.id] ?? null, separator);
       parts.clear();
-      await scanLookups(this.store, each, row.id, amountAt, (whole, cell) => {
+      const visit = (whole: string, cell: string) => {
         const amount = amountAt < 0 ? null : kept(amounts, cell, () => readNumber(cell)?.value ?? 0);
         const { texts, group } = kept(parts, whole, () => {
           const texts = split ? splitter(whole) : [whole];
@@ -98,7 +110,8 @@ export class ChoiceDesk {
           known.records += 1;
           if (known.amount !== null) known.amount += amount ?? 0;
         }
-      });
+      };
+      await scanLookups(this.store, each, row.id, amountAt, visit, leftOut.get(each.dataset.id));
     }
     return { counts: [...counts.values()].sort((a, b) => b.records - a.records), together: [...together.values()] };
   }
@@ -197,6 +210,10 @@ function kept<T>(known: Map<string, T>, text: string, compute: () => T, bounded 
   }
   return value;
 }
+
+/** The other maps that rows of its source may take. */
+const rivalsOf = (ground: Ground, map: ObjectMap): ObjectMap[] =>
+  mapsInOrder(ground).filter((each) => each.source === map.source && each.id !== map.id);
 
 const inputsOf = (ground: Ground, map: ObjectMap): string =>
   datasetsOf(ground, map.source)

@@ -36,6 +36,18 @@ export class KeyBook {
     return together;
   }
 
+  /** As `read`, of a key of one column whose cells are given: those of every row. */
+  async ofTexts(cells: readonly string[], pace: Pace): Promise<Uint32Array> {
+    const encoder = new TextEncoder();
+    const numbers = new Uint32Array(cells.length);
+    for (const [row, cell] of cells.entries()) {
+      const key = encoder.encode(cell.trim());
+      if (key.length > 0) numbers[row] = (this.#values[0] as HashIndex).add(key, 0, key.length);
+      if ((row & 0x3fff) === 0x3fff) await pace.breathe();
+    }
+    return numbers;
+  }
+
   async #paired(left: Uint32Array<ArrayBuffer>, right: Uint32Array, pairs: HashIndex, pace: Pace): Promise<Uint32Array<ArrayBuffer>> {
     for (let row = 0; row < left.length; row += 1) {
       const [one, other] = [left[row] ?? 0, right[row] ?? 0];

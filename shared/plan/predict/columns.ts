@@ -3,6 +3,12 @@ import { outcomeKinds } from "../../model/plan.ts";
 import type { IssueSets } from "./issue-sets.ts";
 import type { TextPages } from "./text-pages.ts";
 
+/** Whether a row isn't loaded because a file that was imported later has one with its key. */
+export function isReplaced({ why, whyOf, dataset, start }: LaneColumns, at: number): boolean {
+  const first = whyOf[at] ?? -1;
+  return why[at] === Why.double && first >= 0 && dataset[first - start] !== dataset[at];
+}
+
 /** Why a record's outcome is what it is, as it is kept; `why.ts` writes it out. */
 export const Why = {
   double: 0,

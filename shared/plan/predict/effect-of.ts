@@ -18,8 +18,12 @@ import { doubleCode, otherFile, soughtTexts, whyText } from "./why.ts";
 export function effectOf(slots: Slots, context: PredictContext, lane: LaneShape, slot: number, record: LaneRecord): Effect {
   const columns = slots.laneOf(slot);
   const at = slot - columns.start;
-  const effect = blankEffect(lane, record, columns.why[at] === Why.double);
+  const isDouble = columns.why[at] === Why.double;
+  const effect = blankEffect(lane, record, isDouble);
   awaitImages(effect, record, context.landed, lane.bringsImages ?? false);
+  const datasetOf = (other: number): string => slots.datasetOf(other);
+  const file = isDouble ? otherFile(lane, columns, at, datasetOf) : null;
+  if (file !== null) effect.issues = [];
   effect.kind = kindOfNumber(columns.kind[at] ?? 0);
   const target = columns.target[at] ?? -1;
   const alias = columns.alias[at] ?? -1;
@@ -31,10 +35,8 @@ export function effectOf(slots: Slots, context: PredictContext, lane: LaneShape,
     const field = matchFieldsOf(lane.object, lane.fields, lane.sourceField)[columns.whyOf[at] ?? -1];
     effect.issues.push(duplicateIssue(effect, field?.label ?? "", labelOf(alias)));
   }
-  const datasetOf = (other: number): string => slots.datasetOf(other);
   effect.why = whyText(lane, columns, at, record, effect, labelOf, datasetOf);
-  if (columns.why[at] === Why.double)
-    effect.issues.push(causeIssue(effect, doubleCode(otherFile(lane, columns, at, datasetOf)), "warning"));
+  if (isDouble) effect.issues.push(causeIssue(effect, doubleCode(file), "warning"));
   if (alias < 0 && columns.why[at] !== Why.shared) addRefs(slots, context, lane, columns, at, record, effect);
   if (columns.kind[at] === CREATE) effect.values = withoutReadOnly(effect.mapped, lane.fields);
   else if (alias < 0 && columns.why[at] !== Why.shared && target >= 0 && (columns.kind[at] === UPDATE || columns.kind[at] === UNCHANGED))

@@ -2,7 +2,7 @@ import type { Json } from "../../kernel/json.ts";
 import { type OutcomeCounts, type OutcomeKind, outcomeKinds } from "../../model/plan.ts";
 import { facetText } from "../facets.ts";
 import { noOutcomes } from "../summary.ts";
-import { type FacetColumn, kindOfNumber, type LaneColumns } from "./columns.ts";
+import { type FacetColumn, isReplaced, kindOfNumber, type LaneColumns } from "./columns.ts";
 
 /** Numbers the values of a lane's facets while its records come in. */
 export class FacetCodes {
@@ -28,16 +28,14 @@ export class FacetCodes {
   }
 }
 
-/** Each facet's values by the outcomes of the records wanted. */
-export function countFacets(
-  { facets, kind, count }: LaneColumns,
-  isWanted: (at: number) => boolean,
-): { field: string; values: [string, OutcomeCounts][] }[] {
+/** Each facet's values by the outcomes of the records wanted; rows that a later file replaces aren't records. */
+export function countFacets(lane: LaneColumns, isWanted: (at: number) => boolean): { field: string; values: [string, OutcomeCounts][] }[] {
+  const { facets, kind, count } = lane;
   const kinds = outcomeKinds.length;
   return facets.map(({ field, values, codes }) => {
     const counts = new Uint32Array(values.length * kinds);
     for (let at = 0; at < count; at += 1) {
-      if (!isWanted(at)) continue;
+      if (!isWanted(at) || isReplaced(lane, at)) continue;
       const place = (codes[at] ?? 0) * kinds + (kind[at] ?? 0);
       counts[place] = (counts[place] ?? 0) + 1;
     }

@@ -70,14 +70,14 @@ export class LanePredictor {
     const isDouble = first >= 0;
     const effect = record.images?.length ? this.withImages(record, isDouble) : null;
     const mapped = effect?.mapped ?? record.values;
-    const issues = effect?.issues ?? record.issues;
+    const other = isDouble ? this.otherFile(record, first) : null;
+    // A row that a later file replaces needs nobody, and is counted nowhere but among those skipped.
+    const issues = other === null ? (effect?.issues ?? record.issues) : [];
     for (const issue of issues) this.note(at, issue);
     if (columns.amount) columns.amount[at] = amountOf(mapped[lane.object.amount ?? ""]);
     this.facets.note(at, mapped);
     if (isDouble) {
       this.decide(at, SKIP, Why.double, first);
-      const from = this.plan.slots.datasetOf(first);
-      const other = from === record.datasetId ? null : fileOf(lane, from);
       this.note(at, causeIssue({ ...addressed(record), why: doubleText(record.sourceKey, other) }, doubleCode(other), "warning"));
     } else if (!record.taken) this.decide(at, SKIP, Why.condition);
     else if (record.hold) this.decide(at, HOLD, Why.hold);
@@ -116,6 +116,12 @@ export class LanePredictor {
     const first = ids.get(sourceKey);
     if (first < 0) ids.set(sourceKey, slot);
     return first;
+  }
+
+  /** The later file that the row in `slot` is in, which is loaded instead of a record; null when it is the record's own file. */
+  private otherFile(record: LaneRecord, slot: number): string | null {
+    const from = this.plan.slots.datasetOf(slot);
+    return from === record.datasetId ? null : fileOf(this.draft.lane, from);
   }
 
   private withImages(record: LaneRecord, isDouble: boolean): Effect {

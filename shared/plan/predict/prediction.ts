@@ -2,7 +2,7 @@ import { type IssueGroup, type OutcomeKind, outcomeKinds, type PlanLane } from "
 import { collate } from "../../rows/index.ts";
 import { facetsOf } from "../facets.ts";
 import { currencySums, noMoney, noOutcomes, sortedCounts } from "../summary.ts";
-import { CREATE, kindOfNumber, type LaneColumns, numberOfKind, UPDATE, Why } from "./columns.ts";
+import { CREATE, isReplaced, kindOfNumber, type LaneColumns, numberOfKind, UPDATE, Why } from "./columns.ts";
 import { countFacets } from "./facet-codes.ts";
 import { eachRef, toOf } from "./refs.ts";
 import type { Slots } from "./slots.ts";
@@ -129,7 +129,7 @@ function testOf(lane: LaneColumns, filter: PredictionFilter): Wanted {
   if (facet) {
     const column = lane.mapId === facet.mapId ? lane.facets.find(({ field }) => field === facet.field) : undefined;
     const code = column?.values.indexOf(facet.value) ?? -1;
-    tests.push((at) => code >= 0 && column?.codes[at] === code);
+    tests.push((at) => code >= 0 && column?.codes[at] === code && !isReplaced(lane, at));
   }
   const text = filter.text?.trim().toLowerCase();
   if (text) {

@@ -18,6 +18,7 @@ import {
   effectIdOf,
   facetFieldsOf,
   imagesMapId,
+  isReplacedRow,
   type LandedRecord,
   type LaneInput,
   type LaneRecord,
@@ -258,7 +259,7 @@ const FILTERS: { filter: PredictionFilter; matches: (effect: Effect) => boolean 
   { filter: { changed: "job" }, matches: (effect) => changedFields(effect).includes("job") },
   {
     filter: { facet: { mapId: "m1>contact", field: "stage", value: "Acme" } },
-    matches: ({ mapId, mapped }) => mapId === "m1>contact" && mapped.stage === "Acme",
+    matches: (effect) => effect.mapId === "m1>contact" && effect.mapped.stage === "Acme" && !isReplacedRow(effect),
   },
   {
     filter: { kind: "create", facet: { mapId: "m1>contact", field: "owner", value: "" } },

@@ -72,6 +72,8 @@ export class SlowPlanBuilder {
         const file = lane.files?.[from] ?? "Another file";
         const newer = `${file} has a row with the same key ${record.sourceKey} and was imported later: that one is loaded.`;
         decide(effect, "skip", isSame ? `Another row has the same key ${record.sourceKey}; the first one is loaded.` : newer);
+        // What is the matter with a row that a later file replaces is told of nobody.
+        if (!isSame) effect.issues = [];
         effect.issues.push(causeIssue(effect, isSame ? "key.twice" : "key.newer", "warning"));
       } else if (!record.taken) decide(effect, "skip", "The condition of this map leaves the row out.");
       else if (record.hold) decide(effect, "hold", record.hold);
