@@ -23,6 +23,7 @@ import {
   useStatus,
 } from "../../ui/index.ts";
 import { AssistDrawer } from "../assist/index.tsx";
+import { Unconnected } from "../connection/index.tsx";
 import { OpenExports } from "../work/index.ts";
 import { fieldColumns } from "./columns.tsx";
 import * as edits from "./edits.ts";
@@ -68,6 +69,9 @@ export function MapFields(props: Props) {
       <Assist projectId={projectId} mapId={map.id} title={`${words.source} → ${words.destination}`} />
       <RoomTabs tabs={tabs} value={map.id} onChange={onMap} label="Object maps" />
       <Exports projectId={projectId} object={map.source} />
+      <Unconnected projectId={projectId}>
+        Its fields are what the columns go to: once it is read, every column gets a proposal, and you choose from the fields it has.
+      </Unconnected>
       <Asked question={{ data: view, error, refetch }}>{(fields) => <Rows {...props} view={fields} onEdit={send} />}</Asked>
     </Room>
   );

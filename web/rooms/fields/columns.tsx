@@ -26,7 +26,7 @@ export function fieldColumns(
       header: words.source,
       value: ({ row }) => row.column ?? "",
       cell: (each) => <SourceCell view={each} />,
-      flex: 1.4,
+      flex: 1.3,
       minWidth: 112,
       look: "strong",
       tooltip: ({ row }) => row.column,
@@ -44,7 +44,7 @@ export function fieldColumns(
       header: "Sample",
       value: (each) => firstFilled(each)?.before ?? "",
       cell: (each) => <>{firstFilled(each)?.before}</>,
-      flex: 0.9,
+      flex: 0.75,
       minWidth: 72,
       look: "muted",
       sortable: false,
@@ -53,8 +53,8 @@ export function fieldColumns(
       id: "target",
       header: words.destination,
       value: targetText,
-      cell: (each) => <TargetCell view={each} />,
-      flex: 1.6,
+      cell: (each) => <TargetCell view={each} hasFields={view.targets.some(({ custom }) => !custom)} />,
+      flex: 2,
       minWidth: 136,
       editor: (each) => targetChoices(view, each),
       paste: (each, text) => pasteTarget(view, each, text),
@@ -75,7 +75,7 @@ export function fieldColumns(
       id: "result",
       header: "Result",
       value: (each) => (each.row.state === "ignored" ? "" : (firstFilled(each)?.after ?? "")),
-      flex: 1.1,
+      flex: 1,
       minWidth: 76,
       sortable: false,
       cell: (each) => <ResultCell view={each} />,
@@ -141,11 +141,15 @@ function FillCell({ view: { fill } }: { view: FieldRowView }) {
 const targetText = ({ row, field }: FieldRowView): string =>
   row.state === "ignored" ? LEFT_OUT : (field?.label ?? row.target?.replace(/^custom:/, "") ?? "");
 
-function TargetCell({ view }: { view: FieldRowView }) {
+function TargetCell({ view, hasFields }: { view: FieldRowView; hasFields: boolean }) {
   const { row, field, isNew, usedIn } = view;
   if (row.state === "ignored" || row.target === null) {
     const used = row.state === "ignored" && usedIn ? `used in ${usedIn.join(", ")}` : null;
-    return <span className={classes.faint}>{(used ?? targetText(view)) || "choose a field or ignore"}</span>;
+    return (
+      <span className={classes.faint}>
+        {(used ?? targetText(view)) || (hasFields ? "choose a field or ignore" : "waits for the account")}
+      </span>
+    );
   }
   return (
     <span className={classes.named}>

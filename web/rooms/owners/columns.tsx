@@ -7,7 +7,7 @@ import { pasteUser, type User, userChoices } from "./choices.tsx";
 import { stateOf } from "./edits.ts";
 import classes from "./Owners.module.css";
 
-/** Columns of the owner grid: a count for every object that owners have records of. `brief` leaves out what the inspector tells too. */
+/** Columns of the owner grid: a count for every object that owners have records of. `brief`: beside the inspector, which counts them too, all in one. */
 export function ownerColumns(
   rows: readonly OwnerRowView[],
   users: readonly User[],
@@ -32,16 +32,9 @@ export function ownerColumns(
     ...(named
       ? [{ id: "name", header: "Name", value: (row: OwnerRowView) => row.name ?? "", flex: 1.1, minWidth: 96, look: "muted" } as const]
       : []),
-    ...objects.map(
-      (object): StudioColumn<OwnerRowView> => ({
-        id: `count-${object}`,
-        header: object,
-        value: (row) => row.counts[object] ?? 0,
-        cell: (row) => <Count value={row.counts[object] ?? 0} />,
-        width: 92,
-        align: "end",
-      }),
-    ),
+    ...(brief
+      ? [countColumn("records", "Records", (row) => row.records)]
+      : objects.map((object) => countColumn(`count-${object}`, object, (row) => row.counts[object] ?? 0))),
     {
       id: "user",
       header: "User in the account",
@@ -68,9 +61,19 @@ export function ownerColumns(
       value: (row) => markWord(markOfOwner(row)),
       cell: (row) => <StateMark state={markOfOwner(row)} />,
       width: 112,
+      pinned: "right",
     },
   ];
 }
+
+const countColumn = (id: string, header: string, count: (row: OwnerRowView) => number): StudioColumn<OwnerRowView> => ({
+  id,
+  header,
+  value: count,
+  cell: (row) => <Count value={count(row)} />,
+  width: 92,
+  align: "end",
+});
 
 const howColumn: StudioColumn<OwnerRowView> = {
   id: "why",

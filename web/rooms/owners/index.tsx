@@ -1,6 +1,6 @@
 import { Button, CopyButton, SegmentedControl, Select } from "@mantine/core";
 import { IconCheck, IconChecks, IconCopy } from "@tabler/icons-react";
-import { useMemo, useRef, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import type { Op } from "../../../shared/ops/index.ts";
 import type { OwnerRowView, OwnerSpellingView } from "../../../shared/wire/studio.ts";
 import {
@@ -14,6 +14,7 @@ import {
 } from "../../grid/index.ts";
 import { useApply, useStudio } from "../../studio/index.ts";
 import { Asked, Empty, formatCount, formatOf, Kbd, Room, RoomBar, RoomFill, RoomHeader, useStatus } from "../../ui/index.ts";
+import { Unconnected } from "../connection/index.tsx";
 import { RoomLink } from "../work/index.ts";
 import { pickOf, type User } from "./choices.tsx";
 import { markOfOwner, ownerColumns } from "./columns.tsx";
@@ -42,7 +43,10 @@ export function OwnersRoom({ projectId }: { projectId: string }) {
 
 function Sent({ projectId, ...data }: Data & { projectId: string }) {
   const apply = useApply(projectId);
-  return <Owners projectId={projectId} {...data} onEdit={(op) => op && void apply(op)} />;
+  const note = (
+    <Unconnected projectId={projectId}>Its users are who the records go to: once they are read, owners are matched with them.</Unconnected>
+  );
+  return <Owners projectId={projectId} {...data} note={note} onEdit={(op) => op && void apply(op)} />;
 }
 
 /** The owners as a sheet, with the inspector of the current one; edits leave as operations. */
@@ -52,8 +56,14 @@ export function Owners({
   users,
   fallback,
   invite,
+  note,
   onEdit,
-}: Data & { projectId: string; onEdit: (op: Op | null) => void }) {
+}: Data & {
+  projectId: string;
+  /** Above the owners. */
+  note?: ReactNode;
+  onEdit: (op: Op | null) => void;
+}) {
   const [activeOwner, setActiveOwner] = useState<string | null>(null);
   const [inspecting, setInspecting] = useState(true);
   const [shown, setShown] = useState<Shown>("all");
@@ -128,6 +138,7 @@ export function Owners({
         />
         <Fallback users={users} value={fallback} onChange={(email) => onEdit({ kind: "fallback.set", email })} />
       </RoomBar>
+      {note}
       <RoomFill>
         <StudioGrid<OwnerRowView>
           ref={grid}

@@ -30,10 +30,12 @@ export function ClusterCard(props: Props) {
     <li className={classes.cluster} data-open={open || undefined}>
       <button type="button" className={classes.head} aria-expanded={open} aria-controls={id} onClick={() => onOpen(!open)}>
         <Chevron size={15} stroke={1.75} aria-hidden className={classes.chevron} />
-        <span className={classes.like}>{cluster.like}</span>
-        <span className={classes.figures}>
-          {formatOf(cluster.members.length, "value", "values")} · {formatOf(cluster.records, "record", "records")}
-          {cluster.amount ? ` · ${formatMoney(cluster.amount, currency)}` : ""}
+        <span className={classes.named}>
+          <span className={classes.like}>{cluster.like}</span>{" "}
+          <span className={classes.figures}>
+            {formatOf(cluster.members.length, "value", "values")} · {formatOf(cluster.records, "record", "records")}
+            {cluster.amount ? ` · ${formatMoney(cluster.amount, currency)}` : ""}
+          </span>
         </span>
       </button>
       <div id={id} hidden={!open}>
@@ -81,7 +83,7 @@ function Members({ list, currency, method, cluster, onEdit }: Props) {
               onChange={(event) => setTicks(new Map(ticks).set(member.value, event.currentTarget.checked))}
               label={
                 <span className={classes.member}>
-                  <span className="cw-clip">
+                  <span>
                     <Spelled value={member.value} />
                   </span>
                   <span className={classes.figures} title={member.amount === null ? undefined : formatMoney(member.amount, currency)}>

@@ -16,8 +16,8 @@ const owner = (spellings: [string, number][], apart = false): OwnerRowView => ({
   spellings: spellings.map(([text, records]) => spelling(text, records)),
   apart,
   name: null,
-  counts: { Deal: 3 },
-  records: 3,
+  counts: { Person: 1, Deal: 3, Activity: 1, Note: 1 },
+  records: 6,
   choice: null,
   candidates: [],
   standing: "undecided",
@@ -61,8 +61,9 @@ function Room() {
 
 beforeEach(async () => {
   host = document.createElement("div");
-  host.style.cssText = "display: flex; height: 600px; width: 1200px";
+  host.style.cssText = "display: flex; height: 600px; width: 1224px";
   const slot = document.createElement("aside");
+  slot.style.width = "320px";
   host.append(Object.assign(document.createElement("div"), { style: "flex: 1; display: flex" }), slot);
   document.body.append(host);
   root = createRoot(host.firstElementChild as Element);
@@ -122,4 +123,17 @@ it("Alt with an arrow opens the users, from whichever cell of the row", async ()
   await expect.element(page.getByRole("option", { selected: true })).toHaveTextContent("Jane Doe");
   await userEvent.keyboard("{Escape}");
   await current().toBe("Cy Poe.user");
+});
+
+it("beside the inspector, in a window of 1440 pixels, the state of every owner is in sight, and its records are one count", async () => {
+  await userEvent.click(cell("Bo Ek", "owner") as Element);
+  await inspected("They share one decision.");
+  const end = () => host.firstElementChild?.getBoundingClientRect().right ?? 0;
+  await expect
+    .poll(() => [...host.querySelectorAll("[col-id=state]")].every((each) => each.getBoundingClientRect().right <= end()))
+    .toBe(true);
+  await expect.poll(() => cell("Bo Ek", "state")?.getBoundingClientRect().width).toBeGreaterThan(100);
+  expect(cell("Bo Ek", "records")?.textContent).toBe("6");
+  await page.getByRole("button", { name: "Close the inspector" }).click();
+  await expect.poll(() => cell("Bo Ek", "count-Activity")?.textContent).toBe("1");
 });

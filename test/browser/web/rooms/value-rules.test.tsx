@@ -48,6 +48,23 @@ describe("a group of spellings", () => {
   const list = listOf(rows);
   const method = { kind: "fingerprint" } as const;
 
+  it("is named in full, however long and whatever it is worth", async () => {
+    const long = ["Appointment scheduled by telephone", "appointment scheduled by TELEPHONE"].map((value, at) => ({
+      ...row(value, 1200 - at),
+      amount: 1_100_000,
+    }));
+    const [cluster] = valueClusters(long, method, []).clusters;
+    if (!cluster) throw new Error("no cluster");
+    render(
+      <ClusterCard list={listOf(long)} currency="EUR" method={method} cluster={cluster} open onOpen={() => undefined} onEdit={onEdit} />,
+    );
+    await expect.element(page.getByRole("button", { name: /^Appointment scheduled by telephone 2 values/ })).toBeVisible();
+    const cut = [...host.querySelectorAll("button span, label span")].filter(
+      (each) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX !== "visible",
+    );
+    expect(cut.map((each) => each.textContent)).toEqual([]);
+  });
+
   it("is ticked but for what speaks against it, named, given an option and accepted by Enter", async () => {
     const [cluster] = valueClusters(rows, method, list.options).clusters;
     if (!cluster) throw new Error("no cluster");
