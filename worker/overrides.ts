@@ -1,14 +1,28 @@
 import type { Dataset } from "../shared/model/index.ts";
-import { type OverriddenDataset, type Overrider, overriddenColumn, overriderOf } from "../shared/transform/index.ts";
-import type { Ground } from "./ground.ts";
+import { addedColumns, type OverriddenDataset, type Overrider, overriddenColumn, overriderOf } from "../shared/transform/index.ts";
+import { datasetsOf, type Ground } from "./ground.ts";
 import { keyColumnOf } from "./lookups.ts";
 import type { Store } from "./store/index.ts";
 
 /** A dataset as overrides name its rows. */
 export const overriddenDataset = (ground: Ground, dataset: Dataset): OverriddenDataset => ({
-  columns: dataset.columns.map((column) => column.name),
+  columns: mappedColumns(ground, dataset),
   keyColumn: keyColumnOf(ground, dataset),
 });
+
+/** Names of a dataset's columns as maps see them: its own, then those it lacks in which a person put something right. */
+export function mappedColumns(ground: Ground, dataset: Dataset): string[] {
+  const own = dataset.columns.map((column) => column.name);
+  const overrides = ground.state.overrides?.[dataset.id];
+  return overrides ? [...own, ...addedColumns(overrides, own, siblingColumns(ground, dataset))] : own;
+}
+
+/** Names of the columns that other exports of the dataset's object have, its own among them. */
+export function siblingColumns(ground: Ground, dataset: Dataset): Set<string> {
+  const object = ground.state.assignments[dataset.id];
+  const siblings = object ? datasetsOf(ground, object) : [];
+  return new Set(siblings.flatMap(({ columns }) => columns.map(({ name }) => name)));
+}
 
 /** What puts a dataset's cells right for mapping; null where nobody changed any. */
 export const overriderFor = (ground: Ground, dataset: Dataset): Overrider | null =>

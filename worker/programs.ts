@@ -12,7 +12,7 @@ import {
 } from "../shared/transform/index.ts";
 import { datasetsOf, destinationObject, fieldsOf, type Ground } from "./ground.ts";
 import { keyColumnOf, keyColumnsOf, readLookups } from "./lookups.ts";
-import { overriderFor } from "./overrides.ts";
+import { mappedColumns, overriderFor } from "./overrides.ts";
 import { AttachmentFiles } from "./sources/attachment-files.ts";
 import type { Store } from "./store/index.ts";
 import { valueMapsOf } from "./value-maps.ts";
@@ -77,6 +77,7 @@ function compile(
     rows,
     fields: fieldsOf(ground, map.destination),
     columns: dataset.columns.map((column) => column.name),
+    added: mappedColumns(ground, dataset).slice(dataset.columns.length),
     datasetId: dataset.id,
     keyColumn: keyColumnOf(ground, dataset),
     keyColumns: keyColumnsOf(ground, dataset),

@@ -141,6 +141,8 @@ export interface MapProgramInput {
   fields: DestinationField[];
   /** Names of the dataset's columns, in order. */
   columns: string[];
+  /** Columns that follow them in rows for which a person filled what the dataset lacks; see `addedColumns`. */
+  added?: readonly string[];
   datasetId: string;
   /** Name of the dataset's key column; null numbers the rows instead. */
   keyColumn: string | null;

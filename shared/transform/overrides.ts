@@ -5,7 +5,7 @@ export type Overrider = (cells: readonly string[], row: number) => readonly stri
 
 /** What is needed of a dataset to find its rows again. */
 export interface OverriddenDataset {
-  /** Names of its columns, in order. */
+  /** Names of its columns, in order; after them those that it lacks and a person filled all the same (see `addedColumns`). */
   columns: readonly string[];
   /** Name of its key column; null where it has none. */
   keyColumn: string | null;
@@ -19,6 +19,17 @@ const isNumbered = (row: string): boolean => row.startsWith("row:");
  */
 export const rowKeyOf = (key: string, row: number, shared = false): string =>
   key.trim() === "" || shared ? `row:${row + 1}` : `key:${key.trim()}`;
+
+/**
+ * Columns that a dataset lacks, other exports of its object have, and a person filled for some of its records, in alphabetical order. For those
+ * records maps read them as if the export had them, empty.
+ */
+export function addedColumns(overrides: DatasetOverrides | undefined, own: readonly string[], others: Iterable<string>): string[] {
+  const put = new Set(Object.values(overrides ?? {}).flatMap((cells) => Object.keys(cells)));
+  if (put.size === 0) return [];
+  const there = new Set(others);
+  return [...put].filter((column) => !own.includes(column) && there.has(column)).sort();
+}
 
 /** Null when the dataset has no overrides: then nothing need be asked per row. Columns that it doesn't have are left aside. */
 export function overriderOf(overrides: DatasetOverrides | undefined, dataset: OverriddenDataset): Overrider | null {
@@ -47,7 +58,7 @@ export function overridesOfRow(
     const own = overrides && Object.hasOwn(overrides, name) ? overrides[name] : undefined;
     for (const [column, override] of Object.entries(own ?? {})) {
       const at = dataset.columns.indexOf(column);
-      if (at >= 0 && (!isNumbered(name) || override.was === cells[at])) found.set(column, { row: name, override });
+      if (at >= 0 && (!isNumbered(name) || override.was === (cells[at] ?? ""))) found.set(column, { row: name, override });
     }
   }
   return found;
@@ -91,6 +102,13 @@ function compiled(overrides: DatasetOverrides | undefined, columns: readonly str
 
 function changed(cells: readonly string[], ...edits: (Edits | undefined)[]): string[] {
   const next = [...cells];
-  for (const list of edits) for (const { at, text, was } of list ?? []) if (was === null || was === cells[at]) next[at] = text;
+  for (const list of edits) {
+    for (const { at, text, was } of list ?? []) {
+      if (was !== null && was !== (cells[at] ?? "")) continue;
+      // A column that the dataset lacks: those before it are empty.
+      while (next.length < at) next.push("");
+      next[at] = text;
+    }
+  }
   return next;
 }

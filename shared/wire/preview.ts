@@ -12,6 +12,8 @@ export interface CellView {
   value: string;
   /** `row` names it; see `rowKeyOf`. */
   override: (Override & { row: string }) | null;
+  /** The record's file lacks the column, and another file of the object has it: it can be filled for this record alone. */
+  lacked?: boolean;
 }
 
 /** A field of a record with the rule that fills it. */

@@ -189,6 +189,62 @@ describe("cells put right", () => {
   });
 });
 
+describe("a field of a record whose file lacks the column", () => {
+  let both: Ground;
+  beforeEach(async () => {
+    const file = new File(["member_id,email,nick\nS-1,sue@x.example,Sue\nS-2,tom@x.example,Tom\n"], "south.csv");
+    const recognise = () => ({ object: null, confidence: 0, reason: "" });
+    const made = await importFile({ file, projectId: "p", datasetId: "s", store, recognise, now: AT });
+    if (!made.ok) throw new Error(made.failure.message);
+    both = groundOf(base.project, { ...state, assignments: { d: "member", s: "member" } }, [...base.datasets, ...made.value], schema);
+  });
+  const edit = (row: number, rowId: string, text: string): RecordEdit => ({ datasetId: "s", row, rowId, text, chosen: false });
+  async function put(ground: Ground, ...edits: RecordEdit[]): Promise<Ground> {
+    const op = await desk.recordsOp(ground, edits);
+    if (!op.ok || !op.value) throw new Error(op.ok ? "Nothing to change." : op.failure.message);
+    const applied = applyOp(ground.state, op.value);
+    if (!applied.ok) throw new Error(applied.failure.message);
+    return groundOf(ground.project, applied.value.state, ground.datasets, schema);
+  }
+
+  it("takes what is put there, for that record alone: predicted, shown, listed, and given back", async () => {
+    const ground = await put(both, edit(1, "r2", "+49 30 9999999"), edit(1, "r3", "odd"));
+    expect(ground.state.overrides).toEqual({
+      s: { "key:S-2": { phone: { text: "+49 30 9999999", was: "" }, status: { text: "odd", was: "" } } },
+    });
+    expect(digestFor(ground)).not.toBe(digestFor(both));
+    const plan = await planned(ground);
+    const window = await plans.read(plan.id, { text: "S-" }, 0, 2);
+    expect(window.rows.map(({ mapped }) => mapped.mobile_number)).toEqual([undefined, "+49309999999"]);
+    const { rows } = await desk.records(ground, plan.id, window, "member>contact", false);
+    expect(rows.map(({ cells }) => cells.mobile_number)).toEqual([
+      { shown: "", text: "", was: null, issue: null },
+      { shown: "+49309999999", text: "+49 30 9999999", was: "", issue: null },
+    ]);
+    const [sue, tom] = await Promise.all(window.rows.map(({ id }) => desk.record(ground, plan, id)));
+    expect(tom?.cells.filter(({ lacked }) => lacked).map(({ column, override }) => [column, override?.text])).toEqual([
+      ["phone", "+49 30 9999999"],
+      ["status", "odd"],
+      ["coach_email", undefined],
+    ]);
+    expect(sue?.cells.map(({ column }) => column)).toEqual(["member_id", "email", "nick", "phone", "status", "coach_email"]);
+    // A value that nobody decided is asked for where values are decided, as any other.
+    const [stages] = await new MappingDesk(store, () => new Date(AT)).choices.valueLists(ground);
+    expect(stages?.rows.find(({ value }) => value === "odd")?.records).toBe(1);
+    const back = await desk.cellOp(ground, { datasetId: "s", row: 1, column: "phone", text: null });
+    expect(back).toEqual({ ok: true, value: { kind: "override.set", datasetId: "s", row: "key:S-2", column: "phone", override: null } });
+  });
+
+  it("says so where no file has the column any more", async () => {
+    const alone = groundOf(base.project, { ...state, assignments: { s: "member" } }, both.datasets, schema);
+    expect(await desk.recordsOp(alone, [edit(0, "r2", "1")])).toMatchObject({
+      ok: false,
+      failure: { message: "No file of these records has the column phone that this field is filled from: change its rule in Fields." },
+    });
+    expect(await desk.cellOp(alone, { datasetId: "s", row: 0, column: "phone", text: "1" })).toMatchObject({ ok: false });
+  });
+});
+
 describe("records put right in the grid", () => {
   const edit = (row: number, rowId: string, text: string, chosen = false): RecordEdit => ({ datasetId: "d", row, rowId, text, chosen });
   async function put(ground: Ground, ...edits: RecordEdit[]): Promise<{ ground: Ground; op: Op | null }> {

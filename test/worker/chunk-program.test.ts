@@ -72,13 +72,17 @@ interface Case {
   fallback: boolean;
   rows: number[][];
   override: boolean;
+  /** A person filled a column that the dataset lacks. */
+  added: boolean;
 }
+
+const ADDED = "elsewhere";
 
 const cases: fc.Arbitrary<Case> = fc.record({
   types: fc.array(fc.constantFrom(...TYPES, ...MORE), { minLength: 3, maxLength: 10 }),
   required: fc.boolean(),
   sources: fc.array(
-    fc.record({ column: fc.nat(COLUMNS.length - 1), formula: fc.integer({ min: -8, max: FORMULAS.length - 1 }), target: fc.nat(9) }),
+    fc.record({ column: fc.nat(COLUMNS.length), formula: fc.integer({ min: -8, max: FORMULAS.length - 1 }), target: fc.nat(9) }),
     { minLength: 1, maxLength: 14 },
   ),
   condition: fc.nat(CONDITIONS.length - 1),
@@ -86,6 +90,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
   fallback: fc.boolean(),
   rows: fc.array(fc.array(fc.nat(5), { minLength: COLUMNS.length, maxLength: COLUMNS.length }), { minLength: 1, maxLength: 24 }),
   override: fc.boolean(),
+  added: fc.boolean(),
 });
 
 const rowsOf = ({ rows }: Case): string[][] =>
@@ -98,7 +103,7 @@ function inputOf(given: Case): MapProgramInput {
     ({ column, formula, target }, at): FieldRow => ({
       id: `r${at}`,
       mapId: "m",
-      column: formula >= 0 && at % 2 ? null : (COLUMNS[column] ?? null),
+      column: formula >= 0 && at % 2 ? null : (COLUMNS[column] ?? ADDED),
       target: `f${target % fields.length}`,
       formula: FORMULAS[formula] ?? null,
       state: "confirmed",
@@ -120,6 +125,7 @@ function inputOf(given: Case): MapProgramInput {
     rows,
     fields,
     columns: COLUMNS,
+    ...(given.added ? { added: [ADDED] } : {}),
     datasetId: "d1",
     keyColumn: given.key ? "id" : null,
     titleKey: "f0",
@@ -146,10 +152,22 @@ describe("a map over chunks", () => {
       fc.property(cases, fc.nat(9), (given, start) => {
         const rows = rowsOf(given);
         const program = compileMap(inputOf(given));
+        const extra = { [ADDED]: { text: "Won", was: "" } };
         const overrides = given.override
-          ? { "row:2": { stage: { text: "won", was: rows[1]?.[2] ?? "" } }, "key:1": { name: { text: "Eve", was: "" } } }
+          ? {
+              "row:2": { stage: { text: "won", was: rows[1]?.[2] ?? "" }, ...extra },
+              "key:1": { name: { text: "Eve", was: "" }, ...extra },
+            }
           : undefined;
-        const override = overriderOf(overrides, { columns: COLUMNS, keyColumn: given.key ? "id" : null });
+        const columns = given.added ? [...COLUMNS, ADDED] : COLUMNS;
+        const override = overriderOf(overrides, { columns, keyColumn: given.key ? "id" : null });
+        // A row that was given what its dataset lacks is mapped as if the dataset had it.
+        const { added: _, ...whole } = { ...inputOf(given), columns };
+        const wide = compileMap(whole);
+        for (const [at, cells] of rows.entries()) {
+          const read = override?.(cells, at) ?? cells;
+          if (read.length > COLUMNS.length) expect(program.run(read, at)).toEqual(wide.run(read, at));
+        }
         // Twice through different chunks: what is kept from the first must hold in the second.
         const halves = [rows.slice(0, rows.length >> 1), rows.slice(rows.length >> 1), rows];
         let base = start;
@@ -190,6 +208,7 @@ describe("a map over chunks", () => {
       key: false,
       fallback: false,
       override: false,
+      added: false,
       rows: [],
       sources: [
         { column: 7, formula: -1, target: 0 },
@@ -250,6 +269,7 @@ describe("a map over chunks", () => {
       key: true,
       fallback: false,
       override: false,
+      added: false,
       rows: [],
       sources: [
         { column: 8, formula: -1, target: 1 },

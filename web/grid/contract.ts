@@ -39,6 +39,14 @@ export interface GridRefusal<Row> {
   why: string;
 }
 
+/** A text that a cell didn't take, and why in one short sentence. */
+export interface RefusedCell {
+  rowId: string;
+  column: string;
+  text: string;
+  why: string;
+}
+
 export interface GridHandle {
   /** Moves the current cell there and scrolls it into view. Rows by their id, columns by theirs. */
   focus(rowId: string, column: string): void;
@@ -52,6 +60,8 @@ export interface GridHandle {
   fill(column: string, text: string): boolean;
   /** Draws the cells of these rows anew: what columns say of them is another. */
   redraw(rowIds: ReadonlySet<string>): void;
+  /** Lists texts that turned out later not to be taken: nobody's text is lost. */
+  refuse(refused: readonly RefusedCell[]): void;
   /** Scrolls to the first row. The current cell stays. */
   toTop(): void;
   /** Brings a column into view. */

@@ -42,6 +42,7 @@ export function handleOf<Row>(held: Held<Row>, sheet: Sheet<Row>): GridHandle {
     },
     refresh: () => held.refresh?.(),
     fill: (column, text) => fillColumn(sheet, column, text),
+    refuse: (refused) => sheet.refuse(refused),
     redraw: (rowIds) => {
       const rowNodes = [...rowIds].flatMap((rowId) => held.api?.getRowNode(rowId) ?? []);
       if (rowNodes.length > 0) held.api?.refreshCells({ rowNodes, force: true });

@@ -1,6 +1,6 @@
 export { type Choice, type ChoiceList, type Picked, searchChoices } from "./ChoiceEditor.tsx";
 export type { CellValue, StudioColumn } from "./columns.tsx";
-export type { GridAct, GridCell, GridEdit, GridGesture, GridHandle, GridRefusal, StudioGridProps } from "./contract.ts";
+export type { GridAct, GridCell, GridEdit, GridGesture, GridHandle, GridRefusal, RefusedCell, StudioGridProps } from "./contract.ts";
 export * from "./data/index.ts";
 export { parseTsv, writeTsv } from "./geometry/index.ts";
 export { enterGrid, gridsNow } from "./keyboard.ts";

@@ -3,7 +3,7 @@ import type { Dataset, Override } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
 import { overridesOfRow, rowKeyOf } from "../../shared/transform/index.ts";
 import type { Ground } from "../ground.ts";
-import { overriddenDataset } from "../overrides.ts";
+import { overriddenDataset, siblingColumns } from "../overrides.ts";
 import type { Store } from "../store/index.ts";
 
 /** A source cell, `row` counted from 0, and what mapping is to read there; null gives the export's own back. */
@@ -14,7 +14,10 @@ export interface CellEdit {
   text: string | null;
 }
 
-/** The operations that put cells right, or give the export's own back; cells that say so already need none. */
+/**
+ * The operations that put cells right, or give the export's own back; cells that say so already need none. A column that the dataset lacks is
+ * filled for its record alone, where another export of the object has it.
+ */
 export async function cellOps(store: Pick<Store, "reader">, ground: Ground, edits: readonly CellEdit[]): Promise<Result<Op[]>> {
   const ops: Op[] = [];
   for (const [datasetId, own] of byDataset(edits)) {
@@ -26,13 +29,15 @@ export async function cellOps(store: Pick<Store, "reader">, ground: Ground, edit
     if (beyond) return fail(gone(beyond));
     const cells = new Map((await store.reader.readRows(dataset, rows)).map((each, at) => [rows[at] ?? -1, each]));
     const nameOf = await rowNames(store, ground, dataset, cells);
+    const lacked = own.map(({ column }) => column).filter((column) => dataset.columns.every(({ name }) => name !== column));
+    const siblings = lacked.length > 0 ? siblingColumns(ground, dataset) : new Set<string>();
+    const shape = overriddenDataset(ground, dataset);
+    const columns = [...new Set([...shape.columns, ...lacked.filter((column) => siblings.has(column))])];
     for (const edit of own) {
-      const at = dataset.columns.find((each) => each.name === edit.column)?.index;
+      const at = columns.indexOf(edit.column);
       const texts = cells.get(edit.row);
-      if (at === undefined || !texts) return fail(gone(edit));
-      const known = overridesOfRow(ground.state.overrides?.[datasetId], overriddenDataset(ground, dataset), texts, edit.row).get(
-        edit.column,
-      );
+      if (at < 0 || !texts) return fail(gone(edit));
+      const known = overridesOfRow(ground.state.overrides?.[datasetId], { ...shape, columns }, texts, edit.row).get(edit.column);
       const was = texts[at] ?? "";
       const wanted = edit.text === null || edit.text === was ? null : edit.text;
       if ((known?.override.text ?? null) === wanted) continue;

@@ -1,9 +1,9 @@
 import type { Issue } from "../../shared/kernel/index.ts";
-import type { Dataset, DestinationField, Effect, FieldRow } from "../../shared/model/index.ts";
+import type { DestinationField, Effect, FieldRow } from "../../shared/model/index.ts";
 import { describeValue } from "../../shared/transform/index.ts";
 import type { RecordCell, RecordColumn, RecordRow } from "../../shared/wire/index.ts";
 import { fieldsOf, type Ground } from "../ground.ts";
-import { overriderFor } from "../overrides.ts";
+import { mappedColumns, overriderFor } from "../overrides.ts";
 import { activeRows, type DatasetProgram } from "../programs.ts";
 import type { Store } from "../store/index.ts";
 import { columnsRead } from "./record.ts";
@@ -131,7 +131,7 @@ async function sourceRows(store: Pick<Store, "reader">, ground: Ground, effects:
     const rows = own.map((at) => effects[at]?.address.row ?? 0);
     const cells = await store.reader.readRows(dataset, rows);
     const override = overriderFor(ground, dataset);
-    const places = placesOf(dataset);
+    const places = new Map(mappedColumns(ground, dataset).map((name, at) => [name.toLowerCase(), at]));
     for (const [index, at] of own.entries()) {
       const exported = cells[index] ?? [];
       found[at] = { exported, read: override?.(exported, rows[index] ?? 0) ?? exported, places };
@@ -139,6 +139,3 @@ async function sourceRows(store: Pick<Store, "reader">, ground: Ground, effects:
   }
   return found;
 }
-
-const placesOf = (dataset: Dataset): Map<string, number> =>
-  new Map(dataset.columns.map((column) => [column.name.toLowerCase(), column.index]));

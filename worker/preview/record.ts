@@ -1,10 +1,10 @@
 import { type Json, sameJson } from "../../shared/kernel/index.ts";
-import type { DestinationField, Effect, FieldRow } from "../../shared/model/index.ts";
+import type { Dataset, DestinationField, Effect, FieldRow } from "../../shared/model/index.ts";
 import { isBlank, keptBecause, resolveCollision } from "../../shared/plan/index.ts";
 import { columnsOf, describeValue, type MappedRecord, overridesOfRow, valuesEqual } from "../../shared/transform/index.ts";
 import type { CellView, EffectView, FieldView, RecordPreview, RelatedView } from "../../shared/wire/index.ts";
 import { fieldsOf, type Ground } from "../ground.ts";
-import { overriddenDataset } from "../overrides.ts";
+import { overriddenDataset, siblingColumns } from "../overrides.ts";
 import { activeRows, mappedCells, type Programs } from "../programs.ts";
 import type { Store } from "../store/index.ts";
 
@@ -33,17 +33,25 @@ export async function recordPreview({ store, ground, programs, view, others, cha
     effect,
     request: view.request,
     dataset: dataset && { id: dataset.id, name: dataset.name },
-    cells: (dataset?.columns ?? []).map(
-      (column): CellView => ({
-        column: column.name,
-        value: cells?.[column.index] ?? "",
-        override: overridden.get(column.name) ?? null,
-      }),
-    ),
+    cells: [
+      ...(dataset?.columns ?? []).map(
+        ({ name, index }): CellView => ({ column: name, value: cells?.[index] ?? "", override: overridden.get(name) ?? null }),
+      ),
+      ...(dataset ? lackedColumns(ground, dataset, effect.mapId) : []).map(
+        (column): CellView => ({ column, value: "", override: overridden.get(column) ?? null, lacked: true }),
+      ),
+    ],
     fields: fieldViews(ground, effect, record, others),
     related: relatedTo(effect, others),
     stale: record !== null && !sameJson({ ...record.values }, { ...effect.mapped }),
   };
+}
+
+/** Columns that the map reads, that this dataset lacks and another export of its object has: they can be filled for this record. */
+function lackedColumns(ground: Ground, dataset: Dataset, mapId: string): string[] {
+  const own = new Set(dataset.columns.map(({ name }) => name.toLowerCase()));
+  const read = new Set(activeRows(ground, mapId).flatMap((row) => columnsRead(row).map((column) => column.toLowerCase())));
+  return [...siblingColumns(ground, dataset)].filter((name) => !own.has(name.toLowerCase()) && read.has(name.toLowerCase()));
 }
 
 function overridesIn(ground: Ground, datasetId: string, cells: readonly string[], row: number) {

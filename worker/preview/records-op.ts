@@ -1,8 +1,9 @@
 import { fail, failure, ok, type Result } from "../../shared/kernel/index.ts";
-import { choiceLabelled, type DestinationField, type FieldRow } from "../../shared/model/index.ts";
+import { choiceLabelled, type Dataset, type DestinationField, type FieldRow } from "../../shared/model/index.ts";
 import type { Op } from "../../shared/ops/index.ts";
 import type { RecordEdit } from "../../shared/wire/index.ts";
 import { fieldsOf, type Ground } from "../ground.ts";
+import { siblingColumns } from "../overrides.ts";
 import type { Store } from "../store/index.ts";
 import { type CellEdit, cellOps } from "./cells.ts";
 import { columnsRead } from "./record.ts";
@@ -18,9 +19,17 @@ export async function recordsOp(store: Pick<Store, "reader">, ground: Ground, ed
     const row = ground.state.rows.find((each) => each.id === edit.rowId);
     const dataset = ground.datasets.find((each) => each.id === edit.datasetId);
     const [only, ...others] = columnsRead(row ?? null);
-    const column = dataset?.columns.find(({ name }) => name.toLowerCase() === only?.toLowerCase());
-    if (!row || !dataset || !column || others.length > 0)
+    if (!row || !dataset || only === undefined || others.length > 0)
       return fail(failure("cell.missing", "The rule of this field, or its source column, is another now. Look at the record again."));
+    const column =
+      columnLike(dataset, only) ?? [...siblingColumns(ground, dataset)].find((name) => name.toLowerCase() === only.toLowerCase());
+    if (column === undefined)
+      return fail(
+        failure(
+          "cell.missing",
+          `No file of these records has the column ${only} that this field is filled from: change its rule in Fields.`,
+        ),
+      );
     const source = edit.chosen && edit.text !== "" ? sourceOfChoice(ground, row, edit.text) : { text: edit.text, op: null };
     if (source === null)
       return fail(
@@ -30,7 +39,7 @@ export async function recordsOp(store: Pick<Store, "reader">, ground: Ground, ed
         ),
       );
     if (source.op) decisions.set(JSON.stringify(source.op), source.op);
-    cells.push({ datasetId: dataset.id, row: edit.row, column: column.name, text: source.text });
+    cells.push({ datasetId: dataset.id, row: edit.row, column, text: source.text });
   }
   const overrides = await cellOps(store, ground, cells);
   if (!overrides.ok) return overrides;
@@ -39,6 +48,9 @@ export async function recordsOp(store: Pick<Store, "reader">, ground: Ground, ed
   if (ops.length <= 1) return ok(first ?? null);
   return ok({ kind: "group", label: `Put ${cells.length === 1 ? "a cell" : `${cells.length} cells`} right`, ops });
 }
+
+const columnLike = ({ columns }: Dataset, name: string): string | undefined =>
+  columns.find((column) => column.name.toLowerCase() === name.toLowerCase())?.name;
 
 interface SourceText {
   text: string;

@@ -16,6 +16,31 @@ import { compileRoute } from "./route.ts";
  * map's id and holds every record. A value whose choice is proposed counts as chosen here: gates ask people, programs predict.
  */
 export function compileMap(input: MapProgramInput): MapProgram {
+  const { added = [], ...narrow } = input;
+  const program = compileWidth(narrow);
+  if (added.length === 0) return program.map;
+  // Rows that a person gave a column which their dataset lacks read it as any other; all others are read as without it.
+  const wide = compileWidth({ ...narrow, columns: [...narrow.columns, ...added] });
+  const of = (cells: readonly string[]) => (cells.length > narrow.columns.length ? wide : program);
+  const run: Compiled["run"] = (cells, row, exported) => of(cells).run(cells, row, exported);
+  return {
+    ...program.map,
+    run: (cells, row) => run(cells, row),
+    lookupText: (rowId, cells) => of(cells).map.lookupText(rowId, cells),
+    takesRow: (cells) => of(cells).map.takesRow(cells),
+    ...program.driver(run),
+  };
+}
+
+interface Compiled {
+  map: MapProgram;
+  /** As the map's own; what the export says beside the cells, where they are put right. */
+  run: (cells: readonly string[], row: number, exported?: readonly string[]) => MappedRecord;
+  /** Drives it over chunks; rows put right go through `run`. */
+  driver: (run: Compiled["run"]) => ReturnType<typeof chunkDriver>;
+}
+
+function compileWidth(input: MapProgramInput): Compiled {
   const problems: Record<string, FormulaProblem> = {};
   const steps = new Map<string, FieldStep>();
   for (const row of input.rows) {
@@ -45,13 +70,15 @@ export function compileMap(input: MapProgramInput): MapProgram {
     draft.modifiedAt = parts.modified?.of(cells) ?? null;
     return parts.finish(draft, sourceKey);
   };
-  return {
+  const driver: Compiled["driver"] = (own) => chunkDriver(parts, input.columns.length, own, steps);
+  const map: MapProgram = {
     problems,
     lookupText: (rowId, cells) => steps.get(rowId)?.lookupText(cells) ?? "",
     run,
     takesRow: (cells) => route.of(cells) !== false,
-    ...chunkDriver(parts, input.columns.length, run, steps),
+    ...driver(run),
   };
+  return { map, run, driver };
 }
 
 /** Says of each field that one row alone fills that it does: then it needn't be looked whether there is a value already. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DatasetOverrides } from "../../../shared/model/index.ts";
-import { overriddenColumn, overriderOf, overridesOfRow, rowKeyOf } from "../../../shared/transform/index.ts";
+import { addedColumns, overriddenColumn, overriderOf, overridesOfRow, rowKeyOf } from "../../../shared/transform/index.ts";
 
 const members = { columns: ["id", "email", "city"], keyColumn: "id" };
 const keyless = { columns: ["email", "city"], keyColumn: null };
@@ -88,5 +88,27 @@ describe("overriderOf", () => {
       }),
       { seed: 20261128, numRuns: 300 },
     );
+  });
+});
+
+describe("columns that a dataset lacks", () => {
+  const overrides: DatasetOverrides = {
+    "key:M-1": { phone: { text: "+49 1", was: "" }, email: { text: "a@x.example", was: "a@x" } },
+    "row:3": { web: { text: "x.example", was: "" }, nobody: { text: "?", was: "" } },
+  };
+
+  it("are those that a person filled and another export of the object has, always in one order", () => {
+    expect(addedColumns(overrides, members.columns, ["web", "phone", "email"])).toEqual(["phone", "web"]);
+    expect(addedColumns(overrides, members.columns, ["email"])).toEqual([]);
+    expect(addedColumns(undefined, members.columns, ["phone"])).toEqual([]);
+  });
+  it("follow the cells of the rows that were given any, empty where nothing was said", () => {
+    const wide = { ...members, columns: [...members.columns, "phone", "web"] };
+    const change = overriderOf(overrides, wide);
+    expect(change?.(["M-1", "a@x", "ulm"], 0)).toEqual(["M-1", "a@x.example", "ulm", "+49 1"]);
+    expect(change?.(["M-7", "b@x", "ulm"], 2)).toEqual(["M-7", "b@x", "ulm", "", "x.example"]);
+    const other = ["M-8", "c@x", "ulm"];
+    expect(change?.(other, 5)).toBe(other);
+    expect(overridesOfRow(overrides, wide, ["M-7", "b@x", "ulm"], 2).get("web")?.override.text).toBe("x.example");
   });
 });

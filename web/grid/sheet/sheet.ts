@@ -1,5 +1,5 @@
 import { sayNotice } from "../../ui/index.ts";
-import type { GridGesture, Latest } from "../contract.ts";
+import type { GridGesture, Latest, RefusedCell } from "../contract.ts";
 import {
   addCell,
   clampSelection,
@@ -23,7 +23,8 @@ import {
 } from "../geometry/index.ts";
 import type { Held } from "../handle.ts";
 import { Cells } from "./cells.ts";
-import { type Chosen, cellKey, gather, type Refusal, type Refuse, saidOf } from "./gather.ts";
+import { type Chosen, gather, type Refusal, type Refuse, saidOf } from "./gather.ts";
+import { besides, lateRefusals } from "./late.ts";
 import { Picture } from "./picture.ts";
 
 /** What keys ask of the parts around the cells. */
@@ -245,18 +246,22 @@ export class Sheet<Row> {
     });
     // Clearing asks for nothing: cells that can't be cleared stay as they are, and nobody's text is lost.
     const listed = [...(gesture === "clear" ? [] : refusals), ...late];
-    const again = new Set(
-      [...puts, ...beyond].map((put) => cellKey(refuse(this.cells.row(put.row), this.cells.columns()[put.column], put, ""))),
-    );
-    const before = this.#state.refusals.filter((refusal) => !again.has(cellKey(refusal)));
+    const again = [...puts, ...beyond].map((put) => refuse(this.cells.row(put.row), this.cells.columns()[put.column], put, ""));
     const changed = edits.length - late.length;
     this.#tell({
-      refusals: [...before, ...listed],
+      refusals: besides(this.#state.refusals, listed, again),
       isAllRefused: changed === 0 && listed.length > 0,
       said: saidOf(gesture, changed, listed.length),
     });
     this.picture.paint();
     return changed;
+  }
+
+  /** Lists texts that turned out later not to be taken. */
+  refuse(refused: readonly RefusedCell[]): void {
+    const late = lateRefusals(this.cells, refused, (row, place) => this.where(row, place));
+    this.#tell({ refusals: besides(this.#state.refusals, late) });
+    this.picture.paint();
   }
 
   /** A gesture over these rows: at once where they are at hand, else as soon as they are read. */

@@ -53,7 +53,7 @@ function Sums({ sums }: { sums: readonly Sum[] }) {
   const texts = sums.map((sum) => sumText(sum, sums.length === 1));
   const shown = texts.length > SHOWN + 1 ? SHOWN : texts.length;
   return (
-    <span className={classes.facetSums} title={texts.join("\n")}>
+    <span className={classes.facetSums} title={texts.join("\n")} data-several={texts.length > 1 ? `+${texts.length - 1}` : undefined}>
       {texts.slice(0, shown).map((text) => (
         <span key={text} className={classes.facetMoney}>
           {text}

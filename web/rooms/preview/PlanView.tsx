@@ -1,4 +1,4 @@
-import { Button, CloseButton, Select, TextInput } from "@mantine/core";
+import { ActionIcon, Button, CloseButton, Select, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch, IconWand } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef, useState } from "react";
@@ -128,7 +128,7 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
                 value={chosen.sort?.by ?? "plan"}
                 allowDeselect={false}
                 onChange={(by) => pick({ sort: by === "label" || by === "outcome" ? { by, descending: false } : null })}
-                w={128}
+                w={open === null ? 128 : 106}
               />
             </span>
           }
@@ -140,17 +140,15 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
             rightSection={chosen.text && <CloseButton size="xs" aria-label="Clear" onClick={() => pick({ text: "" })} />}
             value={chosen.text}
             onChange={(event) => pick({ text: event.currentTarget.value })}
-            miw={150}
+            miw={open === null ? 150 : 110}
             w={210}
           />
           {group && hasFix(group.code) && (
-            <Button
-              flex="none"
-              leftSection={<IconWand size={15} stroke={1.75} />}
+            <PutRight
+              count={recordsOf(group)}
+              narrow={open !== null}
               onClick={() => setQuestion({ mapId: group.mapId, code: group.code, field: group.field ?? null, column: null, text: null })}
-            >
-              Put all {formatCount(recordsOf(group))} right…
-            </Button>
+            />
           )}
           {open === null && (group || facet) && <span className={classes.chosen}>{told.join(" · ")}</span>}
         </RoomBar>
@@ -199,6 +197,22 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
       )}
       {question && <FixPanel projectId={projectId} question={question} onClose={() => setQuestion(null)} />}
     </>
+  );
+}
+
+/** Opens what would put all records of an issue right; where there is little room it is its icon alone. */
+function PutRight({ count, narrow, onClick }: { count: number; narrow: boolean; onClick: () => void }) {
+  const text = `Put all ${formatCount(count)} right…`;
+  if (narrow)
+    return (
+      <ActionIcon size={28} variant="default" aria-label={text} title={text} onClick={onClick}>
+        <IconWand size={15} stroke={1.75} aria-hidden />
+      </ActionIcon>
+    );
+  return (
+    <Button flex="none" leftSection={<IconWand size={15} stroke={1.75} />} onClick={onClick}>
+      {text}
+    </Button>
   );
 }
 

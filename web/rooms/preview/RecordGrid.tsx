@@ -4,7 +4,7 @@ import type { RecordColumn, RecordRow } from "../../../shared/wire/preview.ts";
 import type { EffectFilter } from "../../../shared/wire/studio.ts";
 import { type GridCell, type GridEdit, type GridHandle, StudioGrid } from "../../grid/index.ts";
 import { studio, useStudio } from "../../studio/index.ts";
-import { settle } from "../../ui/index.ts";
+import { crashMessage } from "../../ui/index.ts";
 import { effectColumns, withFields } from "./effect-columns.tsx";
 import { aheadOf, fieldColumns, recordEdits, tooMany } from "./field-columns.ts";
 import classes from "./Preview.module.css";
@@ -75,9 +75,13 @@ export function RecordGrid({
     if (sent.length === 0) return;
     const put = aheadOf(fields, edits);
     ahead.put(put);
-    const answer = await settle(studio.changeRecords(projectId, sent));
-    if (answer && answer.changed > 0) ahead.answered(put);
-    else ahead.drop(put);
+    const answer = await studio.changeRecords(projectId, sent).catch((error: unknown) => broken(error));
+    if (answer.ok && answer.value.changed > 0) return ahead.answered(put);
+    ahead.drop(put);
+    if (answer.ok) return;
+    // What was put there is listed beside the rows, each text with why it wasn't taken.
+    const why = answer.failure.message;
+    ref.current?.refuse(put.map(({ effectId, column, text }) => ({ rowId: effectId, column, text, why })));
   };
   return (
     <div className={classes.grid} onPointerDownCapture={act} onKeyDownCapture={act}>
@@ -109,6 +113,8 @@ export function RecordGrid({
     </div>
   );
 }
+
+const broken = (error: unknown): { ok: false; failure: { message: string } } => ({ ok: false, failure: { message: crashMessage(error) } });
 
 /** Keys by which a cell is edited. */
 const isTyped = ({ key }: KeyboardEvent): boolean => key.length === 1 || key === "F2";

@@ -21,7 +21,7 @@ export function SourceCell({
   /** Null gives the export's own back. */
   onChange: (text: string | null) => void;
 }) {
-  const { column, value, override } = cell;
+  const { column, value, override, lacked = false } = cell;
   const button = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
   useEffect(() => {
@@ -53,11 +53,13 @@ export function SourceCell({
             <VisuallyHidden>: </VisuallyHidden>
           </span>
         )}
-        <span className={shown === "" ? classes.muted : undefined}>{shown === "" ? "empty" : shown}</span>
+        <span className={shown === "" ? classes.muted : undefined}>{shown !== "" ? shown : lacked ? "not in this file" : "empty"}</span>
       </button>
       {override && (
         <span className={classes.original}>
-          <span>changed by you, was {value === "" ? "empty" : <s>{value}</s>}</span>
+          <span>
+            {lacked ? "added by you: its file has no such column" : <>changed by you, was {value === "" ? "empty" : <s>{value}</s>}</>}
+          </span>
           <ActionIcon size={20} aria-label={`Give ${column} back as exported`} onClick={() => onChange(null)}>
             <IconArrowBackUp size={14} stroke={1.75} />
           </ActionIcon>

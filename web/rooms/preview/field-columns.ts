@@ -86,6 +86,8 @@ export function recordEdits(fields: readonly RecordColumn[], edits: readonly Gri
 /** What is put into a cell, `at` as `Ahead` names it. */
 export interface PutCell {
   effectId: string;
+  /** Id of the grid's column. */
+  column: string;
   at: string;
   text: string;
 }
@@ -97,7 +99,7 @@ export function aheadOf(fields: readonly RecordColumn[], edits: readonly GridEdi
     if (!field) return [];
     const chosen = picked?.kind === "option" ? (field.choices?.find(({ id }) => id === picked.id)?.label ?? "") : null;
     const shown = chosen ?? (picked?.kind === "create" ? picked.text : text);
-    return [{ effectId: row.effect.id, at: aheadKey(row.effect.id, field.key), text: shown }];
+    return [{ effectId: row.effect.id, column, at: aheadKey(row.effect.id, field.key), text: shown }];
   });
 }
 

@@ -16,7 +16,7 @@ export function RunStats({ progress }: { progress: RunProgress }) {
       <Stat
         label="Landed"
         value={formatCount(landed)}
-        note={`of ${formatCount(total)}${same > 0 ? `, of which ${formatCount(same)} were there already` : ""}`}
+        note={`of ${formatCount(total)}${same > 0 ? `; ${formatCount(same)} there already` : ""}`}
       />
       <Stat
         label={going ? "Rate now" : "Calls"}

@@ -74,7 +74,7 @@ function Notes({ lane }: { lane: RunLane }) {
           {formatCount(lane.waiting)} not sent
         </span>
       )}
-      {lane.same > 0 && <span>{formatCount(lane.same)} there already as they should be: nothing to write</span>}
+      {lane.same > 0 && <span title="They are as they should be: nothing is written">{formatCount(lane.same)} there already</span>}
       {lane.merged > 0 && <span>{formatCount(lane.merged)} merged into another record</span>}
       {lane.skipped > 0 && <span>{formatCount(lane.skipped)} skipped</span>}
     </span>
