@@ -16,7 +16,9 @@ export function RoomHeader({ title, subtitle, actions }: { title: string; subtit
   return (
     <header className={classes.header}>
       <h1 className={classes.title}>{title}</h1>
-      <div className={classes.subtitle}>{subtitle}</div>
+      <div className={classes.subtitle} title={typeof subtitle === "string" ? subtitle : undefined}>
+        {subtitle}
+      </div>
       <div className={classes.actions}>{actions}</div>
     </header>
   );

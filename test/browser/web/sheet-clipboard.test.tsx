@@ -45,6 +45,22 @@ describe("the clipboard of a grid", () => {
     await expect.poll(refusals).toEqual([]);
   });
 
+  it("lists what turns out later not to be taken beside it, by its cell where that is still there, once each", async () => {
+    await grid.click("a", "number");
+    paste("many");
+    const late = { rowId: "b", column: "text", text: "typed", why: "The account has no room for it" };
+    grid.handle.current?.refuse([late, { ...late, rowId: "nobody", text: "lost?" }]);
+    grid.handle.current?.refuse([{ ...late, text: "typed again" }]);
+    await expect
+      .poll(refusals)
+      .toEqual([
+        "text 1 · Number“many”It is no number",
+        "A row that is gone“lost?”The account has no room for it",
+        "text 2 · Text“typed again”The account has no room for it",
+      ]);
+    expect(grid.texts("text")[1]).toBe("text 2");
+  });
+
   it("undoes a paste of which all was refused by taking it off, and the edit before it only with the next undo", async () => {
     const undone: string[] = [];
     const onUndo = (event: KeyboardEvent) => event.ctrlKey && event.key === "z" && undone.push("project");

@@ -38,7 +38,7 @@ export function causesOf(issue: Issue, record: Pick<RecordPreview, "fields" | "e
   else if (row) causes.push({ room: "fields", pointed: inRow, text: "Rule" });
   else if (issue.code === "field.required") causes.push({ room: "fields", pointed: { map }, text: "Fields" });
   if (record.dataset && issue.address.row !== undefined)
-    causes.push({ room: "sources", pointed: { dataset: record.dataset.id, at: String(issue.address.row + 1) }, text: "Row" });
+    causes.push({ room: "sources", pointed: { dataset: record.dataset.id, at: String(issue.address.row + 1) }, text: "Row in Sources" });
   return causes;
 }
 

@@ -82,6 +82,7 @@ export function Preview({ preview }: { preview: RollbackPreview }) {
           {kept > SHOWN && <p className={classes.more}>and {formatCount(kept - SHOWN)} more</p>}
         </section>
       )}
+      {preview.stays.length > 0 && <Stays stays={preview.stays} />}
       {preview.fields.length > 0 && (
         <section>
           <h2 className={classes.name}>Fields to remove</h2>
@@ -96,7 +97,6 @@ export function Preview({ preview }: { preview: RollbackPreview }) {
           </ul>
         </section>
       )}
-      {preview.stays.length > 0 && <Stays stays={preview.stays} />}
     </>
   );
 }

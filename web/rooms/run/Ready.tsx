@@ -9,9 +9,17 @@ const total = (plan: Plan, ...kinds: (keyof Plan["lanes"][number]["outcomes"])[]
 /** Records that a run of this plan writes. */
 export const plannedWrites = (plan: Plan): number => total(plan, "create", "update");
 
+/** `3,861 to create or update, 101 more there already`: what the bars count. */
+function plannedText(plan: Plan): string {
+  const same = total(plan, "unchanged") - mergedIn(plan);
+  return `${formatCount(plannedWrites(plan))} to create or update${same > 0 ? `, ${formatCount(same)} more there already` : ""}`;
+}
+
+const mergedIn = (plan: Plan): number => plan.lanes.reduce((sum, lane) => sum + (lane.merged ?? 0), 0);
+
 /** Why records are neither created nor updated: there already, merged into another row's, skipped. */
 function notWritten(plan: Plan): string {
-  const merged = plan.lanes.reduce((sum, lane) => sum + (lane.merged ?? 0), 0);
+  const merged = mergedIn(plan);
   const parts = [
     { count: total(plan, "unchanged") - merged, words: "the same already" },
     { count: merged, words: "merged" },
@@ -39,7 +47,7 @@ export function Ready({ plan }: { plan: Plan }) {
       </StatRow>
       <div className={classes.lanes}>
         <div className={classes.doing}>
-          {formatCount(plannedWrites(plan))} to create or update, in this order, as planned {formatMoment(plan.createdAt)}
+          {plannedText(plan)}, in this order, as planned {formatMoment(plan.createdAt)}
         </div>
         <Lanes
           going={false}
@@ -47,7 +55,7 @@ export function Ready({ plan }: { plan: Plan }) {
             mapId: lane.mapId,
             object: lane.object,
             label: lane.label,
-            total: lane.outcomes.create + lane.outcomes.update,
+            total: lane.outcomes.create + lane.outcomes.update + lane.outcomes.unchanged - (lane.merged ?? 0),
             same: lane.outcomes.unchanged - (lane.merged ?? 0),
             applied: 0,
             rejected: 0,

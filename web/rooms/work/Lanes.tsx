@@ -63,6 +63,7 @@ function Notes({ lane }: { lane: RunLane }) {
   const trouble = lane.rejected + lane.unknown;
   return (
     <span className={classes.notes}>
+      {lane.same > 0 && <span title="They are as they should be: nothing is written">{formatCount(lane.same)} of them there already</span>}
       {trouble > 0 && <span className={classes.failedText}>{formatOf(trouble, "failed", "failed")}</span>}
       {lane.held > 0 && (
         <span className={classes.heldText} title="What they belong to didn’t land">
@@ -74,7 +75,6 @@ function Notes({ lane }: { lane: RunLane }) {
           {formatCount(lane.waiting)} not sent
         </span>
       )}
-      {lane.same > 0 && <span title="They are as they should be: nothing is written">{formatCount(lane.same)} there already</span>}
       {lane.merged > 0 && <span>{formatCount(lane.merged)} merged into another record</span>}
       {lane.skipped > 0 && <span>{formatCount(lane.skipped)} skipped</span>}
     </span>

@@ -170,7 +170,7 @@ describe("a record", () => {
   it("leads from an issue to the rule, the row, and a rule for all like it", async () => {
     show();
     await button("Rule").click();
-    await page.getByRole("button", { name: "Row", exact: true }).click();
+    await page.getByRole("button", { name: "Row in Sources", exact: true }).click();
     await button("All like it…").click();
     await page.getByTitle("Go to the rule of Job").click();
     expect(told).toEqual([
