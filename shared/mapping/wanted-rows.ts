@@ -5,6 +5,7 @@ import type { PairObject } from "../packs/contract.ts";
 import { columnsOf } from "../transform/index.ts";
 import { type Joined, joinedFields, withoutLists } from "./joined.ts";
 import { leftOut } from "./left-out.ts";
+import { outcomeProposal } from "./outcome-row.ts";
 import type { PairRow } from "./pair-rows.ts";
 import { type ColumnFacts, type Hint, isGuess, type Suggestion, suggest, suggestObject } from "./suggest/index.ts";
 import { fills } from "./targets.ts";
@@ -54,6 +55,13 @@ export function buildRows(given: WantedInput): WantedRow[] {
     rows.push(row);
   }
   for (const each of input.defaults.filter((row) => row.column === null)) rows.push(pairRow(input, each, `=${each.from.target}`));
+  const outcome = outcomeProposal(input.fields, [...input.decided, ...rows], input.facts);
+  if (outcome) {
+    const { field, formula, confidence, evidence } = outcome;
+    const candidates = [{ target: field.ref, label: field.label, confidence, evidence }];
+    rows.push({ ...blank(input, `=${field.ref}`, null), target: field.ref, formula, state: "proposed", confidence, evidence, candidates });
+    busy.add(field.ref);
+  }
   for (const field of input.fields) {
     const filled = busy.has(field.ref) || input.decided.some((row) => row.target === field.ref && fills(row));
     if (field.required && !filled) rows.push(requiredRow(input, field));

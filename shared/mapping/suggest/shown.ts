@@ -1,6 +1,7 @@
 import { classify, Kind } from "../../profile/index.ts";
 import { foldText } from "../fold.ts";
 import { type ColumnFacts, saidOf } from "./column.ts";
+import { dealEnds } from "./lexicon/ends.ts";
 import { fullName, type Shown, shown } from "./lexicon/shown.ts";
 import type { Meaning } from "./meaning.ts";
 import { holds, type Subjects } from "./subject.ts";
@@ -17,6 +18,12 @@ const SECONDED = 0.5;
 const SECOND = 0.9;
 /** What is left of a meaning that the values speak against. */
 const AGAINST = 0.35;
+/** What is left of it where they can be but one thing. */
+const OVERRULED = 0.2;
+/** And what they say then. */
+const TOLD = 0.95;
+/** What a choice is worth of which only some values tell: the column is another thing, and says this as well. */
+const BESIDES = 0.3;
 
 /** Kinds that can't be anything else, with the meanings that they speak against. */
 const plain: Record<string, readonly string[]> = {
@@ -33,6 +40,12 @@ const plain: Record<string, readonly string[]> = {
   stage: ["categories", "groups", "state", "estado"],
 };
 
+/** Values that hold both ends of a choice are that choice, whatever the header says. */
+const ends: Record<string, readonly ReadonlySet<string>[]> = { "deal.status": Object.values(dealEnds) };
+
+const holdsEnds = (kind: Shown, values: readonly { value: string }[]): boolean =>
+  ends[kind.concept]?.every((end) => values.some(({ value }) => end.has(foldText(value)))) ?? false;
+
 /** What a column's values say of it, beside what its header says: they add a meaning where the header has none, and settle it where it has several. */
 export function withShown(column: ColumnFacts, said: Meaning[], subjects: Subjects): Meaning[] {
   const values = (column.profile?.top ?? []).filter(({ value }) => value.trim() !== "");
@@ -40,14 +53,25 @@ export function withShown(column: ColumnFacts, said: Meaning[], subjects: Subjec
   const subject = subjects.destination ?? subjects.source;
   const kinds = shown.filter((kind) => holds(kind.on, subject) && shareOf(values, kind) >= MOST).slice(0, 2);
   const [top] = said;
-  const found = said.map((meaning) => weighed(meaning, kinds, values));
+  // What the header says and the values bear out needs no other word: a stage may be won as well.
+  const isBorneOut = top !== undefined && kinds.some((kind) => kind.concept === top.concept);
+  const told = isBorneOut ? undefined : kinds.find((kind) => holdsEnds(kind, values));
+  const found = said.map((meaning) => weighed(meaning, kinds, values, told));
   for (const kind of kinds) {
     if (found.some((each) => each.concept === kind.concept)) continue;
-    const settles = top !== undefined && (plain[kind.concept] ?? []).includes(top.concept);
+    const settles = kind === told || (top !== undefined && (plain[kind.concept] ?? []).includes(top.concept));
     if ((top?.fit ?? 0) >= SAID && !settles) continue;
     const few = values.length < 2 && !kind.form ? SINGLE : 1;
-    found.push({ concept: kind.concept, fit: Math.max(kind.fit, settles ? 0.85 : 0) * few, phrase: values[0]?.value ?? "", over: [] });
+    found.push({
+      concept: kind.concept,
+      fit: Math.max(kind.fit, kind === told ? TOLD : settles ? 0.85 : 0) * few,
+      phrase: values[0]?.value ?? "",
+      over: [],
+    });
   }
+  const besides = shown.find(({ concept, on }) => ends[concept] && holds(on, subject) && !found.some((each) => each.concept === concept));
+  if (besides && holdsEnds(besides, values))
+    found.push({ concept: besides.concept, fit: BESIDES, phrase: values[0]?.value ?? "", over: [] });
   const when = top && isDated(values) ? days[top.phrase] : undefined;
   if (when !== undefined) {
     found[0] = { ...found[0], ...top, fit: (top?.fit ?? 0) * AGAINST } as Meaning;
@@ -111,7 +135,8 @@ const isTimed = (values: readonly { value: string }[]): boolean =>
 const isDated = (values: readonly { value: string }[]): boolean =>
   values.filter(({ value }) => (classify(value.trim()) & (Kind.date | Kind.datetime)) !== 0).length >= MOST * values.length;
 
-function weighed(meaning: Meaning, kinds: readonly Shown[], values: readonly { value: string }[]): Meaning {
+function weighed(meaning: Meaning, kinds: readonly Shown[], values: readonly { value: string }[], told: Shown | undefined): Meaning {
+  if (told && told.concept !== meaning.concept) return { ...meaning, fit: meaning.fit * OVERRULED };
   if (kinds.some((kind) => kind.concept === meaning.concept)) return { ...meaning, fit: 1 - (1 - meaning.fit) * SECONDED };
   const against = kinds.some((kind) => plain[kind.concept]?.includes(meaning.concept));
   return against && values.length > 0 ? { ...meaning, fit: meaning.fit * AGAINST } : meaning;

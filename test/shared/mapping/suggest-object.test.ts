@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { AUTO_ACCEPT, type ColumnFacts, type Hint, suggestObject } from "../../../shared/mapping/suggest/index.ts";
 import type { DestinationField } from "../../../shared/model/index.ts";
 import { destinationOf } from "../../score/destinations.ts";
-import { customField, dataset } from "./given.ts";
+import { customField, dataset, labels } from "./given.ts";
 
 const fieldsOf = (system: string, object: string): DestinationField[] =>
   (destinationOf(system)?.objects.find((each) => each.object.id === object)?.fields ?? []).filter(
@@ -249,10 +249,31 @@ describe("records without a title", () => {
   });
 });
 
+/** Those of the set of labels, with the options that an account has. */
+const dealFields = fieldsOf("pipedrive", "deal").map((field) => {
+  if (field.key === "status") return { ...field, choices: labels("Open", "Won", "Lost") };
+  if (field.key === "stage_id") return { ...field, choices: labels("Qualified", "Contact made", "Proposal made", "Negotiation") };
+  return field;
+});
+
 describe("what values say of a word that may mean several things", () => {
   it.each<[string, string[], DestinationField[], string, string, string | null]>([
     ["Category", ["Client", "Vendor"], fieldsOf("freshsales", "sales_account"), "companies", "sales_account", "business_type_id"],
     ["category", ["Contact", "Proposal", "Negotiation"], fieldsOf("pipedrive", "deal"), "leads", "deal", "stage_id"],
+    // Nothing but a deal is won and lost, whatever the column is called.
+    ...["Kind", "Priority", "Closed", "x", "Where it stands", "Stage"].map(
+      (header): [string, string[], DestinationField[], string, string, string] => [
+        header,
+        ["Won", "Lost", "Open"],
+        dealFields,
+        "deals",
+        "deal",
+        "status",
+      ],
+    ),
+    ["Kind", ["won", "lost", "in progress"], dealFields, "deals", "deal", "status"],
+    ["Stage", ["Qualified", "Proposal made", "Negotiation", "Won", "Lost"], dealFields, "deals", "deal", "stage_id"],
+    ["Is closed", ["Open", "Closed"], dealFields, "deals", "deal", null],
     ["date", ["1591920000", "1592451000"], fieldsOf("pipedrive", "activity"), "activities", "activity", "due_date"],
   ])("%s: %j", (header, cells, fields, source, destination, target) => {
     expect(answers([held(header, cells)], fields, source, destination)[header]).toBe(target);

@@ -83,7 +83,7 @@ export const shown: readonly Shown[] = [
     fit: 0.75,
     on: ["deal"],
     words: set(
-      "open|won|lost|abandoned|offen|gewonnen|verloren|en cours|gagne|gagnee|perdu|perdue|abierta|ganada|perdida|aberta|ganha|in corso|vinta|persa|closed",
+      "open|won|lost|closed won|closed lost|win|loss|in progress|abandoned|offen|gewonnen|verloren|en cours|gagne|gagnee|perdu|perdue|abierta|ganada|perdida|aberta|ganha|in corso|vinta|persa|closed",
     ),
   },
   {
