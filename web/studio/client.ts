@@ -1,5 +1,6 @@
 import * as Comlink from "comlink";
 import type { Job, RunProgress, StudioApi, StudioEvent, StudioTopic } from "../../shared/wire/studio.ts";
+import { Outbox, oncePainted } from "./outbox.ts";
 
 /** The worker as the page calls it: every method answers with a promise, and rejects once the worker has crashed. */
 export type Studio = StudioApi<File, Blob>;
@@ -32,20 +33,33 @@ function crash(message: string): void {
   waiters.clear();
 }
 
-export const studio: Studio = new Proxy({} as Studio, {
-  get:
-    (_target, method: string) =>
+const outbox = new Outbox(oncePainted);
+// A page that goes keeps nothing back.
+window.addEventListener("pagehide", () => outbox.flush());
+document.addEventListener("visibilitychange", () => outbox.flush());
+
+function calls(hand: (send: () => void) => void): Studio {
+  const get =
+    (_target: Studio, method: string) =>
     (...args: unknown[]) =>
       new Promise((resolve, reject) => {
         if (feed.crashed) return reject(new Error(feed.crashed));
         waiters.add(reject);
         const call = (remote as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>)[method];
         if (!call) return reject(new Error(`The worker has no ${method}.`));
-        call(...args)
-          .then(resolve, reject)
-          .finally(() => waiters.delete(reject));
-      }),
-});
+        hand(() => {
+          call(...args)
+            .then(resolve, reject)
+            .finally(() => waiters.delete(reject));
+        });
+      });
+  return new Proxy({} as Studio, { get });
+}
+
+export const studio: Studio = calls((send) => outbox.send(send));
+
+/** The same, for what the page has shown by itself: the worker hears of it once that is painted, or with the next call of another kind. */
+export const studioOncePainted: Studio = calls((send) => outbox.hold(send));
 
 function publish(next: StudioFeed): void {
   feed = next;

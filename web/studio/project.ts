@@ -5,7 +5,7 @@ import type { Op } from "../../shared/ops/index.ts";
 import type { ProjectView, StudioTopic } from "../../shared/wire/studio.ts";
 import { settle } from "../ui/index.ts";
 import { AheadEdits } from "./ahead.ts";
-import { type Studio, studio } from "./client.ts";
+import { type Studio, studio, studioOncePainted } from "./client.ts";
 import { queryClient, useStudioPart } from "./hooks.ts";
 
 const everything: StudioTopic[] = ["projects", "datasets", "state", "account", "plan", "run", "report"];
@@ -53,7 +53,7 @@ async function applyAhead(projectId: string, op: Op): Promise<boolean> {
   const edits = aheadOf(projectId);
   const sent = edits.add(op);
   if (sent.shows) show(projectId, edits);
-  const steps = await settle(studio.apply(projectId, op));
+  const steps = await settle((sent.shows ? studioOncePainted : studio).apply(projectId, op));
   if (edits.settle(sent, steps?.revision ?? null)) show(projectId, edits);
   // What was refused may rest on something that another tab has changed.
   if (steps === null) void queryClient.invalidateQueries({ queryKey: keyOf(projectId) });
