@@ -14,6 +14,7 @@ import { datasetsOf, destinationObject, fieldsOf, type Ground } from "./ground.t
 import { keyColumnOf, keyColumnsOf, readLookups } from "./lookups.ts";
 import { mappedColumns, overriderFor } from "./overrides.ts";
 import { AttachmentFiles } from "./sources/attachment-files.ts";
+import { type Beside, columnsBeside } from "./sources/columns-beside.ts";
 import type { Store } from "./store/index.ts";
 import { valueMapsOf } from "./value-maps.ts";
 
@@ -46,10 +47,11 @@ export async function programsOf(
   const formulas = [map.condition ?? "", ...rows.map((row) => row.formula ?? "")];
   const lookups = await readLookups(store, ground, formulas);
   const files = namesFiles(ground, map, rows) ? await new AttachmentFiles(store, ground.project.id).finder() : undefined;
+  const beside = await columnsBeside(store, ground, map.source);
   return datasetsOf(ground, map.source).map((dataset) => ({
     map,
     dataset,
-    program: compile(ground, map, rows, dataset, lookups, files, today),
+    program: compile(ground, map, rows, dataset, beside.get(dataset.id), lookups, files, today),
     override: overriderFor(ground, dataset),
   }));
 }
@@ -65,6 +67,7 @@ function compile(
   map: ObjectMap,
   rows: FieldRow[],
   dataset: Dataset,
+  beside: Beside | undefined,
   lookups: Lookups,
   files: FileFinder | undefined,
   today: string,
@@ -88,6 +91,7 @@ function compile(
     fallbackOwner: users[state.fallbackOwner?.toLowerCase() ?? ""] ?? null,
     modifiedColumn: modifiedColumnFor(ground, map.source, dataset),
     dateOrders: dateOrdersOf(state, dataset),
+    ...beside,
     ...(files ? { files } : {}),
     separators: separatorsOf(dataset),
     valueRules: state.valueRules ?? {},

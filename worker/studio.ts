@@ -136,12 +136,12 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     return proposed.ok ? connected : fail(proposed.failure);
   }
 
-  /** A person's edit, with the proposals that follow from it in the same step. */
-  async function edit(projectId: string, op: Op): Promise<Result<UndoRedo>> {
+  /** A person's edit, with the proposals that follow from it in the same step; `anew` where it uses a column otherwise than one by one. */
+  async function edit(projectId: string, op: Op, anew = false): Promise<Result<UndoRedo>> {
     const follow = async (state: ProjectState): Promise<Op | null> => {
       const base = await ground(projectId);
       const next = refold(base, state);
-      return op.kind === "dataset.assign" || op.kind === "key.set" || replaces(op) || op.kind === "lesson.set" || putsMap(op)
+      return anew || op.kind === "dataset.assign" || op.kind === "key.set" || replaces(op) || op.kind === "lesson.set" || putsMap(op)
         ? mapping.proposals(next, (each) => refold(base, each))
         : mapping.followUps(next);
     };
@@ -213,7 +213,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     },
     listJobs: async () => jobs.list(),
 
-    apply: edit,
+    apply: (projectId, op) => edit(projectId, op),
     undo: (projectId) => desk.undo(projectId),
     redo: (projectId) => desk.redo(projectId),
     ...versionsApi({
@@ -248,6 +248,11 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     objectChoices: async (projectId) => objectChoices(await ground(projectId)),
     fields: async (projectId, mapId) => mapping.fields.fields(await ground(projectId), mapId),
     leaveBlanks: async () => mapping.formulas.leaveBlanks(),
+    async fillFromAll(projectId, place) {
+      const op = await mapping.fields.gaps.filling(await ground(projectId), place);
+      const filled = op ? await edit(projectId, op, true) : ok(null);
+      return filled.ok ? ok(op !== null) : filled;
+    },
     filledBlanks: (projectId, ask) => mapping.formulas.filledBlanks(() => ground(projectId), ask),
     tryFormula: (projectId, ask) => mapping.formulas.try(() => ground(projectId), ask),
     formulaFunctions: async () => functionCatalogue,

@@ -167,7 +167,29 @@ export interface MapProgramInput {
   valueRules?: Record<string, ValueRule[]>;
   /** Field row id → what parts the choices of its cells, where a person said so. */
   splitSigns?: Record<string, string>;
+  /** Columns that other exports of the object have and this one lacks: a formula that reads one of its own finds them blank. */
+  absent?: readonly string[];
+  /** Of those, the ones that this export has under another name, by the name that it lacks. */
+  renamed?: Readonly<Record<string, ColumnHere>>;
   context: FormulaContext;
+}
+
+/** What a column of another export is called in this one. */
+export interface ColumnHere {
+  column: string;
+  /** What this export's file is called, and the other's. */
+  file: string;
+  of: string;
+}
+
+/** A field row that gives nothing in an export because that calls its column otherwise. */
+export interface Gap {
+  /** What the row reads, and what the export calls that, pair by pair. */
+  renamed: readonly { from: string; to: string }[];
+  file: string;
+  of: string;
+  /** One sentence, with both files and columns. */
+  message: string;
 }
 
 /** Some rows of a dataset by column, as the store keeps them: distinct values, and which of them each row has. */
@@ -193,6 +215,8 @@ export type CellsInstead = (cells: readonly string[], row: number) => readonly s
 export interface MapProgram {
   /** Faults of rows that can't be compiled; such rows give no value. By field row id. */
   problems: Record<string, FormulaProblem>;
+  /** Rows that give nothing here because the export calls their column otherwise; what they would read is told of each record. By field row id. */
+  gaps: Readonly<Record<string, Gap>>;
   run(cells: readonly string[], row: number): MappedRecord;
   /** The text that a choice or user field looks up in its value or owner map, as written, for one row of the grid. */
   lookupText(rowId: string, cells: readonly string[]): string;

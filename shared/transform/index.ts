@@ -5,6 +5,7 @@ export { type Comparison, valuesEqual } from "./compare.ts";
 export type * from "./contract.ts";
 export { describeFormulaValue, describeValue } from "./describe.ts";
 export * from "./formula/index.ts";
+export { parseBeside } from "./map/beside.ts";
 export { formulaContext } from "./map/field-row.ts";
 export { modifiedReader } from "./map/modified.ts";
 export { compileMap } from "./map/program.ts";

@@ -213,11 +213,27 @@ export interface FieldRowView {
   samples: Sample[];
   /** What is wrong with the row itself: a formula error, a target used twice. */
   problem: string | null;
+  /** Files in which the row gives nothing, because they call its column otherwise. */
+  gaps?: readonly FieldGap[];
   /** What counts: blocks the load, needs a decision, or neither. */
   weight: "blocks" | "decide" | null;
   /** Labels of the fields that formulas of other rows fill with a column that has no field of its own. */
   usedIn?: string[];
 }
+
+/** A file of which records are loaded without a field, because its column has another name there. */
+export interface FieldGap {
+  /** One sentence, with both files and columns. */
+  message: string;
+  file: string;
+  /** The file whose column the row reads. */
+  of: string;
+  /** That are loaded, and have something under the other name. */
+  records: number;
+}
+
+/** One field row, or all rows that fill the field of this label. */
+export type GapPlace = { mapId: string; rowId: string } | { mapId: string; field: string };
 
 export interface FieldsView {
   mapId: string;
@@ -501,6 +517,8 @@ export interface StudioApi<FileType = unknown, BlobType = unknown>
   loadOrder(projectId: string): Promise<LoadOrderView>;
   objectChoices(projectId: string): Promise<ObjectChoices>;
   fields(projectId: string, mapId: string): Promise<FieldsView>;
+  /** Lets rows take their values from the columns of all files, where one calls its column otherwise, as one edit; false where nothing is missing. */
+  fillFromAll(projectId: string, place: GapPlace): Promise<Result<boolean>>;
   /** What a formula gives on a few records, while it is being written; only the latest question is answered. */
   tryFormula(projectId: string, ask: FormulaTry): Promise<FormulaTried>;
   /** Records that a formula gives a value though all columns it reads are blank, among those the map takes; null when there are none. */

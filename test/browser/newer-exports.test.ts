@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Effect, ProjectState } from "../../shared/model/index.ts";
-import { groundOf } from "../../worker/ground.ts";
+import type { Effect, ObjectMap, ProjectState } from "../../shared/model/index.ts";
+import { type Ground, groundOf } from "../../worker/ground.ts";
 import { FieldDesk } from "../../worker/mapping/fields.ts";
 import { effectPages } from "../../worker/prediction/effects.ts";
 import { Forecasts } from "../../worker/prediction/forecasts.ts";
@@ -82,6 +82,55 @@ async function groundWithAccount(store: Store, id: string, state: ProjectState) 
   };
   return groundOf(project, state, await store.datasets.list(id), schema);
 }
+
+it("says of kept exports that a field stays empty where its column is called otherwise, and fills it from both at one word", async () => {
+  const { studio, id, state, decide, first, second } = await imported();
+  // A field that is to be created is known without an account.
+  await decide("Amount", { target: "custom:Sum" });
+  value(await studio.answerExport(id, second.id, first.id, "both"));
+  const store = openStore();
+  const programs = (on: Ground, map: ObjectMap) => programsOf(store, on, map, "2026-11-22");
+  const desk = new FieldDesk(store, programs);
+  const gapsOf = async (column: string) => {
+    const { rows } = await desk.fields(await groundWithAccount(store, id, await state()), "deal>deal");
+    return rows.find(({ row }) => row.column === column)?.gaps;
+  };
+  const message = "Sum stays empty in the later opps.csv: “Amount” of the earlier opps.csv is called “Deal value” there.";
+  expect(await gapsOf("Amount")).toEqual([{ message, file: "the later opps.csv", of: "the earlier opps.csv", records: 31 }]);
+  expect(await gapsOf("Title")).toBeUndefined();
+  const told = async () => {
+    const ground = await groundWithAccount(store, id, await state());
+    const going = { progress: () => undefined, signal: new AbortController().signal };
+    const forecast = await new Forecasts(store, () => "2026-11-22").make(ground, "account", going);
+    const effects: Effect[] = [];
+    if (forecast) for await (const page of effectPages(store, forecast, 100)) effects.push(...page);
+    const groups = forecast?.prediction.issues().filter(({ code }) => code === "column.renamed") ?? [];
+    return { groups: groups.map((group) => [group.severity, group.message, group.field, group.count]), loaded: valuesOf(effects) };
+  };
+  const valuesOf = (effects: readonly Effect[]) =>
+    ["OPP1", "OPP2", "OPP32"].map(
+      (key) => effects.find(({ sourceKey, kind }) => sourceKey === key && kind === "create")?.mapped["custom:Sum"] ?? null,
+    );
+  expect(await told()).toEqual({ groups: [["warning", message, "Sum", 31]], loaded: [10, null, null] });
+
+  const before = await state();
+  expect(value(await studio.fillFromAll(id, { mapId: "deal>deal", field: "Title" }))).toBe(false);
+  expect(value(await studio.fillFromAll(id, { mapId: "deal>deal", field: "Sum" }))).toBe(true);
+  const filled = await state();
+  expect(filled.rows.find(({ column }) => column === "Amount")).toMatchObject({
+    formula: "=ROUND(VALUE(COALESCE([Amount],[Deal value])),0)",
+    state: "changed",
+  });
+  expect(filled.rows.find(({ column }) => column === "Deal value")).toMatchObject({
+    state: "ignored",
+    evidence: [{ text: "Read by the formula for Sum.", weight: 0.9 }],
+  });
+  expect(await gapsOf("Amount")).toBeUndefined();
+  expect(await told()).toEqual({ groups: [], loaded: [10, 7, 320] });
+  value(await studio.undo(id));
+  expect(await state()).toEqual(before);
+  store.close();
+});
 
 it("shows a row of Fields in the file that has its column: while nothing is answered, a map already made blocks nothing", async () => {
   const { id, state } = await imported();

@@ -23,6 +23,9 @@ const FORMULAS = [
   '=IF([owner]="","nobody",[mail])',
   "=DATEVALUE([when])",
   "=CONCAT([stage],[owner],[tags])",
+  "=COALESCE([there],[name])",
+  "=[there]&[was]",
+  '=IF([was]="","none",[stage])',
 ];
 const CONDITIONS = [null, null, '=[stage]="won"', "=[amount]>5", '=AND([stage]<>"",[owner]<>"")', "=[nowhere]"];
 const CELLS: Record<string, string[]> = {
@@ -74,6 +77,8 @@ interface Case {
   override: boolean;
   /** A person filled a column that the dataset lacks. */
   added: boolean;
+  /** Other exports of the object have columns that the dataset lacks, and calls otherwise. */
+  beside: boolean;
 }
 
 const ADDED = "elsewhere";
@@ -91,6 +96,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
   rows: fc.array(fc.array(fc.nat(5), { minLength: COLUMNS.length, maxLength: COLUMNS.length }), { minLength: 1, maxLength: 24 }),
   override: fc.boolean(),
   added: fc.boolean(),
+  beside: fc.boolean(),
 });
 
 const rowsOf = ({ rows }: Case): string[][] =>
@@ -126,6 +132,7 @@ function inputOf(given: Case): MapProgramInput {
     fields,
     columns: COLUMNS,
     ...(given.added ? { added: [ADDED] } : {}),
+    ...(given.beside ? { absent: [ADDED, "there", "was"], renamed: { was: { column: "note", file: "b.csv", of: "a.csv" } } } : {}),
     datasetId: "d1",
     keyColumn: given.key ? "id" : null,
     titleKey: "f0",
@@ -209,6 +216,7 @@ describe("a map over chunks", () => {
       fallback: false,
       override: false,
       added: false,
+      beside: false,
       rows: [],
       sources: [
         { column: 7, formula: -1, target: 0 },
@@ -270,6 +278,7 @@ describe("a map over chunks", () => {
       fallback: false,
       override: false,
       added: false,
+      beside: false,
       rows: [],
       sources: [
         { column: 8, formula: -1, target: 1 },

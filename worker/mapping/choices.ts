@@ -21,14 +21,12 @@ export class ChoiceDesk {
   private readonly counts = new Map<string, Promise<Counted>>();
 
   private readonly newValues: NewValues;
-  private readonly loaded: LoadedRows;
 
   constructor(
     private readonly store: Store,
     private readonly programs: Programs,
   ) {
     this.newValues = new NewValues(store);
-    this.loaded = new LoadedRows(store);
   }
 
   /** Rows whose field offers choices: their values need decisions. */
@@ -84,7 +82,7 @@ export class ChoiceDesk {
   private async count(ground: Ground, map: ObjectMap, row: FieldRow, split: boolean): Promise<Counted> {
     const counts = new Map<string, LookupCount>();
     const programs = await this.programs(ground, map);
-    const leftOut = await this.loaded.of(ground, map, programs, async () =>
+    const leftOut = await LoadedRows.in(this.store).of(ground, map, programs, async () =>
       (await Promise.all(rivalsOf(ground, map).map((rival) => this.programs(ground, rival)))).flat(),
     );
     const together = new Map<string, Together>();

@@ -1,10 +1,11 @@
 import { columnsGone, readersOf, requiredMissing, targetConflicts, targetsGone } from "../../shared/mapping/index.ts";
 import type { DestinationField, FieldRow } from "../../shared/model/index.ts";
 import { describeValue, type MappedRecord } from "../../shared/transform/index.ts";
-import type { FieldRowView, FieldsView, Sample } from "../../shared/wire/index.ts";
+import type { FieldGap, FieldRowView, FieldsView, Sample } from "../../shared/wire/index.ts";
 import { fieldsOf, type Ground, mapsInOrder } from "../ground.ts";
 import { type DatasetProgram, mappedCells, type Programs } from "../programs.ts";
 import type { Store } from "../store/index.ts";
+import { GapDesk } from "./gaps.ts";
 
 /** Rows from which samples are taken, and how many of them a field row shows. */
 const SAMPLE_WINDOW = 300;
@@ -12,17 +13,23 @@ const SAMPLES = 3;
 
 /** The Fields room: rows with their samples, what is wrong with them, formulas tried out. */
 export class FieldDesk {
+  readonly gaps: GapDesk;
+
   constructor(
     private readonly store: Store,
     private readonly programs: Programs,
-  ) {}
+  ) {
+    this.gaps = new GapDesk(store, programs);
+  }
 
   async fields(ground: Ground, mapId: string): Promise<FieldsView> {
     const map = ground.state.maps.find((each) => each.id === mapId);
     const rows = ground.state.rows.filter((row) => row.mapId === mapId);
     if (!map) return { mapId, rows: [], targets: [], decided: 0, total: 0 };
     const targets = fieldsOf(ground, map.destination);
-    const sides = (await this.programs(ground, map)).map((program) => new Side(program));
+    const programs = await this.programs(ground, map);
+    const gaps = await this.gaps.of(ground, map, programs);
+    const sides = programs.map((program) => new Side(program));
     const problems = faultsOf(ground);
     const shownIn = rows.map((row) => sideOf(sides, row));
     const samplers = new Map<Side, Sampler>();
@@ -30,7 +37,7 @@ export class FieldDesk {
     const views = rows.map((row, at) => {
       const side = shownIn[at] ?? null;
       const samples = (side && samplers.get(side)) ?? null;
-      return { ...fieldRow(row, targets, side?.made ?? null, samples, problems), ...usesOf(rows, row, targets) };
+      return { ...fieldRow(row, targets, side?.made ?? null, samples, problems), ...usesOf(rows, row, targets), ...gapsOf(gaps[row.id]) };
     });
     const decided = rows.filter((row) => row.state === "confirmed" || row.state === "changed" || row.state === "ignored").length;
     return { mapId, rows: views, targets, decided, total: rows.length };
@@ -102,6 +109,8 @@ function fieldRow(
     weight: problem ? "blocks" : weightOf(row, field),
   };
 }
+
+const gapsOf = (gaps: readonly FieldGap[] | undefined): Pick<FieldRowView, "gaps"> => (gaps ? { gaps } : {});
 
 function usesOf(rows: readonly FieldRow[], row: FieldRow, targets: readonly DestinationField[]): { usedIn?: string[] } {
   if (row.state !== "ignored" && row.target !== null) return {};

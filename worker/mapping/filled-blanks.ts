@@ -1,8 +1,9 @@
 import type { Dataset } from "../../shared/model/index.ts";
-import { describeFormulaValue, type FormulaContext, formulaContext, isBlankText, parseFormula } from "../../shared/transform/index.ts";
+import { describeFormulaValue, type FormulaContext, formulaContext, isBlankText, parseBeside } from "../../shared/transform/index.ts";
 import type { FilledBlanks } from "../../shared/wire/index.ts";
 import type { Ground } from "../ground.ts";
 import { type DatasetProgram, dateOrdersOf, mappedCells } from "../programs.ts";
+import { absentIn } from "../sources/columns-beside.ts";
 import type { Store } from "../store/index.ts";
 
 /**
@@ -20,7 +21,11 @@ export async function countFilledBlanks(
   const filled: FilledBlanks[] = [];
   for (const each of programs) {
     const names = each.dataset.columns.map((column) => column.name);
-    const parsed = parseFormula(formula, { columns: names });
+    const absent = absentIn(
+      each.dataset,
+      programs.map(({ dataset }) => dataset),
+    );
+    const parsed = parseBeside(formula, { columns: names, absent });
     if (!parsed.ok || parsed.formula.columns.length === 0) continue;
     const { columns } = parsed.formula;
     const dateOrders = dateOrdersOf(ground.state, each.dataset);
@@ -34,7 +39,7 @@ export async function countFilledBlanks(
     const records = await blankRecords(
       store,
       each,
-      columns.map((name) => names.indexOf(name)),
+      columns.map((name) => names.indexOf(name)).filter((at) => at >= 0),
       isOutdated,
     );
     if (isOutdated()) return null;

@@ -5,6 +5,7 @@ import {
   describeValue,
   type FormulaContext,
   formulaContext,
+  parseBeside,
   parseFormula,
 } from "../../shared/transform/index.ts";
 import type { FilledBlanks, FormulaResult, FormulaTried, FormulaTry, FormulaWords } from "../../shared/wire/index.ts";
@@ -12,6 +13,7 @@ import { datasetsOf, fieldsOf, type Ground } from "../ground.ts";
 import { keyColumnOf, readLookups, relatedObjects } from "../lookups.ts";
 import { overriderFor } from "../overrides.ts";
 import { type DatasetProgram, dateOrdersOf, type Programs } from "../programs.ts";
+import { absentIn, columnNames } from "../sources/columns-beside.ts";
 import type { Store } from "../store/index.ts";
 import { valueMapsOf } from "../value-maps.ts";
 import { countFilledBlanks } from "./filled-blanks.ts";
@@ -36,7 +38,7 @@ export class FormulaDesk {
     const map = ground.state.maps.find((each) => each.id === mapId);
     const datasets = map ? datasetsOf(ground, map.source) : [];
     return {
-      columns: datasets[0]?.columns.map((column) => column.name) ?? [],
+      columns: columnNames(datasets),
       rowCount: datasets.reduce((sum, dataset) => sum + dataset.rowCount, 0),
       related: relatedObjects(ground),
       maps: map ? valueMapsOf(ground, map).names : [],
@@ -52,8 +54,7 @@ export class FormulaDesk {
     const datasets = map ? datasetsOf(ground, map.source) : [];
     const [first] = datasets;
     if (turn !== this.latest || !map || !first) return nothing(turn !== this.latest);
-    const columns = first.columns.map((column) => column.name);
-    const scope = { columns, related: relatedObjects(ground) };
+    const scope = { columns: columnNames(datasets), related: relatedObjects(ground) };
     const parsed = parseFormula(ask.formula, scope);
     if (!parsed.ok) {
       // A formula that only lacks its last parentheses shows what it gives already.
@@ -110,7 +111,7 @@ export class FormulaDesk {
     for (const row of ask.rows.slice(0, MOST_ROWS)) {
       if (turn !== this.latest) return null;
       const place = placeOf(datasets, row);
-      if (place) results.push(await this.result(ground, place, row, ask, base, sent));
+      if (place) results.push(await this.result(ground, place, absentIn(place.dataset, datasets), row, ask, base, sent));
     }
     return results;
   }
@@ -148,6 +149,7 @@ export class FormulaDesk {
   private async result(
     ground: Ground,
     { dataset, at }: Place,
+    absent: readonly string[],
     row: number,
     ask: FormulaTry,
     base: FormulaContext,
@@ -156,7 +158,7 @@ export class FormulaDesk {
     const [raw = []] = await this.store.reader.readWindow(dataset, at, at + 1);
     const cells = overriderFor(ground, dataset)?.(raw, at) ?? raw;
     const columns = dataset.columns.map((column) => column.name);
-    const parsed = parseFormula(ask.formula, { columns });
+    const parsed = parseBeside(ask.formula, { columns, absent });
     const label = labelOf(ground, dataset, cells);
     if (!parsed.ok) {
       const { message, at: from, end } = parsed.problem;

@@ -5,6 +5,7 @@ import { datasetsOf, destinationObject, type Ground, sourceObject } from "../gro
 import { keyColumnOf, readLookups } from "../lookups.ts";
 import { overriderFor } from "../overrides.ts";
 import { mappedCells } from "../programs.ts";
+import { absentIn } from "../sources/columns-beside.ts";
 import type { Store } from "../store/index.ts";
 import { valueMapsOf } from "../value-maps.ts";
 
@@ -55,7 +56,8 @@ class RouteCount {
 
   async scan(store: Store, ground: Ground, dataset: Dataset, context: FormulaContext): Promise<void> {
     const names = dataset.columns.map((column) => column.name);
-    const routes = this.maps.map((map) => this.route(ground, map, names, context));
+    const absent = absentIn(dataset, datasetsOf(ground, ground.state.assignments[dataset.id] ?? ""));
+    const routes = this.maps.map((map) => this.route(ground, map, names, absent, context));
     const keyAt = names.indexOf(keyColumnOf(ground, dataset) ?? "");
     const override = overriderFor(ground, dataset);
     const reads = [...new Set(routes.flatMap((route) => route.reads))];
@@ -87,8 +89,8 @@ class RouteCount {
     });
   }
 
-  private route(ground: Ground, map: ObjectMap, columns: readonly string[], context: FormulaContext): Route {
-    const { route, problem } = compileRoute(map.condition, columns, { ...context, maps: valueMapsOf(ground, map) });
+  private route(ground: Ground, map: ObjectMap, columns: readonly string[], absent: readonly string[], context: FormulaContext): Route {
+    const { route, problem } = compileRoute(map.condition, columns, { ...context, maps: valueMapsOf(ground, map) }, absent);
     if (problem) this.problem ??= { mapId: map.id, message: problem.message, at: problem.at };
     return route;
   }

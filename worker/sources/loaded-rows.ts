@@ -18,15 +18,26 @@ const NO_ROW = "";
 /** Dataset id → whether a row of it, counted from 0, isn't loaded because a later file has its key. */
 export type LeftOut = ReadonlyMap<string, (row: number) => boolean>;
 
+type Sources = Pick<Store, "reader" | "quality">;
+
 const none: LeftOut = new Map();
 
 /**
  * Which rows of a map's datasets aren't loaded because a dataset that was imported later has a row with their key. Worked out only where datasets are known to have keys in common; rows without a key are left in. Kept in memory, a bit a row.
  */
 export class LoadedRows {
+  private static readonly byStore = new WeakMap<Sources, LoadedRows>();
+
+  /** Those of a store: all who count share what was read. */
+  static in(store: Sources): LoadedRows {
+    const known = LoadedRows.byStore.get(store) ?? new LoadedRows(store);
+    LoadedRows.byStore.set(store, known);
+    return known;
+  }
+
   private readonly known = new Map<string, Promise<LeftOut>>();
 
-  constructor(private readonly store: Pick<Store, "reader" | "quality">) {}
+  private constructor(private readonly store: Sources) {}
 
   /** `programs` are the map's, newest dataset first; `others` those of the other maps of its source, which may take a row instead. */
   async of(ground: Ground, map: ObjectMap, programs: readonly DatasetProgram[], others: () => Promise<DatasetProgram[]>): Promise<LeftOut> {

@@ -2,10 +2,10 @@ import type { DestinationField } from "../../model/account.ts";
 import type { FieldRow } from "../../model/project.ts";
 import { coerce } from "../coerce/coerce.ts";
 import { type ChoiceSplitter, choiceSplitter, splitReferences } from "../coerce/split.ts";
-import type { FormulaContext, FormulaProblem, FormulaValue, MapProgramInput } from "../contract.ts";
-import { parseFormula } from "../formula/index.ts";
+import type { FormulaContext, FormulaProblem, FormulaValue, Gap, MapProgramInput } from "../contract.ts";
 import type { InlineImage } from "../values/inline-images.ts";
 import { isBlankText, isError, textOf } from "../values/value.ts";
+import { gapOf, gapStep, parseBeside } from "./beside.ts";
 import { chooseMany, chooseOne } from "./choices.ts";
 import { type Draft, type Place, put, report } from "./draft.ts";
 import { assignOwner } from "./owners.ts";
@@ -22,7 +22,7 @@ export interface FieldStep {
   refer: ((draft: Draft, texts: string[]) => void) | null;
 }
 
-export type CompiledRow = { ok: true; step: FieldStep } | { ok: false; problem: FormulaProblem };
+export type CompiledRow = { ok: true; step: FieldStep; gap: Gap | null } | { ok: false; problem: FormulaProblem };
 
 /** Where a row's value comes from: a column as it stands, or a formula. */
 interface Source {
@@ -36,6 +36,8 @@ const fault = (message: string): { ok: false; problem: FormulaProblem } => ({ ok
 export function compileRow(row: FieldRow, input: MapProgramInput): CompiledRow {
   const field = input.fields.find((each) => each.ref === row.target);
   if (!field) return fault(`The destination has no field “${row.target ?? ""}”.`);
+  const gap = gapOf(row, field, input);
+  if (gap) return { ok: true, step: gapStep(gap, field, input), gap };
   const source = sourceOf(row, input);
   if ("problem" in source) return source;
   const column = row.column ?? (source.columns.length === 1 ? (source.columns[0] ?? null) : null);
@@ -46,6 +48,7 @@ export function compileRow(row: FieldRow, input: MapProgramInput): CompiledRow {
   const many = field.type === "references";
   return {
     ok: true,
+    gap: null,
     step: {
       reads,
       place,
@@ -62,7 +65,7 @@ export function compileRow(row: FieldRow, input: MapProgramInput): CompiledRow {
 
 function sourceOf(row: FieldRow, input: MapProgramInput): Source | { ok: false; problem: FormulaProblem } {
   if (row.formula !== null) {
-    const parsed = parseFormula(row.formula, { columns: input.columns });
+    const parsed = parseBeside(row.formula, input);
     if (!parsed.ok) return { ok: false, problem: parsed.problem };
     const { formula } = parsed;
     const context = { ...formulaContext(formula.columns, input), row: row.id };

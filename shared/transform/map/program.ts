@@ -1,6 +1,6 @@
 import type { Issue } from "../../kernel/issue.ts";
 import type { DestinationField } from "../../model/account.ts";
-import type { FormulaProblem, MapProgram, MapProgramInput, MappedRecord } from "../contract.ts";
+import type { FormulaProblem, Gap, MapProgram, MapProgramInput, MappedRecord } from "../contract.ts";
 import { describeValue } from "../describe.ts";
 import { fingerprint } from "../values/fingerprint.ts";
 import { chunkDriver } from "./chunk-driver.ts";
@@ -42,14 +42,17 @@ interface Compiled {
 
 function compileWidth(input: MapProgramInput): Compiled {
   const problems: Record<string, FormulaProblem> = {};
+  const gaps: Record<string, Gap> = {};
   const steps = new Map<string, FieldStep>();
   for (const row of input.rows) {
     const compiled = compileRow(row, input);
-    if (compiled.ok) steps.set(row.id, compiled.step);
-    else problems[row.id] = compiled.problem;
+    if (compiled.ok) {
+      steps.set(row.id, compiled.step);
+      if (compiled.gap) gaps[row.id] = compiled.gap;
+    } else problems[row.id] = compiled.problem;
   }
   markOnly([...steps.values()]);
-  const { route, problem } = compileRoute(input.map.condition, input.columns, input.context);
+  const { route, problem } = compileRoute(input.map.condition, input.columns, input.context, input.absent);
   if (problem) problems[input.map.id] = problem;
   const parts: MapParts = {
     steps: [...steps.values()],
@@ -73,6 +76,7 @@ function compileWidth(input: MapProgramInput): Compiled {
   const driver: Compiled["driver"] = (own) => chunkDriver(parts, input.columns.length, own, steps);
   const map: MapProgram = {
     problems,
+    gaps,
     lookupText: (rowId, cells) => steps.get(rowId)?.lookupText(cells) ?? "",
     run,
     takesRow: (cells) => route.of(cells) !== false,

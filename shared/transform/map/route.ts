@@ -1,6 +1,6 @@
 import type { FormulaContext, FormulaProblem } from "../contract.ts";
-import { parseFormula } from "../formula/index.ts";
 import { isError, truthOf } from "../values/value.ts";
+import { parseBeside } from "./beside.ts";
 
 /** Whether a row takes the map's way, or why that can't be told. */
 export interface Route {
@@ -9,14 +9,15 @@ export interface Route {
   of(cells: readonly string[]): boolean | string;
 }
 
-/** Compiles the condition of an object map; without one it takes every row. A faulty one tells why, and why for every row. */
+/** Compiles the condition of an object map, with what only other exports of its object have blank; without one it takes every row. A faulty one tells why, and why for every row. */
 export function compileRoute(
   condition: string | null,
   columns: readonly string[],
   context: FormulaContext,
+  absent: readonly string[] = [],
 ): { route: Route; problem: FormulaProblem | null } {
   if (condition === null || condition.trim() === "") return { route: { reads: [], of: () => true }, problem: null };
-  const parsed = parseFormula(condition, { columns });
+  const parsed = parseBeside(condition, { columns, absent });
   if (!parsed.ok) {
     const { problem } = parsed;
     return { route: { reads: [], of: () => `The condition of this map is faulty: ${problem.message}` }, problem };

@@ -5,7 +5,8 @@ import type { FieldRow } from "../../../shared/model/index.ts";
 import type { Op } from "../../../shared/ops/index.ts";
 import type { FieldRowView } from "../../../shared/wire/studio.ts";
 import { Confidence, Inspector, InspectorPart, Kbd } from "../../ui/index.ts";
-import { RoomLink } from "../work/index.ts";
+import { FillFromAll, RoomLink } from "../work/index.ts";
+import { gapText } from "./columns.tsx";
 import { chooseTarget, setPolicy, toggleIgnored } from "./edits.ts";
 import classes from "./Fields.module.css";
 import { PolicyPicker } from "./PolicyPicker.tsx";
@@ -34,6 +35,16 @@ export function FieldInspector({
       {view.problem && (
         <InspectorPart title="What is wrong">
           <span className={view.weight === "blocks" ? classes.blocked : classes.warned}>{view.problem}</span>
+        </InspectorPart>
+      )}
+      {view.gaps && (
+        <InspectorPart title="Stays empty in one file">
+          {view.gaps.map((gap) => (
+            <p key={gap.message} className={classes.gap}>
+              {gapText(gap)}
+            </p>
+          ))}
+          <FillFromAll projectId={projectId} place={{ mapId: row.mapId, rowId: row.id }} field={target ?? ""} />
         </InspectorPart>
       )}
       {row.evidence.length > 0 && row.state !== "ignored" && (

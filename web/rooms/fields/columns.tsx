@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
-import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
+import type { FieldGap, FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
 import type { StudioColumn } from "../../grid/index.ts";
-import { Badge, Confidence, formatPercent, Meter, markWord, StateMark } from "../../ui/index.ts";
+import { Badge, Confidence, formatCount, formatOf, formatPercent, Meter, markWord, StateMark } from "../../ui/index.ts";
 import classes from "./Fields.module.css";
 import { pasteFormula } from "./gestures.ts";
 import { howOf } from "./how.ts";
@@ -79,7 +79,7 @@ export function fieldColumns(
       minWidth: 76,
       sortable: false,
       cell: (each) => <ResultCell view={each} />,
-      tooltip: ({ samples }) => samples.find((sample) => sample.issue)?.issue ?? null,
+      tooltip: ({ gaps, samples }) => gaps?.map(gapText).join(" ") ?? samples.find((sample) => sample.issue)?.issue ?? null,
     },
     {
       id: "sure",
@@ -126,6 +126,10 @@ function SourceCell({ view: { row, sourceType } }: { view: FieldRowView }) {
     </span>
   );
 }
+
+/** Where a field stays empty, why, and in how many records. */
+export const gapText = ({ message, records }: FieldGap): string =>
+  `${message} That leaves ${formatOf(records, "record", "records")} without it.`;
 
 function FillCell({ view: { fill } }: { view: FieldRowView }) {
   if (fill === null) return null;
@@ -182,6 +186,15 @@ function HowCell({ view: { row } }: { view: FieldRowView }) {
 function ResultCell({ view }: { view: FieldRowView }) {
   if (view.row.state === "ignored" || view.row.target === null) return null;
   if (view.problem) return <span className={view.weight === "blocks" ? classes.blocked : classes.warned}>{view.problem}</span>;
+  const [gap] = view.gaps ?? [];
+  if (gap) {
+    return (
+      <span className={classes.named}>
+        <IconAlertTriangle size={14} stroke={1.75} className={classes.warning} role="img" aria-label="stays empty in a file" />
+        <span className={`cw-clip ${classes.warned}`}>{`${formatCount(gap.records)} empty: ${gap.file}`}</span>
+      </span>
+    );
+  }
   const sample = firstFilled(view);
   const issue = sample?.issue ?? view.samples.find((each) => each.issue)?.issue;
   if (!issue) return <>{sample?.after ?? ""}</>;

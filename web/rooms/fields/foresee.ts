@@ -39,8 +39,10 @@ function rowAhead(
   const field = row.target === before.row.target ? before.field : (targets.find((each) => each.ref === row.target) ?? null);
   const problem = sameWay && row.state !== "ignored" ? before.problem : null;
   const open = row.state === "undecided" ? (field?.required ? "blocks" : "decide") : null;
+  const { gaps, ...steady } = before;
   return {
-    ...before,
+    ...steady,
+    ...(gaps && sameWay && row.state !== "ignored" ? { gaps } : {}),
     row,
     field,
     isNew: field !== null && field.key === field.ref && field.custom,

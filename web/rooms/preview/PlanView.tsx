@@ -7,7 +7,7 @@ import type { FixQuestion } from "../../../shared/wire/preview.ts";
 import type { GridHandle } from "../../grid/index.ts";
 import { useProjectView, useStudio } from "../../studio/index.ts";
 import { Empty, formatCount, formatOf, outcomeWord, RoomBar, RoomFill, RoomSplit, useStatus } from "../../ui/index.ts";
-import { usePointed } from "../work/index.ts";
+import { FillFromAll, usePointed } from "../work/index.ts";
 import { hasFix } from "./causes.ts";
 import { askedFilters, type Chosen, everything, filterOf, groupOf, hasFacet, isCounted, nothingChosen } from "./choice.ts";
 import { DownloadRecords } from "./DownloadRecords.tsx";
@@ -143,6 +143,9 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
             miw={open === null ? 150 : 110}
             w={210}
           />
+          {group?.code === "column.renamed" && group.field && (
+            <FillFromAll projectId={projectId} place={{ mapId: group.mapId, field: group.field }} field={group.field} />
+          )}
           {group && hasFix(group.code) && (
             <PutRight
               count={recordsOf(group)}

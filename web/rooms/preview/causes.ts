@@ -46,6 +46,7 @@ export function causesOf(issue: Issue, record: Pick<RecordPreview, "fields" | "e
 const NO_RULE = new Set([
   "key.twice",
   "key.newer",
+  "column.renamed",
   "key.blank",
   "parent.missing",
   "parent.none",
@@ -93,6 +94,8 @@ export function wayOut(issue: Issue): string | null {
       return "Give this row a key of its own if it is another record.";
     case "key.newer":
       return "The row of the later file is loaded instead. Give this one a key of its own if it is another record; Sources tells which file replaces which.";
+    case "column.renamed":
+      return "Let the field take its values from the columns of both files: its row in Fields offers it, and so does the list of these records.";
     case "record.removed":
       return "Roll back, or forget the load in Run, to create it again.";
     case "record.duplicate":

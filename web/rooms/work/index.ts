@@ -1,4 +1,5 @@
 export { ConfirmModal } from "./ConfirmModal.tsx";
+export { FillFromAll } from "./FillFromAll.tsx";
 export { type Pointed, RoomLink, roomName, useGo, usePointed } from "./go.tsx";
 export { JobLine } from "./JobLine.tsx";
 export { isRunning, useJob } from "./jobs.ts";
