@@ -7,12 +7,16 @@ import { pasteUser, type User, userChoices } from "./choices.tsx";
 import { stateOf } from "./edits.ts";
 import classes from "./Owners.module.css";
 
-/** Columns of the owner grid: a count for every object that owners have records of. `brief`: beside the inspector, which counts them too, all in one. */
+/**
+ * Columns of the owner grid: a count for every object that owners have records of, all in one where they are more than `mostCounts`. `brief`
+ * leaves out what the inspector tells too.
+ */
 export function ownerColumns(
   rows: readonly OwnerRowView[],
   users: readonly User[],
   fallback: string | null,
   brief: boolean,
+  mostCounts: number,
 ): StudioColumn<OwnerRowView>[] {
   const named = !brief && rows.some((row) => row.name);
   const objects = [...new Set(rows.flatMap((row) => Object.keys(row.counts)))];
@@ -32,7 +36,7 @@ export function ownerColumns(
     ...(named
       ? [{ id: "name", header: "Name", value: (row: OwnerRowView) => row.name ?? "", flex: 1.1, minWidth: 96, look: "muted" } as const]
       : []),
-    ...(brief
+    ...(objects.length > mostCounts
       ? [countColumn("records", "Records", (row) => row.records)]
       : objects.map((object) => countColumn(`count-${object}`, object, (row) => row.counts[object] ?? 0))),
     {

@@ -1,6 +1,7 @@
 import { Button, CopyButton, SegmentedControl, Select } from "@mantine/core";
+import { useViewportSize } from "@mantine/hooks";
 import { IconCheck, IconChecks, IconCopy } from "@tabler/icons-react";
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { Op } from "../../../shared/ops/index.ts";
 import type { OwnerRowView, OwnerSpellingView } from "../../../shared/wire/studio.ts";
 import {
@@ -14,7 +15,6 @@ import {
 } from "../../grid/index.ts";
 import { useApply, useStudio } from "../../studio/index.ts";
 import { Asked, Empty, formatCount, formatOf, Kbd, Room, RoomBar, RoomFill, RoomHeader, useStatus } from "../../ui/index.ts";
-import { Unconnected } from "../connection/index.tsx";
 import { RoomLink } from "../work/index.ts";
 import { pickOf, type User } from "./choices.tsx";
 import { markOfOwner, ownerColumns } from "./columns.tsx";
@@ -29,6 +29,10 @@ interface Data {
   fallback: string | null;
   invite: string;
 }
+/** Pixels that rail, inspector and the other columns take at least, and that a count takes. */
+const BESIDES = 1124;
+const COUNT = 92;
+
 type Shown = "all" | "open" | "proposed";
 
 /** Who gets whose records. */
@@ -43,10 +47,7 @@ export function OwnersRoom({ projectId }: { projectId: string }) {
 
 function Sent({ projectId, ...data }: Data & { projectId: string }) {
   const apply = useApply(projectId);
-  const note = (
-    <Unconnected projectId={projectId}>Its users are who the records go to: once they are read, owners are matched with them.</Unconnected>
-  );
-  return <Owners projectId={projectId} {...data} note={note} onEdit={(op) => op && void apply(op)} />;
+  return <Owners projectId={projectId} {...data} onEdit={(op) => op && void apply(op)} />;
 }
 
 /** The owners as a sheet, with the inspector of the current one; edits leave as operations. */
@@ -56,18 +57,20 @@ export function Owners({
   users,
   fallback,
   invite,
-  note,
   onEdit,
 }: Data & {
   projectId: string;
-  /** Above the owners. */
-  note?: ReactNode;
   onEdit: (op: Op | null) => void;
 }) {
   const [activeOwner, setActiveOwner] = useState<string | null>(null);
   const [inspecting, setInspecting] = useState(true);
   const [shown, setShown] = useState<Shown>("all");
-  const latest = useMemo(() => ownerColumns(rows, users, fallback, inspecting), [rows, users, fallback, inspecting]);
+  const { width } = useViewportSize();
+  const mostCounts = inspecting ? Math.max(1, Math.floor((width - BESIDES) / COUNT)) : Number.POSITIVE_INFINITY;
+  const latest = useMemo(
+    () => ownerColumns(rows, users, fallback, inspecting, mostCounts),
+    [rows, users, fallback, inspecting, mostCounts],
+  );
   const besides = useMemo(() => JSON.stringify([users, fallback]), [users, fallback]);
   const columns = useSteadyColumns(latest, besides);
   const proposed = rows.filter((row) => markOfOwner(row) === "proposed");
@@ -138,7 +141,6 @@ export function Owners({
         />
         <Fallback users={users} value={fallback} onChange={(email) => onEdit({ kind: "fallback.set", email })} />
       </RoomBar>
-      {note}
       <RoomFill>
         <StudioGrid<OwnerRowView>
           ref={grid}

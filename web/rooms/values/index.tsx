@@ -4,7 +4,6 @@ import type { Op } from "../../../shared/ops/index.ts";
 import type { ValueListView } from "../../../shared/wire/studio.ts";
 import { useApply, useProjectPart, useStudio } from "../../studio/index.ts";
 import { Asked, CountPill, Empty, formatCount, formatMoney, formatOf, ListItem, Room, RoomHeader, RoomSplit } from "../../ui/index.ts";
-import { Unconnected } from "../connection/index.tsx";
 import { RoomLink, usePointed } from "../work/index.ts";
 import { markOfValue } from "./columns.tsx";
 import { Spellings } from "./Spellings.tsx";
@@ -43,7 +42,6 @@ function Lists({ projectId, lists }: { projectId: string; lists: readonly ValueL
     return (
       <Room label="Values">
         <RoomHeader title="Values" />
-        <Unconnected projectId={projectId}>Its choice fields have the options that values become.</Unconnected>
         <Empty title="No column goes to a choice field">
           When one does, say here what each of its values becomes. Columns get their fields in{" "}
           <RoomLink projectId={projectId} room="fields" />.
