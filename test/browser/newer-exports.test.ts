@@ -7,7 +7,7 @@ import { Forecasts } from "../../worker/prediction/forecasts.ts";
 import { programsOf } from "../../worker/programs.ts";
 import { ExportPairs } from "../../worker/sources/export-pairs.ts";
 import { openStore, type Store } from "../../worker/store/index.ts";
-import { imported, value } from "./exports-given.ts";
+import { imported, lines, older, openProject, value } from "./exports-given.ts";
 
 /* A later export of the same deals, two columns called otherwise: from its import to what is loaded, on the IndexedDB of this browser. */
 
@@ -210,4 +210,31 @@ it("counts an open question with what needs the admin in Sources, blocks nothing
   expect(value(await studio.openProject(id)).rooms.find(({ room }) => room === "objects")?.state).toBe("done");
   value(await studio.answerExport(id, second.id, first.id, "both"));
   expect(await seen()).toEqual(["done", 0, "2 datasets, 61 records.", []]);
+});
+
+it("knows the columns of a few changed rows by their other names, too, and asks nothing of them", async () => {
+  const { studio, id, take, decide } = await openProject();
+  const first = await take(older);
+  await decide("Amount", { target: "custom:Sum", formula: null, state: "changed" });
+  const changed = [2, 3, 4, 5].map((at) => `OPP${at},Deal ${at},${at * 10}.00,phase ${at % 3}`);
+  const second = await take(lines("Opp ID,Title,Deal value,Stage now", [...changed, "OPP6,Deal 6,61.00,phase 0"], "opps-changed.csv"));
+  expect(
+    (await studio.exportPairs(id)).map(({ newer, older: than, isLikely, both, renamed }) => [newer, than, isLikely, both, renamed]),
+  ).toEqual([
+    [
+      second.id,
+      first.id,
+      false,
+      5,
+      [
+        { from: "Amount", to: "Deal value" },
+        { from: "Phase", to: "Stage now" },
+      ],
+    ],
+  ]);
+  expect(value(await studio.openProject(id)).openExports).toEqual([]);
+  const { rows } = await studio.fields(id, "deal>deal");
+  expect(rows.find(({ row }) => row.column === "Amount")?.gaps?.map(({ file, of, records }) => [file, of, records])).toEqual([
+    ["opps-changed.csv", "opps.csv", 5],
+  ]);
 });

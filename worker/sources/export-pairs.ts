@@ -13,10 +13,17 @@ const MOST_DATASETS = 32;
 const MOST_ROWS = 5_000_000;
 /** Records of both exports whose cells tell which columns were renamed. */
 const RECORDS = 300;
+/** Pairs of which it is asked what their columns are called, beyond those that may be a newer export and an older one: a few changed rows, too. */
+const MOST_RENAMED = 40;
+/** Records that both hold at least, before columns of pairs that replace nothing are compared. */
+const FEWEST_RECORDS = 3;
 /** Answers kept in memory, one an object and its datasets. */
 const KEPT = 50;
 
 type Sources = Pick<Store, "reader" | "quality">;
+
+/** Changes when more is read of the same datasets than before. */
+const READ = 2;
 
 interface Side {
   dataset: Dataset;
@@ -57,7 +64,7 @@ export class ExportPairs {
       .map((dataset): Side => ({ dataset, keys: keyColumnsOf(ground, dataset) }));
     const rows = sides.reduce((sum, { dataset }) => sum + dataset.rowCount, 0);
     if (sides.length < 2 || rows > MOST_ROWS) return [];
-    const mark = JSON.stringify([object, sides.map(({ dataset, keys }) => [dataset.id, keys])]);
+    const mark = JSON.stringify([READ, object, sides.map(({ dataset, keys }) => [dataset.id, keys])]);
     const asked = this.known.get(mark) ?? this.read(mark, sides);
     this.known.delete(mark);
     this.known.set(mark, asked);
@@ -104,7 +111,8 @@ async function compareKeys(reader: Reader, sides: readonly Side[], width: number
       const pair = { newer: one.dataset.id, older: other.dataset.id, both, ofNewer: countOf(newer), ofOlder: countOf(older) };
       // Most of what the older one holds is in the newer one. A few changed rows alone replace nothing.
       const isLikely = both * 2 > pair.ofOlder;
-      const renamed = isLikely ? await renamedIn(reader, one.dataset, other.dataset, numbers[newer], numbers[older], book.size) : [];
+      const isRead = isLikely || (both >= FEWEST_RECORDS && found.length < MOST_RENAMED);
+      const renamed = isRead ? await renamedIn(reader, one.dataset, other.dataset, numbers[newer], numbers[older], book.size) : [];
       found.push({ ...pair, isLikely, renamed });
     }
   }
