@@ -436,6 +436,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
       else job.fail(preview.failure);
       return preview;
     },
+    settingsThatStay: async (projectId) => rollbacks.stays(await ground(projectId)),
     async startRollback(projectId) {
       const base = await grounds.anew(projectId);
       const { connection } = base.project;

@@ -576,6 +576,8 @@ export interface StudioApi<FileType = unknown, BlobType = unknown>
   /* undo of loads */
   previewRollback(projectId: string): Promise<Result<RollbackPreview>>;
   startRollback(projectId: string): Promise<Result<{ runId: string }>>;
+  /** What was added to the account's settings for the loads and no rollback takes out, as far as it is there still. */
+  settingsThatStay(projectId: string): Promise<RollbackPreview["stays"]>;
 
   /* trust */
   egress(): Promise<Egress[]>;

@@ -89,14 +89,15 @@ export class RollbackDesk {
     }));
     const created = await this.settings.createdFields(ground.project.id);
     const fields = created.map((field) => ({ object: destinationObject(ground, field.object).label, label: field.label }));
-    const stays = await this.stays(ground, created);
+    const stays = await this.stays(ground);
     const unseen = ground.destination.objects.filter((object) => !object.listable && ground.schema?.objects.includes(object.id));
     return ok({ runIds, lanes, kept, fields, stays, unseen: unseen.map((object) => object.plural) });
   }
 
-  /** What stays in the account's settings, as far as it is there still; options of fields that go aren't told. */
-  private async stays(ground: Ground, going: readonly CreatedField[]): Promise<RollbackPreview["stays"]> {
+  /** What a rollback leaves in the account's settings, as far as it is there still; options of fields that it removes aren't told. */
+  async stays(ground: Ground): Promise<RollbackPreview["stays"]> {
     const { id: projectId, connection } = ground.project;
+    const going = await this.settings.createdFields(projectId);
     const goes = ({ object, key }: CreatedField): boolean => going.some((field) => field.object === object && field.key === key);
     const made = (await this.settings.createdChoices(projectId)).filter((choice) => !goes(choice));
     const byHand = await this.settings.addedByHand(projectId);

@@ -1,5 +1,5 @@
 import { type OutcomeKind, outcomeKinds } from "../../../shared/model/index.ts";
-import { formatCount, formatPercent, OutcomeMark } from "../../ui/index.ts";
+import { formatCount, formatOf, formatPercent, OutcomeMark } from "../../ui/index.ts";
 import { type Money, type Sum, sumText } from "./figures.ts";
 import classes from "./Preview.module.css";
 
@@ -37,7 +37,9 @@ export function Facets({
           </span>
           <span className={classes.facetCount}>{formatCount(counts[kind])}</span>
           {kind === "unchanged" && merged > 0 && (
-            <span className={classes.facetMoney}>{formatCount(merged)} merged into another record</span>
+            <span className={classes.facetMoney} title={`${formatOf(merged, "row is", "rows are")} merged into another row’s record`}>
+              {formatCount(merged)} merged
+            </span>
           )}
           {money && money[kind].length > 0 && <Sums sums={money[kind]} />}
         </button>

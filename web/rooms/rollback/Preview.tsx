@@ -24,16 +24,20 @@ export function Preview({ preview }: { preview: RollbackPreview }) {
     <>
       <div className={classes.stats}>
         <StatRow label="What a rollback would do">
-          <Stat label="Delete" value={formatCount(deletes)} note="records that the load created" />
-          <Stat label="Restore" value={formatCount(restores)} note="to what stood there before" />
+          <Stat label="Delete" value={formatCount(deletes)} note="created by the load" />
+          <Stat label="Restore" value={formatCount(restores)} note="to what was there before" />
           <Stat
             label="Keep"
             value={formatCount(kept)}
             tone={kept > 0 ? "decide" : "neutral"}
-            note="people changed them, or hung their own records on them"
+            note={kept > 0 ? "people changed or use them" : "nobody changed any"}
           />
           <Stat label="Fields to remove" value={formatCount(preview.fields.length)} note="that Crosswalk created" />
-          <Stat label="Settings that stay" value={formatCount(preview.stays.length)} note="no rollback can take them out" />
+          <Stat
+            label="Settings that stay"
+            value={formatCount(preview.stays.length)}
+            note={preview.stays.length > 0 ? "no rollback removes them" : "none were added"}
+          />
         </StatRow>
       </div>
       {deletes > 0 && preview.unseen.length > 0 && (
@@ -102,7 +106,7 @@ export function Preview({ preview }: { preview: RollbackPreview }) {
 }
 
 /** What was added to the account's settings and can't be taken out by a rollback. */
-function Stays({ stays }: Pick<RollbackPreview, "stays">) {
+export function Stays({ stays }: Pick<RollbackPreview, "stays">) {
   return (
     <section>
       <h2 className={classes.name}>

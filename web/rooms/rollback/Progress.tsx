@@ -4,6 +4,7 @@ import { useStudio } from "../../studio/index.ts";
 import { formatCount, formatDuration, formatMoment, formatOf, Note, Room, RoomHeader, RoomScroll, Stat, StatRow } from "../../ui/index.ts";
 import { RunActs } from "../run/RunActs.tsx";
 import { isRunning, JobLine, Lanes, runFigures, useDrivenHere, useJob, useRunProgress } from "../work/index.ts";
+import { Stays } from "./Preview.tsx";
 import classes from "./Rollback.module.css";
 
 const titles: Record<Run["state"], string> = {
@@ -27,6 +28,12 @@ export function Progress({ run }: { run: Run }) {
     ["run"],
     ["kept", run.id, ended],
     (api) => api.readEntries(run.id, { state: "kept" }, 0, KEPT_SHOWN),
+    ended,
+  );
+  const { data: stays = [] } = useStudio(
+    ["run", "account"],
+    ["rollback-stays", run.projectId, ended],
+    (api) => api.settingsThatStay(run.projectId),
     ended,
   );
   return (
@@ -65,6 +72,11 @@ export function Progress({ run }: { run: Run }) {
           </>
         )}
         {kept && kept.rows.length > 0 && <Kept entries={kept.rows} total={kept.total} />}
+        {ended && stays.length > 0 && (
+          <div className={classes.after}>
+            <Stays stays={stays} />
+          </div>
+        )}
       </RoomScroll>
     </Room>
   );
@@ -80,7 +92,7 @@ function Figures({ progress, kept }: { progress: RunProgress; kept: number }) {
       {going ? (
         <Stat label="Left" value={progress.etaMs === null ? "–" : formatDuration(progress.etaMs)} note={progress.doing} />
       ) : (
-        <Stat label="Kept" value={formatCount(kept)} note="people changed them since" />
+        <Stat label="Kept" value={formatCount(kept)} note={kept > 0 ? "people changed or use them" : "nobody changed any"} />
       )}
       <Stat
         label="Need you"

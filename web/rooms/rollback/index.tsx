@@ -126,6 +126,12 @@ function Undo({ projectId, preview }: { projectId: string; preview: RollbackPrev
             removed.
           </p>
         )}
+        {preview.stays.length > 0 && (
+          <p>
+            {formatOf(preview.stays.length, "option or field", "options and fields")} added to the account’s settings{" "}
+            {preview.stays.length === 1 ? "stays" : "stay"}: no rollback takes them out.
+          </p>
+        )}
         <p>Your exports and the map stay. The load can be run again afterwards.</p>
       </ConfirmModal>
     </Room>

@@ -36,7 +36,7 @@ export function RunStats({ progress }: { progress: RunProgress }) {
         label="Not sent"
         value={formatCount(notSent)}
         tone={notSent > 0 ? "decide" : "neutral"}
-        note={notSent > 0 ? "held or bound to fail: see Preview" : "nothing is held"}
+        note={notSent > 0 ? "held, or bound to fail" : "nothing is held"}
       />
       <Stat
         label="Need you"
