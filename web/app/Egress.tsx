@@ -1,8 +1,8 @@
 import { Popover, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconShieldCheck, IconUpload } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import type { Egress } from "../../shared/wire/studio.ts";
-import { useProjectView, useStudio } from "../studio/index.ts";
+import type { Egress, ProjectView } from "../../shared/wire/studio.ts";
+import { useProjectPart, useStudio } from "../studio/index.ts";
 import { formatBytes, formatOf } from "../ui/index.ts";
 import classes from "./shell.module.css";
 
@@ -29,14 +29,14 @@ export function EgressChip({ account }: { account: string | null }) {
 /** At the foot of the rail: what left for any account, with the list of where to; said so where it is more than the top bar counts. */
 export function EgressFoot({ projectId }: { projectId: string }) {
   const { hosts, bytes } = useEgress(null);
-  const project = useProjectView(projectId);
-  const own = useEgress(project?.project.connection?.host ?? "").bytes;
+  const account = useProjectPart(projectId, accountOf);
+  const own = useEgress(account ?? "").bytes;
   return (
     <Popover position="top-start" shadow="md" width={300}>
       <Popover.Target>
         <UnstyledButton className={classes.foot}>
           <IconShieldCheck size={15} stroke={1.75} aria-hidden />
-          {project && own !== bytes ? `${formatBytes(bytes)} sent by all projects` : `${formatBytes(bytes)} left this browser`}
+          {account !== null && own !== bytes ? `${formatBytes(bytes)} sent by all projects` : `${formatBytes(bytes)} left this browser`}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
@@ -45,6 +45,8 @@ export function EgressFoot({ projectId }: { projectId: string }) {
     </Popover>
   );
 }
+
+const accountOf = ({ project }: ProjectView): string => project.connection?.host ?? "";
 
 function EgressList({ hosts }: { hosts: Egress[] }): ReactNode {
   if (hosts.length === 0)

@@ -1,3 +1,4 @@
+import { replaceEqualDeep } from "@tanstack/react-query";
 import { ok, type Result } from "../../shared/kernel/result.ts";
 import { applyOp, type Op } from "../../shared/ops/index.ts";
 import type { ProjectView } from "../../shared/wire/studio.ts";
@@ -27,7 +28,8 @@ export class AheadEdits {
     const answer = await open();
     if (turn > this.#answered) {
       this.#answered = turn;
-      this.#answer = answer;
+      // What is as it was keeps its identity: an edit is compared with what is shown by the row that it changes, not by all of them.
+      this.#answer = replaceEqualDeep(this.#answer, answer);
       this.#drop();
     }
     return this.shown() ?? answer;

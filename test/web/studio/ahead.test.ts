@@ -60,6 +60,20 @@ describe("edits ahead of the worker's answer", () => {
     expect(shown(edits)).toBe("a:confirmed b:proposed");
   });
 
+  it("leave every other row the same object, also when an answer comes again from the worker", async () => {
+    const edits = await opened();
+    const rows = () => {
+      const now = edits.shown();
+      return now?.ok ? now.value.state.rows : [];
+    };
+    const [a, b] = rows();
+    edits.settle(edits.add(confirm("a")), 1);
+    expect(rows()[1]).toBe(b);
+    await edits.ask(async () => structuredClone(view(made(start, confirm("a")), 1)));
+    expect(rows()[0]).toEqual({ ...a, state: "confirmed" });
+    expect(rows()[1]).toBe(b);
+  });
+
   it("are taken off when they are refused, and only they", async () => {
     const edits = await opened();
     const first = edits.add(confirm("a"));
