@@ -127,7 +127,7 @@ export function StudioGrid<Row>(props: StudioGridProps<Row>) {
       ref={host}
       className={classes.grid}
       aria-label={label}
-      aria-description="Arrow keys move between cells, F6 leads out"
+      aria-description="Arrow keys move between cells, F6 leads out and back in"
       data-grid
       aria-busy={busy || undefined}
       data-editing={onEdit ? true : undefined}

@@ -11,7 +11,6 @@ import { useStudio } from "../../studio/index.ts";
 import {
   Asked,
   formatCount,
-  formatOf,
   formatPercent,
   Kbd,
   Meter,
@@ -81,6 +80,7 @@ function Actions({ view, onEdit, mapId }: { view: FieldsView; onEdit: (op: Op | 
   const latest = useRef(view);
   latest.current = view;
   const onConfirm = useCallback(() => onEdit(edits.confirmProposals(latest.current)), [onEdit]);
+  const ready = edits.confirmable(view);
   return (
     <>
       <span className={classes.decided}>
@@ -89,7 +89,7 @@ function Actions({ view, onEdit, mapId }: { view: FieldsView; onEdit: (op: Op | 
       </span>
       <Evidence />
       <AddFormula onEdit={onEdit} mapId={mapId} />
-      <ConfirmAll count={edits.proposals(view).length} onConfirm={onConfirm} />
+      <ConfirmAll words={ready.rows.length === 0 ? null : ready.words} onConfirm={onConfirm} />
     </>
   );
 }
@@ -107,10 +107,10 @@ const AddFormula = memo(function AddFormula({ onEdit, mapId }: { onEdit: (op: Op
   );
 });
 
-const ConfirmAll = memo(function ConfirmAll({ count, onConfirm }: { count: number; onConfirm: () => void }) {
+const ConfirmAll = memo(function ConfirmAll({ words, onConfirm }: { words: string | null; onConfirm: () => void }) {
   return (
-    <Button variant="filled" leftSection={<IconChecks size={16} stroke={1.75} />} disabled={count === 0} onClick={onConfirm}>
-      {count === 0 ? "Nothing to confirm" : `Confirm ${formatOf(count, "proposal", "proposals")}`}
+    <Button variant="filled" leftSection={<IconChecks size={16} stroke={1.75} />} disabled={words === null} onClick={onConfirm}>
+      {words === null ? "Nothing to confirm" : `Confirm ${words}`}
     </Button>
   );
 });

@@ -1,6 +1,7 @@
 import type { Candidate, CollisionPolicy, DecisionState, FieldRow } from "../../../shared/model/index.ts";
 import type { Op } from "../../../shared/ops/index.ts";
 import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
+import { trustIn } from "../../ui/index.ts";
 import { formulaText } from "../formula/formula-text.ts";
 
 /** A row still asks for a decision until a person confirmed, changed or ignored it. */
@@ -48,19 +49,24 @@ export function setFormula(row: FieldRow, text: string): Op | null {
 
 export const setPolicy = (row: FieldRow, policy: CollisionPolicy): Op | null => (row.policy === policy ? null : edit(row, { policy }));
 
-/** One op for all proposals of a map that can be confirmed as they stand; null when there are none. */
+/** One op for the proposals of a map that one yes is for, see `confirmable`; null when there are none. */
 export function confirmProposals(view: FieldsView): Op | null {
-  const rows = proposals(view);
+  const { rows, words } = confirmable(view);
   if (rows.length === 0) return null;
   return {
     kind: "group",
-    label: `Confirm ${rows.length} ${rows.length === 1 ? "proposal" : "proposals"}`,
+    label: `Confirm ${words}`,
     ops: rows.map(({ row }) => edit(row, { state: "confirmed" })),
   };
 }
 
-export const proposals = (view: FieldsView): FieldRowView[] =>
-  view.rows.filter((each) => each.row.state === "proposed" && isConfirmable(each));
+/** Proposals that can be confirmed as they stand, and how they are called: weak guesses wait until all else is decided, for a yes of their own. */
+export function confirmable(view: FieldsView): { rows: FieldRowView[]; words: string } {
+  const all = view.rows.filter((each) => each.row.state === "proposed" && isConfirmable(each));
+  const firm = all.filter(({ row }) => row.confidence === null || trustIn(row.confidence) !== "weak");
+  if (firm.length > 0 || all.length === 0) return { rows: firm, words: `${firm.length} ${firm.length === 1 ? "proposal" : "proposals"}` };
+  return { rows: all, words: `${all.length} weak ${all.length === 1 ? "guess" : "guesses"}` };
+}
 
 /** A row that no column feeds: a constant or a formula over several columns. */
 export function newFormulaRow(mapId: string, id: string): Op {

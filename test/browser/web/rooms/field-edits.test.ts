@@ -73,13 +73,14 @@ describe("edits of the Fields grid", () => {
   });
 
   it("confirms all sound proposals as one op and leaves those with a fault", () => {
+    const sure = { ...row, confidence: 0.95 };
     const view: FieldsView = {
       mapId: "a>b",
       rows: [
-        shown(row),
-        shown({ ...row, id: "r2" }, "No such column"),
-        shown({ ...row, id: "r3", state: "undecided" }),
-        shown({ ...row, id: "r4", target: null }),
+        shown(sure),
+        shown({ ...sure, id: "r2" }, "No such column"),
+        shown({ ...sure, id: "r3", state: "undecided" }),
+        shown({ ...sure, id: "r4", target: null }),
       ],
       targets: [],
       decided: 0,
@@ -90,6 +91,26 @@ describe("edits of the Fields grid", () => {
       label: "Confirm 1 proposal",
       ops: [{ kind: "row.edit", rowId: "r1", patch: { state: "confirmed" } }],
     });
+  });
+
+  it("asks for weak guesses on their own, once the other proposals are decided", () => {
+    const view = (...rows: FieldRow[]): FieldsView => ({
+      mapId: "a>b",
+      rows: rows.map((each) => shown(each)),
+      targets: [],
+      decided: 0,
+      total: 3,
+    });
+    const likely = { ...row, id: "likely", confidence: 0.8 };
+    const asked = (...rows: FieldRow[]) => {
+      const { words, rows: found } = edits.confirmable(view(...rows));
+      return [words, ...found.map((each) => each.row.id)];
+    };
+    const weak = { ...row, id: "weak", confidence: 0.65 };
+    expect(asked(weak, likely, { ...row, id: "none", confidence: null })).toEqual(["2 proposals", "likely", "none"]);
+    expect(asked(weak, { ...likely, state: "confirmed" })).toEqual(["1 weak guess", "weak"]);
+    expect(edits.confirmProposals(view(weak, { ...weak, id: "other" }))).toMatchObject({ label: "Confirm 2 weak guesses" });
+    expect(edits.confirmProposals(view({ ...weak, state: "confirmed" }))).toBeNull();
   });
 
   it("goes round the candidates both ways", () => {
