@@ -161,9 +161,10 @@ export class Forecasts {
     return this.selected.slots;
   }
 
-  /** What is left of the plan by each of these filters; null for a plan whose effects are all stored. */
+  /** What is left of the plan by each of these filters; null for a plan whose effects are all stored, and whose forecast isn't at hand. */
   async tallies(planId: string, filters: readonly PredictionFilter[], labelOf: (mapId: string) => string): Promise<EffectTally[] | null> {
-    const forecast = (await this.isWritten(planId)) ? null : await this.of(planId);
+    const atHand = this.open?.planId === planId ? await this.open.forecast : null;
+    const forecast = atHand ?? ((await this.isWritten(planId)) ? null : await this.of(planId));
     return forecast ? filters.map((filter) => forecast.prediction.tally(filter, labelOf)) : null;
   }
 

@@ -5,20 +5,21 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { outcomeKinds, type Plan } from "../../../shared/model/index.ts";
 import type { FixQuestion } from "../../../shared/wire/preview.ts";
 import type { GridHandle } from "../../grid/index.ts";
-import { useProjectView, useStudio } from "../../studio/index.ts";
+import { useProjectView } from "../../studio/index.ts";
 import { Empty, formatCount, formatOf, outcomeWord, RoomBar, RoomFill, RoomSplit, useStatus } from "../../ui/index.ts";
 import { FillFromAll, usePointed } from "../work/index.ts";
 import { hasFix } from "./causes.ts";
-import { askedFilters, type Chosen, everything, filterOf, groupOf, hasFacet, isCounted, nothingChosen } from "./choice.ts";
+import { type Chosen, everything, facetOutcomes, filterOf, groupOf, nothingChosen } from "./choice.ts";
 import { DownloadRecords } from "./DownloadRecords.tsx";
 import { Facets } from "./Facets.tsx";
 import { FixPanel } from "./FixPanel.tsx";
 import { useFieldWords } from "./field-words.ts";
-import { countsOf, mergedOf, moneyOf, recordsOf } from "./figures.ts";
+import { mergedOf, moneyOf, recordsOf } from "./figures.ts";
 import { Groups } from "./Groups.tsx";
 import classes from "./Preview.module.css";
 import { RecordGrid } from "./RecordGrid.tsx";
 import { RecordView } from "./RecordView.tsx";
+import { useFigures } from "./use-figures.ts";
 
 /** What was looked at when a record was last opened, by project: the way back from a cause leads there. */
 const lookedAt = new Map<string, { effect: string; chosen: Chosen }>();
@@ -49,16 +50,8 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
   const group = groupOf(plan, chosen.issue);
   const shownMap = chosen.issue?.mapId ?? chosen.mapId;
   const filter = filterOf({ ...chosen, text });
-  const isGone = (chosen.issue !== null && group === null) || (chosen.facet !== null && !hasFacet(plan, chosen.facet));
-  const asked = isCounted({ ...chosen, text }) ? askedFilters({ ...chosen, text }) : null;
-  const { data: tallies = null } = useStudio(["plan"], ["effect-tallies", plan.id, asked], async (api) => {
-    if (!asked) return null;
-    const [shown, facets, issues, found] = await api.effectTallies(plan.id, [asked.shown, asked.facets, asked.issues, asked.found]);
-    return shown && facets && issues && found ? { shown, facets, issues, found } : null;
-  });
-  const beside = asked === null ? null : tallies;
-  const shownPlan = beside?.shown ?? { lanes: isGone ? [] : plan.lanes };
-  const counts = countsOf(shownPlan, shownMap);
+  const isGone = (chosen.issue !== null && group === null) || (chosen.facet !== null && facetOutcomes(plan, chosen.facet) === null);
+  const { counts, exact, beside } = useFigures(plan, { ...chosen, text }, shownMap, isGone);
   const total = chosen.kind ? counts[chosen.kind] : outcomeKinds.reduce((sum, kind) => sum + counts[kind], 0);
   const { facet } = chosen;
   const told = [
@@ -93,8 +86,8 @@ export function PlanView({ projectId, plan }: { projectId: string; plan: Plan & 
     <>
       <Facets
         counts={counts}
-        money={moneyOf(shownPlan, shownMap, project ? project.currency : "", words.value)}
-        merged={mergedOf(shownPlan, shownMap)}
+        money={exact && moneyOf(exact, shownMap, project ? project.currency : "", words.value)}
+        merged={exact ? mergedOf(exact, shownMap) : 0}
         value={chosen.kind}
         onChange={(kind) => pick({ kind })}
       />

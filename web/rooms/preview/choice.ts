@@ -1,4 +1,4 @@
-import type { IssueGroup, OutcomeKind, Plan } from "../../../shared/model/index.ts";
+import type { IssueGroup, OutcomeCounts, OutcomeKind, Plan } from "../../../shared/model/index.ts";
 import type { EffectFilter, EffectSort } from "../../../shared/wire/studio.ts";
 
 /** Which records are looked at: kept over predictions, since an edit makes a new plan. */
@@ -30,10 +30,19 @@ export function groupOf(plan: Plan, issue: Chosen["issue"]): IssueGroup | null {
   return plan.issues.find((each) => each.mapId === mapId && each.code === code && (each.field ?? null) === field) ?? null;
 }
 
-/** Whether this plan has records that get a facet's value. */
-export function hasFacet(plan: Plan, facet: NonNullable<Chosen["facet"]>): boolean {
+/** The records of a facet's value by outcome; null when this plan has none any more. */
+export function facetOutcomes(plan: Plan, facet: Chosen["facet"]): OutcomeCounts | null {
+  if (!facet) return null;
   const lane = plan.lanes.find(({ mapId }) => mapId === facet.mapId);
-  return lane?.facets?.find(({ field }) => field === facet.field)?.values.some(({ value }) => value === facet.value) ?? false;
+  const values = lane?.facets?.find(({ field }) => field === facet.field)?.values;
+  return values?.find(({ value }) => value === facet.value)?.outcomes ?? null;
+}
+
+/** The records chosen by outcome where the plan itself tells it: those of one issue, or of one facet's value. Null where it must be counted. */
+export function toldAtOnce(plan: Plan, chosen: Chosen): OutcomeCounts | null {
+  const { issue, facet, changed, text } = chosen;
+  if (changed !== null || text.trim() !== "" || (issue && facet)) return null;
+  return issue ? (groupOf(plan, issue)?.outcomes ?? null) : facetOutcomes(plan, facet);
 }
 
 /** Chooses an issue beside what its object's records get, or lets go of it where it is chosen. */

@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { Issue } from "../../../../shared/kernel/issue.ts";
 import type { IssueGroup, Plan, PlanFacet, PlanLane } from "../../../../shared/model/index.ts";
-import { askedFilters, type Chosen, everything, filterOf, isCounted, withFacet, withIssue } from "../../../../web/rooms/preview/choice.ts";
+import {
+  askedFilters,
+  type Chosen,
+  everything,
+  filterOf,
+  isCounted,
+  toldAtOnce,
+  withFacet,
+  withIssue,
+} from "../../../../web/rooms/preview/choice.ts";
 import { toldIssues } from "../../../../web/rooms/preview/effect-columns.tsx";
 import { existingOf, moneyOf, sumText } from "../../../../web/rooms/preview/figures.ts";
 import { facetsLeft, issuesLeft } from "../../../../web/rooms/preview/Groups.tsx";
@@ -83,6 +92,17 @@ describe("the lists beside what is chosen", () => {
     ]);
     expect(facetsLeft(whole, beside, facet)).toEqual(owners(["8", 2], ["7", 0]));
     expect([issuesLeft(plan, null, null), facetsLeft(whole, null, null)]).toEqual([plan.issues, whole.facets]);
+  });
+
+  it("are told at once by the plan itself for an issue or a facet alone", () => {
+    const heldOf = (choice: Partial<Chosen>) => toldAtOnce(plan, { ...chosen, ...choice })?.hold ?? null;
+    expect([heldOf({ issue }), heldOf({ facet }), heldOf({ issue, facet }), heldOf({ issue, text: "a" }), heldOf({})]).toEqual([
+      5,
+      4,
+      null,
+      null,
+      null,
+    ]);
   });
 });
 
