@@ -132,6 +132,13 @@ export const qualitySchema = z.object({
   relations: z.array(relationSchema),
   findings: z.array(findingSchema),
   /** Which of its object's datasets hold the same records, with the datasets and keys that this was read from. */
-  exports: z.object({ mark: z.string(), pairs: z.array(exportPairSchema) }).optional(),
+  exports: z
+    .object({
+      mark: z.string(),
+      pairs: z.array(exportPairSchema),
+      /** Dataset id → a bit a row that a later dataset replaces. */
+      replaced: z.record(z.string(), z.instanceof(Uint32Array)).optional(),
+    })
+    .optional(),
 });
 export type Quality = z.infer<typeof qualitySchema>;

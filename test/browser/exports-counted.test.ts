@@ -5,6 +5,7 @@ import { ChoiceDesk } from "../../worker/mapping/choices.ts";
 import { effectPages } from "../../worker/prediction/effects.ts";
 import { Forecasts } from "../../worker/prediction/forecasts.ts";
 import { programsOf } from "../../worker/programs.ts";
+import { LoadedRows } from "../../worker/sources/loaded-rows.ts";
 import { openStore, type Store } from "../../worker/store/index.ts";
 import { lines, openProject, value } from "./exports-given.ts";
 
@@ -77,7 +78,7 @@ const lanesOf = (prediction: { lanes(labelOf: (mapId: string) => string): { mapI
 const deskOf = (store: Store) => new ChoiceDesk(store, (on, map, extra) => programsOf(store, on, map, TODAY, extra));
 
 it("counts values, money and owners of the rows that are loaded: of each key the newest one", async () => {
-  const { id, state } = await withFiles(
+  const { studio, end, id, state } = await withFiles(
     lines(HEADER, ["OPP1,One,new,ann,10", "OPP2,Two,new,ann,20", "OPP3,Three,won,bob,30", "OPP4,Four,lost,cid,40"], "opps.csv"),
     lines(
       `${HEADER},Note`,
@@ -85,6 +86,7 @@ it("counts values, money and owners of the rows that are loaded: of each key the
       "opps-12.csv",
     ),
   );
+  await end(await studio.assess(id));
   const store = openStore();
   const ground = await grounded(store, id, await state());
   const desk = deskOf(store);
@@ -130,6 +132,19 @@ it("counts values, money and owners of the rows that are loaded: of each key the
       ["OPP3", ["key.newer"]],
     ],
   );
+
+  // Which rows are replaced was found with the pairs, and is kept: no key is read for it in another session.
+  const map = ground.state.maps.find((each) => each.id === "deal>deal");
+  if (!map) throw new Error("Deals are mapped.");
+  const programs = await programsOf(store, ground, map, TODAY);
+  const reader = new Proxy(store.reader, {
+    get: () => () => {
+      throw new Error("Rows are read.");
+    },
+  });
+  const leftOut = await LoadedRows.in({ reader, quality: store.quality }).of(ground, map, programs, async () => []);
+  const older = leftOut.get(ground.datasets[0]?.id ?? "");
+  expect([0, 1, 2, 3].map((row) => older?.(row))).toEqual([false, true, true, false]);
 
   // A row with a key of its own is another record.
   const [old] = ground.datasets;

@@ -6,6 +6,7 @@ import type { Reader } from "../quality/columns.ts";
 import { KeyBook } from "../quality/key-numbers.ts";
 import { Pace } from "../quality/pace.ts";
 import type { Store } from "../store/index.ts";
+import { Bits } from "./bits.ts";
 
 /** Datasets of one object that are compared with each other at most: the ones imported last. */
 const MOST_DATASETS = 32;
@@ -20,10 +21,19 @@ const FEWEST_RECORDS = 3;
 /** Answers kept in memory, one an object and its datasets. */
 const KEPT = 50;
 
+/** What is found of an object's datasets. */
+interface Found {
+  pairs: ExportPair[];
+  /** Dataset id → the rows that a later one replaces, as `Bits` keep them. */
+  replaced: Record<string, Uint32Array<ArrayBuffer>>;
+}
+
+const nothing: Found = { pairs: [], replaced: {} };
+
 type Sources = Pick<Store, "reader" | "quality">;
 
 /** Changes when more is read of the same datasets than before. */
-const READ = 2;
+const READ = 3;
 
 interface Side {
   dataset: Dataset;
@@ -45,7 +55,7 @@ export class ExportPairs {
     return known;
   }
 
-  private readonly known = new Map<string, Promise<ExportPair[]>>();
+  private readonly known = new Map<string, Promise<Found>>();
 
   constructor(private readonly store: Sources) {}
 
@@ -58,12 +68,21 @@ export class ExportPairs {
   }
 
   /** Of one object; reads nothing where it has a single dataset. */
-  async ofObject(ground: Ground, object: string): Promise<ExportPair[]> {
+  async ofObject(ground: Ground, object: string): Promise<readonly ExportPair[]> {
+    return (await this.found(ground, object)).pairs;
+  }
+
+  /** Dataset id → its rows, counted from 0, whose key a later dataset of the object has; datasets without any are left out. */
+  async replacedIn(ground: Ground, object: string): Promise<ReadonlyMap<string, Bits>> {
+    return new Map(Object.entries((await this.found(ground, object)).replaced).map(([id, words]) => [id, new Bits(words)]));
+  }
+
+  private async found(ground: Ground, object: string): Promise<Found> {
     const sides = datasetsOf(ground, object)
       .slice(0, MOST_DATASETS)
       .map((dataset): Side => ({ dataset, keys: keyColumnsOf(ground, dataset) }));
     const rows = sides.reduce((sum, { dataset }) => sum + dataset.rowCount, 0);
-    if (sides.length < 2 || rows > MOST_ROWS) return [];
+    if (sides.length < 2 || rows > MOST_ROWS) return nothing;
     const mark = JSON.stringify([READ, object, sides.map(({ dataset, keys }) => [dataset.id, keys])]);
     const asked = this.known.get(mark) ?? this.read(mark, sides);
     this.known.delete(mark);
@@ -73,27 +92,30 @@ export class ExportPairs {
     return asked;
   }
 
-  private async read(mark: string, sides: readonly Side[]): Promise<ExportPair[]> {
+  private async read(mark: string, sides: readonly Side[]): Promise<Found> {
     const newest = sides[0]?.dataset.id ?? "";
     const kept = (await this.store.quality.get(newest))?.exports;
-    if (kept?.mark === mark) return kept.pairs;
-    const pairs = await compare(this.store.reader, sides, new Pace(new AbortController().signal));
-    await this.store.quality.putExports(newest, { mark, pairs });
-    return pairs;
+    if (kept?.mark === mark) return { pairs: kept.pairs, replaced: kept.replaced ?? {} };
+    const found = await compare(this.store.reader, sides, new Pace(new AbortController().signal));
+    await this.store.quality.putExports(newest, { mark, ...found });
+    return found;
   }
 }
 
 /** Compares datasets whose keys are made of as many columns with each other; `sides` are newest first. */
-async function compare(reader: Reader, sides: readonly Side[], pace: Pace): Promise<ExportPair[]> {
-  const found: ExportPair[] = [];
+async function compare(reader: Reader, sides: readonly Side[], pace: Pace): Promise<Found> {
+  const found: Found = { pairs: [], replaced: {} };
   for (const width of new Set(sides.map(({ keys }) => keys.length))) {
     const alike = sides.filter(({ keys }) => keys.length === width);
-    if (width > 0 && alike.length > 1) found.push(...(await compareKeys(reader, alike, width, pace)));
+    if (width === 0 || alike.length < 2) continue;
+    const { pairs, replaced } = await compareKeys(reader, alike, width, pace);
+    found.pairs.push(...pairs);
+    Object.assign(found.replaced, replaced);
   }
   return found;
 }
 
-async function compareKeys(reader: Reader, sides: readonly Side[], width: number, pace: Pace): Promise<ExportPair[]> {
+async function compareKeys(reader: Reader, sides: readonly Side[], width: number, pace: Pace): Promise<Found> {
   const book = new KeyBook(width, sides[0]?.dataset.rowCount);
   const numbers: Uint32Array[] = [];
   for (const { dataset, keys } of sides) numbers.push(await book.read(reader, dataset, keys.map(indexIn(dataset)), pace));
@@ -103,6 +125,7 @@ async function compareKeys(reader: Reader, sides: readonly Side[], width: number
     return counts.reduce((sum, [mask, count]) => ((mask & wanted) === wanted ? sum + count : sum), 0);
   };
   const found: ExportPair[] = [];
+  const replaced = await replacedRows(sides, numbers, book.size, pace);
   for (let newer = 0; newer < sides.length; newer += 1) {
     for (let older = newer + 1; older < sides.length; older += 1) {
       const both = countOf(newer, older);
@@ -116,7 +139,45 @@ async function compareKeys(reader: Reader, sides: readonly Side[], width: number
       found.push({ ...pair, isLikely, renamed });
     }
   }
-  return found;
+  return { pairs: found, replaced };
+}
+
+/** The rows of each whose key one of those before it has. */
+async function replacedRows(sides: readonly Side[], numbers: readonly Uint32Array[], size: number, pace: Pace): Promise<Found["replaced"]> {
+  const seen = new Bits(size);
+  const replaced: Found["replaced"] = {};
+  for (const [at, { dataset }] of sides.entries()) {
+    const left = await standing(numbers[at] ?? new Uint32Array(0), seen, pace);
+    if (left) replaced[dataset.id] = left.words;
+  }
+  return replaced;
+}
+
+/**
+ * The rows whose key was seen before, null where none was; then all of their keys are seen. `numbers` are those of the rows' keys, 0 for none;
+ * rows that don't count neither have a key nor give one.
+ */
+export async function standing(
+  numbers: Uint32Array,
+  seen: Bits,
+  pace: Pace,
+  counts: (row: number) => boolean = () => true,
+): Promise<Bits | null> {
+  const left = new Bits(numbers.length);
+  let isAny = false;
+  for (let row = 0; row < numbers.length; row += 1) {
+    const key = numbers[row] ?? 0;
+    if ((row & 0xffff) === 0xffff) await pace.breathe();
+    if (key === 0 || !seen.has(key) || !counts(row)) continue;
+    left.add(row);
+    isAny = true;
+  }
+  for (let row = 0; row < numbers.length; row += 1) {
+    const key = numbers[row] ?? 0;
+    if ((row & 0xffff) === 0xffff) await pace.breathe();
+    if (key !== 0 && counts(row)) seen.add(key);
+  }
+  return isAny ? left : null;
 }
 
 const indexIn = (dataset: Dataset) => (name: string) => dataset.columns.find((column) => column.name === name)?.index ?? -1;

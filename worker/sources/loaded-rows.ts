@@ -7,7 +7,8 @@ import { type DatasetProgram, mappedCells } from "../programs.ts";
 import { KeyBook } from "../quality/key-numbers.ts";
 import { Pace } from "../quality/pace.ts";
 import type { Store } from "../store/index.ts";
-import { ExportPairs } from "./export-pairs.ts";
+import { Bits } from "./bits.ts";
+import { ExportPairs, standing } from "./export-pairs.ts";
 
 /** Answers kept in memory: a bit a row. */
 const KEPT = 20;
@@ -23,7 +24,9 @@ type Sources = Pick<Store, "reader" | "quality">;
 const none: LeftOut = new Map();
 
 /**
- * Which rows of a map's datasets aren't loaded because a dataset that was imported later has a row with their key. Worked out only where datasets are known to have keys in common; rows without a key are left in. Kept in memory, a bit a row.
+ * Which rows of a map's datasets aren't loaded because a dataset that was imported later has a row with their key. Where rows take one way only it was
+ * found with the pairs of datasets; else keys are read, where datasets are known to have some in common. Rows without a key are left in. Kept in
+ * memory, a bit a row.
  */
 export class LoadedRows {
   private static readonly byStore = new WeakMap<Sources, LoadedRows>();
@@ -50,12 +53,19 @@ export class LoadedRows {
       sides.map(({ dataset }) => [dataset.id, keyColumnsOf(ground, dataset), keysPutRight(ground, dataset)]),
       rivals.length === 0 ? null : [map.id, ground.state.maps, ground.state.settings, ground.state.overrides, ground.state.values],
     ]);
-    const asked = this.known.get(mark) ?? this.read(ground, sides, rivals);
+    const isPlain = rivals.length === 0 && sides.every(({ dataset }) => keysPutRight(ground, dataset) === null);
+    const asked = this.known.get(mark) ?? (isPlain ? this.kept(ground, map.source) : this.read(ground, sides, rivals));
     this.known.delete(mark);
     this.known.set(mark, asked);
     for (const old of [...this.known.keys()].slice(0, Math.max(0, this.known.size - KEPT))) this.known.delete(old);
     asked.catch(() => this.known.delete(mark));
     return asked;
+  }
+
+  /** As it was found with the pairs: nothing is read. */
+  private async kept(ground: Ground, object: string): Promise<LeftOut> {
+    const replaced = await ExportPairs.in(this.store).replacedIn(ground, object);
+    return new Map([...replaced].map(([id, bits]) => [id, (row) => bits.has(row)]));
   }
 
   private async read(ground: Ground, sides: readonly DatasetProgram[], rivals: readonly DatasetProgram[]): Promise<LeftOut> {
@@ -71,17 +81,8 @@ export class LoadedRows {
       books.set(width, { book, seen });
       const numbers = await this.numbers(ground, dataset, book, pace);
       const counts = rivals.length === 0 ? null : await this.counts(side, rivals);
-      const left = new Bits(dataset.rowCount);
-      const isStanding = (row: number): boolean => (numbers[row] ?? 0) !== 0 && (counts === null || counts.has(row));
-      let isAny = false;
-      for (let row = 0; row < numbers.length; row += 1) {
-        if ((row & 0xffff) === 0xffff) await pace.breathe();
-        if (!isStanding(row) || !seen.has(numbers[row] ?? 0)) continue;
-        left.add(row);
-        isAny = true;
-      }
-      for (let row = 0; row < numbers.length; row += 1) if (isStanding(row)) seen.add(numbers[row] ?? 0);
-      if (isAny) found.set(dataset.id, (row) => left.has(row));
+      const left = await standing(numbers, seen, pace, (row) => counts === null || counts.has(row));
+      if (left) found.set(dataset.id, (row) => left.has(row));
     }
     return found;
   }
@@ -126,27 +127,4 @@ function keysPutRight({ state, ...ground }: Ground, dataset: Dataset): string | 
     Object.hasOwn(each, key) ? [[row, each[key]?.text]] : [],
   );
   return cells.length === 0 ? null : JSON.stringify(cells);
-}
-
-/** Numbers that are in or not: a bit each. */
-class Bits {
-  private words: Uint32Array;
-
-  constructor(size: number) {
-    this.words = new Uint32Array((size >>> 5) + 1);
-  }
-
-  has(number: number): boolean {
-    return ((this.words[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0;
-  }
-
-  add(number: number): void {
-    const word = number >>> 5;
-    if (word >= this.words.length) {
-      const grown = new Uint32Array(Math.max(word + 1, this.words.length * 2));
-      grown.set(this.words);
-      this.words = grown;
-    }
-    this.words[word] = (this.words[word] ?? 0) | (1 << (number & 31));
-  }
 }

@@ -76,9 +76,11 @@ function said(line: Exclude<ExportLine, { kind: "ask" }>, name: string): string 
     case "gone":
       return `It was replaced by ${name}: the rows of this file are left out, and stay on this device until you remove them.`;
     case "both": {
-      const { both } = line.pair;
+      const { both, renamed } = line.pair;
+      const apart =
+        line.isNewer && renamed.length > 0 ? ` ${renames(renamed)} A field that takes only one of these names says so in Fields.` : "";
       const keys = `${formatOf(both, "key", "keys")} of it ${both === 1 ? "is" : "are"} in ${name}, too.`;
-      return `${keys} Where keys are the same, ${line.isNewer ? "this file’s rows are loaded: it" : "the rows there are loaded: that file"} was imported later.`;
+      return `${keys} Where keys are the same, ${line.isNewer ? "this file’s rows are loaded: it" : "the rows there are loaded: that file"} was imported later.${apart}`;
     }
     default:
       return assertNever(line);

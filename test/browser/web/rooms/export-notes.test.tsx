@@ -3,7 +3,9 @@ import { MantineProvider } from "@mantine/core";
 import { createRoot } from "react-dom/client";
 import { expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import type { ExportPair } from "../../../../shared/model/index.ts";
+import { type ExportPair, emptyProjectState } from "../../../../shared/model/index.ts";
+import type { ProjectView } from "../../../../shared/wire/studio.ts";
+import { DatasetList } from "../../../../web/rooms/sources/DatasetList.tsx";
 import { ExportNotes } from "../../../../web/rooms/sources/ExportNotes.tsx";
 import type { ExportLine } from "../../../../web/rooms/sources/exports.ts";
 import { literalDataset } from "../literal-rows.ts";
@@ -48,10 +50,40 @@ it("asks with its evidence, is answered by one click or key, and then says whose
       page.getByText("296 keys of it are in opps.csv, too. Where keys are the same, this file’s rows are loaded: it was imported later."),
     )
     .toBeVisible();
+  expect(host.textContent).toContain(
+    "In this one Amount is called Deal amount. A field that takes only one of these names says so in Fields.",
+  );
   await expect.element(page.getByRole("button", { name: "Replace opps.csv" })).toBeVisible();
   show([{ kind: "replaced", other: older }]);
   await expect.element(page.getByText("It replaced opps.csv. The 300 rows there are left out", { exact: false })).toBeVisible();
   expect(page.getByRole("button").elements()).toEqual([]);
+  root.unmount();
+  host.remove();
+});
+
+it("is among what is to check in a long list, until it is answered", async () => {
+  const host = document.body.appendChild(document.createElement("div"));
+  const root = createRoot(host);
+  const others = Array.from({ length: 8 }, (_, at) => literalDataset(`notes ${at}.csv`, [["ID", "id"]], 1));
+  const datasets = [older, newer, ...others];
+  const assignments = Object.fromEntries(datasets.map(({ id }) => [id, "deal"]));
+  const show = (exportAnswers: ProjectView["state"]["exportAnswers"]) => {
+    // Of all that is known of a project the list looks at no more.
+    const view = { project: { source: "generic" }, state: { ...emptyProjectState, assignments, exportAnswers, assignedByHand: {} } };
+    root.render(
+      <MantineProvider env="test">
+        <DatasetList datasets={datasets} pairs={[pair]} view={view as unknown as ProjectView} chosen={null} onChoose={() => undefined} />
+      </MantineProvider>,
+    );
+  };
+  const listed = () => [...host.querySelectorAll("button")].map((each) => each.textContent).filter((text) => text?.includes("row"));
+  show({});
+  await expect.poll(() => listed().length).toBe(10);
+  await page.getByRole("button", { name: /to check: show only these/ }).click();
+  await expect.poll(() => listed()).toEqual(["Deal320 rows · opps-12.csv"]);
+  await expect.element(page.getByLabelText("Is this a newer export of another file?")).toBeVisible();
+  show({ [newer.id]: { [older.id]: "both" } });
+  await expect.poll(() => listed().length).toBe(10);
   root.unmount();
   host.remove();
 });
