@@ -12,8 +12,18 @@ export interface ProposalInput {
   destinationPack: DestinationPack;
   pair: Pair | null;
   schema: AccountSchema | null;
+  /** What files of a source object call columns of one another. */
+  renamed?: (object: string) => readonly RenamedBeside[];
   /** Evidence from elsewhere about a column of a source object on its way into a destination object. */
   hints?: HintSource;
+}
+
+/** A column that two files of an object which are both used call otherwise. */
+export interface RenamedBeside {
+  /** In the older file, and in the newer one, with what that is called. */
+  from: string;
+  to: string;
+  file: string;
 }
 
 export type HintSource = (place: { object: string; into: string; header: string }, profile: ColumnProfile | null) => readonly Hint[];

@@ -28,6 +28,8 @@ export function leftOut(input: WantedInput, header: string): string | null {
     (row) => row.formula !== null && fills(row) && !isKeyOnly(row) && !isLinkOf(input, row) && columnsOf(row.formula).includes(header),
   );
   if (decided) return `Read by the formula for ${decided.target?.replace("custom:", "")}.`;
+  const twice = input.twice?.get(header);
+  if (twice !== undefined) return twice;
   const repeated = repeats(input, header);
   if (repeated) return repeated;
   if (header === input.unkept) return "Tells the rows apart here; the destination has no field for it.";

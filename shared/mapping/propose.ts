@@ -187,12 +187,14 @@ function rowOps(
     const known = input.sourcePack.open && !column?.references ? null : column;
     return { header: name, known, profile, hints };
   };
+  const twice = calledTwice(input, map, columns, defaults, decided);
   const wanted = buildRows({
     map,
     object: ground.object,
     sourceNames: [source.label, source.plural, source.id],
     defaults,
     columns: [...columns.keys()],
+    twice,
     facts,
     fields,
     taken,
@@ -206,6 +208,26 @@ function rowOps(
     existing,
     oneLink(wanted, decided, ground.object.oneOf ?? [], (header) => facts(header).hints),
   );
+}
+
+/**
+ * Columns that are another one in a newer file, with what is to be said of them: proposed for a field of its own, one would bring the same thing to two
+ * places. Only where neither the pair nor a person speaks for the older name.
+ */
+function calledTwice(
+  input: ProposalInput,
+  map: ObjectMap,
+  columns: ReadonlyMap<string, Dataset>,
+  defaults: readonly { column: string | null }[],
+  decided: readonly FieldRow[],
+): ReadonlyMap<string, string> {
+  const spoken = new Set([...defaults, ...decided].flatMap(({ column }) => column ?? []));
+  const found = new Map<string, string>();
+  for (const { from, to, file } of input.renamed?.(map.source) ?? []) {
+    if (!columns.has(from) || !columns.has(to) || spoken.has(from) || found.has(to)) continue;
+    found.set(from, `It is called “${to}” in ${file}, and goes where that goes.`);
+  }
+  return found;
 }
 
 /** Where the key of an open source goes that is made of columns which have fields of their own, with those columns. */

@@ -25,6 +25,8 @@ export interface WantedInput {
   columns: string[];
   facts(header: string): ColumnFacts;
   fields: DestinationField[];
+  /** Columns that are others of these in another file: why they have no field of their own. */
+  twice?: ReadonlyMap<string, string>;
   /** Targets of rows that a person decided. */
   taken: ReadonlySet<string>;
   schema: AccountSchema | null;

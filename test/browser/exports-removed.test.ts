@@ -64,3 +64,17 @@ it("carries the map over to a column that was only ignored meanwhile, and says w
   expect(await against.rowOf("Deal value")).toMatchObject({ target: "probability", formula: null });
   expect(await against.rowOf("Amount")).toBeUndefined();
 });
+
+it("takes a column that a newer file calls otherwise for that one, and proposes it anew when the newer file goes", async () => {
+  const { studio, id, rowOf, second } = await imported();
+  expect(await rowOf("Phase")).toMatchObject({
+    state: "ignored",
+    target: null,
+    evidence: [{ text: "It is called “Stage now” in opps.csv, and goes where that goes.", weight: 0.9 }],
+  });
+  // What a person decided for the older name stands, and the newer name is left to them.
+  expect(await rowOf("Amount")).toMatchObject({ target: "value", state: "changed" });
+  expect(await rowOf("Deal value")).toMatchObject({ state: "undecided" });
+  value(await studio.removeDataset(id, second.id));
+  expect(await rowOf("Phase")).toMatchObject({ state: "undecided" });
+});

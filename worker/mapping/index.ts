@@ -5,6 +5,7 @@ import { applyOp, type Op } from "../../shared/ops/index.ts";
 import type { RoutingView } from "../../shared/wire/index.ts";
 import type { Ground } from "../ground.ts";
 import { type DatasetProgram, programsOf } from "../programs.ts";
+import { renamedBeside } from "../sources/columns-beside.ts";
 import type { Store } from "../store/index.ts";
 import { ChoiceDesk } from "./choices.ts";
 import { FieldDesk } from "./fields.ts";
@@ -73,7 +74,8 @@ export class MappingDesk {
     const recall = await this.evidence.recall(ground);
     const hints = await this.evidence.hints(ground, recall);
     const joined = await this.joins.hints(ground);
-    take(propose({ ...inputOf(ground), hints: (place, profile) => [...joined(place, profile), ...hints(place, profile)] }));
+    const renamed = await renamedBeside(this.store, ground);
+    take(propose({ ...inputOf(ground), renamed, hints: (place, profile) => [...joined(place, profile), ...hints(place, profile)] }));
     return asOne([...ops, ...(await this.choices.proposals(ground, recall))]);
   }
 

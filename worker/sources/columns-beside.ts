@@ -1,4 +1,4 @@
-import { otherName } from "../../shared/mapping/index.ts";
+import { fileNameOf, otherName, type RenamedBeside } from "../../shared/mapping/index.ts";
 import type { Dataset, ExportPair } from "../../shared/model/index.ts";
 import type { ColumnHere } from "../../shared/transform/index.ts";
 import { datasetsOf, type Ground } from "../ground.ts";
@@ -49,6 +49,22 @@ function besideOf(dataset: Dataset, datasets: readonly Dataset[], pairs: readonl
     }
   }
   return { absent, renamed };
+}
+
+/** Of every object, the columns that its files call otherwise, as proposals need them. */
+export async function renamedBeside(
+  store: Pick<Store, "reader" | "quality">,
+  ground: Ground,
+): Promise<(object: string) => readonly RenamedBeside[]> {
+  const byObject = new Map<string, RenamedBeside[]>();
+  for (const { newer, renamed } of await ExportPairs.in(store).of(ground)) {
+    const dataset = ground.datasets.find(({ id }) => id === newer);
+    const object = ground.state.assignments[newer];
+    if (!dataset || !object) continue;
+    const known = byObject.get(object) ?? [];
+    byObject.set(object, [...known, ...renamed.map(({ from, to }) => ({ from, to, file: fileNameOf(dataset) }))]);
+  }
+  return (object) => byObject.get(object) ?? [];
 }
 
 const folded = (name: string): string => name.trim().toLowerCase();

@@ -56,6 +56,8 @@ export class ExportPairs {
   }
 
   private readonly known = new Map<string, Promise<Found>>();
+  /** Answers that aren't stored yet. */
+  private readonly unsaved = new Set<string>();
 
   constructor(private readonly store: Sources) {}
 
@@ -89,7 +91,14 @@ export class ExportPairs {
     this.known.set(mark, asked);
     for (const old of [...this.known.keys()].slice(0, Math.max(0, this.known.size - KEPT))) this.known.delete(old);
     asked.catch(() => this.known.delete(mark));
-    return asked;
+    const found = await asked;
+    // A report on the newest is made after its import: what was read before waits for it.
+    if (this.unsaved.delete(mark)) await this.keep(mark, sides, found);
+    return found;
+  }
+
+  private async keep(mark: string, [newest]: readonly Side[], found: Found): Promise<void> {
+    if (newest && !(await this.store.quality.putExports(newest.dataset.id, { mark, ...found }))) this.unsaved.add(mark);
   }
 
   private async read(mark: string, sides: readonly Side[]): Promise<Found> {
@@ -97,7 +106,7 @@ export class ExportPairs {
     const kept = (await this.store.quality.get(newest))?.exports;
     if (kept?.mark === mark) return { pairs: kept.pairs, replaced: kept.replaced ?? {} };
     const found = await compare(this.store.reader, sides, new Pace(new AbortController().signal));
-    await this.store.quality.putExports(newest, { mark, ...found });
+    this.unsaved.add(mark);
     return found;
   }
 }

@@ -63,7 +63,7 @@ function withoutRivals(ground: Ground, isOfObject: (row: FieldRow) => boolean, r
     const to = was.column === null ? undefined : renames.get(was.column);
     const is = to === undefined ? undefined : own.find((row) => row.mapId === was.mapId && row.column === to);
     if (!is) continue;
-    const stands = !isOurs(is) && (fills(is) || !fills(was));
+    const stands = fills(is) ? !isOurs(is) || !fills(was) : !isOurs(is) && !fills(was);
     leaving.add(stands ? was : is);
     if (stands && fills(was) && was.target !== is.target) notes.push(standing(ground, was, is));
   }

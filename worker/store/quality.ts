@@ -18,7 +18,9 @@ export function qualityIn(db: Db) {
       guarded(() =>
         db.strict.transaction("rw", ["datasets", "quality"], async () => {
           if (!(await isThere(db.strict, quality.datasetId))) return false;
-          await rows.put(quality);
+          // What stands beside a report has a mark of its own: another report doesn't make it stale.
+          const before = (await rows.get(quality.datasetId)) as Partial<Quality> | undefined;
+          await rows.put(before?.exports && !quality.exports ? { ...quality, exports: before.exports } : quality);
           return true;
         }),
       ),
@@ -29,9 +31,9 @@ export function qualityIn(db: Db) {
         return row === undefined ? null : parseStored(qualitySchema, row, "quality report");
       }),
 
-    /** Notes beside a report which datasets hold the same records; nothing where there is no report. */
-    putExports: (datasetId: string, exports: NonNullable<Quality["exports"]>): Promise<void> =>
-      guarded(async () => void (await rows.update(datasetId, { exports } as never))),
+    /** Notes beside a report which datasets hold the same records; where there is no report nothing is written, and the answer is false. */
+    putExports: (datasetId: string, exports: NonNullable<Quality["exports"]>): Promise<boolean> =>
+      guarded(async () => (await rows.update(datasetId, { exports } as never)) > 0),
 
     /** Stores the groups in place of those the dataset had, all or nothing. */
     putDuplicates: (datasetId: string, which: Which, groups: readonly DuplicateGroup[]): Promise<boolean> =>
