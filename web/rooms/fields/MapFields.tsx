@@ -7,7 +7,7 @@ import type { FieldRow, ObjectMap } from "../../../shared/model/index.ts";
 import type { Op } from "../../../shared/ops/index.ts";
 import type { FieldRowView, FieldsView } from "../../../shared/wire/studio.ts";
 import { type GridCell, type GridEdit, type GridGesture, type GridHandle, StudioGrid, useSteadyColumns } from "../../grid/index.ts";
-import { useStudio } from "../../studio/index.ts";
+import { studio, useStudio } from "../../studio/index.ts";
 import {
   Asked,
   formatCount,
@@ -19,6 +19,7 @@ import {
   RoomHeader,
   type RoomTab,
   RoomTabs,
+  settle,
   useStatus,
 } from "../../ui/index.ts";
 import { AssistDrawer } from "../assist/index.tsx";
@@ -202,6 +203,7 @@ function Rows({ projectId, view, words, startRow, onEdit }: Props & { view: Fiel
               onEdit,
               () => rows[0] && barOf(rows[0].row)?.edit("="),
               () => setInspecting(true),
+              ({ row }) => void settle(studio.fillFromAll(projectId, { mapId: row.mapId, rowId: row.id })),
             )
           }
         />

@@ -68,6 +68,7 @@ export function rowActs(
   onEdit: (op: Op | null) => void,
   writeFormula: () => void,
   inspect: () => void,
+  fill: (row: FieldRowView) => void,
 ): GridAct[] {
   const confirmable = rows.filter(edits.isConfirmable).length;
   const columns = rows.filter(({ row }) => row.column !== null);
@@ -82,6 +83,8 @@ export function rowActs(
       keys: "−",
       run: () => onEdit(toggleRows(rows)),
     });
+  const [only] = rows;
+  if (rows.length === 1 && only?.gaps) acts.push({ label: "Fill it from both files", run: () => fill(only) });
   if (rows.length === 1) {
     acts.push({ label: "Write a formula", keys: "=", run: writeFormula });
     acts.push({ label: "Show why", keys: "Space", run: inspect });
