@@ -2,7 +2,7 @@ import { bindColumns, keptKey } from "../shared/mapping/index.ts";
 import type { Dataset } from "../shared/model/index.ts";
 import { type Lookups, type RelatedObject, type RelatedTable, relatedTexts } from "../shared/transform/index.ts";
 import { datasetsOf, type Ground } from "./ground.ts";
-import { readMappedColumn } from "./overrides.ts";
+import { readAddedColumn, readMappedColumn } from "./overrides.ts";
 import { RelatedColumns } from "./related.ts";
 import type { Store } from "./store/index.ts";
 
@@ -26,6 +26,7 @@ export async function readLookups(store: Store, ground: Ground, formulas: readon
       dataset,
       overrides: ground.state.overrides?.[dataset.id] ?? null,
       readPutRight: (column: number) => readMappedColumn(store, ground, dataset, column),
+      readAdded: (name: string) => readAddedColumn(store, ground, dataset, name),
     }));
     const table = await related.table(object, sources, (name) => texts.has(name.trim()));
     // Also as they are mostly written, so that nothing has to be folded for every row.

@@ -39,7 +39,23 @@ export async function readMappedColumn(
   const overrides = ground.state.overrides?.[dataset.id];
   const column = dataset.columns.find((each) => each.index === columnIndex)?.name;
   if (!overrides || column === undefined) return cells;
+  return overriddenColumn(overrides, column, cells, await readKeys(store, ground, dataset));
+}
+
+/** A column that a dataset lacks, as maps see it: what a person put there for some rows. Null where nobody did. */
+export async function readAddedColumn(
+  store: Pick<Store, "reader">,
+  ground: Ground,
+  dataset: Dataset,
+  column: string,
+): Promise<readonly string[] | null> {
+  if (!mappedColumns(ground, dataset).includes(column, dataset.columns.length)) return null;
+  const blank = new Array<string>(dataset.rowCount).fill("");
+  return overriddenColumn(ground.state.overrides?.[dataset.id], column, blank, await readKeys(store, ground, dataset));
+}
+
+/** The cells of the column that overrides name rows by; null where the dataset has none. */
+async function readKeys(store: Pick<Store, "reader">, ground: Ground, dataset: Dataset): Promise<readonly string[] | null> {
   const key = dataset.columns.find((each) => each.name === keyColumnOf(ground, dataset));
-  const keys = key ? await store.reader.readColumn(dataset, key.index) : null;
-  return overriddenColumn(overrides, column, cells, keys);
+  return key ? store.reader.readColumn(dataset, key.index) : null;
 }

@@ -55,7 +55,7 @@ export class RelatedColumns {
       const held: (Held | null)[] = [];
       for (const source of bound) {
         const place = source.names.get(name);
-        held.push(place === undefined ? null : await this.heldColumn(source, place));
+        held.push(place === undefined ? await addedColumn(source, actualName(bound, name)) : await this.heldColumn(source, place));
       }
       bytes += held.reduce((sum, each) => sum + (each?.bytes ?? 0), 0);
       if (bytes > this.maxBytes)
@@ -130,11 +130,27 @@ export interface RelatedSource {
   /** Cells that a person put right; null where there are none. */
   overrides: unknown;
   readPutRight(column: number): Promise<readonly string[]>;
+  /** A column that the dataset lacks, with what a person put there for some rows; null where nobody did. */
+  readAdded(name: string): Promise<readonly string[] | null>;
 }
 
 interface Bound extends RelatedSource {
   /** Lower-cased names, actual and canonical → the column's place. */
   names: Map<string, number>;
+}
+
+/** What the datasets that have a column call it. */
+function actualName(bound: readonly Bound[], name: string): string | null {
+  for (const { dataset, names } of bound) {
+    const place = names.get(name);
+    if (place !== undefined) return dataset.columns.find(({ index }) => index === place)?.name ?? null;
+  }
+  return null;
+}
+
+async function addedColumn({ overrides, readAdded }: Bound, name: string | null): Promise<Held | null> {
+  const texts = overrides && name !== null ? await readAdded(name) : null;
+  return texts && { column: codedColumn(texts), bytes: 0 };
 }
 
 function namesOf(object: SourceObject, dataset: Dataset): Map<string, number> {

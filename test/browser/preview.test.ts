@@ -13,6 +13,7 @@ import type { EffectFilter, RecordEdit } from "../../shared/wire/index.ts";
 import type { AccountDesk } from "../../worker/account.ts";
 import { digestFor, type Ground, groundOf } from "../../worker/ground.ts";
 import { createJobs } from "../../worker/jobs.ts";
+import { readLookups } from "../../worker/lookups.ts";
 import { MappingDesk } from "../../worker/mapping/index.ts";
 import { importFile } from "../../worker/parse/index.ts";
 import { PlanDesk } from "../../worker/planning.ts";
@@ -233,6 +234,15 @@ describe("a field of a record whose file lacks the column", () => {
     expect(stages?.rows.find(({ value }) => value === "odd")?.records).toBe(1);
     const back = await desk.cellOp(ground, { datasetId: "s", row: 1, column: "phone", text: null });
     expect(back).toEqual({ ok: true, value: { kind: "override.set", datasetId: "s", row: "key:S-2", column: "phone", override: null } });
+  });
+
+  it("is found by formulas that look things up in the object", async () => {
+    const ground = await put(both, edit(1, "r2", "+49 30 9999999"));
+    const lookups = await readLookups(store, ground, ['=LOOKUP("member",[x],"phone")']);
+    const table = lookups.table("member");
+    const at = table?.firstWith("member_id", "S-2") ?? -1;
+    expect([table?.cell("phone", at), table?.cell("phone", table.firstWith("member_id", "S-1"))]).toEqual(["+49 30 9999999", ""]);
+    expect(table?.cell("phone", table.firstWith("phone", "+49 30 9999999"))).toBe("+49 30 9999999");
   });
 
   it("says so where no file has the column any more", async () => {

@@ -14,7 +14,12 @@ function shelf(exports: Record<string, Record<string, string[]>>) {
     const names = Object.keys(columns);
     const rowCount = columns[names[0] ?? ""]?.length ?? 0;
     const dataset = { id, rowCount, columns: names.map((name, index) => ({ name, index })) } as Dataset;
-    return { dataset, overrides: null, readPutRight: () => Promise.reject(new Error("nothing was put right")) };
+    return {
+      dataset,
+      overrides: null,
+      readPutRight: () => Promise.reject(new Error("nothing was put right")),
+      readAdded: async () => null,
+    };
   });
   const eachSlice = async ({ id }: Pick<Dataset, "id">, column: number, visit: (slice: ColumnSlice) => unknown) => {
     reads.push(`${id}/${column}`);
@@ -78,6 +83,7 @@ describe("related columns", () => {
         ...each,
         overrides: { title: text },
         readPutRight: async (column) => (column === 1 ? [text, "b"] : ["S1", "S2"]),
+        readAdded: async () => null,
       }));
     const related = new RelatedColumns(store);
     expect((await related.table(session, put("x"), wants("title"))).cell("title", 0)).toBe("x");

@@ -48,7 +48,7 @@ export function RunStats({ progress }: { progress: RunProgress }) {
   );
 }
 
-function callsNote({ pace }: RunProgress): string {
-  if (!pace) return "counted while it runs";
+function callsNote({ pace, run }: RunProgress): string {
+  if (!pace) return run.state === "done" ? "told only where it runs" : "counted while it runs";
   return pace.throttled > 0 ? `${formatOf(pace.throttled, "was", "were")} told to wait, and waited` : "none was told to wait";
 }
