@@ -78,7 +78,7 @@ export function Owners({
   const listed = shown === "all" ? rows : shown === "open" ? open : proposed;
   const active = rows.find((row) => row.owner === activeOwner);
   const grid = useRef<GridHandle>(null);
-  const { follow, onActive } = useFollowed(grid, rows, setActiveOwner);
+  const { follow, onActive } = useFollowed(grid, rows, listed, setActiveOwner);
   const onSpelling = (spelling: OwnerSpellingView, op: Op) => {
     follow(spelling);
     onEdit(op);

@@ -36,6 +36,8 @@ const apart = [owner([["Ann Lee", 9]]), owner([["Bo Ek", 8]]), owner([["Cy Poe",
 
 let host: HTMLElement;
 let root: Root;
+/** What a split makes of the rows. */
+let split: OwnerRowView[];
 /** Other rows, as undo or another tab brings them. */
 let give: (rows: OwnerRowView[]) => void;
 
@@ -45,7 +47,7 @@ function Room() {
   give = setRows;
   const onEdit = (op: Op | null) => {
     const isApart = JSON.stringify(op).includes('"apart":true');
-    if (op) setTimeout(() => setRows(isApart ? apart : together), 60);
+    if (op) setTimeout(() => setRows(isApart ? split : together), 60);
   };
   return (
     <Owners
@@ -60,6 +62,7 @@ function Room() {
 }
 
 beforeEach(async () => {
+  split = apart;
   host = document.createElement("div");
   host.style.cssText = "display: flex; height: 600px; width: 1224px";
   const slot = document.createElement("aside");
@@ -104,6 +107,16 @@ it("a spelling that is split off is the current row, and put back from there; un
   await current().toBe("Bo Ek.owner");
   await userEvent.keyboard("{ArrowDown}");
   await current().toBe("Cy Poe.owner");
+});
+
+it("a spelling that is split off out of what is listed leaves the keyboard in the grid", async () => {
+  await page.getByText("Proposed 0").click();
+  await page.getByText("Open 4").click();
+  await userEvent.click(cell("Bo Ek", "owner") as Element);
+  split = apart.map((each): OwnerRowView => (each.apart ? { ...each, standing: "decided" } : each));
+  await page.getByRole("button", { name: "Split off Ek, Bo" }).click();
+  await expect.poll(() => cell("Bo Ek", "owner")?.textContent).toBe("Bo Ek");
+  await current().toBe("Bo Ek.owner");
 });
 
 it("an owner who is taken for a spelling of another hands the current row over", async () => {
