@@ -127,6 +127,12 @@ it("says of kept exports that a field stays empty where its column is called oth
   });
   expect(await gapsOf("Amount")).toBeUndefined();
   expect(await told()).toEqual({ groups: [], loaded: [10, 7, 320] });
+  value(await studio.answerExport(id, second.id, first.id, "replace"));
+  expect((await state()).rows.find(({ target }) => target === "custom:Sum")).toMatchObject({
+    column: "Deal value",
+    formula: "=ROUND(VALUE([Deal value]),0)",
+  });
+  value(await studio.undo(id));
   value(await studio.undo(id));
   expect(await state()).toEqual(before);
   store.close();

@@ -1,6 +1,7 @@
 import { fieldByRef, fills, isOurs } from "../../shared/mapping/index.ts";
 import type { Dataset, FieldRow, ProjectState, RenamedColumn } from "../../shared/model/index.ts";
 import { applyRecipe, recipeOf } from "../../shared/recipe/index.ts";
+import { columnText } from "../../shared/transform/index.ts";
 import { datasetsOf, type Ground } from "../ground.ts";
 
 /** The map of an object on other names of columns, and what a person had decided about the new names that stands in the way of the old one's. */
@@ -45,7 +46,8 @@ export function ontoNewNames(
       isOfObject(row) && row.column !== null && renames.has(row.column) ? [[idOf(row.mapId, nameOf(row.column)), row] as const] : [],
     ),
   );
-  const moved = applied.state.rows.map((row) => known(row, before.get(idOf(row.mapId, row.column ?? ""))));
+  const names = new Set(renames.values());
+  const moved = applied.state.rows.map((row) => once(known(row, before.get(idOf(row.mapId, row.column ?? ""))), names));
   return { state: { ...applied.state, rows: moved, keyColumns: keysOf(state, object, nameOf, headers) }, renamed: renames.size, notes };
 }
 
@@ -83,6 +85,14 @@ function known(row: FieldRow, before: FieldRow | undefined): FieldRow {
   const { evidence, candidates, confidence } = before;
   const isProposal = row.target !== null && row.state === "proposed";
   return { ...row, evidence, candidates, ...(isProposal ? { state: "changed" as const } : { confidence }) };
+}
+
+/** A formula that took a column from two files takes it from the one that is left: both names are one now. */
+function once(row: FieldRow, names: ReadonlySet<string>): FieldRow {
+  if (row.formula === null) return row;
+  const formula = [...names].map(columnText).reduce((text, name) => text.replaceAll(`COALESCE(${name},${name})`, name), row.formula);
+  if (formula === row.formula) return row;
+  return { ...row, formula: row.column !== null && formula === `=${columnText(row.column)}` ? null : formula };
 }
 
 /** Dates and cells that a person decided, from one dataset to the other, where that has none of its own. */
