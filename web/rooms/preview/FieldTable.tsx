@@ -1,7 +1,7 @@
 import { IconArrowUpRight } from "@tabler/icons-react";
 import type { CellView, FieldView, RecordPreview } from "../../../shared/wire/preview.ts";
 import classes from "./RecordView.module.css";
-import { SourceCell } from "./SourceCell.tsx";
+import { type RefusedCell, SourceCell } from "./SourceCell.tsx";
 
 const differs = (field: FieldView): boolean => field.kept !== null || field.sent;
 
@@ -10,6 +10,7 @@ export function FieldTable({
   record,
   onlyDifferences,
   editing,
+  refused,
   onEdit,
   onChange,
   onRule,
@@ -18,6 +19,7 @@ export function FieldTable({
   onlyDifferences: boolean;
   /** Column of the cell that is being edited. */
   editing: string | null;
+  refused: RefusedCell | null;
   onEdit: (column: string | null) => void;
   onChange: (column: string, text: string | null) => void;
   onRule: (field: FieldView) => void;
@@ -62,6 +64,7 @@ export function FieldTable({
                   key={cell.column}
                   cell={cell}
                   editing={editing === cell.column}
+                  refused={refused?.column === cell.column ? refused : null}
                   onEdit={(on) => onEdit(on ? cell.column : null)}
                   onChange={(text) => onChange(cell.column, text)}
                 />

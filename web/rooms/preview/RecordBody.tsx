@@ -1,7 +1,7 @@
 import type { FieldView, RecordPreview } from "../../../shared/wire/preview.ts";
 import { FieldTable } from "./FieldTable.tsx";
 import classes from "./RecordView.module.css";
-import { SourceCell } from "./SourceCell.tsx";
+import { type RefusedCell, SourceCell } from "./SourceCell.tsx";
 
 export type RecordTab = "changes" | "all" | "source" | "request";
 
@@ -10,6 +10,7 @@ export function RecordBody({
   tab,
   record,
   edited,
+  refused,
   onEdit,
   onChange,
   onRule,
@@ -18,6 +19,8 @@ export function RecordBody({
   record: RecordPreview;
   /** Column of the cell that is being edited. */
   edited: string | null;
+  /** What an edit of it was to be and couldn't. */
+  refused: RefusedCell | null;
   onEdit: (column: string | null) => void;
   onChange: (column: string, text: string | null) => void;
   onRule: (field: FieldView) => void;
@@ -34,6 +37,7 @@ export function RecordBody({
           record={record}
           onlyDifferences={tab === "changes" && edited === null}
           editing={edited}
+          refused={refused}
           onEdit={onEdit}
           onChange={onChange}
           onRule={onRule}
@@ -50,6 +54,7 @@ export function RecordBody({
                   cell={cell}
                   named={false}
                   editing={edited === cell.column}
+                  refused={refused?.column === cell.column ? refused : null}
                   onEdit={(on) => onEdit(on ? cell.column : null)}
                   onChange={(text) => onChange(cell.column, text)}
                 />

@@ -8,14 +8,15 @@ import { type Cause, columnOfIssue } from "./causes.ts";
 import { IssueList } from "./IssueList.tsx";
 import { RecordBody, type RecordTab } from "./RecordBody.tsx";
 import classes from "./RecordView.module.css";
+import type { RefusedCell } from "./SourceCell.tsx";
 
 export interface RecordActs {
   onMove: (by: 1 | -1) => void;
   onOpen: (effectId: string) => void;
   onFix: (question: FixQuestion) => void;
   onGo: (cause: Cause) => void;
-  /** Null gives the export's own back. */
-  onChange: (column: string, text: string | null) => void;
+  /** Null gives the export's own back. Answers why it can't be; null where it is done. */
+  onChange: (column: string, text: string | null) => Promise<string | null>;
   onClose: () => void;
 }
 
@@ -40,6 +41,7 @@ export function RecordPanel({
   const [tab, setTab] = useState<RecordTab>("changes");
   const [edited, setEdited] = useState<string | null>(null);
   const [kept, setKept] = useState<{ column: string; was: string; text: string } | null>(null);
+  const [refused, setRefused] = useState<RefusedCell | null>(null);
   const first = firstColumn(record, rows);
   const asked = useRef(editing);
   useEffect(() => {
@@ -51,11 +53,17 @@ export function RecordPanel({
   const edit = (column: string | null) => {
     if (column !== null && tab === "request") setTab("changes");
     setEdited(column);
+    setRefused(null);
   };
-  const change = (column: string, text: string | null) => {
+  const change = async (column: string, text: string | null) => {
     const was = record.cells.find((cell) => cell.column === column)?.value ?? "";
     setKept(text === null || was.trim() === "" || text === was ? null : { column, was, text });
-    onChange(column, text);
+    const why = await onChange(column, text);
+    if (why === null) return;
+    // What was typed stands in its editor again, with why it wasn't taken.
+    setKept(null);
+    setEdited(column);
+    setRefused({ column, text: text ?? was, why });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -128,8 +136,9 @@ export function RecordPanel({
           tab={tab}
           record={record}
           edited={edited}
+          refused={refused}
           onEdit={edit}
-          onChange={change}
+          onChange={(column, text) => void change(column, text)}
           onRule={(field) => onGo(ruleOf(record, field))}
         />
       </div>

@@ -4,7 +4,7 @@ import { createPortal } from "react-dom";
 import type { Plan } from "../../../shared/model/index.ts";
 import type { FixQuestion, RecordPreview } from "../../../shared/wire/preview.ts";
 import { studio, useProjectPart, useStudio } from "../../studio/index.ts";
-import { settle, useInspector } from "../../ui/index.ts";
+import { crashMessage, useInspector } from "../../ui/index.ts";
 import { useGo } from "../work/index.ts";
 import type { Cause } from "./causes.ts";
 import { RecordPanel } from "./RecordPanel.tsx";
@@ -33,8 +33,11 @@ export function RecordView({ projectId, plan, effectId, ...acts }: Props) {
   const jump = useJump(projectId, effectId);
   if (!slot || !record) return null;
   const { effect, dataset } = record;
-  const change = (column: string, text: string | null): void => {
-    if (dataset) void settle(studio.changeCell(projectId, { datasetId: dataset.id, row: effect.address.row, column, text }));
+  const change = async (column: string, text: string | null): Promise<string | null> => {
+    if (!dataset) return null;
+    const asked = studio.changeCell(projectId, { datasetId: dataset.id, row: effect.address.row, column, text });
+    const answer = await asked.catch((error: unknown) => ({ ok: false as const, failure: { message: crashMessage(error) } }));
+    return answer.ok ? null : answer.failure.message;
   };
   return createPortal(<RecordPanel key={effect.id} record={record} rows={rows} onGo={jump} onChange={change} {...acts} />, slot);
 }

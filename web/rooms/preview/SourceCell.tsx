@@ -4,10 +4,18 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { CellView } from "../../../shared/wire/preview.ts";
 import classes from "./RecordView.module.css";
 
+/** A text that a cell couldn't take, and why. */
+export interface RefusedCell {
+  column: string;
+  text: string;
+  why: string;
+}
+
 /** One source cell: as exported, or as a person put it right with the original beneath. Enter or a click edits; Enter keeps, Esc doesn't. */
 export function SourceCell({
   cell,
   editing,
+  refused = null,
   named = true,
   onEdit,
   onChange,
@@ -15,6 +23,8 @@ export function SourceCell({
   cell: CellView;
   /** Whether this cell is being edited. */
   editing: boolean;
+  /** What it was to be when it was edited last, where that couldn't be: edited on. */
+  refused?: RefusedCell | null;
   /** Whether its column is said. */
   named?: boolean;
   onEdit: (editing: boolean) => void;
@@ -33,7 +43,8 @@ export function SourceCell({
     return (
       <CellEditor
         column={column}
-        text={override?.text ?? value}
+        text={refused?.text ?? override?.text ?? value}
+        why={refused?.why ?? null}
         onKeep={(text) => {
           onEdit(false);
           if (text !== (override?.text ?? value)) onChange(text);
@@ -72,11 +83,14 @@ export function SourceCell({
 function CellEditor({
   column,
   text,
+  why,
   onKeep,
   onLeave,
 }: {
   column: string;
   text: string;
+  /** Why it couldn't be that; null while nothing was refused. */
+  why: string | null;
   onKeep: (text: string) => void;
   onLeave: () => void;
 }) {
@@ -100,7 +114,8 @@ function CellEditor({
       autoFocus
       aria-label={`${column}, as mapping should read it`}
       description="Enter keeps it, Esc doesn’t. The file stays as it is."
-      inputWrapperOrder={["input", "description"]}
+      error={why}
+      inputWrapperOrder={["input", "error", "description"]}
       value={draft}
       onFocus={(event) => event.currentTarget.select()}
       onChange={(event) => setDraft(event.currentTarget.value)}

@@ -89,7 +89,7 @@ const record: RecordPreview = {
   related: [],
   stale: false,
 };
-function show(shown: RecordPreview = record, editing = 0): void {
+function show(shown: RecordPreview = record, editing = 0, why: string | null = null): void {
   root.render(
     <MantineProvider env="test">
       <RecordPanel
@@ -100,7 +100,10 @@ function show(shown: RecordPreview = record, editing = 0): void {
         onOpen={(id) => told.push(["open", id])}
         onFix={(question) => told.push(["fix", question])}
         onGo={({ room, pointed }) => told.push(["go", room, pointed])}
-        onChange={(column, text) => told.push(["change", column, text])}
+        onChange={async (column, text) => {
+          told.push(["change", column, text]);
+          return why;
+        }}
         onClose={() => told.push(["close"])}
       />
     </MantineProvider>,
@@ -130,6 +133,20 @@ describe("a record’s keys", () => {
     expect(told).toEqual([["change", "phone", "jek 1"]]);
     await button("Same for every “n/a”…").click();
     expect(told[1]).toEqual(["fix", { mapId: "member>contact", code: "cell", field: null, column: "phone", text: "n/a", answer: "jek 1" }]);
+  });
+
+  it("keeps a text that can’t be in its editor, with why, until it is let go of", async () => {
+    show(record, 0, "The dataset was replaced.");
+    await focusNext();
+    await userEvent.keyboard("e");
+    await userEvent.keyboard("030 1234567{Enter}");
+    const editor = page.getByRole("textbox", { name: "phone, as mapping should read it" });
+    await expect.element(editor).toHaveValue("030 1234567");
+    await expect.element(page.getByText("The dataset was replaced.")).toBeVisible();
+    expect(page.getByText(/is read as/).query()).toBeNull();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(button(/^Edit phone : n\/a/)).toBeVisible();
+    expect(told).toEqual([["change", "phone", "030 1234567"]]);
   });
 
   it("Esc leaves the cell as it was, and gives the keyboard back to it", async () => {
