@@ -1,4 +1,4 @@
-import { modifiedColumnOf } from "../shared/mapping/index.ts";
+import { fileNameOf, modifiedColumnOf } from "../shared/mapping/index.ts";
 import type { ColumnProfile, Dataset, DateOrder, FieldRow, ObjectMap, ProjectState } from "../shared/model/index.ts";
 import { dateOrderOf } from "../shared/profile/index.ts";
 import {
@@ -82,6 +82,7 @@ function compile(
     columns: dataset.columns.map((column) => column.name),
     added: mappedColumns(ground, dataset).slice(dataset.columns.length),
     datasetId: dataset.id,
+    numberedIn: numberedIn(ground, map.source, dataset),
     keyColumn: keyColumnOf(ground, dataset),
     keyColumns: keyColumnsOf(ground, dataset),
     titleKey: destinationObject(ground, map.destination).title,
@@ -98,6 +99,13 @@ function compile(
     splitSigns: state.splitSigns ?? {},
     context: { settings: state.settings, lookups, today, maps: valueMapsOf(ground, map) },
   });
+}
+
+/** The dataset's file; where an earlier export of the object is called the same, with what tells its bytes from that one's. */
+function numberedIn(ground: Ground, object: string, dataset: Dataset): string {
+  const name = fileNameOf(dataset);
+  const isTaken = datasetsOf(ground, object).some((each) => each.importedAt < dataset.importedAt && fileNameOf(each) === name);
+  return isTaken ? `${name} ${(dataset.files[0]?.hash ?? dataset.id).slice(0, 8)}` : name;
 }
 
 /** The column that tells when a row was changed last: as a person said, else as the headers tell. Null where none does. */

@@ -144,6 +144,8 @@ export interface MapProgramInput {
   /** Columns that follow them in rows for which a person filled what the dataset lacks; see `addedColumns`. */
   added?: readonly string[];
   datasetId: string;
+  /** What tells the dataset's rows from those of the other exports of its object where they are known by their number only: a file's name. */
+  numberedIn?: string;
   /** Name of the dataset's key column; null numbers the rows instead. */
   keyColumn: string | null;
   /** Names of the columns that make the key together, in place of one: rows are known by their fingerprint. */

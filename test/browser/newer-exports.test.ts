@@ -178,6 +178,29 @@ it("loads the later row of each key while nothing is answered, and says of the o
   store.close();
 });
 
+it("loads rows without a key of every export: the second row of one isn't that of another", async () => {
+  const { studio, take, decide, id, state } = await openProject();
+  await take(lines("Opp ID,Title", ["OPP1,One", ",Two", "OPP3,Three"], "opps.csv"));
+  await decide("Title", { target: "title", formula: null, state: "changed" });
+  await take(lines("Opp ID,Title", ["OPP4,Four", ",Five"], "opps 2.csv"));
+  value(await studio.apply(id, { kind: "key.set", object: "deal", keys: [["Opp ID"]] }));
+  const store = openStore();
+  const ground = await groundWithAccount(store, id, await state());
+  const going = { progress: () => undefined, signal: new AbortController().signal };
+  const forecast = await new Forecasts(store, () => "2026-11-22").make(ground, "account", going);
+  if (!forecast) throw new Error("Nothing was predicted.");
+  const effects: Effect[] = [];
+  for await (const page of effectPages(store, forecast, 100)) effects.push(...page);
+  expect(effects.map((effect) => [effect.sourceKey, effect.kind, effect.mapped.title])).toEqual([
+    ["OPP4", "create", "Four"],
+    ["row-2 of opps 2.csv", "create", "Five"],
+    ["OPP1", "create", "One"],
+    ["row-2 of opps.csv", "create", "Two"],
+    ["OPP3", "create", "Three"],
+  ]);
+  store.close();
+});
+
 it("counts the keys once: another session finds them with the quality of the newest, and reads no row", async () => {
   const { studio, end, id, state } = await imported();
   await end(await studio.assess(id));

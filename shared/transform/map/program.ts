@@ -96,13 +96,18 @@ function markOnly(steps: readonly FieldStep[]): void {
 const modifiedOf = (input: MapProgramInput): MapParts["modified"] =>
   input.rows.some((row) => row.policy === "newer") ? modifiedReader(input) : null;
 
-/** The key cell, trimmed, or what several make together; a numbered stand-in where the dataset or the row has none. Rows are numbered from 1, as people see them. */
-function identityOf({ columns, keyColumn, keyColumns, datasetId }: MapProgramInput): Pick<MapParts, "keyReads" | "identify"> {
+/**
+ * The key cell, trimmed, or what several make together; where the dataset or the row has none, its number and file: the same row of another export
+ * is another record. Rows are numbered from 1, as people see them.
+ */
+function identityOf({ columns, keyColumn, keyColumns, datasetId, numberedIn }: MapProgramInput): Pick<MapParts, "keyReads" | "identify"> {
   const names = keyColumns ?? (keyColumn === null ? [] : [keyColumn]);
   const keyReads = names.map((name) => columns.indexOf(name));
   const [first] = names;
   const [index = -1] = keyReads;
-  if (first === undefined || keyReads.includes(-1)) return { keyReads: [], identify: ({ row }) => `row-${row + 1}` };
+  const file = numberedIn === undefined ? "" : ` of ${numberedIn}`;
+  const numbered = ({ row }: Draft): string => `row-${row + 1}${file}`;
+  if (first === undefined || keyReads.includes(-1)) return { keyReads: [], identify: numbered };
   const keyOf =
     keyReads.length === 1
       ? ({ cells }: Draft) => cells[index]?.trim() ?? ""
@@ -116,7 +121,7 @@ function identityOf({ columns, keyColumn, keyColumns, datasetId }: MapProgramInp
       message: `${names.length === 1 ? `${first} is empty` : "All columns of its key are empty"}, so this row is known by its number only; later exports can’t be matched with it.`,
       address: { dataset: datasetId, row: draft.row, column: first },
     });
-    return `row-${draft.row + 1}`;
+    return numbered(draft);
   };
   return { keyReads, identify };
 }

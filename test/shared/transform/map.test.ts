@@ -140,6 +140,10 @@ test("keys: blank cells and datasets without a key are numbered from 1", () => {
   expect([blank.sourceKey, blank.issues.map((issue) => issue.code)]).toEqual(["row-3", ["key.blank"]]);
   const none = program(["id", "title"], rows, { keyColumn: null }).run(["S1", "T"], 2);
   expect([none.sourceKey, none.issues]).toEqual(["row-3", []]);
+  // Two exports of one object may both lack keys: their third rows aren't one record.
+  const numberedIn = "leads 2026.csv";
+  expect(program(["id", "title"], rows, { keyColumn: null, numberedIn }).run(["S1", "T"], 2).sourceKey).toBe("row-3 of leads 2026.csv");
+  expect(program(["id", "title"], rows, { numberedIn }).run([" ", "T"], 2).sourceKey).toBe("row-3 of leads 2026.csv");
   expect(program(["id", "title"], rows).run(["S9", ""], 0).label).toBe("S9");
 });
 
