@@ -1,35 +1,28 @@
-import type { Issue } from "../kernel/issue.ts";
-import type { Json } from "../kernel/json.ts";
-import type { Failure, Result } from "../kernel/result.ts";
+import type { Result } from "../kernel/result.ts";
 import type { ValueClusters } from "../mapping/clusters/index.ts";
-import type { CapCheck, ChoiceParent, LoadNode, LoadOrder, OpenExport } from "../mapping/index.ts";
-import type { OwnerMatchKind, OwnerStanding } from "../mapping/owners/index.ts";
 import type {
   AccountSchema,
   ConnectionRef,
-  DestinationField,
   Effect,
   FieldDiff,
-  FieldRow,
-  FieldType,
   LedgerEntry,
-  ObjectMap,
-  OutcomeKind,
   Plan,
   Project,
-  ProjectState,
   Reconciliation,
   Run,
   SignOff,
   SpellingMethod,
-  ValueChoice,
-  ValueRule,
 } from "../model/index.ts";
 import type { Op } from "../ops/index.ts";
 import type { FunctionHelp } from "../transform/index.ts";
-import type { ConnectReply, PaceState } from "./edge.ts";
+import type { ConnectReply } from "./edge.ts";
+import type { EffectFilter, EffectView } from "./effects.ts";
+import type { FieldsView, GapPlace } from "./fields.ts";
 import type { FilledBlanks, FormulaTried, FormulaTry, FormulaWords } from "./formulas.ts";
+import type { Job, StudioEvent } from "./jobs.ts";
 import type { MemoryApi } from "./memory.ts";
+import type { LoadOrderView, ObjectChoices, ObjectMapView, RoutingView } from "./objects.ts";
+import type { OwnerRowView } from "./owners.ts";
 import type {
   PracticeFields,
   PracticeKnobs,
@@ -42,426 +35,31 @@ import type {
   PracticeToken,
 } from "./practice.ts";
 import type { PreviewApi } from "./preview.ts";
+import type { ProjectSummary, ProjectView } from "./projects.ts";
+import type { Egress, RollbackPreview, RunProgress } from "./runs.ts";
+import type { SchemaView } from "./schema.ts";
 import type { SourcesApi } from "./sources.ts";
 import type { AccessApi } from "./studio-access.ts";
 import type { AssistApi } from "./studio-assist.ts";
 import type { LearnApi } from "./studio-learn.ts";
+import type { ValueListView } from "./values.ts";
 import type { UndoRedo, VersionsApi } from "./versions.ts";
 import type { Window } from "./window.ts";
+
+export type * from "./effects.ts";
+export type * from "./fields.ts";
+export type * from "./jobs.ts";
+export type * from "./objects.ts";
+export type * from "./owners.ts";
+export type * from "./projects.ts";
+export type * from "./runs.ts";
+export type * from "./schema.ts";
+export type * from "./values.ts";
 
 /*
  * What the page asks of the worker. Calls return plain data; work that takes long returns a job id at once and reports by
  * events. Everything the page shows is asked for again after an event names it as changed: the worker owns the data.
  */
-
-export interface Job {
-  id: string;
-  projectId: string;
-  kind: "import" | "quality" | "snapshot" | "plan" | "run" | "readback" | "verify" | "reconcile" | "schema" | "compare" | "learn" | "weigh";
-  /** What is being done, for the status bar: `Importing sessions.csv`. */
-  label: string;
-  state: "running" | "done" | "failed" | "cancelled";
-  done: number;
-  /** 0 while it isn't known. */
-  total: number;
-  unit: "bytes" | "records" | "calls" | "fields";
-  /** Units a second over the last seconds; 0 while it isn't known. */
-  rate: number;
-  startedAt: string;
-  failure: Failure | null;
-  /** What is good to know of how it went and is no failure; absent when nothing is. */
-  notes?: readonly JobNote[];
-}
-
-/** `code` is stable and dotted, for code to branch on; a warning asks a person to look. */
-export type JobNote = Pick<Issue, "code" | "message"> & { severity: "note" | "warning" };
-
-/** What changed, so that the page asks again. Names match the query keys of web/studio. */
-export type StudioTopic =
-  | "projects"
-  | "datasets"
-  | "quality"
-  | "state"
-  | "versions"
-  | "memory"
-  | "assist"
-  | "learn"
-  | "account"
-  | "plan"
-  | "run"
-  | "report"
-  | "egress"
-  | "access";
-
-export type StudioEvent =
-  | { kind: "job"; job: Job }
-  | { kind: "changed"; projectId: string | null; topics: StudioTopic[] }
-  /** Progress of the run in this tab, several times a second at most. */
-  | { kind: "run"; progress: RunProgress };
-
-export interface ProjectSummary extends Project {
-  datasetCount: number;
-  recordCount: number;
-}
-
-/** Where an admin stands in one room: what the rail shows. */
-export interface RoomStatus {
-  room: RoomId;
-  state: "done" | "needs" | "open" | "blocked";
-  /** What needs the admin; 0 when nothing does. */
-  count: number;
-  /** One short sentence: what is left, or what it waits for. */
-  text: string;
-  /** The room to go to first, when blocked. */
-  blockedBy: RoomId | null;
-}
-export type RoomId =
-  | "sources"
-  | "profile"
-  | "objects"
-  | "fields"
-  | "values"
-  | "owners"
-  | "schema"
-  | "preview"
-  | "sample"
-  | "run"
-  | "reconcile"
-  | "rollback";
-
-export interface ProjectView {
-  project: Project;
-  state: ProjectState;
-  undo: string | null;
-  redo: string | null;
-  /** That of `UndoRedo`: every edit made up to it is in the state. */
-  revision: number;
-  rooms: RoomStatus[];
-  /** Datasets of which nobody has said whether they are newer exports of others; they block nothing. */
-  openExports: readonly OpenExport[];
-  signOff: SignOff | null;
-  /** Digest of map + inputs + account schema as they are now. */
-  digest: string;
-  /** ISO code of the currency that sums of amounts are in; null where the records name several. */
-  currency: string | null;
-}
-
-/** One object map with what the Objects room says of it. */
-export interface ObjectMapView {
-  map: ObjectMap | null;
-  source: string;
-  sourceLabel: string;
-  destination: string | null;
-  destinationLabel: string | null;
-  kind: "1:1" | "lossy" | "1:many" | "inventory";
-  notes: string[];
-  datasetIds: string[];
-  rowCount: number;
-  /** A map of the admin's own, which the pair doesn't have: it can be removed. */
-  own: boolean;
-}
-
-/** Which ways the rows of a source object take. */
-export interface RoutingView {
-  source: string;
-  /** Plural. */
-  sourceLabel: string;
-  rows: number;
-  /** Every map that is on: rows that take its way, and those of them that take no other. */
-  ways: { mapId: string; label: string; condition: string | null; rows: number; only: number }[];
-  /** Rows that become several records, that become none, and whose way a condition can't tell. */
-  several: RoutedRows;
-  nowhere: RoutedRows;
-  untold: RoutedRows;
-  /** The first condition that is no formula. */
-  problem: { mapId: string; message: string; at: number } | null;
-}
-
-export interface RoutedRows {
-  rows: number;
-  /** At most five. `key` is the row's source key, empty without one; `why` where a condition couldn't be computed. */
-  examples: { datasetId: string; row: number; key: string; why: string | null }[];
-}
-
-/** The load order with how many rows come in; counts are of rows before conditions. */
-export type LoadOrderView = Omit<LoadOrder, "nodes"> & { nodes: (LoadNode & { rows: number; from: string[] })[] };
-
-/** What objects a person may map of their own. */
-export interface ObjectChoices {
-  sources: { id: string; label: string; rows: number }[];
-  destinations: { id: string; label: string }[];
-}
-
-export interface Sample {
-  /** Source cell as it stands; null for rows without a column. */
-  before: string | null;
-  /** As it will be sent, written for people (labels, not ids). */
-  after: string;
-  issue: string | null;
-  row: number;
-}
-
-export interface FieldRowView {
-  row: FieldRow;
-  sourceType: string | null;
-  /** 0 to 1; null for rows without a column. */
-  fill: number | null;
-  distinct: number | null;
-  field: DestinationField | null;
-  /** The target is planned and not in the account yet. */
-  isNew: boolean;
-  samples: Sample[];
-  /** What is wrong with the row itself: a formula error, a target used twice. */
-  problem: string | null;
-  /** Files in which the row gives nothing, because they call its column otherwise. */
-  gaps?: readonly FieldGap[];
-  /** What counts: blocks the load, needs a decision, or neither. */
-  weight: "blocks" | "decide" | null;
-  /** Labels of the fields that formulas of other rows fill with a column that has no field of its own. */
-  usedIn?: string[];
-}
-
-/** A file of which records are loaded without a field, because its column has another name there. */
-export interface FieldGap {
-  /** One sentence, with both files and columns. */
-  message: string;
-  file: string;
-  /** The file whose column the row reads. */
-  of: string;
-  /** That are loaded, and have something under the other name. */
-  records: number;
-}
-
-/** One field row, or all rows that fill the field of this label. */
-export type GapPlace = { mapId: string; rowId: string } | { mapId: string; field: string };
-
-export interface FieldsView {
-  mapId: string;
-  rows: FieldRowView[];
-  /** All fields that a row may target: the account's, then planned ones. */
-  targets: DestinationField[];
-  decided: number;
-  total: number;
-}
-
-export interface ValueRowView {
-  value: string;
-  records: number;
-  /** Sum of the object's money over those records; null where it has none. */
-  amount: number | null;
-  /** `rule`: the one that made the choice; null where it was made for this very value. */
-  choice: (ValueChoice & { rule: string | null }) | null;
-  /** Why the choice can't be made: the account lacks its option. It counts as undecided. */
-  problem?: string;
-  /** It came with the newest files of this object. */
-  isNew: boolean;
-}
-
-export interface ValueListView {
-  rowId: string;
-  mapId: string;
-  sourceLabel: string;
-  column: string;
-  fieldLabel: string;
-  /** Values that nothing is decided or proposed for, or an option that the account lacks, with what hangs on them; a record of several counts once. */
-  undecided: number;
-  undecidedRecords: number;
-  undecidedAmount: number | null;
-  /** Labels of the account's options, or of those that are planned with their field. */
-  options: string[];
-  /** Labels of options that the value map creates and the account lacks. */
-  planned: string[];
-  /** Nobody can add an option: the list is the destination's own. */
-  fixed?: boolean;
-  /** The account lacks the field: whatever options the values get are made with it. */
-  isNew?: boolean;
-  rules: ValueRule[];
-  /** What parts the values of a cell, for fields that take several: as a person said (an empty text: nothing does), and as the column tells. */
-  split: { sign: string | null; guessed: string | null } | null;
-  rows: ValueRowView[];
-  /** Values that aren't listed because there are too many; they count as undecided all the same. */
-  unlisted: number;
-}
-
-/** A text that exports name an owner by. */
-export interface OwnerSpellingView {
-  /** As the source writes it. */
-  text: string;
-  /** Trimmed and in lower case: what decisions are kept by. */
-  key: string;
-  records: number;
-}
-
-/** One person who owns records, with all the spellings that the exports have of the name. */
-export interface OwnerRowView {
-  /** The spelling of most records, as the source writes it. */
-  owner: string;
-  /** Most records first; the first is `owner`. */
-  spellings: OwnerSpellingView[];
-  /** A person said that it is no spelling of another owner. */
-  apart: boolean;
-  /** Name from the staff export when there is one. */
-  name: string | null;
-  /** Records by destination object label, of all spellings. */
-  counts: Record<string, number>;
-  records: number;
-  choice: { kind: "user" | "fallback" | "hold"; userEmail: string | null; state: string; why: string } | null;
-  /** Users who may be meant, best first, inactive ones among them. */
-  candidates: OwnerCandidateView[];
-  /** Whether its records can be loaded as decided, and what keeps them. */
-  standing: OwnerStanding;
-}
-
-export interface OwnerCandidateView {
-  userEmail: string;
-  userName: string;
-  active: boolean;
-  kind: OwnerMatchKind;
-  /** 0 to 1. */
-  confidence: number;
-  why: string;
-}
-
-/** One thing that the map needs in the account. */
-export interface SchemaItem {
-  id: string;
-  kind: "field" | "choice";
-  object: string;
-  objectLabel: string;
-  /** Exactly as it has to be called. */
-  label: string;
-  /** `Field`, or the label of the field that gets the choice: `Stage`, `Pipeline`. */
-  what: string;
-  /** The field in the account; null where it is still to be made. */
-  key: string | null;
-  type: FieldType | null;
-  /** The type as the destination's settings screens call it; null for choices, and where they offer none. */
-  typeName: string | null;
-  options: string[];
-  /** For a choice that belongs to one of another field, as a stage to its pipeline. */
-  under: ChoiceParent | null;
-  reason: string;
-  /** Columns that need it, and the records that have something for it. */
-  columns: string[];
-  records: number;
-  /** `unfit`: there, and can't hold the values. `unseen`: made, and not found again. `refused`: the account said no at the last try. */
-  state: "present" | "missing" | "unfit" | "unseen" | "refused";
-  /** Said in words; null where there is none. */
-  problem: string | null;
-  /** Whether it can be made through the API. */
-  byApi: boolean;
-}
-
-export interface SchemaView {
-  items: SchemaItem[];
-  caps: (CapCheck & { objectLabel: string | null })[];
-  /** Where an admin does it by hand. */
-  byHand: { fields: string; choices: string; people: string };
-}
-
-export interface EffectFilter {
-  mapId?: string;
-  kind?: OutcomeKind;
-  issueCode?: string;
-  /** With `issueCode`: only issues about the field of this label. */
-  issueField?: string;
-  /** Only updates that write the field of this key. */
-  changed?: string;
-  /** Only records of this map that get this in the field; see `PlanFacet`. */
-  facet?: { mapId: string; field: string; value: string };
-  /** Found in what people call a record, or in its source key; without case. */
-  text?: string;
-  /** In the order of the plan when absent. */
-  sort?: EffectSort;
-}
-
-/** `label` as people sort names, `outcome` in the order of the six, ties in the order of the plan. */
-export interface EffectSort {
-  by: "label" | "outcome";
-  descending: boolean;
-}
-
-/** Everything about one planned record: the record view of Preview. */
-export interface EffectView {
-  effect: Effect;
-  /** The source row: column name → cell. */
-  source: { column: string; value: string }[];
-  /** Field by field: label, value as mapped and as the destination has it now, for people. */
-  fields: { key: string; label: string; mapped: string; now: string | null; sent: boolean }[];
-  /** The request that will be sent, as the pack writes it, without host and credentials; null when nothing is sent. */
-  request: Json;
-}
-
-export interface RunLane {
-  mapId: string;
-  object: string;
-  label: string;
-  /** Records of the lane that the run writes or links. */
-  total: number;
-  /** Of `total`: records that the destination has as they should be. Nothing is written for them, only their link is noted. */
-  same: number;
-  applied: number;
-  rejected: number;
-  held: number;
-  unknown: number;
-  /** Records that the plan holds back or expects to fail, and those it skips on purpose: not part of `total`. */
-  waiting: number;
-  skipped: number;
-  /** Rows that are merged into another row's record: not part of `total`. */
-  merged: number;
-}
-
-export interface RunProgress {
-  run: Run;
-  lanes: RunLane[];
-  /** Records that landed in the last minute, scaled to an hour. */
-  ratePerHour: number;
-  /** Milliseconds left at that rate; null while it isn't known. */
-  etaMs: number | null;
-  /** What keeps it from going on just now: the edge or the destination doesn't answer. Null when nothing does. */
-  trouble: string | null;
-  /** A wait that is long enough to be told; for a paused run, the one that it was paused in. Null when it waits for nothing. */
-  waiting: RunWait | null;
-  /** What it is doing, in a few words: the lane's name, `Waiting 2 s: …`. */
-  doing: string;
-  pace: PaceState | null;
-  failures: { message: string; count: number; mapId: string }[];
-  /** Landed records over time, for the chart: milliseconds since the start, total landed. */
-  track: { atMs: number; landed: number }[];
-  /** Another tab drives this run; this one watches. */
-  elsewhere: boolean;
-}
-
-/** A run that waits for the account: why, and the ISO instant at which it tries again. */
-export interface RunWait {
-  why: string;
-  until: string;
-}
-
-/** What a rollback would do. */
-export interface RollbackPreview {
-  runIds: string[];
-  lanes: { mapId: string; label: string; deletes: number; restores: number; kept: number }[];
-  /** Records that people changed since the load: kept, with why. At most 1,000 are listed; the lanes count all. */
-  kept: { label: string; object: string; why: string }[];
-  /** Objects whose records can't be listed: what people added of them goes with the record it belongs to, unseen. */
-  unseen: string[];
-  /** Fields that Crosswalk created in the account and would remove. */
-  fields: { object: string; label: string }[];
-  /**
-   * What was added to the account's settings for this load and stays: options, stages and the like that Crosswalk created, which no call takes
-   * out, and what an admin added by hand. `field` is what an option belongs to, null for a field.
-   */
-  stays: { object: string; field: string | null; label: string; by: "crosswalk" | "hand" }[];
-}
-
-/** What left this browser for a host: records and files of a load, or questions to the language model. */
-export interface Egress {
-  host: string;
-  what: "records" | "questions";
-  requests: number;
-  bytes: number;
-}
 
 /** `FileType` is the browser's File, `BlobType` its Blob; this wing knows no DOM. */
 export interface StudioApi<FileType = unknown, BlobType = unknown>
