@@ -1,13 +1,13 @@
 import { type Failure, fail, failure, ok, type Result } from "../shared/kernel/index.ts";
-import type { ProjectState, SignOff } from "../shared/model/index.ts";
+import type { ProjectState } from "../shared/model/index.ts";
 import type { Op } from "../shared/ops/index.ts";
 import { demoExports, destinationPack, sourcePack } from "../shared/packs/index.ts";
-import { functionCatalogue } from "../shared/transform/index.ts";
 import type { Job as JobView, StudioApi, UndoRedo } from "../shared/wire/index.ts";
 import { accessApi } from "./access.ts";
 import { AccountDesk } from "./account.ts";
 import { SettingsDesk } from "./account-settings.ts";
 import { AssistDesk } from "./assist/index.ts";
+import { checkApi } from "./check/api.ts";
 import { CheckDesk, RollbackDesk } from "./check/index.ts";
 import { EdgeClient } from "./edge-client.ts";
 import { EgressMeter } from "./egress.ts";
@@ -16,11 +16,13 @@ import { digestFor, type Ground, groundOf, inherited } from "./ground.ts";
 import { Grounds } from "./grounds.ts";
 import { createJobs, type Job } from "./jobs.ts";
 import { LearnDesk } from "./learn/index.ts";
-import { loadOrderView, MappingDesk, objectChoices, objectMaps, schemaView } from "./mapping/index.ts";
+import { mappingApi } from "./mapping/api.ts";
+import { MappingDesk } from "./mapping/index.ts";
 import { MemoryDesk } from "./memory/index.ts";
 import { PlanDesk } from "./planning.ts";
 import { practiceApi } from "./practice.ts";
 import { Forecasts } from "./prediction/forecasts.ts";
+import { previewApi } from "./preview/api.ts";
 import { PreviewDesk } from "./preview/index.ts";
 import { ProjectDesk } from "./projects.ts";
 import { QualityDesk } from "./quality/index.ts";
@@ -242,49 +244,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     account: (projectId) => accounts.schema(projectId),
     edgeHealth: () => edge.health(),
 
-    objectMaps: async (projectId) => objectMaps(await ground(projectId)),
-    routing: async (projectId, source, draft) => mapping.routing(await ground(projectId), source, draft),
-    loadOrder: async (projectId) => loadOrderView(await ground(projectId)),
-    objectChoices: async (projectId) => objectChoices(await ground(projectId)),
-    fields: async (projectId, mapId) => mapping.fields.fields(await ground(projectId), mapId),
-    leaveBlanks: async () => mapping.formulas.leaveBlanks(),
-    async fillFromAll(projectId, place) {
-      const op = await mapping.fields.gaps.filling(await ground(projectId), place);
-      const filled = op ? await edit(projectId, op, true) : ok(null);
-      return filled.ok ? ok(op !== null) : filled;
-    },
-    filledBlanks: (projectId, ask) => mapping.formulas.filledBlanks(() => ground(projectId), ask),
-    tryFormula: (projectId, ask) => mapping.formulas.try(() => ground(projectId), ask),
-    formulaFunctions: async () => functionCatalogue,
-    formulaWords: async (projectId, mapId) => mapping.formulas.words(await ground(projectId), mapId),
-    valueLists: async (projectId) => mapping.choices.valueLists(await ground(projectId)),
-    valueClusters: async (projectId, rowId, method) => mapping.choices.clusters(await ground(projectId), rowId, method),
-    async owners(projectId) {
-      const base = await ground(projectId);
-      const users = (base.schema?.users ?? []).map(({ name, email, active }) => ({ name, email, active }));
-      const invite = base.schema ? base.destination.settings.byHand.people : "";
-      return { rows: await mapping.choices.owners(base), users, fallback: base.state.fallbackOwner, invite };
-    },
-    async schemaView(projectId) {
-      const base = await ground(projectId);
-      const [lists, refusals, createdFields, createdChoices] = await Promise.all([
-        mapping.choices.valueLists(base),
-        settings.refusals(projectId),
-        settings.createdFields(projectId),
-        settings.createdChoices(projectId),
-      ]);
-      return schemaView(base, { lists, refusals, createdFields, createdChoices });
-    },
-    async createSchema(projectId, itemIds) {
-      const job = jobs.create("schema", projectId, "Creating fields", "fields", 0);
-      const done = await settings.create(projectId, itemIds, job);
-      // The answer tells a failure, in the room that asked; the job only how far it is.
-      job.finish();
-      // A failure in the middle leaves fields behind that proposals may use.
-      const proposed = await afterConnect(projectId, ok(null));
-      return proposed.ok ? done : proposed;
-    },
-    createSchemaAsPracticeAdmin: async (projectId) => afterConnect(projectId, await settings.createAsAdmin(projectId)),
+    ...mappingApi({ mapping, settings, jobs, ground, edit, afterConnect }),
 
     async buildPlan(projectId, scope, account) {
       const base = await grounds.anew(projectId);
@@ -313,53 +273,7 @@ export function createStudio(base: string): StudioApi<File, Blob> {
       return plan ? plans.one(await ground(plan.projectId), planId, effectId) : null;
     },
 
-    async record(planId, effectId) {
-      const plan = await store.plans.get(planId);
-      return plan ? previews.record(await ground(plan.projectId), plan, effectId) : null;
-    },
-    async changeCell(projectId, cell) {
-      const op = await previews.cellOp(await ground(projectId), cell);
-      if (!op.ok) return op;
-      const applied = op.value ? await edit(projectId, op.value) : ok(null);
-      return applied.ok ? ok(null) : applied;
-    },
-    recordColumns: async (projectId, mapId) => previews.recordColumns(await ground(projectId), mapId),
-    async readRecords(projectId, planId, filter, mapId, from, to) {
-      const base = await ground(projectId);
-      const plan = await store.plans.get(planId);
-      const isEarlier = plan !== null && plan.digest !== digestFor(base);
-      const again = isEarlier ? await forecasts.again(planId, base, filter, from, to) : null;
-      const window = again ? { start: from, ...again } : await plans.read(planId, filter, from, to);
-      return previews.records(base, planId, window, mapId, isEarlier && again === null);
-    },
-    async effectTallies(planId, filters) {
-      const plan = await store.plans.get(planId);
-      return plan ? plans.tallies(await ground(plan.projectId), planId, filters) : filters.map(() => ({ lanes: [], issues: [] }));
-    },
-    async exportRecords(projectId, planId, filter, mapId, format) {
-      const plan = await store.plans.get(planId);
-      if (!plan) return fail(failure("plan.missing", "This prediction is no longer there: it was replaced. Nothing was written."));
-      const base = await ground(projectId);
-      const written = await attempt(() => previews.exportRecords(base, plan, filter, mapId, format));
-      return written.ok ? written.value : written;
-    },
-    async changeRecords(projectId, edits) {
-      const op = await previews.recordsOp(await ground(projectId), edits);
-      if (!op.ok || op.value === null) return op.ok ? ok({ changed: 0 }) : op;
-      const applied = await edit(projectId, op.value);
-      return applied.ok ? ok({ changed: op.value.kind === "group" ? op.value.ops.length : 1 }) : applied;
-    },
-    overrides: async (projectId) => previews.overrides(await ground(projectId)),
-    async fixes(projectId, question, answers) {
-      const base = await ground(projectId);
-      return previews.fixes(base, await standing.latestPlan(projectId, "full", digestFor(base)), question, answers);
-    },
-    async policies(planId, mapId) {
-      const plan = await store.plans.get(planId);
-      return plan
-        ? previews.policies(await ground(plan.projectId), plan, mapId)
-        : fail(failure("plan.missing", "This plan was replaced by a newer one."));
-    },
+    ...previewApi({ store, plans, previews, forecasts, standing, ground, edit }),
 
     async startRun(projectId, planId) {
       const plan = await store.plans.get(planId);
@@ -376,106 +290,11 @@ export function createStudio(base: string): StudioApi<File, Blob> {
     runProgress: (runId) => runs.progress(runId),
     readEntries: (runId, filter, from, to) => runs.entries(runId, filter, from, to),
 
-    async readBack(runId) {
-      const run = await store.runs.get(runId);
-      if (!run) throw new Error(`There is no run ${runId}.`);
-      return start(
-        "readback",
-        run.projectId,
-        "Reading back what landed",
-        "records",
-        async (job) => checks.readBack(await ground(run.projectId), run, job),
-        () => events.changed(run.projectId, "report", "state"),
-      );
-    },
-    diffSummary: (runId) => checks.summary(runId),
-    readDiffs: (runId, verdict, from, to) => checks.diffs(runId, verdict, from, to),
-    async signOff(projectId, runId) {
-      const run = await store.runs.get(runId);
-      const digest = digestFor(await grounds.anew(projectId));
-      if (!run || run.digest !== digest)
-        return fail(
-          failure(
-            "signoff.stale",
-            "The map, the files or the account changed since this sample was loaded. Load a new sample to sign off.",
-          ),
-        );
-      if (run.state !== "done")
-        return fail(failure("signoff.incomplete", "Not all of the sample is loaded. Let it go on to its end, then sign it off."));
-      if (!(await checks.summary(runId)))
-        return fail(failure("signoff.unread", "Read the sample back first: a sign-off stands for what was found."));
-      const signOff: SignOff = { v: 1, projectId, digest, runId, at: now().toISOString() };
-      await store.signOffs.put(signOff);
-      events.changed(projectId, "state");
-      return ok(signOff);
-    },
-    async reconcile(projectId) {
-      return start(
-        "reconcile",
-        projectId,
-        "Comparing everything that landed",
-        "records",
-        async (job) => {
-          const base = await ground(projectId);
-          const loaded =
-            (await store.runs.list(projectId)).findLast((run) => run.kind === "full") ??
-            (await store.runs.list(projectId)).findLast((run) => run.kind === "sample");
-          const plan = loaded ? await store.plans.get(loaded.planId) : null;
-          if (!plan) return fail(failure("reconcile.nothing", "Nothing has been loaded yet, so there is nothing to compare."));
-          return checks.reconcile(base, plan, job);
-        },
-        () => events.changed(projectId, "report", "state"),
-      );
-    },
-    reconciliation: (projectId) => checks.reconciliation(projectId),
-
-    async previewRollback(projectId) {
-      const job = jobs.create("readback", projectId, "Reading what would be taken back", "records", 0);
-      const preview = await rollbacks.preview(await ground(projectId), job);
-      if (preview.ok) job.finish();
-      else job.fail(preview.failure);
-      return preview;
-    },
-    settingsThatStay: async (projectId) => rollbacks.stays(await ground(projectId)),
-    async startRollback(projectId) {
-      const base = await grounds.anew(projectId);
-      const { connection } = base.project;
-      const job = jobs.create("readback", projectId, "Reading what will be taken back", "records", 0);
-      const planned = await rollbacks.plan(base, job);
-      if (!planned.ok) job.fail(planned.failure);
-      else job.finish();
-      if (!planned.ok) return planned;
-      const plan = await plans.keep(base, connection?.id ?? "", "rollback", planned.value.rollback.effects());
-      const started = await runs.start(plan, "rollback", planned.value.runIds);
-      if (started.ok) void finishRollback(projectId, started.value.runId);
-      return started;
-    },
+    ...checkApi({ store, events, jobs, settings, plans, runs, checks, rollbacks, grounds, now, start }),
 
     egress: () => egress.read(),
     ...practiceApi({ store, edge, accounts, plans, runs, ground, afterConnect }),
   };
-
-  /** After everything is taken back: the fields we made go too, old sign-offs no longer count, and what is left is compared. */
-  async function finishRollback(projectId: string, runId: string): Promise<void> {
-    await runs.ended(runId);
-    const run = await store.runs.get(runId);
-    if (run?.state !== "done") return;
-    const base = await ground(projectId);
-    start(
-      "verify",
-      projectId,
-      "Verifying the rollback",
-      "records",
-      async (job) => {
-        const read = await checks.readBack(base, run, job);
-        if (!read.ok) return read;
-        for (const signOff of await store.signOffs.list(projectId)) await store.signOffs.remove(projectId, signOff.digest);
-        const removed = read.value.differs === 0 ? await settings.removeCreatedFields(projectId) : ok(null);
-        return removed.ok ? read : removed;
-      },
-      () => events.changed(projectId, "report", "state", "account", "run"),
-    );
-  }
 }
 
 /** An object map that is new, or on again, brings fields to propose for. */

@@ -1,8 +1,8 @@
 import type { Result } from "../kernel/result.ts";
 import type { Fix } from "../mapping/fixes/fix.ts";
 import type { CollisionPolicy, Effect, FieldRow, Override, Plan } from "../model/index.ts";
-import type { ExportedFile, FileFormat } from "./sources.ts";
 import type { EffectFilter, EffectView } from "./effects.ts";
+import type { ExportedFile, FileFormat } from "./sources.ts";
 import type { Window } from "./window.ts";
 
 /** A source cell of a record, with what a person put in its place. */
