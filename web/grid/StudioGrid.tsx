@@ -178,6 +178,8 @@ const WINDOWED = {
 
 const OPTIONS = {
   loading: false,
+  // Rows drawn beyond either edge, for what a wheel turns at once. Whatever is drawn costs its part of every frame.
+  rowBuffer: 3,
   maintainColumnOrder: true,
   readOnlyEdit: true,
   enterNavigatesVertically: true,
